@@ -1,0 +1,443 @@
+/**
+ * What the server and the desktop say to each other. One shape each; times are ISO 8601 instants in UTC,
+ * durations are seconds, ids are strings of digits. The server's `desk` package has the same names.
+ */
+
+export type Id = string
+export type Instant = string
+
+export type Channel = 'PHONE' | 'VOICEMAIL' | 'MAIL' | 'FORM' | 'CHAT' | 'VIDEO' | 'POST' | 'VOTE'
+export type Role = 'AGENT' | 'LEAD' | 'ADMINISTRATOR' | 'AUDITOR'
+export type PresenceState = 'AVAILABLE' | 'HANDLING' | 'WRAP_UP' | 'AWAY' | 'OFFLINE'
+
+/** RFC 9457 problem+json. `code` is stable; `detail` says what happened and what to do next. */
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  code: string
+  detail: string
+  /** For refused fields: name of the field to a sentence. */
+  fields?: Record<string, string>
+}
+
+// ---- Sign-in -------------------------------------------------------------------------------------------------
+
+/** POST /api/session {name, password} -> Session. GET /api/session -> Session or 401. DELETE /api/session. */
+export interface Session {
+  agent: Agent
+  role: Role
+  /** Goes back in the header X-Rapport-Csrf with every POST, PUT and DELETE. */
+  csrf: string
+  company: string
+  /** The server's clock, so that clocks on the screen are the server's. */
+  now: Instant
+  zone: string
+}
+
+/** GET /api/setup/{token} -> {company, valid}; POST /api/setup/{token} SetupAnswer -> Session. */
+export interface SetupAnswer {
+  company: string
+  firstName: string
+  lastName: string
+  name: string
+  password: string
+  teamName: string
+  place: string
+  zone: string
+}
+
+// ---- People of ours ------------------------------------------------------------------------------------------
+
+export interface Agent {
+  id: Id
+  firstName: string
+  lastName: string
+  /** Path of a picture under /faces/, or null: then initials are drawn. */
+  face: string | null
+  team: Id
+  lead: boolean
+}
+
+export interface Presence {
+  agent: Id
+  state: PresenceState
+  since: Instant
+  /** What they say of it ("drill"), or what they are on ("2 mails"). May be empty. */
+  note: string
+  /** When they mean to be back, if Away; when their shift starts, if Offline; else null. */
+  until: Instant | null
+}
+
+export interface Team {
+  id: Id
+  name: string
+  place: string
+  address: string
+  zone: string
+  agents: Agent[]
+  presence: Presence[]
+}
+
+// ---- Today ---------------------------------------------------------------------------------------------------
+
+export type PromiseKind = 'ANSWER' | 'SAID' | 'CALL_BACK' | 'FOLLOW_UP' | 'CARE'
+export type PromiseState = 'OPEN' | 'KEPT' | 'BROKEN' | 'RELEASED'
+/** How near the deadline is: CALM, AT_RISK (shown), HELPED (a helper was added), LEAD (the lead was added), LATE. */
+export type Risk = 'CALM' | 'AT_RISK' | 'HELPED' | 'LEAD' | 'LATE'
+
+export interface CustomerBrief {
+  id: Id
+  name: string
+  organisation: string | null
+  /** 1 to 6: the soft ground behind the initials. */
+  tint: number
+}
+
+export interface PromiseRow {
+  id: Id
+  customer: CustomerBrief
+  matter: Id
+  /** What the matter is about, in the customer's words (subject line). */
+  about: string
+  kind: PromiseKind
+  /** A verb phrase: "Answer: can two surgeries share one line?" is kind ANSWER with what = "can two ...". */
+  what: string
+  madeAt: Instant
+  deadline: Instant
+  state: PromiseState
+  risk: Risk
+  owner: Id | null
+  helper: Id | null
+  team: Id
+  /** Where it was said. */
+  channel: Channel
+  sales: boolean
+  /** Unanswered knocks by this person: how often, at how many doors, over how many hours. Null if fewer than two. */
+  knocks: { times: number; doors: number; hours: number } | null
+  /** The colleague who knows them best, if any: a hint, not a rule. */
+  knownBy: Id | null
+  /** False when the sender's address was not proven (SPF, DKIM). */
+  proven: boolean
+  /** Set while somebody was asked to take it over and has not yet said yes or no. */
+  handOver: HandOver | null
+}
+
+/** GET /api/desk/today */
+export interface Today {
+  stream: StreamPosition
+  mine: PromiseRow[]
+  /** Open promises of my team without an owner, nearest deadline first. */
+  unowned: PromiseRow[]
+  /** Others' promises in my team that are late or at risk, for helpers and the lead. */
+  needHelp: PromiseRow[]
+  team: Team
+  /** Only for leads and administrators: alarms of doors ("too quiet", "nobody answered"). */
+  alarms: { id: Id; text: string; since: Instant }[]
+}
+
+/** GET /api/desk/team: the board. Names no one's score. */
+export interface TeamBoard {
+  team: Team
+  rows: PromiseRow[]
+  waiting: number
+  late: number
+  keptToday: number
+  madeToday: number
+}
+
+// ---- A person's page -----------------------------------------------------------------------------------------
+
+export interface ContactPoint {
+  id: Id
+  kind: 'EMAIL' | 'PHONE' | 'HANDLE'
+  value: string
+  proof: 'CLAIMED' | 'SEEN' | 'VERIFIED'
+  shared: boolean
+}
+
+export interface Matter {
+  id: Id
+  about: string
+  state: 'OPEN' | 'WAITING' | 'CLOSED'
+  sales: boolean
+  openedAt: Instant
+  closedAt: Instant | null
+}
+
+/** GET /api/customers/{id} */
+export interface CustomerPage {
+  stream: StreamPosition
+  customer: CustomerBrief & {
+    since: Instant
+    team: Id
+    teamName: string
+    place: string | null
+    language: string
+    prospect: boolean
+    bestTime: string | null
+  }
+  contactPoints: ContactPoint[]
+  knows: { agent: Id; talks: number; last: Instant }[]
+  matters: Matter[]
+  /** Open promises, nearest deadline first. */
+  promises: PromiseRow[]
+  timeline: TimelinePage
+  drafts: Draft[]
+  viewers: Viewer[]
+}
+
+/** GET /api/customers/{id}/timeline?before={cursor} */
+export interface TimelinePage {
+  /** Oldest first. */
+  entries: TimelineEntry[]
+  /** Give it back as `before` for the page that lies before this one; null when there is none. */
+  before: string | null
+}
+
+interface EntryCommon {
+  id: Id
+  at: Instant
+  matter: Id | null
+  agent: Id | null
+}
+
+export interface Attachment {
+  id: Id
+  name: string
+  type: string
+  bytes: number
+}
+
+export type TimelineEntry =
+  | (EntryCommon & {
+      kind: 'INBOUND'
+      interaction: Id
+      channel: Channel
+      from: string
+      door: string
+      subject: string
+      text: string
+      /** True when the original was HTML: shown on request in a sandboxed frame from /api/interactions/{id}/html. */
+      html: boolean
+      remoteImages: boolean
+      attachments: Attachment[]
+      proof: 'PROVEN' | 'UNKNOWN' | 'FAILED'
+      /** Set when Reply-To differs from the sender: warn, and never use it silently. */
+      replyTo: string | null
+      fate: string
+      unreadable: boolean
+      truncated: boolean
+    })
+  | (EntryCommon & {
+      kind: 'OUTBOUND'
+      interaction: Id
+      channel: Channel
+      to: string
+      subject: string
+      text: string
+      attachments: Attachment[]
+      automatic: boolean
+      delivery: Delivery
+    })
+  | (EntryCommon & { kind: 'NOTE'; text: string })
+  | (EntryCommon & {
+      kind: 'PROMISE'
+      promise: Id
+      event: 'MADE' | 'KEPT' | 'BROKEN' | 'RELEASED' | 'TAKEN' | 'HELPED' | 'LEAD_ADDED' | 'MOVED'
+      what: string
+      deadline: Instant
+      owner: Id | null
+      promiseKind: PromiseKind
+    })
+  | (EntryCommon & { kind: 'HAND_OVER'; from: Id; to: Id; card: Card; state: 'OFFERED' | 'ACCEPTED' | 'DECLINED'; reason: string | null })
+  | (EntryCommon & { kind: 'MATTER'; event: 'OPENED' | 'CLOSED' | 'REOPENED' | 'SALES' | 'SERVICE'; about: string; why: string })
+
+export interface Delivery {
+  state: 'WAITING' | 'QUEUED' | 'SENDING' | 'ACCEPTED' | 'DEFERRED' | 'BOUNCED' | 'FAILED' | 'CANCELLED'
+  /** A sentence: "mx.example took it at 10:42", "mailbox full (5.2.2)". */
+  detail: string
+  attempts: number
+  at: Instant
+}
+
+export interface Card {
+  asked: string
+  promised: string
+  tried: string
+}
+
+export interface HandOver {
+  id: Id
+  from: Id
+  to: Id
+  card: Card
+}
+
+// ---- What an agent does --------------------------------------------------------------------------------------
+
+/** POST /api/promises/{id}/take -> PromiseRow; 409 problem code `taken` with detail "Lucía took it at 10:41". */
+/** POST /api/promises/{id}/keep {} ; POST /api/promises/{id}/release {reason}; POST /api/promises/{id}/move {deadline, reason} -> PromiseRow */
+/** POST /api/promises/{id}/hand-over {to, card} ; POST /api/hand-overs/{id}/accept ; POST /api/hand-overs/{id}/decline {reason} */
+/** POST /api/customers/{id}/promises {matter, what, deadline, kind} -> PromiseRow (mine) */
+/** POST /api/matters/{id}/close {why} ; POST /api/matters/{id}/reopen ; POST /api/matters/{id}/kind {sales} */
+/** POST /api/interactions/{id}/needs-no-answer {reason} ; POST /api/interactions/{id}/junk */
+export interface ReplyRequest {
+  /** Made by the desktop once per reply: sending it twice sends one mail. */
+  key: string
+  matter: Id
+  to: Id
+  subject: string
+  text: string
+  attachments: Id[]
+  /** What we promise and by when; null means "nothing more". */
+  promised: { what: string; deadline: Instant } | null
+}
+/** POST /api/customers/{id}/replies ReplyRequest -> {interaction, undoUntil}; POST /api/interactions/{id}/undo (until undoUntil) -> 204, the draft is back. */
+export interface ReplySent {
+  interaction: Id
+  undoUntil: Instant
+}
+
+/** POST /api/customers/{id}/notes {key, text, matter} */
+
+/** PUT /api/customers/{id}/drafts Draft(without agent, at) : kept within two seconds of typing; an empty text deletes it. */
+export interface Draft {
+  kind: 'REPLY' | 'NOTE'
+  matter: Id | null
+  text: string
+  promisedWhat: string
+  promisedBy: Instant | null
+  attachments: Attachment[]
+  agent: Id
+  at: Instant
+}
+
+/** POST /api/uploads (multipart, field `file`) -> Attachment. GET /api/attachments/{id} downloads. */
+/** GET /api/interactions/{id}/raw downloads the original bytes. GET /api/interactions/{id}/html?images=1 */
+/** GET /api/customers?q=words&before=cursor -> PeoplePage : by name, address, organisation; empty q: last spoken to. */
+export interface PeoplePage {
+  people: (CustomerBrief & { address: string | null; teamName: string; last: Instant | null; open: number })[]
+  before: string | null
+}
+
+/** PUT /api/presence {state, note, until} -> Presence (mine). */
+
+// ---- Junk lane -----------------------------------------------------------------------------------------------
+
+/** GET /api/junk?before= -> JunkPage; POST /api/junk/dismiss {ids, all?}; POST /api/junk/rescue {ids} (becomes a matter). */
+export interface JunkRow {
+  id: Id
+  from: string
+  door: string
+  subject: string
+  start: string
+  why: string
+  at: Instant
+}
+export interface JunkPage {
+  rows: JunkRow[]
+  total: number
+  before: string | null
+}
+
+// ---- Administration ------------------------------------------------------------------------------------------
+
+/** GET/POST /api/admin/teams, PUT /api/admin/teams/{id} */
+export interface TeamSetup {
+  id: Id | null
+  name: string
+  place: string
+  zone: string
+  /** The direct address customers see, e.g. harbourside@brightline.example */
+  address: string
+  welcome: string
+  fallback: boolean
+  answerWithinMinutes: number
+  calendar: { slots: { day: 1 | 2 | 3 | 4 | 5 | 6 | 7; from: string; to: string }[]; holidays: { date: string; name: string }[] }
+}
+
+/** GET/POST /api/admin/agents, PUT /api/admin/agents/{id}: a new agent's answer carries `link`, a one-time sign-in link. */
+export interface AgentSetup {
+  id: Id | null
+  firstName: string
+  lastName: string
+  name: string
+  team: Id
+  role: Role
+  lead: boolean
+  enabled: boolean
+  link?: string
+}
+
+/** GET/POST /api/admin/doors, PUT /api/admin/doors/{id}; POST /api/admin/doors/{id}/test sends a test contact through it. */
+export interface DoorSetup {
+  id: Id | null
+  channel: 'MAIL' | 'FORM'
+  name: string
+  /** Mail: the address. Form: the key in its web address, /form/{key}. */
+  address: string
+  team: Id | null
+  enabled: boolean
+  /** How mail is fetched: SMTP (it is delivered to our listener) or IMAP. */
+  intake: 'SMTP' | 'IMAP' | null
+  imap: MailServer | null
+  /** The relay that replies leave by. */
+  relay: MailServer | null
+  /** `ok`, or a sentence on what is wrong, with the time it was last well. */
+  health: { ok: boolean; text: string; at: Instant | null } | null
+}
+
+export interface MailServer {
+  host: string
+  port: number
+  security: 'TLS' | 'STARTTLS' | 'NONE'
+  signIn: 'NONE' | 'PASSWORD' | 'OAUTH2'
+  user: string
+  /** Written, never read back: null in answers; null in a request keeps the stored one. */
+  password: string | null
+  oauth: { provider: 'MICROSOFT' | 'GOOGLE' | 'OTHER'; clientId: string; clientSecret: string | null; authorizeUrl: string; tokenUrl: string; connected: boolean } | null
+}
+
+/** GET /api/admin/first-hour -> steps of the first hour, done or not. */
+export interface FirstHour {
+  steps: { key: 'team' | 'agents' | 'mailbox' | 'test-mail' | 'answered'; done: boolean }[]
+}
+
+// ---- The stream: WebSocket /api/stream?boot=..&seq=.. ----------------------------------------------------------
+
+export interface StreamPosition {
+  boot: string
+  seq: number
+}
+
+export interface Viewer {
+  agent: Id
+  grade: 'VIEWING' | 'TYPING' | 'AWAY'
+}
+
+/**
+ * From the server. `seq` grows; numbers meant for others are left out. After a reconnect with ?boot=&seq= the server
+ * sends what came after `seq`, then goes on; where it can't (restarted, too long away) it says `resync`: take the
+ * snapshots again. A watch must be said again after a reconnect, and the watched page's snapshot taken again.
+ */
+export type StreamEvent =
+  | { kind: 'hello'; boot: string; seq: number }
+  | { kind: 'promise'; seq: number; row: PromiseRow }
+  /** For those who watch that customer. An entry with a known id replaces the one shown (delivery changed). */
+  | { kind: 'entry'; seq: number; customer: Id; entry: TimelineEntry }
+  /** Something else of the customer changed (matters, contact points): take the page's head again. */
+  | { kind: 'customer'; seq: number; customer: Id }
+  | { kind: 'presence'; seq: number; presence: Presence }
+  | { kind: 'draft'; seq: number; customer: Id; draft: Draft }
+  | { kind: 'viewers'; customer: Id; viewers: Viewer[] }
+  /** Worth a browser notification: something new for me. */
+  | { kind: 'notice'; seq: number; title: string; text: string; customer: Id | null }
+  | { kind: 'junk'; seq: number; total: number }
+  | { kind: 'resync' }
+  | { kind: 'signed-out' }
+
+/** To the server. A watch lasts until the next one or the end of the connection. */
+export type StreamCommand =
+  | { kind: 'watch'; customer: Id | null; grade: Viewer['grade'] }
+  | { kind: 'ping' }

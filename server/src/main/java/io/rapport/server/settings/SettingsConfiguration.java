@@ -12,4 +12,9 @@ class SettingsConfiguration {
     DataFolder dataFolder(RapportSettings settings) {
         return DataFolder.open(settings.data());
     }
+
+    @Bean
+    CleanExit cleanExit() {
+        return new CleanExit();
+    }
 }

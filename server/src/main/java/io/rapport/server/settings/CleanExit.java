@@ -8,7 +8,8 @@ final class CleanExit {
 
     CleanExit() {
         for (String name : new String[] {"TERM", "INT"}) {
-            Signal.handle(new Signal(name), _ -> Thread.ofPlatform().name("stop").start(() -> System.exit(0)));
+            Signal.handle(
+                    new Signal(name), _ -> Thread.ofPlatform().name("stop").start(() -> System.exit(0)));
         }
     }
 }

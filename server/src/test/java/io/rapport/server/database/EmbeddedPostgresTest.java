@@ -87,6 +87,47 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void after_kill_9_of_the_process_what_was_acknowledged_is_there() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Killed.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String line;
+        do {
+            line = process.inputReader().readLine();
+        } while (line != null && !line.equals("acknowledged"));
+        assertThat(line).isEqualTo("acknowledged");
+        process.destroyForcibly().waitFor();
+
+        EmbeddedPostgres next = start();
+        assertThat(next.adopted()).isTrue();
+        assertThat(owner(next).sql("select word from said").query(String.class).single())
+                .isEqualTo("acknowledged");
+    }
+
+    /// Writes a row, says so, and waits to be killed.
+    static final class Killed {
+        public static void main(String[] arguments) throws Exception {
+            Path folder = Path.of(arguments[0]);
+            EmbeddedPostgres postgres = EmbeddedPostgres.start(
+                    DataFolder.open(folder),
+                    ServerUser.choose("nobody"),
+                    Durability.ON_DISK,
+                    TestDatabase.disk(folder),
+                    TestDatabase.programs());
+            owner(postgres)
+                    .sql("create table said as select 'acknowledged' as word")
+                    .update();
+            System.out.println("acknowledged");
+            System.in.read();
+        }
+    }
+
+    @Test
     void another_cluster_under_a_reused_process_number_is_not_adopted() throws IOException {
         EmbeddedPostgres mine = start();
         mine.close();

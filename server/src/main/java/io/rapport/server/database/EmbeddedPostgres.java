@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -297,7 +298,13 @@ final class EmbeddedPostgres implements AutoCloseable {
         List<String> whole = new ArrayList<>();
         if (isRoot()) {
             String user = options.runAs().orElseThrow();
-            whole.addAll(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups", "--inh-caps=-all", "--"));
+            whole.addAll(List.of(
+                    "setpriv",
+                    "--reuid=" + user,
+                    "--regid=" + groupOf(user),
+                    "--clear-groups",
+                    "--inh-caps=-all",
+                    "--"));
         }
         whole.addAll(command);
         try {
@@ -325,6 +332,23 @@ final class EmbeddedPostgres implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new SettingsException("interrupted while PostgreSQL was told to " + command.get(1));
+        }
+    }
+
+    /// The number of a user's own group: its name need not be the user's.
+    private static String groupOf(String user) {
+        try {
+            Process process = new ProcessBuilder("id", "-g", user).start();
+            String group = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            if (process.waitFor() != 0 || group.isEmpty()) {
+                throw new SettingsException("There is no system user \"" + user + "\" to run PostgreSQL as.");
+            }
+            return group;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new SettingsException("interrupted while looking up user " + user);
         }
     }
 

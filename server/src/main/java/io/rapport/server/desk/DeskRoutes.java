@@ -103,10 +103,12 @@ class DeskRoutes {
                 Views.team(team, workforce), rows, waiting, late, counts.keptToday(), counts.madeToday());
     }
 
-    /// All teams and their people, for handing over.
-    @GetMapping("/desk/teams")
-    List<Wire.TeamView> teams() {
-        return workforce.teams().stream().map(t -> Views.team(t, workforce)).toList();
+    record Colleagues(List<Wire.AgentView> agents) {}
+
+    /// Everyone of ours: for names on timelines, and for handing over to another team.
+    @GetMapping("/desk/colleagues")
+    Colleagues colleagues() {
+        return new Colleagues(workforce.agents().stream().map(Views::agent).toList());
     }
 
     @GetMapping("/customers")

@@ -46,12 +46,13 @@ final class DeskStore {
         return rows(
                 """
                 select * from promise_line
-                 where state = 'OPEN' and team = ? and owner is not null and owner <> ?
-                   and (risk <> 'CALM' or to_agent = ?)
+                 where state = 'OPEN' and (to_agent = ? or helper = ?
+                       or (team = ? and owner is not null and owner <> ? and risk <> 'CALM'))
                  order by deadline, id limit 100
                 """,
-                team.value(),
                 agent.value(),
+                agent.value(),
+                team.value(),
                 agent.value());
     }
 
@@ -190,6 +191,18 @@ final class DeskStore {
                 """,
                 Long.class,
                 limit);
+    }
+
+    record FirstHour(boolean arrived, boolean answered) {}
+
+    FirstHour firstHour() {
+        return jdbc.query(
+                        """
+                        select exists (select from inbound) as arrived,
+                               exists (select from outbound where not automatic) as answered
+                        """,
+                        (row, n) -> new FirstHour(row.getBoolean("arrived"), row.getBoolean("answered")))
+                .getFirst();
     }
 
     // Drafts.

@@ -174,12 +174,14 @@ class PromiseRoutes {
                 .orElseThrow(() -> Refusal.notFound("This hand-over is no longer open, or not for you."));
     }
 
+    record CloseRequest(@Nullable String why) {}
+
     @PostMapping("/matters/{id}/close")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void close(@PathVariable String id, @RequestBody Reason reason) {
+    void close(@PathVariable String id, @RequestBody CloseRequest request) {
         Agent me = caller.agent();
         InteractionEvent.MatterClosed.Why why =
-                switch (reason.words()) {
+                switch (orEmpty(request.why())) {
                     case "AGREED" -> InteractionEvent.MatterClosed.Why.AGREED;
                     case "SIGNED_UP" -> InteractionEvent.MatterClosed.Why.SIGNED_UP;
                     case "SAID_NO" -> InteractionEvent.MatterClosed.Why.SAID_NO;

@@ -82,8 +82,10 @@ final class StreamSocket extends TextWebSocketHandler {
         }
         try {
             JsonNode command = json.readTree(message.getPayload());
-            if (command.path("kind").asString("").equals("watch")) {
-                watch(desktop, command);
+            switch (command.path("kind").asString("")) {
+                case "watch" -> watch(desktop, command);
+                case "ping" -> desktop.send("{\"kind\":\"pong\"}");
+                default -> log.debug("stream command unknown agent={}", desktop.agent());
             }
         } catch (JacksonException | NumberFormatException nonsense) {
             log.debug("stream command not understood agent={}", desktop.agent());
@@ -97,6 +99,10 @@ final class StreamSocket extends TextWebSocketHandler {
         desktop.grade = GRADES.contains(grade) ? grade : "VIEWING";
         desktop.watching = text.isEmpty() ? Optional.empty() : Optional.of(new CustomerId(Long.parseLong(text)));
         before.ifPresent(hub::tellViewers);
+        desktop.watching.ifPresent(customer -> {
+            long seq = hub.position().seq();
+            desktop.send(json.writeValueAsString(new Wire.Watched("watched", seq, customer.toString())));
+        });
         desktop.watching.filter(c -> before.filter(c::equals).isEmpty()).ifPresent(hub::tellViewers);
     }
 

@@ -153,5 +153,7 @@ final class Wire {
 
     record JunkSaid(String kind, long seq, int total) {}
 
+    record Watched(String kind, long seq, String customer) {}
+
     record Plain(String kind) {}
 }

@@ -1,12 +1,9 @@
 package io.rapport.server.database;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.rapport.server.settings.DataFolder;
-import io.rapport.server.settings.SettingsException;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.Optional;
-import javax.sql.DataSource;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,46 +14,36 @@ class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
     Database database(DatabaseSettings settings, DataFolder data) {
-        return settings.url().isPresent() ? external(settings) : own(settings, data);
+        return settings.url() == null
+                ? EmbeddedPostgres.start(data, ServerUser.choose(settings.runAs()))
+                : ExternalPostgres.of(settings);
     }
 
-    @Bean(destroyMethod = "")
-    DataSource dataSource(Database database) {
-        return database.pool();
+    /// Handed out with the schema up to date. Closed before the database, on which it depends.
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(Database database, DatabaseSettings settings) {
+        Migrations.run(database);
+        return pool(database.application(), settings.connections(), settings.connectionTimeout());
     }
 
-    private static Database external(DatabaseSettings settings) {
-        String url = settings.url().orElseThrow();
-        String user = settings.user().orElseThrow(() -> new SettingsException("rapport.database.url needs rapport.database.user."));
-        Database.Access application = new Database.Access(url, user, settings.password().orElse(""));
-        Database.Access owner = settings.ownerUser()
-                .map(name -> new Database.Access(url, name, settings.ownerPassword().orElse("")))
-                .orElse(application);
-        return Database.open(Optional.empty(), owner, application, settings.connections());
-    }
-
-    private static Database own(DatabaseSettings settings, DataFolder data) {
-        Path binaries = PostgresBinaries.in(data.path().resolve("programs"));
-        String ownerPassword = data.password("database-owner");
-        String applicationPassword = data.password("database-application");
-        Optional<String> runAs = EmbeddedPostgres.isRoot() ? Optional.of(settings.runAs()) : Optional.empty();
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(
-                binaries,
-                data.path().resolve("pg" + PostgresBinaries.MAJOR),
-                new EmbeddedPostgres.Options(ownerPassword, runAs, List.of()));
-        try {
-            Roles.prepare(postgres, applicationPassword);
-            return Database.open(
-                    Optional.of(postgres),
-                    new Database.Access(postgres.url(Roles.DATABASE), EmbeddedPostgres.OWNER, ownerPassword),
-                    new Database.Access(postgres.url(Roles.DATABASE), Roles.APPLICATION, applicationPassword),
-                    settings.connections());
-        } catch (SQLException failure) {
-            postgres.close();
-            throw new SettingsException("The database could not be prepared: " + failure.getMessage());
-        } catch (RuntimeException failure) {
-            postgres.close();
-            throw failure;
-        }
+    static HikariDataSource pool(Login login, int connections, Duration connectionTimeout) {
+        var pool = new HikariConfig();
+        pool.setPoolName("database");
+        pool.setJdbcUrl(login.url());
+        pool.setUsername(login.user());
+        pool.setPassword(login.password());
+        pool.setMaximumPoolSize(connections);
+        // Each idle connection is a process of several megabytes.
+        pool.setMinimumIdle(Math.min(connections, 4));
+        pool.setConnectionTimeout(connectionTimeout.toMillis());
+        pool.setValidationTimeout(Math.min(1000, connectionTimeout.toMillis()));
+        pool.addDataSourceProperty("ApplicationName", "rapport");
+        pool.addDataSourceProperty("prepareThreshold", "3");
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        pool.addDataSourceProperty("connectTimeout", "5");
+        // Longer than the server's own limits, which answer with a reason.
+        pool.addDataSourceProperty("socketTimeout", "60");
+        return new HikariDataSource(pool);
     }
 }

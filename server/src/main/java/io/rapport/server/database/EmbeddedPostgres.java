@@ -1,367 +1,244 @@
 package io.rapport.server.database;
 
-import io.rapport.server.settings.SettingsException;
-import java.io.File;
+import io.rapport.server.settings.DataFolder;
+import io.rapport.server.settings.StartRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A PostgreSQL server of our own in a folder, for one process: started, watched, started again if it dies, stopped.
-///
-/// It listens on the loopback address only. After a kill -9 of this process the server lives on; the next start
-/// adopts it, if it really is the server of this very folder. fsync is on. The caller holds the lock on the folder.
-final class EmbeddedPostgres implements AutoCloseable {
-    static final String OWNER = "rapport_owner";
-    static final Duration START = Duration.ofSeconds(120);
-    private static final Duration WATCH = Duration.ofMillis(250);
+/// PostgreSQL in the data folder, started and stopped with this process. Loopback only.
+final class EmbeddedPostgres implements Database {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
-    private final Path binaries;
-    private final Path data;
-    private final Options options;
+    /// Crash recovery may read much log; a start that takes longer than this is a failure.
+    private static final Duration START_LIMIT = Duration.ofMinutes(10);
+
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+    private static final int PORT_ATTEMPTS = 5;
+    private static final int PASSWORD_BYTES = 24;
+    private static final int LOG_TAIL_CHARACTERS = 2000;
+
+    private final Path folder;
+    private final ClusterFolder cluster;
+    private final Tool tool;
+    private final ServerUser user;
+    private final Durability durability;
+    private final String ownerPassword;
+    private final String applicationPassword;
     private volatile int port;
-    private volatile boolean closing;
-    private Optional<Thread> watcher = Optional.empty();
 
-    /// @param runAs the system user that the server runs as, where this process is root (PostgreSQL refuses root)
-    /// @param settings further settings of the server, as `name=value`
-    record Options(String ownerPassword, Optional<String> runAs, List<String> settings) {}
-
-    private EmbeddedPostgres(Path binaries, Path data, Options options) {
-        this.binaries = binaries;
-        this.data = data;
-        this.options = options;
+    private EmbeddedPostgres(DataFolder data, ServerUser user, Durability durability, Path programs) {
+        this.user = user;
+        this.durability = durability;
+        this.folder = data.folder("database", "rwx------");
+        user.own(folder);
+        this.cluster = new ClusterFolder(folder.resolve("cluster"));
+        this.tool = new Tool(ProgramFolder.unpack(programs), user, folder);
+        this.ownerPassword = password(data, "database-owner");
+        this.applicationPassword = password(data, "database-application");
     }
 
-    /// Starts the server of a folder, or adopts it if it still runs; makes the cluster if there is none.
-    ///
-    /// @param binaries as [PostgresBinaries] unpacked them
-    /// @param data the cluster's own folder
-    /// @throws SettingsException when it can't run here; the message says what to do
-    static EmbeddedPostgres start(Path binaries, Path data, Options options) {
-        EmbeddedPostgres postgres = new EmbeddedPostgres(binaries, data, options);
-        postgres.refuseWhatCannotWork();
-        if (!Files.exists(data.resolve("PG_VERSION"))) {
-            postgres.initialise();
+    /// Returns when the server answers and its roles are as they should be.
+    static EmbeddedPostgres start(DataFolder data, ServerUser user) {
+        return start(data, user, Durability.ON_DISK, data.folder("program", "rwxr-xr-x"));
+    }
+
+    static EmbeddedPostgres start(DataFolder data, ServerUser user, Durability durability, Path programs) {
+        var postgres = new EmbeddedPostgres(data, user, durability, programs);
+        postgres.initialise();
+        postgres.startServer();
+        try {
+            Roles.ensure(postgres.login("postgres", Roles.OWNER), postgres.applicationPassword);
+        } catch (SQLException e) {
+            postgres.close();
+            throw new IllegalStateException("Can't prepare the roles of the database in " + postgres.folder, e);
         }
-        if (!postgres.adopt()) {
-            postgres.launch();
-        }
-        postgres.watch();
         return postgres;
     }
 
-    int port() {
-        return port;
+    @Override
+    public Login owner() {
+        return login(Roles.DATABASE, Roles.OWNER);
     }
 
-    String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    @Override
+    public Login application() {
+        return login(Roles.DATABASE, Roles.APPLICATION);
     }
 
-    Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(url(database), OWNER, options.ownerPassword());
+    /// A login to any database of this cluster in one of its two roles.
+    Login login(String database, String role) {
+        return new Login(
+                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database),
+                role,
+                role.equals(Roles.OWNER) ? ownerPassword : applicationPassword);
     }
 
-    private void refuseWhatCannotWork() {
-        if (isRoot() && options.runAs().isEmpty()) {
-            throw new SettingsException("PostgreSQL does not run as root. Start Rapport with its script, which uses a"
-                    + " system user of its own, or as an ordinary user.");
-        }
-        try {
-            Path version = data.resolve("PG_VERSION");
-            if (Files.exists(version)) {
-                String major = Files.readString(version).strip();
-                if (!major.equals(Integer.toString(PostgresBinaries.MAJOR))) {
-                    throw new SettingsException("The database in " + data + " was made by PostgreSQL " + major
-                            + "; this release has PostgreSQL " + PostgresBinaries.MAJOR
-                            + ". Start the release that made it, take a back-up there and restore it here.");
-                }
-            }
-            Path existing = Files.exists(data) ? data : data.toAbsolutePath().getParent();
-            if (existing != null && Files.exists(existing)) {
-                FileStore store = Files.getFileStore(existing);
-                if (store.type().startsWith("nfs")) {
-                    throw new SettingsException("The data folder " + data + " lies on a network file system (" + store.type()
-                            + "), where a database can lose what it was told to keep. Choose a local disk with --data.");
-                }
-                long free = store.getUsableSpace();
-                if (free < 64L << 20) {
-                    throw new SettingsException("The disk under " + data + " is full (" + (free >> 20)
-                            + " MB left). Make room, then start again; nothing is lost.");
-                }
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+    ClusterFolder cluster() {
+        return cluster;
+    }
+
+    /// Waits until the server has written everything and ended.
+    @Override
+    public void close() {
+        var outcome = tool.run(
+                "pg_ctl",
+                List.of(
+                        "stop",
+                        "-D",
+                        cluster.path().toString(),
+                        "-m",
+                        "fast",
+                        "-w",
+                        "-t",
+                        String.valueOf(STOP_LIMIT.toSeconds())));
+        if (outcome.failed() && cluster.postmaster().isPresent()) {
+            log.warn("postgres=not_stopped says={}", outcome.output());
         }
     }
 
     private void initialise() {
+        if (cluster.exists()) {
+            return;
+        }
+        // Under another name until it is whole: an interrupted first start leaves nothing that looks like a cluster.
+        Path unfinished = folder.resolve("cluster.unfinished");
+        Path passwordFile = folder.resolve("password.unfinished");
+        Folders.delete(unfinished);
         try {
-            Path folder = data.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Files.createDirectories(data);
-            Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
-            Path password = Files.createTempFile("rapport", ".pw");
-            try {
-                Files.writeString(password, options.ownerPassword());
-                giveTo(password);
-                giveTo(data);
-                run(
-                        Duration.ofMinutes(3),
-                        List.of(
-                                program("initdb"),
-                                "-D",
-                                data.toString(),
-                                "-U",
-                                OWNER,
-                                "-A",
-                                "scram-sha-256",
-                                "--pwfile",
-                                password.toString(),
-                                "-E",
-                                "UTF8",
-                                "--locale-provider=builtin",
-                                "--builtin-locale=C.UTF-8",
-                                "--locale=C"));
-            } finally {
-                Files.deleteIfExists(password);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    /// Uses the server that a process before us left behind, if it is this folder's.
-    private boolean adopt() {
-        Optional<PidFile> left = PidFile.read(data);
-        boolean runs = left.flatMap(p -> ProcessHandle.of(p.pid()))
-                .flatMap(process -> process.info().command())
-                .filter(command -> command.endsWith("/postgres"))
-                .isPresent();
-        if (!runs) {
-            return false;
-        }
-        port = left.orElseThrow().port();
-        if (!isOurs()) {
-            throw new SettingsException("Process " + left.get().pid() + " is a PostgreSQL that says to be that of " + data
-                    + " but is not. Stop it, or remove " + data.resolve("postmaster.pid") + " if it is not yours.");
-        }
-        log.info("database adopted pid={} port={}", left.get().pid(), port);
-        return true;
-    }
-
-    private boolean isOurs() {
-        try (Connection connection = connect("postgres");
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("show data_directory")) {
-            return row.next() && Path.of(row.getString(1)).toRealPath().equals(data.toRealPath());
-        } catch (SQLException | IOException notOurs) {
-            log.warn("server on port {} is not ours cause={}", port, notOurs.toString());
-            return false;
-        }
-    }
-
-    private void launch() {
-        port = choosePort();
-        List<String> settings = new ArrayList<>(List.of(
-                "listen_addresses=127.0.0.1",
-                "port=" + port,
-                "unix_socket_directories=''",
-                "shared_buffers=128MB",
-                "max_connections=40",
-                "jit=off",
-                "wal_compression=on",
-                "max_wal_size=1GB",
-                "logging_collector=off",
-                "log_min_messages=warning",
-                "timezone=UTC"));
-        settings.addAll(options.settings());
-        StringBuilder arguments = new StringBuilder();
-        settings.forEach(setting -> arguments.append("-c ").append(setting).append(' '));
-        try {
-            run(
-                    START.plusSeconds(10),
+            Files.deleteIfExists(passwordFile);
+            Files.createFile(
+                    passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            user.own(passwordFile);
+            Files.writeString(passwordFile, ownerPassword);
+            var outcome = tool.run(
+                    "initdb",
                     List.of(
-                            program("pg_ctl"),
+                            "-D",
+                            unfinished.toString(),
+                            "-U",
+                            Roles.OWNER,
+                            "-A",
+                            "scram-sha-256",
+                            "--pwfile",
+                            passwordFile.toString(),
+                            "-E",
+                            "UTF8",
+                            "--locale-provider=builtin",
+                            "--builtin-locale=C.UTF-8",
+                            "--locale=C",
+                            durability == Durability.ON_DISK ? "--sync-method=fsync" : "--no-sync"));
+            if (outcome.failed()) {
+                throw new IllegalStateException("PostgreSQL could not make its cluster: " + outcome.output());
+            }
+            Files.move(unfinished, cluster.path(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't make the cluster in " + folder, e);
+        } finally {
+            passwordFile.toFile().delete();
+        }
+    }
+
+    private void startServer() {
+        port = rememberedPort();
+        for (int attempt = 1; ; attempt++) {
+            var outcome = tool.run(
+                    "pg_ctl",
+                    List.of(
                             "start",
                             "-w",
-                            "-s",
                             "-t",
-                            Long.toString(START.toSeconds()),
+                            String.valueOf(START_LIMIT.toSeconds()),
                             "-D",
-                            data.toString(),
+                            cluster.path().toString(),
                             "-l",
-                            data.resolve("server.log").toString(),
+                            serverLog().toString(),
                             "-o",
-                            arguments.toString()));
-        } catch (SettingsException failure) {
-            throw new SettingsException(failure.getMessage() + " Its log: " + data.resolve("server.log"));
-        }
-        log.info("database started port={}", port);
-    }
-
-    /// The port used before, if it is free; so that what points there goes on working.
-    private int choosePort() {
-        int before = port != 0 ? port : PidFile.lastPort(data);
-        if (before != 0 && isFree(before)) {
-            return before;
-        }
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+                            options()));
+            if (!outcome.failed()) {
+                remember(port);
+                return;
+            }
+            String said = logTail();
+            boolean portTaken = said.contains("could not bind") || said.contains("could not create any TCP/IP sockets");
+            if (!portTaken || attempt == PORT_ATTEMPTS) {
+                throw new StartRefusedException(
+                        "PostgreSQL did not start: %s%n%s".formatted(outcome.output(), said),
+                        "Its log is " + serverLog() + ".");
+            }
+            port = freePort();
         }
     }
 
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
+    private String options() {
+        return String.join(
+                " -c ",
+                "-p " + port,
+                "listen_addresses=127.0.0.1",
+                "unix_socket_directories=''",
+                "fsync=" + durability.fsync(),
+                "full_page_writes=" + durability.fsync(),
+                "synchronous_commit=" + durability.fsync(),
+                "shared_buffers=128MB",
+                "max_connections=" + (durability == Durability.ON_DISK ? 40 : 300),
+                "jit=off",
+                "wal_compression=on",
+                "timezone=UTC",
+                "log_timezone=UTC",
+                // Customers' words and addresses belong in no log.
+                "log_min_error_statement=panic",
+                "log_error_verbosity=terse");
     }
 
-    private void watch() {
-        watcher = Optional.of(Thread.ofPlatform().name("database-watch").daemon().start(this::watching));
+    private Path serverLog() {
+        return folder.resolve("server.log");
     }
 
-    /// Starts the server again when it has died; with growing pauses while that fails.
-    private void watching() {
-        Duration pause = WATCH;
+    private String logTail() {
         try {
-            while (!closing) {
-                Optional<ProcessHandle> process = PidFile.read(data).flatMap(p -> ProcessHandle.of(p.pid()));
-                if (process.filter(ProcessHandle::isAlive).isPresent()) {
-                    pause = WATCH;
-                    TimeUnit.MILLISECONDS.sleep(WATCH.toMillis());
-                    continue;
-                }
-                log.error("database died; starting it again");
-                try {
-                    launch();
-                } catch (SettingsException | UncheckedIOException failure) {
-                    log.error("database does not start again cause={}", failure.getMessage());
-                    pause = pause.multipliedBy(2).compareTo(Duration.ofSeconds(10)) > 0
-                            ? Duration.ofSeconds(10)
-                            : pause.multipliedBy(2);
-                }
-                TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-            }
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
+            String text = Files.readString(serverLog());
+            return text.substring(Math.max(0, text.length() - LOG_TAIL_CHARACTERS));
+        } catch (IOException e) {
+            return "";
         }
     }
 
-    @Override
-    public void close() {
-        closing = true;
-        watcher.ifPresent(Thread::interrupt);
-        watcher.ifPresent(thread -> {
-            try {
-                thread.join(Duration.ofSeconds(START.toSeconds()));
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        run(
-                Duration.ofMinutes(2),
-                List.of(program("pg_ctl"), "stop", "-s", "-D", data.toString(), "-m", "fast", "-w"));
-        log.info("database stopped");
-    }
-
-    private String program(String name) {
-        return binaries.resolve("bin").resolve(name).toString();
-    }
-
-    private void run(Duration limit, List<String> command) {
-        List<String> whole = new ArrayList<>();
-        if (isRoot()) {
-            String user = options.runAs().orElseThrow();
-            whole.addAll(List.of(
-                    "setpriv",
-                    "--reuid=" + user,
-                    "--regid=" + groupOf(user),
-                    "--clear-groups",
-                    "--inh-caps=-all",
-                    "--"));
-        }
-        whole.addAll(command);
+    private int rememberedPort() {
         try {
-            Path output = Files.createTempFile("rapport", ".out");
-            try {
-                Process process = new ProcessBuilder(whole)
-                        .directory(new File("/"))
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start();
-                if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                    process.destroyForcibly();
-                    throw new SettingsException(command.getFirst() + " did not end within " + limit.toSeconds() + " s.");
-                }
-                if (process.exitValue() != 0) {
-                    String said = Files.readString(output).strip();
-                    throw new SettingsException("PostgreSQL did not do as it was told (" + command.get(1) + "): "
-                            + Advice.on(said) + said);
-                }
-            } finally {
-                Files.deleteIfExists(output);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new SettingsException("interrupted while PostgreSQL was told to " + command.get(1));
+            return Integer.parseInt(Files.readString(folder.resolve("port")).strip());
+        } catch (IOException | NumberFormatException e) {
+            return freePort();
         }
     }
 
-    /// The number of a user's own group: its name need not be the user's.
-    private static String groupOf(String user) {
+    private void remember(int chosen) {
         try {
-            Process process = new ProcessBuilder("id", "-g", user).start();
-            String group = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            if (process.waitFor() != 0 || group.isEmpty()) {
-                throw new SettingsException("There is no system user \"" + user + "\" to run PostgreSQL as.");
-            }
-            return group;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new SettingsException("interrupted while looking up user " + user);
+            Files.writeString(folder.resolve("port"), String.valueOf(chosen));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't remember the port of PostgreSQL", e);
         }
     }
 
-    private void giveTo(Path path) throws IOException {
-        if (isRoot()) {
-            var owner = path.getFileSystem()
-                    .getUserPrincipalLookupService()
-                    .lookupPrincipalByName(options.runAs().orElseThrow());
-            Files.setOwner(path, owner);
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no free port on the loopback address", e);
         }
     }
 
-    static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
+    private static String password(DataFolder data, String name) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(data.secret(name, PASSWORD_BYTES));
     }
 }

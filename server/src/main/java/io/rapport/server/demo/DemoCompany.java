@@ -45,6 +45,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
     private final DemoStore store;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final int smtpPort;
     private final PrintStream terminal;
 
     DemoCompany(
@@ -54,6 +55,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
             DemoStore store,
             TransactionTemplate transaction,
             Clock clock,
+            int smtpPort,
             PrintStream terminal) {
         this.accounts = accounts;
         this.workforce = workforce;
@@ -61,6 +63,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
         this.store = store;
         this.transaction = transaction;
         this.clock = clock;
+        this.smtpPort = smtpPort;
         this.terminal = terminal;
     }
 
@@ -79,7 +82,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
         terminal.println("  siobhan@" + DOMAIN + "  the lead of Harbourside");
         terminal.println("  admin@" + DOMAIN + "    the administrator");
         terminal.println("Write to support@" + DOMAIN + " by SMTP, for example:");
-        terminal.println("  swaks --server 127.0.0.1:" + System.getProperty("rapport.demo.smtp-port", "2525")
+        terminal.println("  swaks --server 127.0.0.1:" + smtpPort
                 + " --from gwen@bakery.example --to support@" + DOMAIN);
         terminal.flush();
     }

@@ -2,121 +2,108 @@ package io.rapport.server.settings;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/// The folder in which one installation keeps everything: `pg18`, `vault`, `secrets`, `lock`. One process at a time
-/// owns it; the operating system's file lock goes with the process, however it ends.
-public final class DataFolder implements AutoCloseable {
-    private final Path path;
-    private final FileChannel lockFile;
+/// The one folder in which this installation keeps everything: database, vault, secrets.
+///
+/// @param path absolute, exists
+public record DataFolder(Path path) {
+    private static final Pattern SECRET_NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
-    private DataFolder(Path path, FileChannel lockFile) {
-        this.path = path;
-        this.lockFile = lockFile;
+    public DataFolder {
+        if (!path.isAbsolute() || !Files.isDirectory(path)) {
+            throw new IllegalArgumentException("Not an existing, absolute folder: " + path);
+        }
     }
 
-    /// Opens and locks a folder, making it if it is not there.
-    ///
-    /// @throws SettingsException when another process has it, or it can't be written
+    /// Makes the folder if it is missing. Others may pass through it (PostgreSQL may run as another user), not list it.
     public static DataFolder open(Path path) {
-        Path folder = path.toAbsolutePath().normalize();
+        Path absolute = path.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(folder);
-            FileChannel file = FileChannel.open(
-                    folder.resolve("lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
-            if (!locked(file)) {
-                String holder = Files.readString(folder.resolve("lock"), StandardCharsets.US_ASCII).strip();
-                file.close();
-                throw new SettingsException("The data folder " + folder + " is in use by process " + holder
-                        + ". Stop that one first, or choose another folder with --data.");
+            if (!Files.isDirectory(absolute)) {
+                Files.createDirectories(absolute);
+                Files.setPosixFilePermissions(absolute, PosixFilePermissions.fromString("rwx--x--x"));
             }
-            file.truncate(0);
-            file.write(java.nio.ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            return new DataFolder(folder, file);
-        } catch (IOException failure) {
-            throw new SettingsException("The data folder " + folder + " can't be used: " + failure.getMessage()
-                    + ". Make sure that it can be written, or choose another with --data.");
+            return new DataFolder(absolute.toRealPath());
+        } catch (IOException e) {
+            throw new StartRefusedException(
+                    "The data folder %s can't be made or read: %s.".formatted(absolute, e),
+                    "Give the user that runs Rapport the right to write there, or choose another folder with rapport.data.",
+                    e);
         }
     }
 
-    private static boolean locked(FileChannel file) throws IOException {
+    /// A folder that only our own user may read.
+    public Path secrets() {
+        return folder("secrets", "rwx------");
+    }
+
+    /// A folder of this name inside, made with these permissions if it is missing.
+    public Path folder(String name, String permissions) {
+        Path folder = path.resolve(name);
         try {
-            FileLock lock = file.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException inThisProcess) {
-            return false;
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectory(folder);
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't make the folder " + folder, e);
         }
     }
 
-    public Path path() {
-        return path;
-    }
-
-    /// A random secret of this installation: read, or made at first use. Only its owner can read the file.
-    ///
-    /// @param bytes its length
-    public byte[] secret(String name, int bytes) {
-        Path file = path.resolve("secrets").resolve(name);
+    /// The secret of this name, made from the system's randomness when first asked for and the same ever after.
+    /// A file of another length is refused: half a key must not pass for a key.
+    public synchronized byte[] secret(String name, int bytes) {
+        if (!SECRET_NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("Not a name for a secret: " + name);
+        }
+        Path file = secrets().resolve(name);
         try {
             if (!Files.exists(file)) {
-                byte[] fresh = new byte[bytes];
-                new SecureRandom().nextBytes(fresh);
-                write(file, HexFormat.of().formatHex(fresh));
+                create(file, bytes);
             }
-            byte[] known = HexFormat.of().parseHex(Files.readString(file).strip());
-            if (known.length != bytes) {
-                throw new SettingsException(file + " has " + known.length + " bytes where " + bytes + " are needed. Put"
-                        + " the original file back.");
+            byte[] secret = Files.readAllBytes(file);
+            if (secret.length != bytes) {
+                throw new StartRefusedException(
+                        "The secret file %s holds %d bytes, not %d.".formatted(file, secret.length, bytes),
+                        "Restore it from where you keep your secrets; what it sealed can't be read without it.");
             }
-            return known;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            return secret;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't read or make the secret " + file, e);
         }
     }
 
-    /// A random password of this installation, in hexadecimal.
-    public String password(String name) {
-        return HexFormat.of().formatHex(secret(name, 24));
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Path folder = file.getParent();
-        if (folder == null) {
-            throw new IllegalStateException(file + " has no folder");
+    /// Whole and on the disk before it has its name: what is sealed with it must survive a power cut.
+    private static void create(Path file, int bytes) throws IOException {
+        byte[] secret = new byte[bytes];
+        new SecureRandom().nextBytes(secret);
+        Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
+        Files.deleteIfExists(unfinished);
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        try (var channel = FileChannel.open(
+                unfinished, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
+            channel.write(ByteBuffer.wrap(secret));
+            channel.force(true);
         }
-        if (!Files.exists(folder)) {
-            Files.createDirectory(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
-        Path fresh = Files.createTempFile(
-                folder,
-                ".new",
-                "",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(fresh, text);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    @Override
-    public void close() {
+        // A link, unlike a move, never replaces a key that another process has made meanwhile.
         try {
-            lockFile.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            Files.createLink(file, unfinished);
+        } catch (java.nio.file.FileAlreadyExistsException made) {
+            // Theirs counts.
+        }
+        Files.delete(unfinished);
+        try (var folder = FileChannel.open(file.getParent())) {
+            folder.force(true);
         }
     }
 }

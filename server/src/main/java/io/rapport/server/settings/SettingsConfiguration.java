@@ -1,15 +1,31 @@
 package io.rapport.server.settings;
 
-import java.nio.file.Path;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RapportSettings.class)
 class SettingsConfiguration {
 
+    @Bean
+    static KeyCheck keyCheck(ConfigurableEnvironment environment) {
+        return new KeyCheck(environment);
+    }
+
     @Bean(destroyMethod = "close")
-    DataFolder dataFolder(@Value("${rapport.data:.rapport}") String path) {
-        return DataFolder.open(Path.of(path));
+    FolderLock folderLock(RapportSettings settings) {
+        return FolderLock.take(DataFolder.open(settings.data()));
+    }
+
+    @Bean
+    DataFolder dataFolder(FolderLock lock) {
+        return lock.folder();
+    }
+
+    @Bean
+    CleanExit cleanExit() {
+        return new CleanExit();
     }
 }

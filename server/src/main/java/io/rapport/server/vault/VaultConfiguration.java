@@ -16,6 +16,6 @@ class VaultConfiguration {
 
     @Bean
     Vault vault(DataFolder data, Sealer sealer, JdbcTemplate jdbc, Clock clock) {
-        return new Vault(data.path().resolve("vault"), sealer, jdbc, clock);
+        return new Vault(data.folder("vault", "rwx------"), sealer, jdbc, clock);
     }
 }

@@ -1,5 +1,7 @@
 package io.rapport.server.database;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.rapport.server.settings.DataFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,118 +10,144 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// A real PostgreSQL for tests: one server a run (without fsync, only here), a fresh migrated database for each caller.
-public final class TestDatabase {
-    private static final String PASSWORD = "test";
-    private static final AtomicInteger NEXT = new AtomicInteger();
-    private static @Nullable EmbeddedPostgres server;
+/// A migrated database of its own for each test class, on one real PostgreSQL for the whole run.
+///
+/// The cluster lives in the system's temporary folder, where the system user that PostgreSQL runs as can reach it, and
+/// ends with this process. Ask for [#fresh()] once a class; it is a copy of a migrated template and takes a fraction
+/// of a second.
+public final class TestDatabase implements AutoCloseable {
+    private static final String TEMPLATE = "rapport_template";
+    private static final int CONNECTIONS = 8;
+    private static final AtomicInteger count = new AtomicInteger();
 
-    private final String url;
-    private final DataSource dataSource;
+    private final Login owner;
+    private final Login application;
+    private final HikariDataSource dataSource;
 
-    private TestDatabase(String url) {
-        this.url = url;
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(url);
-        source.setUser(Roles.APPLICATION);
-        source.setPassword(PASSWORD);
-        this.dataSource = source;
+    private TestDatabase(Login owner, Login application) {
+        this.owner = owner;
+        this.application = application;
+        this.dataSource = DatabaseConfiguration.pool(application, CONNECTIONS, Duration.ofSeconds(10));
     }
 
-    /// A database of its own with all tables, empty.
-    public static synchronized TestDatabase fresh() {
-        EmbeddedPostgres running = running();
-        String name = "test" + NEXT.incrementAndGet();
-        try (Connection connection = running.connect("postgres");
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name + " template migrated");
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
-        return new TestDatabase(running.url(name));
+    /// Empty but for the schema.
+    public static TestDatabase fresh() {
+        EmbeddedPostgres cluster = Cluster.RUNNING;
+        String name = "test_" + count.incrementAndGet();
+        execute(cluster, "create database %s template %s".formatted(name, TEMPLATE));
+        return new TestDatabase(cluster.login(name, Roles.OWNER), cluster.login(name, Roles.APPLICATION));
     }
 
-    private static EmbeddedPostgres running() {
-        EmbeddedPostgres known = server;
-        if (known != null) {
-            return known;
-        }
-        try {
-            Path folder = Files.createTempDirectory("rapport-test");
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Path binaries = PostgresBinaries.in(folder.resolve("programs"));
-            Optional<String> runAs = EmbeddedPostgres.isRoot() ? Optional.of("nobody") : Optional.empty();
-            EmbeddedPostgres started = EmbeddedPostgres.start(
-                    binaries,
-                    folder.resolve("pg"),
-                    new EmbeddedPostgres.Options(
-                            PASSWORD, runAs, List.of("fsync=off", "full_page_writes=off", "max_connections=200")));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                started.close();
-                delete(folder);
-            }));
-            Roles.prepare(started, PASSWORD);
-            try (Connection connection = started.connect("postgres");
-                    Statement statement = connection.createStatement()) {
-                statement.execute("create database migrated");
-            }
-            try (Connection connection = started.connect("migrated");
-                    Statement statement = connection.createStatement()) {
-                Roles.grant(statement);
-            }
-            Database.migrate(new Database.Access(started.url("migrated"), EmbeddedPostgres.OWNER, PASSWORD));
-            server = started;
-            return started;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (var paths = Files.walk(folder)) {
-            paths.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-        } catch (IOException leftBehind) {
-            System.err.println("left behind: " + folder);
-        }
-    }
-
-    public String url() {
-        return url;
-    }
-
-    public String user() {
-        return Roles.APPLICATION;
-    }
-
-    public String password() {
-        return PASSWORD;
-    }
-
-    public String ownerUser() {
-        return EmbeddedPostgres.OWNER;
-    }
-
+    /// As the application's role, like the product's pool.
     public DataSource dataSource() {
         return dataSource;
     }
 
-    public JdbcTemplate jdbc() {
+    public JdbcTemplate jdbcTemplate() {
         return new JdbcTemplate(dataSource);
     }
 
+    public JdbcClient jdbcClient() {
+        return JdbcClient.create(dataSource);
+    }
+
     public TransactionTemplate transaction() {
-        return new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        return new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+
+    public String url() {
+        return application.url();
+    }
+
+    public String user() {
+        return application.user();
+    }
+
+    public String password() {
+        return application.password();
+    }
+
+    /// What boots the whole application against this database, as `--key=value`.
+    public String[] arguments() {
+        return new String[] {
+            "--rapport.database.url=" + application.url(),
+            "--rapport.database.user=" + application.user(),
+            "--rapport.database.password=" + application.password(),
+            "--rapport.database.owner-user=" + owner.user(),
+            "--rapport.database.owner-password=" + owner.password()
+        };
+    }
+
+    /// As the owner, for what the application may not do.
+    public JdbcClient asOwner() {
+        return JdbcClient.create(new org.springframework.jdbc.datasource.DriverManagerDataSource(
+                owner.url(), owner.user(), owner.password()));
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+
+    /// An empty folder that the system user of PostgreSQL can reach; deleted by whoever asked for it.
+    static Path temporaryFolder(String prefix) {
+        try {
+            Path folder = Files.createTempDirectory(prefix);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Where PostgreSQL's programs are kept from run to run. Refused if somebody else made it.
+    static Path programs() {
+        Path folder = Path.of(
+                System.getProperty("java.io.tmpdir"), "rapport-test-programs-" + System.getProperty("user.name"));
+        try {
+            if (!Files.exists(folder)) {
+                Files.createDirectory(folder);
+            }
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void execute(EmbeddedPostgres cluster, String sql) {
+        try (Connection connection = cluster.login("postgres", Roles.OWNER).connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Failed: " + sql, e);
+        }
+    }
+
+    /// Started by the first test that needs it.
+    private static final class Cluster {
+        static final EmbeddedPostgres RUNNING = start();
+
+        private static EmbeddedPostgres start() {
+            Path folder = temporaryFolder("rapport-test-");
+            EmbeddedPostgres cluster = EmbeddedPostgres.start(
+                    DataFolder.open(folder), ServerUser.choose("nobody"), Durability.NONE_FOR_TESTS, programs());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                cluster.close();
+                Folders.delete(folder);
+            }));
+            execute(cluster, "create database " + TEMPLATE);
+            Migrations.run(new ExternalPostgres(
+                    cluster.login(TEMPLATE, Roles.OWNER), cluster.login(TEMPLATE, Roles.APPLICATION)));
+            return cluster;
+        }
     }
 }

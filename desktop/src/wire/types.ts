@@ -35,7 +35,10 @@ export interface Session {
   zone: string
 }
 
-/** GET /api/setup/{token} -> {company, valid}; POST /api/setup/{token} SetupAnswer -> Session. */
+/**
+ * GET /api/setup/{token} -> {company, valid, kind, name}: kind FIRST for the first administrator (POST SetupAnswer ->
+ * Session), AGENT for a colleague's one-time link (POST {password} -> Session).
+ */
 export interface SetupAnswer {
   company: string
   firstName: string
@@ -436,8 +439,25 @@ export type StreamEvent =
   | { kind: 'junk'; seq: number; total: number }
   | { kind: 'resync' }
   | { kind: 'signed-out' }
+  | Pong
+  | Watched
 
 /** To the server. A watch lasts until the next one or the end of the connection. */
 export type StreamCommand =
   | { kind: 'watch'; customer: Id | null; grade: Viewer['grade'] }
   | { kind: 'ping' }
+
+/** Answers a `ping`. Until a first one was heard, a missing one means nothing. */
+export interface Pong {
+  kind: 'pong'
+}
+
+/** Answers a `watch`: from `seq` on, this connection hears all entries of that customer. */
+export interface Watched {
+  kind: 'watched'
+  seq: number
+  customer: Id
+}
+
+/** GET /api/desk/colleagues -> {agents: Agent[]}: everyone of ours, for names in timelines and for hand-overs to other teams. */
+/** GET /api/desk/today also carries (in any of its lists) the promises whose handOver.to is me. */

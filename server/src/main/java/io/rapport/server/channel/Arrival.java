@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param door where it came in
 /// @param key what makes it the same arrival when it is handed in twice: a hash of envelope and bytes without
 ///     trace headers; 1 to 128 characters
+/// @param messageId its own Message-ID without angle brackets, at most 500 characters; an answer of ours names it
 /// @param raw the bytes as they came, for the one who wants the original
 /// @param sender who says to have sent it; empty where no usable address could be found
 /// @param nature what kind of thing it is: somebody's words, a machine's answer, a bounce
@@ -21,6 +22,7 @@ public record Arrival(
         Channel channel,
         DoorId door,
         String key,
+        Optional<String> messageId,
         Instant receivedAt,
         byte[] raw,
         Optional<Sender> sender,
@@ -34,6 +36,7 @@ public record Arrival(
         if (key.isEmpty() || key.length() > 128) {
             throw new IllegalArgumentException("an arrival's key has 1 to 128 characters, not " + key.length());
         }
+        messageId = messageId.filter(id -> id.length() <= 500);
         recipients = List.copyOf(recipients.subList(0, Math.min(recipients.size(), 100)));
         hints = List.copyOf(hints.subList(0, Math.min(hints.size(), 50)));
     }

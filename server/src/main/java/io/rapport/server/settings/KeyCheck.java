@@ -14,8 +14,9 @@ import org.springframework.util.ClassUtils;
 ///
 /// The records announce themselves with `@ConfigurationProperties` and `@EnableConfigurationProperties`.
 final class KeyCheck implements BeanFactoryPostProcessor {
-    /// The start script's own variables.
-    private static final Set<String> OF_THE_SCRIPT = Set.of("RAPPORT_JAVA_HOME", "RAPPORT_JAVA_OPTS");
+    /// The start script's own variables, and the tests'.
+    private static final Set<String> OF_THE_SCRIPT =
+            Set.of("RAPPORT_JAVA_HOME", "RAPPORT_JAVA_OPTS", "RAPPORT_TEST_DATA");
 
     private final ConfigurableEnvironment environment;
 

@@ -1,0 +1,72 @@
+import { cursorStore } from '@/model/cursor'
+import { deskStore, type ReadyCustomer } from '@/model/desk'
+import { LANE_NAMES } from '@/model/lanes'
+import { placeStore, type Place } from '@/model/place'
+import type { t } from '@/text'
+import type { IconName } from '@/ui/Icon'
+import { showToast } from '@/ui/toasts'
+import { sentenceOf } from '@/wire/http'
+import type { Id, PromiseRow, Role } from '@/wire/types'
+
+/** Something an agent can do, as data: buttons, keys, the sheet of keys and the palette all read this. */
+export interface Action {
+  id: string
+  name: string
+  icon: IconName
+  /** One key ("t") or a chord ("Control+k"); null for what is only in the palette. */
+  keys: string | null
+  group: keyof typeof t.actions.groups
+  isAllowed: (on: Context) => boolean
+  perform: (on: Context) => void | Promise<void>
+}
+
+/** What an action works on: the row under the keys, or the page that is open. */
+export interface Context {
+  place: Place
+  row: PromiseRow | null
+  customer: ReadyCustomer | null
+  me: Id
+  role: Role | null
+}
+
+export function contextNow(): Context {
+  const place = placeStore.state
+  const desk = deskStore.state
+  const known = place.customer === null ? undefined : desk.customers.get(place.customer)
+  const customer = known?.kind === 'READY' ? known : null
+  const me = desk.session?.agent.id ?? ''
+  return { place, row: rowNow(place, customer, me), customer, me, role: desk.session?.role ?? null }
+}
+
+/** On a person's page: mine before nobody's before others'. On a list: the row under the keys. */
+function rowNow(place: Place, customer: ReadyCustomer | null, me: Id): PromiseRow | null {
+  if (place.screen === 'PERSON') {
+    const rows = customer?.promises ?? []
+    return rows.find((row) => row.owner === me) ?? rows.find((row) => row.owner === null) ?? rows[0] ?? null
+  }
+  const { current } = cursorStore.state
+  const { lanes } = deskStore.state
+  if (current === null || lanes === null) return null
+  for (const name of LANE_NAMES) {
+    const found = lanes[name].find((row) => row.id === current)
+    if (found !== undefined) return found
+  }
+  return null
+}
+
+/** The same context, for a button that stands on one row. */
+export function onRow(row: PromiseRow): Context {
+  return { ...contextNow(), row }
+}
+
+/** Does it, and says in the server's own words why not. */
+export async function attempt(work: () => Promise<unknown>, done?: string): Promise<boolean> {
+  try {
+    await work()
+    if (done !== undefined) showToast(done)
+    return true
+  } catch (error) {
+    showToast(sentenceOf(error), { tone: 'wrong' })
+    return false
+  }
+}

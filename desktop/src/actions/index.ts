@@ -1,0 +1,10 @@
+import type { Action } from './action'
+import { moving } from './moving'
+import * as person from './person'
+import * as promise from './promise'
+
+/** Everything an agent can do. Order is the order of the sheet and of the palette. */
+export const ACTIONS: readonly Action[] = [...Object.values(promise), ...Object.values(person), ...moving]
+
+export { contextNow, onRow, attempt, type Action, type Context } from './action'
+export { person as personActions, promise as promiseActions }

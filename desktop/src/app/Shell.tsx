@@ -1,0 +1,202 @@
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { useEffect, type ReactNode } from 'react'
+import { CloseMatterDialog, DeclineDialog, HandOverDialog, MoveDialog, NoAnswerDialog, PromiseDialog, ReleaseDialog } from '@/features/promise/dialogs'
+import { Palette } from '@/features/search/Palette'
+import { KeysSheet, SettingsDialog } from '@/features/search/Sheets'
+import { MyPresence } from '@/features/workforce/MyPresence'
+import { Rail } from '@/features/workforce/Rail'
+import { companyZone, useNow } from '@/model/clock'
+import { useDesk } from '@/model/desk'
+import { go, openDialog, placeStore, usePlace, type DialogWanted, type Screen } from '@/model/place'
+import { t } from '@/text'
+import { Face } from '@/ui/Face'
+import { Icon } from '@/ui/Icon'
+import { Kbd } from '@/ui/Kbd'
+import { Mark } from '@/ui/Mark'
+import { MenuButton } from '@/ui/MenuButton'
+import { Toasts } from '@/ui/toasts'
+import { signOut } from './desk'
+
+const SCREENS = [
+  { to: '/', screen: 'TODAY', name: t.actions.goToday, keys: '1' },
+  { to: '/people', screen: 'PEOPLE', name: t.actions.goPeople, keys: '2' },
+  { to: '/team', screen: 'TEAM', name: t.actions.goTeam, keys: '3' },
+] as const
+
+/** What stands around every screen: the top bar, the team, the keys that work here. */
+export function Shell() {
+  const freshness = useDesk((state) => state.freshness)
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  useEffect(() => {
+    const person = /^\/people\/(\d+)/.exec(path)?.[1] ?? null
+    placeStore.dispatch({ screen: screenOf(path, person), customer: person, dialog: null })
+  }, [path])
+  useTitle()
+  return (
+    <div className={`shell ${freshness === 'OFFLINE' ? 'off' : ''}`}>
+      <a className="skip" href="#screen">
+        {t.shell.skip}
+      </a>
+      <Top />
+      {freshness === 'OFFLINE' && (
+        <div className="banner" role="status">
+          {t.shell.freshness.OFFLINE}
+        </div>
+      )}
+      <Rail />
+      <Outlet />
+      <KeysLine />
+      <Toasts closeLabel={t.shell.close} />
+      <Dialogs />
+    </div>
+  )
+}
+
+function screenOf(path: string, person: string | null): Screen {
+  if (person !== null) return 'PERSON'
+  if (path.startsWith('/people')) return 'PEOPLE'
+  if (path.startsWith('/team')) return 'TEAM'
+  if (path.startsWith('/junk')) return 'JUNK'
+  return path.startsWith('/admin') ? 'ADMIN' : 'TODAY'
+}
+
+function useTitle(): void {
+  const screen = usePlace((place) => place.screen)
+  const company = useDesk((state) => state.session?.company ?? t.shell.product)
+  const name = useDesk((state) => {
+    const customer = placeStore.state.customer === null ? undefined : state.customers.get(placeStore.state.customer)
+    return customer?.kind === 'READY' ? customer.head.customer.name : null
+  })
+  useEffect(() => {
+    const titles: Record<Screen, string> = {
+      TODAY: t.today.title,
+      PEOPLE: t.people.title,
+      TEAM: t.team.title,
+      JUNK: t.junk.title,
+      ADMIN: t.actions.goAdmin,
+      PERSON: name ?? t.people.title,
+    }
+    document.title = t.shell.titleOf(titles[screen], company)
+  }, [screen, company, name])
+}
+
+function Top() {
+  const screen = usePlace((place) => place.screen)
+  const agent = useDesk((state) => state.session?.agent ?? null)
+  const role = useDesk((state) => state.session?.role ?? null)
+  const freshness = useDesk((state) => state.freshness)
+  const junk = useDesk((state) => state.junkTotal)
+  const now = useNow()
+  const zone = companyZone()
+  const here = (of: Screen) => screen === of || (of === 'PEOPLE' && screen === 'PERSON')
+  const places = [
+    { id: 'junk', label: t.junk.title, icon: 'box', beside: junk === null || junk === 0 ? '' : String(junk), perform: () => go({ to: '/junk' }) },
+    ...(role === 'ADMINISTRATOR' ? ([{ id: 'admin', label: t.actions.goAdmin, icon: 'gear', perform: () => go({ to: '/admin' }) }] as const) : []),
+  ] as const
+  return (
+    <header className="top">
+      <Mark />
+      <nav className="tabs" aria-label={t.shell.screens}>
+        {SCREENS.map((one) => (
+          <Link key={one.to} to={one.to} aria-current={here(one.screen) ? 'page' : undefined}>
+            {one.name} <kbd aria-hidden="true">{one.keys}</kbd>
+          </Link>
+        ))}
+      </nav>
+      <button type="button" className="find" aria-label={t.shell.find} aria-keyshortcuts="Control+K" onClick={() => openDialog({ kind: 'PALETTE' })}>
+        <Icon name="search" />
+        <span className="one">{t.shell.find}</span>
+        <Kbd chord="Control+K" />
+      </button>
+      <div className="me">
+        {freshness === 'CATCHING_UP' && <span className="fresh small">{t.shell.freshness.CATCHING_UP}</span>}
+        <span className="wide wide-date">{t.time.dayShort(now, zone)}</span>
+        <b>{t.time.clock(now, zone)}</b>
+        <MyPresence />
+        {agent !== null && (
+          <MenuButton
+            label={`${agent.firstName} ${agent.lastName}`}
+            className="face-button"
+            groups={[
+              [...places],
+              [
+                { id: 'settings', label: t.actions.settings, icon: 'gear', perform: () => openDialog({ kind: 'SETTINGS' }) },
+                { id: 'keys', label: t.actions.keys, icon: 'keyboard', keys: '?', perform: () => openDialog({ kind: 'KEYS' }) },
+              ],
+              [{ id: 'sign-out', label: t.actions.signOut, icon: 'out', perform: () => void signOut() }],
+            ]}
+          >
+            <Face name={`${agent.firstName} ${agent.lastName}`} picture={agent.face} size={30} silent />
+          </MenuButton>
+        )}
+      </div>
+    </header>
+  )
+}
+
+const LIST_KEYS = [
+  [['J', 'K'], t.shell.verb.move],
+  [['↵'], t.shell.verb.open],
+  [['P'], t.actions.keep],
+  [['T'], t.actions.take],
+  [['H'], t.actions.handOver],
+] as const
+const PERSON_KEYS = [
+  [['R'], t.actions.reply],
+  [['N'], t.actions.note],
+  [['P'], t.actions.keep],
+  [['H'], t.actions.handOver],
+  [['O'], t.actions.makePromise],
+  [['Esc'], t.shell.verb.back],
+] as const
+
+function KeysLine() {
+  const screen = usePlace((place) => place.screen)
+  const keys = screen === 'PERSON' ? PERSON_KEYS : LIST_KEYS
+  return (
+    <footer className="keys" aria-label={t.shell.keysLine}>
+      {keys.map(([chords, name]) => (
+        <span key={name}>
+          {chords.map((chord) => (
+            <kbd key={chord}>{chord}</kbd>
+          ))}
+          {name.toLowerCase()}
+        </span>
+      ))}
+      <span className="end">
+        <kbd>?</kbd>
+        {t.shell.allKeys}
+      </span>
+    </footer>
+  )
+}
+
+function Dialogs(): ReactNode {
+  const dialog = usePlace((place) => place.dialog)
+  return dialog === null ? null : <DialogOf wanted={dialog} />
+}
+
+function DialogOf({ wanted }: { wanted: DialogWanted }): ReactNode {
+  switch (wanted.kind) {
+    case 'PALETTE':
+      return <Palette />
+    case 'KEYS':
+      return <KeysSheet />
+    case 'SETTINGS':
+      return <SettingsDialog />
+    case 'HAND_OVER':
+      return <HandOverDialog {...wanted} />
+    case 'DECLINE':
+      return <DeclineDialog {...wanted} />
+    case 'RELEASE':
+      return <ReleaseDialog {...wanted} />
+    case 'MOVE':
+      return <MoveDialog {...wanted} />
+    case 'PROMISE':
+      return <PromiseDialog {...wanted} />
+    case 'CLOSE_MATTER':
+      return <CloseMatterDialog {...wanted} />
+    case 'NEEDS_NO_ANSWER':
+      return <NoAnswerDialog {...wanted} />
+  }
+}

@@ -1,0 +1,95 @@
+import { setClock } from '@/model/clock'
+import { deskStore } from '@/model/desk'
+import { placeStore } from '@/model/place'
+import { settingsStore } from '@/model/settings'
+import { customers, desk, session as sessions } from '@/wire/desk'
+import { Refusal, sentenceOf, useCsrf as setCsrf } from '@/wire/http'
+import { Stream } from '@/wire/stream'
+import type { Id, Session, StreamEvent, Viewer } from '@/wire/types'
+
+/** Puts wire and model together: who is signed in, snapshots, the stream on top of them. */
+const RETRY_MILLIS = 3_000
+
+const stream = new Stream({
+  event: (event) => heard(event),
+  freshness: (freshness) => deskStore.dispatch({ kind: 'freshness', freshness }),
+  resync: () => void snapshots(),
+})
+
+/** The session of this browser, or null if nobody is signed in. */
+export async function currentSession(): Promise<Session | null> {
+  try {
+    return await sessions.current()
+  } catch (error) {
+    if (error instanceof Refusal && error.problem.status === 401) return null
+    throw error
+  }
+}
+
+export async function begin(session: Session): Promise<void> {
+  setCsrf(session.csrf)
+  setClock(session.now, session.zone)
+  deskStore.dispatch({ kind: 'signed-in', session })
+  await snapshots()
+}
+
+export async function signOut(): Promise<void> {
+  stream.stop()
+  await sessions.signOut().catch(() => undefined)
+  deskStore.dispatch({ kind: 'signed-out' })
+}
+
+async function snapshots(): Promise<void> {
+  try {
+    const [today, colleagues] = await Promise.all([desk.today(), desk.colleagues()])
+    deskStore.dispatch({ kind: 'today', today })
+    deskStore.dispatch({ kind: 'colleagues', agents: colleagues.agents })
+    stream.follow(today.stream)
+    const open = placeStore.state.customer
+    if (open !== null) await loadCustomer(open)
+  } catch (error) {
+    if (error instanceof Refusal && error.problem.status === 401) deskStore.dispatch({ kind: 'signed-out' })
+    else setTimeout(() => void snapshots(), RETRY_MILLIS)
+  }
+}
+
+/** Takes the page of a customer (again); what the stream says meanwhile is applied on top. */
+export async function loadCustomer(customer: Id): Promise<void> {
+  deskStore.dispatch({ kind: 'customer-asked', customer })
+  try {
+    deskStore.dispatch({ kind: 'customer-here', page: await customers.page(customer) })
+  } catch (error) {
+    deskStore.dispatch({ kind: 'customer-failed', customer, sentence: sentenceOf(error) })
+  }
+}
+
+export async function loadOlder(customer: Id, before: string): Promise<void> {
+  const page = await customers.timeline(customer, before)
+  deskStore.dispatch({ kind: 'older-here', customer, page })
+}
+
+/** Says whose page is looked at. The page is taken after the watch, so nothing falls between. */
+export function watch(customer: Id | null, grade: Viewer['grade']): void {
+  stream.watch(customer, grade)
+}
+
+function heard(event: StreamEvent): void {
+  if (event.kind === 'signed-out') {
+    stream.stop()
+    deskStore.dispatch({ kind: 'signed-out' })
+    return
+  }
+  if (event.kind === 'customer') void loadCustomer(event.customer)
+  if (event.kind === 'notice') notify(event.title, event.text, event.customer)
+  deskStore.enqueue({ kind: 'stream', event })
+}
+
+function notify(title: string, text: string, customer: Id | null): void {
+  const wanted = settingsStore.state.notifications && 'Notification' in window && Notification.permission === 'granted'
+  if (!wanted || (!document.hidden && document.hasFocus())) return
+  const shown = new Notification(title, { body: text, ...(customer === null ? {} : { tag: `customer-${customer}` }) })
+  shown.onclick = () => {
+    window.focus()
+    if (customer !== null) location.assign(`/people/${customer}`)
+  }
+}

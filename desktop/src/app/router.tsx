@@ -1,0 +1,36 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { Junk } from '@/features/channel/Junk'
+import { People } from '@/features/customer/People'
+import { Today } from '@/features/promise/Today'
+import { TeamBoard } from '@/features/workforce/TeamBoard'
+import { t } from '@/text'
+import { Empty } from '@/ui/Empty'
+import { Person } from './Person'
+import { Shell } from './Shell'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: () => <main><Empty>{t.shell.notHere}</Empty></main> })
+
+const person = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$customer',
+  component: function PersonScreen() {
+    return <Person customer={person.useParams().customer} />
+  },
+})
+
+const routes = root.addChildren([
+  createRoute({ getParentRoute: () => root, path: '/', component: Today }),
+  createRoute({ getParentRoute: () => root, path: '/people', component: People }),
+  person,
+  createRoute({ getParentRoute: () => root, path: '/team', component: TeamBoard }),
+  createRoute({ getParentRoute: () => root, path: '/junk', component: Junk }),
+  createRoute({ getParentRoute: () => root, path: '/admin', component: lazyRouteComponent(() => import('@/features/admin/Admin'), 'Admin') }),
+])
+
+export const router = createRouter({ routeTree: routes, defaultPreload: false })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

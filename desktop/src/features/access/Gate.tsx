@@ -1,0 +1,157 @@
+import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
+import { t } from '@/text'
+import { Button } from '@/ui/Button'
+import { TextField } from '@/ui/Field'
+import { Mark } from '@/ui/Mark'
+import { session as sessions } from '@/wire/desk'
+import { fieldsOf, sentenceOf } from '@/wire/http'
+import type { Session } from '@/wire/types'
+
+interface Welcome {
+  welcome: (session: Session) => void
+}
+
+function Gate({ title, why, wide = false, submit, children }: { title: string; why?: string; wide?: boolean; submit: () => Promise<void>; children: ReactNode }) {
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    void submit()
+  }
+  return (
+    <main className={`gate ${wide ? 'wide' : ''}`}>
+      <form onSubmit={onSubmit}>
+        <Mark />
+        <h1>{title}</h1>
+        {why !== undefined && <p className="why">{why}</p>}
+        {children}
+      </form>
+    </main>
+  )
+}
+
+export function SignIn({ welcome, expired }: Welcome & { expired: boolean }) {
+  const [name, setName] = useState('')
+  const [password, setPassword] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [wrong, setWrong] = useState<string | null>(null)
+  const submit = async () => {
+    setBusy(true)
+    try {
+      welcome(await sessions.signIn(name, password))
+    } catch (error) {
+      setWrong(sentenceOf(error))
+      setBusy(false)
+    }
+  }
+  return (
+    <Gate title={t.access.hello} {...(expired ? { why: t.access.expired } : {})} submit={submit}>
+      <TextField label={t.access.name} value={name} autoFocus autoComplete="username" required onChange={(event) => setName(event.target.value)} />
+      <TextField label={t.access.password} type="password" value={password} autoComplete="current-password" required onChange={(event) => setPassword(event.target.value)} />
+      {wrong !== null && (
+        <p className="wrong" role="alert" style={{ marginBottom: 10 }}>
+          {wrong}
+        </p>
+      )}
+      <Button type="submit" look="go" disabled={busy}>
+        {busy ? t.access.signingIn : t.access.signIn}
+      </Button>
+    </Gate>
+  )
+}
+
+type Link = { kind: 'LOADING' } | { kind: 'INVALID' } | { kind: 'FIRST' } | { kind: 'AGENT'; company: string; name: string }
+
+/** Where a one-time link leads: the first administrator sets the company up, a colleague chooses a password. */
+export function Setup({ token, welcome }: Welcome & { token: string }) {
+  const [link, setLink] = useState<Link>({ kind: 'LOADING' })
+  useEffect(() => {
+    sessions
+      .setup(token)
+      .then((answer) => {
+        if (!answer.valid) setLink({ kind: 'INVALID' })
+        else if (answer.kind === 'FIRST') setLink({ kind: 'FIRST' })
+        else setLink({ kind: 'AGENT', company: answer.company, name: answer.name })
+      })
+      .catch(() => setLink({ kind: 'INVALID' }))
+  }, [token])
+  if (link.kind === 'LOADING') return <main className="gate" aria-busy="true" />
+  if (link.kind === 'INVALID')
+    return (
+      <Gate title={t.access.setup.title} why={t.access.setup.invalid} submit={() => Promise.resolve(location.assign('/'))}>
+        <Button type="submit" look="go">
+          {t.access.signIn}
+        </Button>
+      </Gate>
+    )
+  return link.kind === 'FIRST' ? <First token={token} welcome={welcome} /> : <Choose token={token} welcome={welcome} link={link} />
+}
+
+function Choose({ token, welcome, link }: Welcome & { token: string; link: Extract<Link, { kind: 'AGENT' }> }) {
+  const [password, setPassword] = useState('')
+  const [wrong, setWrong] = useState<string | null>(null)
+  const submit = async () => {
+    try {
+      welcome(await sessions.choosePassword(token, password))
+    } catch (error) {
+      setWrong(sentenceOf(error))
+    }
+  }
+  return (
+    <Gate title={t.access.welcome.hello(link.name)} why={t.access.welcome.why(link.company, link.name)} submit={submit}>
+      <TextField label={t.access.password} type="password" value={password} autoFocus autoComplete="new-password" hint={t.access.setup.passwordHint} error={wrong ?? undefined} onChange={(event) => setPassword(event.target.value)} />
+      <Button type="submit" look="go">
+        {t.access.welcome.go}
+      </Button>
+    </Gate>
+  )
+}
+
+const FIELDS = {
+  company: '',
+  firstName: '',
+  lastName: '',
+  name: '',
+  password: '',
+  teamName: '',
+  place: '',
+  zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+}
+
+function First({ token, welcome }: Welcome & { token: string }) {
+  const [answer, setAnswer] = useState(FIELDS)
+  const [wrong, setWrong] = useState<Record<string, string>>({})
+  const words = t.access.setup
+  const submit = async () => {
+    try {
+      welcome(await sessions.setUp(token, answer))
+    } catch (error) {
+      const fields = fieldsOf(error)
+      setWrong(Object.keys(fields).length > 0 ? fields : { password: sentenceOf(error) })
+    }
+  }
+  const field = (key: keyof typeof FIELDS, label: string, rest: { type?: string; hint?: string; autoComplete?: string } = {}) => (
+    <TextField label={label} value={answer[key]} error={wrong[key]} {...rest} onChange={(event) => setAnswer({ ...answer, [key]: event.target.value })} />
+  )
+  return (
+    <Gate title={words.hello} why={words.why} wide submit={submit}>
+      {field('company', words.company)}
+      <div className="two">
+        {field('firstName', words.firstName, { autoComplete: 'given-name' })}
+        {field('lastName', words.lastName, { autoComplete: 'family-name' })}
+      </div>
+      {field('name', words.name, { autoComplete: 'username' })}
+      {field('password', words.password, { type: 'password', hint: words.passwordHint, autoComplete: 'new-password' })}
+      <h2 style={{ margin: '8px 0 2px' }}>{words.team}</h2>
+      <p className="small second" style={{ marginBottom: 10 }}>
+        {words.teamWhy}
+      </p>
+      <div className="two">
+        {field('teamName', words.teamName)}
+        {field('place', words.place)}
+      </div>
+      {field('zone', words.zone)}
+      <Button type="submit" look="go">
+        {words.go}
+      </Button>
+    </Gate>
+  )
+}

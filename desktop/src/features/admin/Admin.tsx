@@ -1,0 +1,94 @@
+import { useCallback, useEffect, useState } from 'react'
+import { t } from '@/text'
+import { admin as words } from '@/text/en/admin'
+import { admin } from '@/wire/admin'
+import { sentenceOf } from '@/wire/http'
+import type { AgentSetup, DoorSetup, FirstHour, TeamSetup } from '@/wire/types'
+import { Agents } from './Agents'
+import { Doors } from './Doors'
+import { Teams } from './Teams'
+
+export interface Everything {
+  teams: TeamSetup[]
+  agents: AgentSetup[]
+  doors: DoorSetup[]
+  hour: FirstHour
+}
+
+type Part = keyof typeof words.parts
+const PARTS = Object.keys(words.parts) as Part[]
+
+/** Everything that is configured, without a file to edit. */
+export function Admin() {
+  const [part, setPart] = useState<Part>('hour')
+  const [all, setAll] = useState<Everything | null>(null)
+  const [wrong, setWrong] = useState<string | null>(null)
+  const load = useCallback(async () => {
+    try {
+      const [teams, agents, doors, hour] = await Promise.all([admin.teams(), admin.agents(), admin.doors(), admin.firstHour()])
+      setAll({ teams, agents, doors, hour })
+      setWrong(null)
+    } catch (error) {
+      setWrong(sentenceOf(error))
+    }
+  }, [])
+  useEffect(() => {
+    void load()
+  }, [load])
+  return (
+    <main id="screen">
+      <div className="plain">
+        <header>
+          <div>
+            <h1>{words.title}</h1>
+            <p>{words.second}</p>
+          </div>
+        </header>
+        {wrong !== null && <p className="wrong">{wrong}</p>}
+        <div className="adm">
+          <nav aria-label={t.actions.goAdmin}>
+            {PARTS.map((one) => (
+              <button key={one} type="button" aria-current={one === part ? 'page' : undefined} onClick={() => setPart(one)}>
+                {words.parts[one]}
+              </button>
+            ))}
+          </nav>
+          {all !== null && (
+            <div>
+              {part === 'hour' && <Hour hour={all.hour} />}
+              {part === 'teams' && <Teams all={all} reload={load} />}
+              {part === 'agents' && <Agents all={all} reload={load} />}
+              {part === 'doors' && <Doors all={all} reload={load} />}
+            </div>
+          )}
+        </div>
+      </div>
+    </main>
+  )
+}
+
+function Hour({ hour }: { hour: FirstHour }) {
+  return (
+    <>
+      <p className="second" style={{ marginBottom: 12 }}>
+        {words.hour.opening}
+      </p>
+      <ol className="place">
+        {hour.steps.map((step) => {
+          const [title, why] = words.hour.steps[step.key]
+          return (
+            <li key={step.key} className="adm-row">
+              <input type="checkbox" checked={step.done} readOnly tabIndex={-1} aria-label={title} />
+              <div>
+                <p>
+                  <b>{title}</b> {step.done && <span className="kept small">{words.hour.done}</span>}
+                </p>
+                <p className="small second">{why}</p>
+              </div>
+            </li>
+          )
+        })}
+      </ol>
+    </>
+  )
+}

@@ -1,0 +1,125 @@
+import { useState } from 'react'
+import { attempt } from '@/actions'
+import { admin as words } from '@/text/en/admin'
+import { Button } from '@/ui/Button'
+import { CheckField, SelectField, TextField } from '@/ui/Field'
+import { admin } from '@/wire/admin'
+import type { DoorSetup } from '@/wire/types'
+import type { Everything } from './Admin'
+import { Editing } from './Editing'
+import { FRESH_SERVER, Server } from './Server'
+
+const FRESH: DoorSetup = {
+  id: null,
+  channel: 'MAIL',
+  name: '',
+  address: '',
+  team: null,
+  enabled: true,
+  intake: 'SMTP',
+  imap: null,
+  relay: null,
+  health: null,
+}
+
+export function Doors({ all, reload }: { all: Everything; reload: () => Promise<void> }) {
+  const [editing, setEditing] = useState<DoorSetup | null>(null)
+  if (editing !== null) return <DoorForm door={editing} all={all} done={() => setEditing(null)} reload={reload} />
+  return (
+    <>
+      <div className="row" style={{ marginBottom: 10 }}>
+        <Button className="end" icon="plus" onClick={() => setEditing(FRESH)}>
+          {words.add.door}
+        </Button>
+      </div>
+      <ul className="place">
+        {all.doors.map((door) => (
+          <li key={door.id} className="adm-row">
+            <div>
+              <p>
+                <b>{door.name}</b> <span className="quiet">{door.channel === 'FORM' ? `/form/${door.address}` : door.address}</span>
+              </p>
+              <p className={`small ${door.health?.ok === false ? 'late' : 'second'}`}>
+                {words.door.channels[door.channel]} · {door.health === null ? words.door.unknown : door.health.ok ? words.door.well : door.health.text}
+              </p>
+            </div>
+            <div className="row end">
+              <Button onClick={() => door.id !== null && void attempt(() => admin.testDoor(door.id ?? ''), words.door.tested)}>{words.door.test}</Button>
+              <Button onClick={() => setEditing(door)}>{words.edit}</Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+interface FormProps {
+  door: DoorSetup
+  all: Everything
+  done: () => void
+  reload: () => Promise<void>
+}
+
+function DoorForm({ door, all, done, reload }: FormProps) {
+  const [value, setValue] = useState(door)
+  const set = (change: Partial<DoorSetup>) => setValue({ ...value, ...change })
+  const save = async () => {
+    const relay = value.relay !== null && value.relay.host.trim() === '' ? null : value.relay
+    await admin.saveDoor({ ...value, relay, imap: value.intake === 'IMAP' ? value.imap : null })
+    await reload()
+    done()
+  }
+  const mail = value.channel === 'MAIL'
+  return (
+    <Editing save={save} cancel={done}>
+      {(wrong) => (
+        <>
+          <div className="two">
+            <TextField label={words.door.name} value={value.name} error={wrong.name} onChange={(event) => set({ name: event.target.value })} />
+            <SelectField label={words.door.channel} value={value.channel} disabled={value.id !== null} onChange={(event) => set({ channel: event.target.value as DoorSetup['channel'], intake: event.target.value === 'MAIL' ? 'SMTP' : null })}>
+              <option value="MAIL">{words.door.channels.MAIL}</option>
+              <option value="FORM">{words.door.channels.FORM}</option>
+            </SelectField>
+            <TextField label={mail ? words.door.address : words.door.key} value={value.address} error={wrong.address} onChange={(event) => set({ address: event.target.value })} />
+            <SelectField label={words.door.team} value={value.team ?? ''} onChange={(event) => set({ team: event.target.value === '' ? null : event.target.value })}>
+              <option value="">{words.door.anyTeam}</option>
+              {all.teams.map((team) => (
+                <option key={team.id} value={team.id ?? ''}>
+                  {team.name}
+                </option>
+              ))}
+            </SelectField>
+          </div>
+          <CheckField label={words.door.enabled} checked={value.enabled} onChange={(event) => set({ enabled: event.target.checked })} />
+          {mail ? (
+            <>
+              <SelectField
+                label={words.door.intake}
+                value={value.intake ?? 'SMTP'}
+                onChange={(event) => {
+                  const intake = event.target.value as 'SMTP' | 'IMAP'
+                  set({ intake, imap: intake === 'IMAP' ? (value.imap ?? { ...FRESH_SERVER, port: 993, security: 'TLS' }) : value.imap })
+                }}
+              >
+                <option value="SMTP">{words.door.intakes.SMTP}</option>
+                <option value="IMAP">{words.door.intakes.IMAP}</option>
+              </SelectField>
+              {value.intake === 'IMAP' && value.imap !== null && (
+                <Server title={words.door.imap} door={value.id} side="imap" server={value.imap} wrong={wrong} onChange={(imap) => set({ imap })} />
+              )}
+              <Server title={words.door.relay} why={words.door.relayWhy} door={value.id} side="relay" server={value.relay ?? FRESH_SERVER} wrong={wrong} onChange={(relay) => set({ relay })} />
+            </>
+          ) : (
+            value.address !== '' && (
+              <div style={{ marginBottom: 14 }}>
+                <p className="small">{words.door.embed}</p>
+                <p className="code">{`${location.origin}/form/${value.address}\n\n<iframe src="${location.origin}/form/${value.address}?embed" title="Contact" style="width:100%;height:640px;border:0"></iframe>`}</p>
+              </div>
+            )
+          )}
+        </>
+      )}
+    </Editing>
+  )
+}

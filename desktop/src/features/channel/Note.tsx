@@ -1,0 +1,61 @@
+import { useEffect, useRef, useState } from 'react'
+import { attempt } from '@/actions'
+import { blank, composeStore, keyOf, useWriting } from '@/model/compose'
+import type { ReadyCustomer } from '@/model/desk'
+import { onWish } from '@/model/place'
+import { t } from '@/text'
+import { Button } from '@/ui/Button'
+import { Icon } from '@/ui/Icon'
+import { customers } from '@/wire/desk'
+
+/** For us only: another place, another ground, another key, and no way to address it. */
+export function Note({ customer }: { customer: ReadyCustomer }) {
+  const { id, name } = customer.head.customer
+  const key = keyOf('NOTE', id)
+  const writing = useWriting('NOTE', id)
+  const area = useRef<HTMLTextAreaElement>(null)
+  const [busy, setBusy] = useState(false)
+  useEffect(() => onWish('WRITE_NOTE', () => area.current?.focus()), [])
+  const matter = customer.head.matters.find((one) => one.state !== 'CLOSED')?.id ?? null
+  const keep = async () => {
+    if (busy || writing.text.trim() === '') return
+    setBusy(true)
+    const kept = await attempt(() => customers.note(id, { key: writing.key, text: writing.text, matter }))
+    if (kept) composeStore.dispatch({ kind: 'cleared', key })
+    setBusy(false)
+  }
+  const change = (text: string) => {
+    const fresh = composeStore.state[key] === undefined ? blank() : {}
+    composeStore.dispatch({ kind: 'changed', key, change: { ...fresh, text } })
+  }
+  return (
+    <div className="note">
+      <div className="to">
+        <Icon name="lock" />
+        {t.compose.note} <kbd aria-hidden="true">N</kbd>
+      </div>
+      <textarea
+        ref={area}
+        aria-label={t.compose.notePlaceholder}
+        placeholder={t.compose.noteWhy}
+        value={writing.text}
+        onChange={(event) => change(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault()
+            event.stopPropagation()
+            void keep()
+          }
+        }}
+      />
+      <div className="end">
+        <span>{writing.text === '' ? t.compose.noteStays(name.split(' ')[0] ?? name) : t.compose.saved[writing.saved]}</span>
+        {writing.text !== '' && (
+          <Button disabled={busy} onClick={() => void keep()}>
+            {t.compose.keepNote}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+import { useState } from 'react'
+import { companyZone, useNow } from '@/model/clock'
+import { useDesk, useMe, type ReadyCustomer } from '@/model/desk'
+import { t } from '@/text'
+import { Face } from '@/ui/Face'
+import { Icon, type IconName } from '@/ui/Icon'
+import type { ContactPoint, Matter } from '@/wire/types'
+
+const POINT_ICON: Record<ContactPoint['kind'], IconName> = { EMAIL: 'mail', PHONE: 'phone', HANDLE: 'globe' }
+
+/** Who they are: who of us knows them, what is open, where they can be reached. */
+export function Know({ customer }: { customer: ReadyCustomer }) {
+  const { head } = customer
+  const first = head.customer.name.split(' ')[0] ?? head.customer.name
+  return (
+    <aside className="know" aria-label={head.customer.name}>
+      <WhoKnows knows={head.knows} name={first} />
+      <Matters matters={head.matters} />
+      {head.customer.bestTime !== null && (
+        <section>
+          <h2>{t.person.bestTime}</h2>
+          <p>{head.customer.bestTime}</p>
+        </section>
+      )}
+      <section>
+        <h2>{t.person.reach(first)}</h2>
+        <ul>
+          {head.contactPoints.map((point) => (
+            <li key={point.id} className="cp">
+              <Icon name={POINT_ICON[point.kind]} />
+              <div className="one" title={point.value}>
+                {point.value}
+              </div>
+              <span className="end">
+                {point.proof === 'VERIFIED' && !point.shared ? (
+                  <span title={t.person.proof('VERIFIED')}>
+                    <Icon name="check" />
+                    <span className="vh">{t.person.proof('VERIFIED')}</span>
+                  </span>
+                ) : point.shared ? (
+                  t.person.shared
+                ) : (
+                  t.person.proof(point.proof)
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </aside>
+  )
+}
+
+function WhoKnows({ knows, name }: { knows: ReadyCustomer['head']['knows']; name: string }) {
+  const colleagues = useDesk((state) => state.colleagues)
+  const me = useMe()
+  const now = useNow()
+  return (
+    <section>
+      <h2>{t.person.knows(name)}</h2>
+      {knows.length === 0 && <p className="small second">{t.person.nobodyKnows}</p>}
+      <ul>
+        {knows.map((one) => {
+          const agent = colleagues.get(one.agent)
+          const called = one.agent === me ? t.person.you : (agent?.firstName ?? t.person.colleague)
+          return (
+            <li key={one.agent}>
+              <Face name={called} picture={agent?.face ?? null} silent />
+              <div>
+                <p>{one.agent === me ? <b>{called}</b> : called}</p>
+              </div>
+              <span className="end">
+                {t.person.talks(one.talks)}, {t.time.about(Date.parse(one.last), now, companyZone())}
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function Matters({ matters }: { matters: readonly Matter[] }) {
+  const [closedShown, setClosedShown] = useState(false)
+  const now = useNow()
+  const open = matters.filter((matter) => matter.state !== 'CLOSED')
+  const closed = matters.filter((matter) => matter.state === 'CLOSED')
+  const row = (matter: Matter) => (
+    <li key={matter.id} className="matter">
+      <div className="one" title={matter.about}>
+        {matter.about} {matter.sales && <span className="tag">{t.person.sales}</span>}
+      </div>
+      <span className="end">
+        {matter.state === 'OPEN' ? t.person.opened(t.time.about(Date.parse(matter.openedAt), now, companyZone())) : t.person.matterState[matter.state]}
+      </span>
+    </li>
+  )
+  return (
+    <section>
+      <h2>{t.person.matters}</h2>
+      {open.length === 0 && <p className="small second">{t.person.noMatters}</p>}
+      <ul>{open.map(row)}</ul>
+      {closed.length > 0 && (
+        <button type="button" className="quote-toggle" aria-expanded={closedShown} onClick={() => setClosedShown(!closedShown)}>
+          {t.person.mattersClosed(closed.length)}
+        </button>
+      )}
+      {closedShown && <ul>{closed.map(row)}</ul>}
+    </section>
+  )
+}

@@ -1,0 +1,201 @@
+import { useState, type FormEvent, type ReactNode } from 'react'
+import { attempt } from '@/actions'
+import { companyZone, serverNow } from '@/model/clock'
+import { deskStore, useDesk, useMe } from '@/model/desk'
+import { openDialog, type DialogWanted } from '@/model/place'
+import { t } from '@/text'
+import { Button } from '@/ui/Button'
+import { Dialog } from '@/ui/Dialog'
+import { SelectField, TextArea, TextField } from '@/ui/Field'
+import { customers, handOvers, interactions, matters, promises } from '@/wire/desk'
+import type { PromiseRow } from '@/wire/types'
+import { When } from './When'
+
+type Wanted<K extends DialogWanted['kind']> = Extract<DialogWanted, { kind: K }>
+
+const close = () => openDialog(null)
+const answered = (row: PromiseRow) => deskStore.dispatch({ kind: 'promise-answer', row })
+
+interface AskProps {
+  title: string
+  why?: string
+  go: string
+  ready: boolean
+  perform: () => Promise<boolean>
+  children: ReactNode
+}
+
+function Ask({ title, why, go, ready, perform, children }: AskProps) {
+  const [busy, setBusy] = useState(false)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!ready || busy) return
+    setBusy(true)
+    if (await perform()) close()
+    else setBusy(false)
+  }
+  return (
+    <Dialog title={title} closeLabel={t.shell.close} onClose={close}>
+      <form onSubmit={(event) => void submit(event)}>
+        {why !== undefined && <p className="why">{why}</p>}
+        {children}
+        <div className="row" style={{ marginTop: 16 }}>
+          <Button className="end" onClick={close}>
+            {t.shell.cancel}
+          </Button>
+          <Button type="submit" look="go" disabled={!ready || busy}>
+            {go}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+export function HandOverDialog({ promise, card }: Wanted<'HAND_OVER'>) {
+  const me = useMe()
+  const colleagues = useDesk((state) => state.colleagues)
+  const presence = useDesk((state) => state.team?.presence)
+  const [to, setTo] = useState('')
+  const [words, setWords] = useState(card)
+  const others = [...colleagues.values()]
+    .filter((agent) => agent.id !== me)
+    .sort((a, b) => Number(b.team === promise.team) - Number(a.team === promise.team) || a.firstName.localeCompare(b.firstName))
+  const state = (id: string) => presence?.find((one) => one.agent === id)?.state
+  const chosen = colleagues.get(to)
+  const perform = () =>
+    attempt(
+      async () => answered((await promises.handOver(promise.id, to, words)) as PromiseRow),
+      t.actions.done.handedOver(chosen?.firstName ?? ''),
+    )
+  return (
+    <Ask
+      title={t.dialogs.handOver.title}
+      why={t.dialogs.handOver.why}
+      ready={to !== ''}
+      go={chosen === undefined ? t.dialogs.handOver.goNobody : t.dialogs.handOver.go(chosen.firstName)}
+      perform={perform}
+    >
+      <SelectField label={t.dialogs.handOver.to} value={to} autoFocus onChange={(event) => setTo(event.target.value)}>
+        <option value="">{t.dialogs.handOver.choose}</option>
+        {others.map((agent) => {
+          const at = state(agent.id)
+          return (
+            <option key={agent.id} value={agent.id}>
+              {agent.firstName} {agent.lastName}
+              {at === undefined ? '' : ` (${t.shell.presence.states[at]})`}
+            </option>
+          )
+        })}
+      </SelectField>
+      <p className="small second" style={{ margin: '4px 0 8px' }}>
+        {t.dialogs.handOver.card}
+      </p>
+      {(['asked', 'promised', 'tried'] as const).map((part) => (
+        <TextArea
+          key={part}
+          rows={2}
+          label={t.person.card[part]}
+          value={words[part]}
+          onChange={(event) => setWords({ ...words, [part]: event.target.value })}
+        />
+      ))}
+    </Ask>
+  )
+}
+
+interface ReasonProps {
+  title: string
+  why: string
+  label: string
+  go: string
+  reasons?: readonly string[]
+  perform: (reason: string) => Promise<boolean>
+}
+
+function ReasonDialog({ title, why, label, go, reasons = [], perform }: ReasonProps) {
+  const [reason, setReason] = useState('')
+  return (
+    <Ask title={title} why={why} go={go} ready={reason.trim() !== ''} perform={() => perform(reason.trim())}>
+      <TextField label={label} value={reason} autoFocus onChange={(event) => setReason(event.target.value)} />
+      <div className="row">
+        {reasons.map((usual) => (
+          <Button key={usual} onClick={() => setReason(usual)}>
+            {usual}
+          </Button>
+        ))}
+      </div>
+    </Ask>
+  )
+}
+
+export function DeclineDialog({ handOver }: Wanted<'DECLINE'>) {
+  const name = useDesk((state) => state.colleagues.get(handOver.from)?.firstName ?? '')
+  const { title, why, reason, go } = t.dialogs.decline
+  const perform = (words: string) => attempt(() => handOvers.decline(handOver.id, words), t.actions.done.declined)
+  return <ReasonDialog title={title} why={why(name)} label={reason} go={go} perform={perform} />
+}
+
+export function ReleaseDialog({ promise }: Wanted<'RELEASE'>) {
+  const { title, why, reason, go } = t.dialogs.release
+  const perform = (words: string) =>
+    attempt(async () => answered(await promises.release(promise.id, words)), t.actions.done.released(promise.customer.name))
+  return <ReasonDialog title={title} why={why} label={reason} go={go} perform={perform} />
+}
+
+export function CloseMatterDialog({ matter }: Wanted<'CLOSE_MATTER'>) {
+  const { title, why, reason, go, reasons } = t.dialogs.close
+  const perform = (words: string) => attempt(() => matters.close(matter.id, words), t.actions.done.closed)
+  return <ReasonDialog title={title} why={why} label={reason} go={go} reasons={reasons} perform={perform} />
+}
+
+export function NoAnswerDialog({ interaction, name }: Wanted<'NEEDS_NO_ANSWER'>) {
+  const { title, why, reason, go, reasons } = t.dialogs.noAnswer
+  const perform = (words: string) => attempt(() => interactions.needsNoAnswer(interaction, words), t.actions.done.noAnswer)
+  return <ReasonDialog title={title} why={why(name)} label={reason} go={go} reasons={reasons} perform={perform} />
+}
+
+export function MoveDialog({ promise }: Wanted<'MOVE'>) {
+  const [when, setWhen] = useState<number | null>(null)
+  const { title, why, go } = t.dialogs.move
+  const perform = () => {
+    const deadline = new Date(when ?? 0).toISOString()
+    return attempt(
+      async () => answered(await promises.move(promise.id, deadline, '')),
+      t.actions.done.moved(t.time.choice(when ?? 0, serverNow(), companyZone())),
+    )
+  }
+  return (
+    <Ask title={title} why={why(promise.customer.name)} go={go} ready={when !== null} perform={perform}>
+      <When label={t.dialogs.move.when} value={when} onChange={setWhen} />
+    </Ask>
+  )
+}
+
+export function PromiseDialog({ customer, name, matters: of }: Wanted<'PROMISE'>) {
+  const [what, setWhat] = useState('')
+  const [when, setWhen] = useState<number | null>(null)
+  const [matter, setMatter] = useState(of.find((one) => one.state !== 'CLOSED')?.id ?? of[0]?.id ?? '')
+  const { title, go } = t.dialogs.promise
+  const perform = () => {
+    const deadline = new Date(when ?? 0).toISOString()
+    return attempt(
+      async () => answered(await customers.promise(customer, { matter, what, deadline, kind: 'SAID' })),
+      t.actions.done.promised(t.time.choice(when ?? 0, serverNow(), companyZone())),
+    )
+  }
+  return (
+    <Ask title={title(name)} go={go} ready={when !== null && what.trim() !== '' && matter !== ''} perform={perform}>
+      <TextField label={t.dialogs.promise.what} value={what} autoFocus onChange={(event) => setWhat(event.target.value)} />
+      <When label={t.dialogs.promise.when} value={when} onChange={setWhen} />
+      <div style={{ height: 12 }} />
+      <SelectField label={t.dialogs.promise.matter} value={matter} onChange={(event) => setMatter(event.target.value)}>
+        {of.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.about}
+          </option>
+        ))}
+      </SelectField>
+    </Ask>
+  )
+}

@@ -1,0 +1,95 @@
+import { useState } from 'react'
+import { t } from '@/text'
+import { Button } from '@/ui/Button'
+import { Icon, type IconName } from '@/ui/Icon'
+import { interactions } from '@/wire/desk'
+import type { Channel, TimelineEntry } from '@/wire/types'
+import { Files, Words } from './Words'
+
+type Entry = Extract<TimelineEntry, { kind: 'INBOUND' }>
+
+const ICONS: Partial<Record<Channel, IconName>> = { MAIL: 'mail', FORM: 'form', PHONE: 'phone', CHAT: 'chat', POST: 'globe', VIDEO: 'video' }
+
+function addressOf(from: string): string {
+  return /<([^>]+)>\s*$/.exec(from)?.[1] ?? from
+}
+
+/** Something they sent us: who says so, how far that is proven, the words, the original one click away. */
+export function Inbound({ entry, name }: { entry: Entry; name: string }) {
+  const [original, setOriginal] = useState<'NO' | 'PLAIN' | 'PICTURES'>('NO')
+  const from = addressOf(entry.from)
+  const first = name.split(' ')[0] ?? name
+  return (
+    <>
+      <div className="h">
+        <b>{first}</b>
+        <Icon name={ICONS[entry.channel] ?? 'mail'} />
+        {entry.channel === 'MAIL' ? t.person.mailFrom(from) : t.person.form(entry.door)}
+        {entry.fate.startsWith('NEEDS_NO_ANSWER') && <span className="tag">{t.person.needsNoAnswer}</span>}
+      </div>
+      <Cautions entry={entry} name={first} from={from} />
+      {entry.subject !== '' && <p className="about small">{entry.subject}</p>}
+      <Words text={entry.text} />
+      <Files files={entry.attachments} />
+      <div className="links">
+        {entry.html && (
+          <Button look="bare" icon="file" aria-expanded={original !== 'NO'} onClick={() => setOriginal(original === 'NO' ? 'PLAIN' : 'NO')}>
+            {original === 'NO' ? t.person.original : t.person.hideOriginal}
+          </Button>
+        )}
+        {original === 'PLAIN' && entry.remoteImages && (
+          <Button look="bare" icon="image" title={t.person.imagesWhy} onClick={() => setOriginal('PICTURES')}>
+            {t.person.images}
+          </Button>
+        )}
+        {(entry.unreadable || entry.truncated || original !== 'NO') && (
+          <a className="b bare" href={interactions.rawAddress(entry.interaction)} download>
+            <Icon name="down" />
+            {t.person.raw}
+          </a>
+        )}
+      </div>
+      {original !== 'NO' && (
+        <iframe
+          key={original}
+          className="original"
+          sandbox="allow-popups allow-popups-to-escape-sandbox"
+          referrerPolicy="no-referrer"
+          title={t.person.originalOf(entry.subject)}
+          src={interactions.htmlAddress(entry.interaction, original === 'PICTURES' ? 'WITH_IMAGES' : 'WITHOUT_IMAGES')}
+        />
+      )}
+    </>
+  )
+}
+
+function Cautions({ entry, name, from }: { entry: Entry; name: string; from: string }) {
+  return (
+    <>
+      {entry.proof === 'FAILED' && (
+        <p className="caution bad">
+          <Icon name="warn" />
+          {t.person.failed(name, from)}
+        </p>
+      )}
+      {entry.replyTo !== null && (
+        <p className="caution">
+          <Icon name="warn" />
+          {t.person.replyTo(entry.replyTo, from)}
+        </p>
+      )}
+      {entry.unreadable && (
+        <p className="caution">
+          <Icon name="warn" />
+          {t.person.unreadable}
+        </p>
+      )}
+      {entry.truncated && !entry.unreadable && (
+        <p className="caution">
+          <Icon name="file" />
+          {t.person.truncated}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+import { t } from '@/text'
+import { Icon } from '@/ui/Icon'
+import type { TimelineEntry } from '@/wire/types'
+import { AgentName } from './Entry'
+import { Files, Words } from './Words'
+
+type Sent = Extract<TimelineEntry, { kind: 'OUTBOUND' }>
+
+const BAD = ['BOUNCED', 'FAILED', 'DEFERRED']
+
+/** Something we sent, and what became of it. */
+export function Outbound({ entry }: { entry: Sent }) {
+  const address = /<([^>]+)>\s*$/.exec(entry.to)?.[1] ?? entry.to
+  const { state, detail, attempts } = entry.delivery
+  const said = [t.person.delivery(state), BAD.includes(state) ? detail : '', attempts > 1 ? t.person.attempts(attempts) : '']
+  return (
+    <div className="ours">
+      <div className="h">
+        <AgentName id={entry.agent} />
+        <Icon name="mail" />
+        {t.person.mailTo(address)}
+        {entry.automatic && <span className="tag">{t.person.automatic}</span>}
+      </div>
+      <Words text={entry.text} />
+      <Files files={entry.attachments} />
+      <p className={`sent ${BAD.includes(state) ? 'bad' : ''}`} title={detail} data-delivery={state}>
+        {said.filter((part) => part !== '').join(' · ')}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+import { Fragment, memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { companyZone, useNow } from '@/model/clock'
+import type { ReadyCustomer } from '@/model/desk'
+import type { Piece } from '@/model/entries'
+import { dayNumber, inZone } from '@/model/zone'
+import { t } from '@/text'
+import { Button } from '@/ui/Button'
+import type { TimelineEntry } from '@/wire/types'
+import { Entry } from './Entry'
+
+const NEAR_PIXELS = 120
+
+interface StoryProps {
+  customer: ReadyCustomer
+  loadOlder: (before: string) => Promise<void>
+}
+
+/** The whole story, newest at the bottom. Older pages come as one scrolls up; what is read stays where it is. */
+export function Story({ customer, loadOlder }: StoryProps) {
+  const box = useRef<HTMLElement>(null)
+  const atEnd = useRef(true)
+  const height = useRef(0)
+  const loading = useRef(false)
+  const [below, setBelow] = useState(0)
+  const count = customer.pieces.reduce((sum, piece) => sum + piece.entries.length, 0)
+  const last = customer.pieces.at(-1)?.entries.at(-1)?.id
+  const { before } = customer
+
+  useLayoutEffect(() => {
+    const element = box.current
+    if (element === null) return
+    if (atEnd.current) element.scrollTop = element.scrollHeight
+    else if (loading.current) element.scrollTop += element.scrollHeight - height.current
+    height.current = element.scrollHeight
+  }, [count])
+
+  useEffect(() => {
+    if (!atEnd.current) setBelow((number) => number + 1)
+  }, [last])
+
+  // Pictures and folds change heights after the first paint: who stands at the end stays there.
+  useEffect(() => {
+    const element = box.current
+    const inner = element?.firstElementChild
+    if (element === null || inner === null || inner === undefined) return
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight
+    })
+    observer.observe(inner)
+    return () => observer.disconnect()
+  }, [])
+
+  const onScroll = () => {
+    const element = box.current
+    if (element === null) return
+    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PIXELS
+    if (atEnd.current) setBelow(0)
+    if (element.scrollTop < NEAR_PIXELS * 3 && before !== null && !loading.current) {
+      loading.current = true
+      height.current = element.scrollHeight
+      void loadOlder(before).finally(() => {
+        loading.current = false
+      })
+    }
+  }
+  const toEnd = () => {
+    atEnd.current = true
+    setBelow(0)
+    box.current?.scrollTo({ top: box.current.scrollHeight })
+  }
+  const { name, tint } = customer.head.customer
+  return (
+    <section className="flow" ref={box} onScroll={onScroll} aria-label={t.person.timeline(name)} tabIndex={0}>
+      <div className="page">
+        {customer.pieces.map((piece, at) => (
+          <PieceOf key={piece.key} piece={piece} above={customer.pieces[at - 1]?.entries.at(-1) ?? null} name={name} tint={tint} />
+        ))}
+      </div>
+      {below > 0 && (
+        <div style={{ position: 'sticky', bottom: 8, display: 'grid', justifyItems: 'center' }}>
+          <Button icon="down" onClick={toEnd}>
+            {t.person.newBelow(below)}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+interface PieceProps {
+  piece: Piece
+  above: TimelineEntry | null
+  name: string
+  tint: number
+}
+
+const PieceOf = memo(function PieceOf({ piece, above, name, tint }: PieceProps) {
+  const now = useNow()
+  const zone = companyZone()
+  const day = (entry: TimelineEntry) => dayNumber(inZone(Date.parse(entry.at), zone))
+  return (
+    <div className="piece">
+      {piece.entries.map((entry, at) => {
+        const before = at === 0 ? above : (piece.entries[at - 1] ?? null)
+        const fresh = before === null || day(before) !== day(entry)
+        return (
+          <Fragment key={`${entry.kind}-${entry.id}`}>
+            {fresh && <div className="day">{t.time.dayHead(Date.parse(entry.at), now, zone)}</div>}
+            <Entry entry={entry} name={name} tint={tint} />
+          </Fragment>
+        )
+      })}
+    </div>
+  )
+})

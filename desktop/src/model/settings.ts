@@ -1,0 +1,40 @@
+import { Store, useStore } from './store'
+
+/** What a person set for themselves on this machine. */
+export interface Settings {
+  theme: 'auto' | 'light' | 'dark'
+  singleKeys: boolean
+  notifications: boolean
+}
+
+const PLACE = 'rapport.settings'
+const USUAL: Settings = { theme: 'auto', singleKeys: true, notifications: false }
+
+function read(): Settings {
+  try {
+    return { ...USUAL, ...(JSON.parse(localStorage.getItem(PLACE) ?? '{}') as Partial<Settings>) }
+  } catch {
+    return USUAL
+  }
+}
+
+export const settingsStore = new Store<Settings, Partial<Settings>>(read(), (settings, changes) => {
+  const next = Object.assign({}, settings, ...changes) as Settings
+  try {
+    localStorage.setItem(PLACE, JSON.stringify(next))
+  } catch {
+    // A browser that keeps nothing still works for this visit.
+  }
+  return next
+})
+
+export function useSettings(): Settings {
+  return useStore(settingsStore, all)
+}
+
+const all = (settings: Settings) => settings
+
+export function applyTheme(theme: Settings['theme']): void {
+  const dark = theme === 'dark' || (theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches)
+  document.documentElement.dataset.theme = dark ? 'dark' : 'light'
+}

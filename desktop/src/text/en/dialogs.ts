@@ -1,0 +1,23 @@
+export const dialogs = {
+  handOver: {
+    title: 'Hand over',
+    why: 'It stays yours until they accept. The deadline keeps running.',
+    to: 'To',
+    toHint: 'A colleague’s name',
+    nobody: 'Nobody is called that.',
+    choose: 'Choose who takes it over.',
+    go: (name: string) => `Offer to ${name}`,
+    goNobody: 'Offer it',
+    card: 'So that nobody has to say it again',
+  },
+  decline: { title: 'Decline the hand-over', why: (name: string) => `It stays with ${name}, who reads your reason.`, reason: 'Why', go: 'Decline' },
+  release: { title: 'Release the promise', why: 'Nothing is owed any more. Say why, so that colleagues understand it.', reason: 'Why', go: 'Release' },
+  move: { title: 'Move the deadline', why: (name: string) => `${name} was told another time. Tell them the new one as well.`, when: 'New time', reason: 'Why', go: 'Move' },
+  promise: { title: (name: string) => `Promise ${name} something`, what: 'What you promise, as a verb', when: 'By when', matter: 'For', go: 'Promise' },
+  close: { title: 'Close the matter', why: 'It opens again by itself when they write.', reason: 'Why it is done', reasons: ['They said it is solved', 'Answered, nothing more asked', 'No answer for seven days'], go: 'Close' },
+  noAnswer: { title: 'Needs no answer', why: (name: string) => `${name} will hear nothing on this message.`, reason: 'Why', reasons: ['A thank-you', 'An automatic message', 'Answered another way'], go: 'Needs no answer' },
+  reasonNeeded: 'Say why, in a few words.',
+  pickDate: 'Date',
+  pickTime: 'Time',
+  usePicked: 'Use this time',
+}

@@ -1,0 +1,20 @@
+import { access } from './en/access'
+import { actions } from './en/actions'
+import { compose } from './en/compose'
+import { dialogs } from './en/dialogs'
+import { junk, people, team } from './en/lists'
+import { person } from './en/person'
+import { shell } from './en/shell'
+import { time } from './en/time'
+import { today } from './en/today'
+
+/**
+ * Every literal a person reads, by screen. English is the first language and defines the shape: another language is
+ * a folder beside `en` whose parts satisfy `Texts`, chosen here by the session. Administration has its own file, so
+ * that its words travel only with its screens.
+ */
+const english = { access, actions, compose, dialogs, junk, people, person, shell, team, time, today }
+
+export type Texts = typeof english
+
+export const t: Texts = english

@@ -1,0 +1,29 @@
+import { ask } from './http'
+import type { AgentSetup, DoorSetup, FirstHour, Id, TeamSetup } from './types'
+
+/** What administrators ask of the server. Lists may come bare or wrapped; both are read. */
+
+const id = encodeURIComponent
+
+async function list<T>(path: string): Promise<T[]> {
+  const answer = await ask<T[] | Record<string, T[]>>('GET', path)
+  return Array.isArray(answer) ? answer : (Object.values(answer)[0] ?? [])
+}
+
+function save<T extends { id: Id | null }>(path: string, thing: T): Promise<T> {
+  return thing.id === null
+    ? ask<T>('POST', path, { body: thing })
+    : ask<T>('PUT', `${path}/${id(thing.id)}`, { body: thing })
+}
+
+export const admin = {
+  teams: () => list<TeamSetup>('/api/admin/teams'),
+  saveTeam: (team: TeamSetup) => save('/api/admin/teams', team),
+  agents: () => list<AgentSetup>('/api/admin/agents'),
+  saveAgent: (agent: AgentSetup) => save('/api/admin/agents', agent),
+  doors: () => list<DoorSetup>('/api/admin/doors'),
+  saveDoor: (door: DoorSetup) => save('/api/admin/doors', door),
+  testDoor: (door: Id) => ask<unknown>('POST', `/api/admin/doors/${id(door)}/test`, { body: {} }),
+  consentAddress: (door: Id, side: 'imap' | 'relay') => `/api/admin/doors/${id(door)}/oauth/start?side=${side}`,
+  firstHour: () => ask<FirstHour>('GET', '/api/admin/first-hour'),
+}

@@ -1,0 +1,115 @@
+import { ask } from './http'
+import type {
+  Agent,
+  Attachment,
+  Card,
+  CustomerPage,
+  Draft,
+  Id,
+  Instant,
+  JunkPage,
+  PeoplePage,
+  Presence,
+  PresenceState,
+  PromiseKind,
+  PromiseRow,
+  ReplyRequest,
+  ReplySent,
+  Session,
+  SetupAnswer,
+  TeamBoard,
+  TimelinePage,
+  Today,
+} from './types'
+
+/** What an agent's desktop asks of the server, one line each. Administration is in admin.ts, a chunk of its own. */
+
+const id = encodeURIComponent
+
+export const session = {
+  current: () => ask<Session>('GET', '/api/session'),
+  signIn: (name: string, password: string) => ask<Session>('POST', '/api/session', { body: { name, password } }),
+  signOut: () => ask<undefined>('DELETE', '/api/session'),
+  setup: (token: string) =>
+    ask<{ company: string; valid: boolean; kind: 'FIRST' | 'AGENT'; name: string }>('GET', `/api/setup/${id(token)}`),
+  setUp: (token: string, answer: SetupAnswer) => ask<Session>('POST', `/api/setup/${id(token)}`, { body: answer }),
+  choosePassword: (token: string, password: string) =>
+    ask<Session>('POST', `/api/setup/${id(token)}`, { body: { password } }),
+}
+
+export const desk = {
+  today: () => ask<Today>('GET', '/api/desk/today'),
+  team: () => ask<TeamBoard>('GET', '/api/desk/team'),
+  colleagues: () => ask<{ agents: Agent[] }>('GET', '/api/desk/colleagues'),
+  presence: (presence: { state: PresenceState; note: string; until: Instant | null }) =>
+    ask<Presence>('PUT', '/api/presence', { body: presence }),
+}
+
+export const customers = {
+  page: (customer: Id) => ask<CustomerPage>('GET', `/api/customers/${id(customer)}`),
+  timeline: (customer: Id, before: string) =>
+    ask<TimelinePage>('GET', `/api/customers/${id(customer)}/timeline?before=${id(before)}`),
+  find: (words: string, before: string | null, signal?: AbortSignal) =>
+    ask<PeoplePage>(
+      'GET',
+      `/api/customers?q=${id(words)}${before === null ? '' : `&before=${id(before)}`}`,
+      signal ? { signal } : {},
+    ),
+  reply: (customer: Id, reply: ReplyRequest) =>
+    ask<ReplySent>('POST', `/api/customers/${id(customer)}/replies`, { body: reply }),
+  note: (customer: Id, note: { key: string; text: string; matter: Id | null }) =>
+    ask<unknown>('POST', `/api/customers/${id(customer)}/notes`, { body: note }),
+  promise: (customer: Id, made: { matter: Id; what: string; deadline: Instant; kind: PromiseKind }) =>
+    ask<PromiseRow>('POST', `/api/customers/${id(customer)}/promises`, { body: made }),
+  draft: (customer: Id, draft: Omit<Draft, 'agent' | 'at'>, leaving = false) =>
+    ask<unknown>('PUT', `/api/customers/${id(customer)}/drafts`, { body: draft, keepalive: leaving }),
+}
+
+export const promises = {
+  take: (promise: Id) => ask<PromiseRow>('POST', `/api/promises/${id(promise)}/take`, { body: {} }),
+  keep: (promise: Id) => ask<PromiseRow>('POST', `/api/promises/${id(promise)}/keep`, { body: {} }),
+  release: (promise: Id, reason: string) =>
+    ask<PromiseRow>('POST', `/api/promises/${id(promise)}/release`, { body: { reason } }),
+  move: (promise: Id, deadline: Instant, reason: string) =>
+    ask<PromiseRow>('POST', `/api/promises/${id(promise)}/move`, { body: { deadline, reason } }),
+  handOver: (promise: Id, to: Id, card: Card) =>
+    ask<unknown>('POST', `/api/promises/${id(promise)}/hand-over`, { body: { to, card } }),
+}
+
+export const handOvers = {
+  accept: (handOver: Id) => ask<unknown>('POST', `/api/hand-overs/${id(handOver)}/accept`, { body: {} }),
+  decline: (handOver: Id, reason: string) =>
+    ask<unknown>('POST', `/api/hand-overs/${id(handOver)}/decline`, { body: { reason } }),
+}
+
+export const matters = {
+  close: (matter: Id, why: string) => ask<unknown>('POST', `/api/matters/${id(matter)}/close`, { body: { why } }),
+  reopen: (matter: Id) => ask<unknown>('POST', `/api/matters/${id(matter)}/reopen`, { body: {} }),
+  kind: (matter: Id, sales: boolean) => ask<unknown>('POST', `/api/matters/${id(matter)}/kind`, { body: { sales } }),
+}
+
+export const interactions = {
+  undo: (interaction: Id) => ask<undefined>('POST', `/api/interactions/${id(interaction)}/undo`, { body: {} }),
+  needsNoAnswer: (interaction: Id, reason: string) =>
+    ask<unknown>('POST', `/api/interactions/${id(interaction)}/needs-no-answer`, { body: { reason } }),
+  junk: (interaction: Id) => ask<unknown>('POST', `/api/interactions/${id(interaction)}/junk`, { body: {} }),
+  rawAddress: (interaction: Id) => `/api/interactions/${id(interaction)}/raw`,
+  htmlAddress: (interaction: Id, images: 'WITH_IMAGES' | 'WITHOUT_IMAGES') =>
+    `/api/interactions/${id(interaction)}/html${images === 'WITH_IMAGES' ? '?images=1' : ''}`,
+}
+
+export const uploads = {
+  send: (file: File) => {
+    const form = new FormData()
+    form.append('file', file, file.name)
+    return ask<Attachment>('POST', '/api/uploads', { form })
+  },
+  address: (attachment: Id) => `/api/attachments/${id(attachment)}`,
+}
+
+export const junk = {
+  page: (before: string | null) => ask<JunkPage>('GET', `/api/junk${before === null ? '' : `?before=${id(before)}`}`),
+  dismiss: (ids: Id[], all = false) =>
+    ask<unknown>('POST', '/api/junk/dismiss', { body: all ? { ids, all: true } : { ids } }),
+  rescue: (ids: Id[]) => ask<unknown>('POST', '/api/junk/rescue', { body: { ids } }),
+}

@@ -1,0 +1,106 @@
+import { t } from '@/text'
+import type { Problem } from './types'
+
+/**
+ * The one way to ask the server something. Answers are the shapes of types.ts; a refusal is thrown as a `Refusal`
+ * that carries the server's own sentence, and a failure of the world (no network, no server) as `Unreachable`.
+ */
+export class Refusal extends Error {
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem.detail || problem.title)
+    this.name = 'Refusal'
+    this.problem = problem
+  }
+}
+
+export class Unreachable extends Error {
+  constructor(cause: unknown) {
+    super(t.shell.errors.unreachable, { cause })
+    this.name = 'Unreachable'
+  }
+}
+
+let csrf = ''
+
+/** The session's token; it goes back with everything that changes something. */
+export function useCsrf(token: string): void {
+  csrf = token
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+interface Ask {
+  body?: unknown
+  form?: FormData
+  signal?: AbortSignal
+  /** Set for what must still leave while the page is being closed (a draft). */
+  keepalive?: boolean
+}
+
+export async function ask<T>(method: Method, path: string, { body, form, signal, keepalive }: Ask = {}): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  if (method !== 'GET') headers['X-Rapport-Csrf'] = csrf
+  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  let answer: Response
+  try {
+    answer = await fetch(path, {
+      method,
+      headers,
+      body: form ?? (body === undefined ? null : JSON.stringify(body)),
+      credentials: 'same-origin',
+      signal: signal ?? null,
+      keepalive: keepalive ?? false,
+    })
+  } catch (cause) {
+    if (signal?.aborted) throw cause
+    throw new Unreachable(cause)
+  }
+  if (!answer.ok) throw await refusalOf(answer)
+  return (await bodyOf(answer)) as T
+}
+
+async function bodyOf(answer: Response): Promise<unknown> {
+  if (answer.status === 204) return undefined
+  const text = await answer.text()
+  return text === '' ? undefined : JSON.parse(text)
+}
+
+async function refusalOf(answer: Response): Promise<Error> {
+  const text = await answer.text().catch(() => '')
+  // A proxy in front of a stopped server answers with its own page: the world failed, nobody refused.
+  if (answer.status === 502 || answer.status === 503 || answer.status === 504) {
+    if (!text.startsWith('{')) return new Unreachable(answer.status)
+  }
+  try {
+    const problem: unknown = JSON.parse(text)
+    if (isProblem(problem)) return new Refusal({ ...problem, status: answer.status })
+  } catch {
+    // Not problem+json: the sentence below stands in for it.
+  }
+  return new Refusal({
+    type: 'about:blank',
+    title: 'Refused',
+    status: answer.status,
+    code: `http-${answer.status}`,
+    detail: t.shell.errors.noReason(answer.status),
+  })
+}
+
+function isProblem(value: unknown): value is Problem {
+  return typeof value === 'object' && value !== null && 'code' in value && 'title' in value
+}
+
+/** The sentence to show for anything thrown by `ask`. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof Refusal || error instanceof Unreachable ? error.message : t.shell.errors.unknown
+}
+
+export function fieldsOf(error: unknown): Record<string, string> {
+  return error instanceof Refusal ? (error.problem.fields ?? {}) : {}
+}
+
+export function codeOf(error: unknown): string | null {
+  return error instanceof Refusal ? error.problem.code : null
+}

@@ -1,0 +1,74 @@
+package io.rapport.server.access;
+
+import io.rapport.server.timer.Job;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
+class AccessConfiguration {
+
+    /// Everything from ourselves; what people wrote is only ever shown in a frame without scripts.
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data: blob:;"
+            + " style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self';"
+            + " frame-ancestors 'self'";
+
+    @Bean
+    Accounts accounts(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+        // Argon2id, 16 MiB, 2 passes (OWASP password storage, 2025): about 50 ms here.
+        var passwords = new Argon2PasswordEncoder(16, 32, 1, 1 << 14, 2);
+        return new Accounts(new AccountStore(jdbc), passwords, transaction, clock);
+    }
+
+    @Bean
+    Job sweepSessions(Accounts accounts) {
+        return new Job("access-sweep-sessions", Duration.ofHours(1), accounts::sweep);
+    }
+
+    /// Keeps Spring from inventing a user with a password in the log: our accounts sign in by [Accounts] alone.
+    @Bean
+    UserDetailsService noOtherUsers() {
+        return name -> {
+            throw new UsernameNotFoundException(name);
+        };
+    }
+
+    @Bean
+    SecurityFilterChain security(HttpSecurity http, Accounts accounts) {
+        return http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // The session's own token is checked by SessionFilter, without a second cookie.
+                .csrf(csrf -> csrf.disable())
+                .requestCache(cache -> cache.disable())
+                .logout(logout -> logout.disable())
+                .formLogin(form -> form.disable())
+                .httpBasic(basic -> basic.disable())
+                .anonymous(anonymous -> {})
+                .addFilterAfter(new SessionFilter(accounts), SecurityContextHolderFilter.class)
+                .headers(headers -> headers.contentSecurityPolicy(p -> p.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .frameOptions(f -> f.sameOrigin())
+                        .referrerPolicy(r -> r.policy(ReferrerPolicy.NO_REFERRER)))
+                // Each route names its role by annotation; a test sees to it that none forgets.
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .exceptionHandling(e -> e.authenticationEntryPoint((request, response, failure) -> {
+                            response.setStatus(401);
+                            response.setContentType("application/problem+json");
+                            response.getWriter()
+                                    .write("{\"type\":\"about:blank\",\"title\":\"Not signed in\",\"status\":401,"
+                                            + "\"code\":\"sign-in\",\"detail\":\"Please sign in.\"}");
+                        }))
+                .build();
+    }
+}

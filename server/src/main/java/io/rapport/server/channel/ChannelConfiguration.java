@@ -1,0 +1,125 @@
+package io.rapport.server.channel;
+
+import io.rapport.server.access.Accounts;
+import io.rapport.server.customer.Customers;
+import io.rapport.server.interaction.InteractionEvent;
+import io.rapport.server.interaction.Interactions;
+import io.rapport.server.interaction.Matters;
+import io.rapport.server.journal.EventFamily;
+import io.rapport.server.journal.Journal;
+import io.rapport.server.promise.Promises;
+import io.rapport.server.timer.Job;
+import io.rapport.server.vault.Sealer;
+import io.rapport.server.vault.Vault;
+import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.web.WebSettings;
+import io.rapport.server.workforce.Workforce;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class ChannelConfiguration {
+
+    /// Rings when something is to be sent.
+    private final Semaphore bell = new Semaphore(0);
+
+    @Bean
+    EventFamily channelEvents() {
+        return new EventFamily(ChannelEvent.class);
+    }
+
+    @Bean
+    ConfiguredDoors doors(
+            JdbcTemplate jdbc, Sealer sealer, Journal journal, TransactionTemplate transaction, Clock clock) {
+        return new ConfiguredDoors(jdbc, new DoorServersJson(sealer), journal, transaction, clock);
+    }
+
+    @Bean
+    ChannelState channelState(JdbcTemplate jdbc) {
+        return new ChannelStateStore(jdbc);
+    }
+
+    @Bean
+    ChannelParts channelParts(
+            JdbcTemplate jdbc,
+            ConfiguredDoors doors,
+            Customers customers,
+            Interactions interactions,
+            Matters matters,
+            Promises promises,
+            Workforce workforce,
+            Accounts accounts,
+            Vault vault,
+            Sealer sealer,
+            Journal journal,
+            TransactionTemplate transaction,
+            Clock clock) {
+        return new ChannelParts(
+                new InboundStore(jdbc),
+                new OutboundStore(jdbc, journal),
+                new ChannelStateStore(jdbc),
+                doors,
+                customers,
+                interactions,
+                matters,
+                promises,
+                workforce,
+                accounts,
+                vault,
+                new MatterTokens(sealer.derive("matter-token")),
+                journal,
+                transaction,
+                clock);
+    }
+
+    @Bean
+    Outbox outbox(ChannelParts parts) {
+        return new Outbox(parts, bell::release);
+    }
+
+    @Bean
+    Receipts receipts(ChannelParts parts, JdbcTemplate jdbc, Outbox outbox, WebSettings web) {
+        return new Receipts(parts, new ReceiptStore(jdbc), outbox, web);
+    }
+
+    @Bean
+    Inbox inbox(ChannelParts parts, Receipts receipts) {
+        return new DurableInbox(parts, receipts);
+    }
+
+    @Bean
+    Fates fates(ChannelParts parts, JdbcTemplate jdbc) {
+        return new Fates(parts, jdbc);
+    }
+
+    @Bean
+    Postman postman(ChannelParts parts, Outbox outbox, ObjectProvider<Carrier> carriers) {
+        Map<Channel, Carrier> byChannel = new EnumMap<>(Channel.class);
+        carriers.forEach(carrier -> byChannel.put(carrier.channel(), carrier));
+        return new Postman(parts, outbox, byChannel, bell);
+    }
+
+    @Bean
+    Job closeSilentMatters(ChannelParts parts) {
+        return new Job("channel-close-silent-matters", Duration.ofMinutes(1), () -> {
+            Instant now = parts.clock().instant();
+            for (var matter : parts.matters().silentSince(now, 500)) {
+                parts.transaction().executeWithoutResult(status -> {
+                    parts.customers().lock(matter.customer());
+                    parts.matters()
+                            .close(matter.id(), InteractionEvent.MatterClosed.Why.SILENT, Optional.empty(), now);
+                });
+            }
+        });
+    }
+}

@@ -1,0 +1,32 @@
+package io.rapport.server.channel;
+
+import io.rapport.server.vocabulary.DoorId;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+final class ChannelStateStore implements ChannelState {
+    private final JdbcTemplate jdbc;
+
+    ChannelStateStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<String> read(DoorId door, String key) {
+        return jdbc
+                .queryForList(
+                        "select value from channel_state where door = ? and key = ?", String.class, door.value(), key)
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public void write(Change change) {
+        jdbc.update(
+                "insert into channel_state (door, key, value) values (?, ?, ?)"
+                        + " on conflict (door, key) do update set value = excluded.value",
+                change.door().value(),
+                change.key(),
+                change.value());
+    }
+}

@@ -1,0 +1,407 @@
+package io.rapport.server.channel;
+
+import io.rapport.server.customer.Customers;
+import io.rapport.server.customer.Evidence;
+import io.rapport.server.customer.Knock;
+import io.rapport.server.customer.Met;
+import io.rapport.server.interaction.InteractionEvent;
+import io.rapport.server.interaction.Interactions;
+import io.rapport.server.interaction.Matter;
+import io.rapport.server.interaction.Matters;
+import io.rapport.server.interaction.Said;
+import io.rapport.server.interaction.StoredFile;
+import io.rapport.server.journal.Journal;
+import io.rapport.server.promise.Promised;
+import io.rapport.server.promise.Promises;
+import io.rapport.server.vault.BlobId;
+import io.rapport.server.vault.Vault;
+import io.rapport.server.vault.VaultException;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.ContactPoint;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.InteractionId;
+import io.rapport.server.vocabulary.MatterId;
+import io.rapport.server.workforce.Team;
+import io.rapport.server.workforce.Workforce;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The inbox on the database: everything of one arrival in one transaction, customer locked first.
+final class DurableInbox implements Inbox {
+    /// Raw bytes and files up to this size lie in the database, larger ones in the vault.
+    static final int INLINE_BYTES = 64 * 1024;
+    static final Duration SAME_SUBJECT = Duration.ofDays(30);
+    static final Duration KNOCKS = Duration.ofHours(72);
+    private static final ContactPoint NOBODY = new ContactPoint(ContactPoint.Kind.HANDLE, "unknown sender");
+    private static final Logger log = LoggerFactory.getLogger(DurableInbox.class);
+
+    private final InboundStore store;
+    private final OutboundStore outbounds;
+    private final ChannelStateStore states;
+    private final ConfiguredDoors doors;
+    private final Customers customers;
+    private final Interactions interactions;
+    private final Matters matters;
+    private final Promises promises;
+    private final Workforce workforce;
+    private final Receipts receipts;
+    private final Vault vault;
+    private final MatterTokens tokens;
+    private final Journal journal;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    DurableInbox(ChannelParts parts, Receipts receipts) {
+        this.store = parts.inbounds();
+        this.outbounds = parts.outbounds();
+        this.states = parts.states();
+        this.doors = parts.doors();
+        this.customers = parts.customers();
+        this.interactions = parts.interactions();
+        this.matters = parts.matters();
+        this.promises = parts.promises();
+        this.workforce = parts.workforce();
+        this.vault = parts.vault();
+        this.tokens = parts.tokens();
+        this.journal = parts.journal();
+        this.transaction = parts.transaction();
+        this.clock = parts.clock();
+        this.receipts = receipts;
+    }
+
+    @Override
+    public Taken take(Arrival arrival) {
+        return take(arrival, Optional.empty());
+    }
+
+    @Override
+    public Taken take(Arrival arrival, ChannelState.Change change) {
+        return take(arrival, Optional.of(change));
+    }
+
+    private Taken take(Arrival arrival, Optional<ChannelState.Change> change) {
+        try {
+            return once(arrival, change);
+        } catch (DuplicateKeyException raced) {
+            // The same arrival came twice at once; the other one is committed now.
+            return again(arrival, change);
+        } catch (DataAccessException | TransactionException | VaultException away) {
+            log.warn("inbox unavailable door={} key={} cause={}", arrival.door(), arrival.key(), away.toString());
+            throw new InboxUnavailableException("could not be kept now: " + away.getMessage(), away);
+        }
+    }
+
+    private Taken again(Arrival arrival, Optional<ChannelState.Change> change) {
+        try {
+            return once(arrival, change);
+        } catch (DataAccessException | TransactionException away) {
+            throw new InboxUnavailableException("could not be kept now: " + away.getMessage(), away);
+        }
+    }
+
+    private Taken once(Arrival arrival, Optional<ChannelState.Change> change) {
+        Kept kept = bigBytes(arrival);
+        return transaction.execute(status -> {
+            Optional<InboundStore.Row> known = store.byKey(arrival.key());
+            if (known.isPresent()) {
+                change.ifPresent(states::write);
+                return taken(known.get());
+            }
+            Taken taken = file(arrival, kept, clock.instant());
+            change.ifPresent(states::write);
+            return taken;
+        });
+    }
+
+    /// Bytes for the vault, on the disk before the transaction begins.
+    private record Kept(List<Vault.Written> written, Optional<BlobId> raw, List<StoredFile> files) {}
+
+    private Kept bigBytes(Arrival arrival) {
+        List<byte[]> big = new ArrayList<>();
+        boolean bigRaw = arrival.raw().length > INLINE_BYTES;
+        if (bigRaw) {
+            big.add(arrival.raw());
+        }
+        for (Content.Attached file : arrival.content().attachments()) {
+            if (file.bytes().length > INLINE_BYTES) {
+                big.add(file.bytes());
+            }
+        }
+        List<Vault.Written> written = big.isEmpty() ? List.of() : vault.write(big);
+        int next = bigRaw ? 1 : 0;
+        List<StoredFile> files = new ArrayList<>();
+        for (Content.Attached file : arrival.content().attachments()) {
+            boolean isBig = file.bytes().length > INLINE_BYTES;
+            Optional<BlobId> blob = isBig ? Optional.of(written.get(next++).id()) : Optional.empty();
+            files.add(new StoredFile(
+                    file.name(), file.type(), file.bytes().length, file.contentId(), file.bytes(), blob));
+        }
+        return new Kept(written, bigRaw ? Optional.of(written.getFirst().id()) : Optional.empty(), files);
+    }
+
+    private Taken file(Arrival arrival, Kept kept, Instant now) {
+        if (arrival.junk().isPresent()) {
+            return junk(arrival, kept, arrival.junk().get(), now);
+        }
+        return switch (arrival.nature()) {
+            case Nature.Bounce bounce -> bounce(arrival, kept, bounce, now);
+            case Nature.Automatic _ -> automatic(arrival, kept, now);
+            case Nature.Written _ -> words(arrival, kept, false, now);
+            case Nature.Unreadable _ -> words(arrival, kept, true, now);
+        };
+    }
+
+    private Taken junk(Arrival arrival, Kept kept, String why, Instant now) {
+        vault.record(kept.written());
+        Fate fate = new Fate.Junk(why);
+        long inbound = store.insert(arrival, fate, Optional.empty(), Optional.empty(), kept.raw());
+        String sender = arrival.sender().map(s -> s.address().value()).orElse("");
+        store.junk(inbound, sender, arrival.content().subject(), arrival.content().text());
+        journal.append(event(arrival, inbound, fate, Optional.empty()), now);
+        return new Taken(inbound, fate, Optional.empty(), Optional.empty(), false);
+    }
+
+    private Taken bounce(Arrival arrival, Kept kept, Nature.Bounce bounce, Instant now) {
+        Optional<OutboundStore.Row> ours = bounce.messageId()
+                .flatMap(outbounds::byMessageId)
+                .or(() -> token(arrival).flatMap(matter -> outbounds.lastTo(matter, bounce.recipient())));
+        if (ours.isEmpty()) {
+            vault.record(kept.written());
+            Fate fate = new Fate.BounceOf(Optional.empty());
+            long inbound = store.insert(arrival, fate, Optional.empty(), Optional.empty(), kept.raw());
+            journal.append(event(arrival, inbound, fate, Optional.empty()), now);
+            return new Taken(inbound, fate, Optional.empty(), Optional.empty(), false);
+        }
+        OutboundStore.Row message = ours.get();
+        customers.lock(message.customer());
+        vault.record(kept.written());
+        Fate fate = new Fate.BounceOf(Optional.of(message.id()));
+        long inbound = store.insert(arrival, fate, Optional.of(message.customer()), Optional.empty(), kept.raw());
+        journal.append(message.customer(), event(arrival, inbound, fate, Optional.empty()), now);
+        if (bounce.kind() == Nature.Bounce.Kind.PERMANENT) {
+            outbounds.cameBack(message, sentence(bounce), now);
+        } else {
+            outbounds.say(message.id(), sentence(bounce), now);
+        }
+        return new Taken(inbound, fate, Optional.of(message.customer()), Optional.empty(), false);
+    }
+
+    private static String sentence(Nature.Bounce bounce) {
+        String who = bounce.recipient().map(r -> r + ": ").orElse("");
+        String status = bounce.status().isEmpty() ? "" : " (" + bounce.status() + ")";
+        String said = bounce.diagnostic().isEmpty() ? "" : ". " + bounce.diagnostic();
+        return who + bounce.reason() + status + said;
+    }
+
+    /// A machine wrote: it stands on the timeline, but nobody waits.
+    private Taken automatic(Arrival arrival, Kept kept, Instant now) {
+        Met met = meet(arrival, Optional.empty(), now);
+        vault.record(kept.written());
+        Optional<MatterId> matter = hinted(arrival, met.id()).map(Matter::id);
+        InteractionId interaction = keep(arrival, kept, met, matter, false, now);
+        Fate fate = new Fate.AutomaticReply();
+        return done(arrival, kept, fate, met, interaction, now);
+    }
+
+    private Taken words(Arrival arrival, Kept kept, boolean unreadable, Instant now) {
+        Optional<Matter> byToken = token(arrival).flatMap(matters::find);
+        Met met = meet(arrival, byToken.map(Matter::customer), now);
+        vault.record(kept.written());
+        Filing.Decision decision =
+                met.isNew() ? new Filing.Decision.Open() : Filing.decide(facts(arrival, met, unreadable, now));
+        return switch (decision) {
+            case Filing.Decision.Open _ -> {
+                boolean sales = doors.isSales(arrival);
+                MatterId matter = matters.open(met.id(), arrival.content().subject(), sales, now);
+                InteractionId interaction = keep(arrival, kept, met, Optional.of(matter), unreadable, now);
+                Promised.Kind kind = Promised.Kind.ANSWER;
+                Instant deadline = owe(arrival, met, matter, kind, Optional.empty(), now);
+                receipts.send(arrival, met, matter, interaction, deadline, now);
+                yield done(arrival, kept, new Fate.OpenedMatter(matter), met, interaction, now);
+            }
+            case Filing.Decision.Join(var matter) -> {
+                InteractionId interaction = keep(arrival, kept, met, Optional.of(matter.id()), unreadable, now);
+                matters.heard(matter, now);
+                List<Promised> answers = promises.openAnswers(matter.id());
+                if (answers.isEmpty()) {
+                    Optional<AgentId> spoke = outbounds.lastWriter(matter.id());
+                    owe(arrival, met, matter.id(), Promised.Kind.ANSWER, spoke, now);
+                } else {
+                    promises.knocked(answers.getFirst(), Optional.of(arrival.door()), now);
+                }
+                yield done(arrival, kept, new Fate.JoinedMatter(matter.id()), met, interaction, now);
+            }
+            case Filing.Decision.Agreed(var matter) -> {
+                InteractionId interaction = keep(arrival, kept, met, Optional.of(matter.id()), unreadable, now);
+                if (matter.state() == Matter.State.WAITING) {
+                    matters.close(matter.id(), InteractionEvent.MatterClosed.Why.AGREED, Optional.empty(), now);
+                } else {
+                    matters.mentioned(matter.id(), now);
+                }
+                yield done(arrival, kept, new Fate.NeedsNoAnswer("rule: thanks"), met, interaction, now);
+            }
+        };
+    }
+
+    private Filing.Facts facts(Arrival arrival, Met met, boolean unreadable, Instant now) {
+        Optional<Matter> hinted = hinted(arrival, met.id());
+        Content content = arrival.content();
+        if (hinted.isPresent()) {
+            String name = arrival.sender().map(Sender::name).orElse("");
+            boolean thanks = !unreadable && content.attachments().isEmpty() && Thanks.only(content.text(), name);
+            return new Filing.Facts(hinted, Optional.empty(), Optional.empty(), thanks);
+        }
+        Optional<Matter> sameSubject =
+                unreadable ? Optional.empty() : matters.withSubject(met.id(), content.subject(), now.minus(SAME_SUBJECT));
+        Optional<Matter> unanswered = sameSubject.isPresent() ? Optional.empty() : unanswered(arrival, met.id(), now);
+        String name = arrival.sender().map(Sender::name).orElse("");
+        boolean thanks = sameSubject.isPresent()
+                && content.attachments().isEmpty()
+                && Thanks.only(content.text(), name);
+        return new Filing.Facts(Optional.empty(), sameSubject, unanswered, thanks);
+    }
+
+    /// A knock at a second door about what was not answered at the first is the same matter.
+    private Optional<Matter> unanswered(Arrival arrival, CustomerId customer, Instant now) {
+        List<Promised> open = promises.open(customer).stream()
+                .filter(p -> p.kind() == Promised.Kind.ANSWER && p.madeAt().isAfter(now.minus(KNOCKS)))
+                .toList();
+        return open.isEmpty() || !store.knockedElsewhere(customer, arrival.door(), now, KNOCKS)
+                ? Optional.empty()
+                : matters.find(open.getFirst().matter());
+    }
+
+    private Optional<MatterId> token(Arrival arrival) {
+        return arrival.hints().stream()
+                .filter(Hint.Token.class::isInstance)
+                .map(hint -> ((Hint.Token) hint).value())
+                .flatMap(token -> tokens.read(token).stream())
+                .findFirst();
+    }
+
+    /// The matter that tokens or references name, if it is this customer's own.
+    private Optional<Matter> hinted(Arrival arrival, CustomerId customer) {
+        Optional<Matter> byToken = token(arrival).flatMap(matters::find).filter(m -> m.customer().equals(customer));
+        if (byToken.isPresent()) {
+            return byToken;
+        }
+        List<String> ids = arrival.hints().stream()
+                .filter(Hint.MessageId.class::isInstance)
+                .map(hint -> ((Hint.MessageId) hint).value())
+                .toList();
+        return store.matterOf(customer, ids).flatMap(matters::find);
+    }
+
+    private Met meet(Arrival arrival, Optional<CustomerId> said, Instant now) {
+        Evidence evidence = arrival.sender()
+                .map(sender -> switch (sender.proof()) {
+                    case PROVEN -> Evidence.PROVEN;
+                    case UNKNOWN -> Evidence.UNKNOWN;
+                    case FAILED -> Evidence.REFUTED;
+                })
+                .orElse(Evidence.UNKNOWN);
+        return customers.meet(
+                new Knock(
+                        arrival.sender().map(Sender::address).orElse(NOBODY),
+                        arrival.sender().map(Sender::name).orElse("Unknown sender"),
+                        evidence,
+                        said,
+                        doors.find(arrival.door()).flatMap(Door::team),
+                        doors.isSales(arrival)),
+                now);
+    }
+
+    private InteractionId keep(
+            Arrival arrival, Kept kept, Met met, Optional<MatterId> matter, boolean unreadable, Instant now) {
+        Content content = arrival.content();
+        Optional<Sender> sender = arrival.sender();
+        return interactions.keep(new Said(
+                met.id(),
+                matter,
+                arrival.channel(),
+                Said.Direction.INBOUND,
+                Optional.of(arrival.door()),
+                Optional.of(met.contactPoint()),
+                Optional.empty(),
+                arrival.nature() instanceof Nature.Automatic,
+                met.proven() ? "PROVEN" : sender.map(s -> s.proof().name()).orElse("UNKNOWN"),
+                now,
+                sender.map(s -> s.address().value()).orElse(""),
+                sender.map(Sender::name).orElse(""),
+                sender.flatMap(Sender::replyTo).map(ContactPoint::value),
+                content.subject(),
+                content.text(),
+                content.quoted(),
+                content.html(),
+                content.remoteImages(),
+                content.truncated(),
+                unreadable,
+                FieldsJson.write(content.fields()),
+                kept.files()));
+    }
+
+    private Instant owe(
+            Arrival arrival, Met met, MatterId matter, Promised.Kind kind, Optional<AgentId> spoke, Instant now) {
+        Team team = workforce.team(met.homeTeam());
+        Instant deadline = team.calendar().due(now, team.answerWithin());
+        String what = arrival.content().subject().isBlank() ? "(no subject)" : arrival.content().subject();
+        Optional<AgentId> owner = spoke.filter(agent -> workforce.presence(agent).isIn())
+                .filter(agent -> workforce.agent(agent).filter(a -> a.enabled()).isPresent());
+        promises.make(
+                new Promises.Draft(
+                        met.id(),
+                        matter,
+                        met.homeTeam(),
+                        kind,
+                        what,
+                        deadline,
+                        owner,
+                        Optional.empty(),
+                        Optional.of(arrival.door()),
+                        met.proven()),
+                arrival.channel(),
+                spoke,
+                now);
+        return deadline;
+    }
+
+    private Taken done(Arrival arrival, Kept kept, Fate fate, Met met, InteractionId interaction, Instant now) {
+        long inbound = store.insert(arrival, fate, Optional.of(met.id()), Optional.of(interaction), kept.raw());
+        Optional<MatterId> matter = InboundStore.matterOf(fate);
+        if (matter.isPresent()) {
+            arrival.messageId().ifPresent(id -> store.rememberMessageId(id, met.id(), matter.get()));
+        }
+        journal.append(met.id(), event(arrival, inbound, fate, Optional.of(interaction)), now);
+        return new Taken(inbound, fate, Optional.of(met.id()), Optional.of(interaction), false);
+    }
+
+    private static ChannelEvent event(
+            Arrival arrival, long inbound, Fate fate, Optional<InteractionId> interaction) {
+        Optional<Long> outbound = fate instanceof Fate.BounceOf bounce ? bounce.outbound() : Optional.empty();
+        return new ChannelEvent.InboundTaken(
+                inbound, arrival.door(), FateKind.of(fate), InboundStore.matterOf(fate), interaction, outbound);
+    }
+
+    private static Taken taken(InboundStore.Row row) {
+        Fate fate =
+                switch (row.fate()) {
+                    case OPENED_MATTER -> new Fate.OpenedMatter(row.matter().orElseThrow());
+                    case JOINED_MATTER -> new Fate.JoinedMatter(row.matter().orElseThrow());
+                    case BOUNCE_OF -> new Fate.BounceOf(row.outbound());
+                    case AUTOMATIC_REPLY -> new Fate.AutomaticReply();
+                    case NEEDS_NO_ANSWER -> new Fate.NeedsNoAnswer(row.detail());
+                    case JUNK, DISMISSED_JUNK -> new Fate.Junk(row.detail());
+                };
+        return new Taken(row.id(), fate, row.customer(), row.interaction(), true);
+    }
+}

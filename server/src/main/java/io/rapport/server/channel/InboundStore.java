@@ -1,0 +1,231 @@
+package io.rapport.server.channel;
+
+import io.rapport.server.database.Sql;
+import io.rapport.server.vault.BlobId;
+import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.DoorId;
+import io.rapport.server.vocabulary.InteractionId;
+import io.rapport.server.vocabulary.MatterId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/// Everything that ever came in, and by which Message-IDs answers are recognised.
+final class InboundStore {
+    private final JdbcTemplate jdbc;
+
+    InboundStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// One row of the list.
+    record Row(
+            long id,
+            Channel channel,
+            DoorId door,
+            FateKind fate,
+            String detail,
+            Optional<CustomerId> customer,
+            Optional<InteractionId> interaction,
+            Optional<MatterId> matter,
+            Optional<Long> outbound,
+            Instant received) {}
+
+    Optional<Row> byKey(String key) {
+        return jdbc.query("select * from inbound where key = ?", (row, n) -> row(row), key).stream()
+                .findFirst();
+    }
+
+    Optional<Row> byId(long id) {
+        return jdbc.query("select * from inbound where id = ?", (row, n) -> row(row), id).stream()
+                .findFirst();
+    }
+
+    Optional<Row> byInteraction(InteractionId id) {
+        return jdbc.query("select * from inbound where interaction = ? limit 1", (row, n) -> row(row), id.value())
+                .stream()
+                .findFirst();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getLong("id"),
+                Channel.valueOf(row.getString("channel")),
+                new DoorId(row.getLong("door")),
+                FateKind.valueOf(row.getString("fate")),
+                row.getString("fate_detail"),
+                Optional.ofNullable(Sql.numberOrNull(row, "customer")).map(CustomerId::new),
+                Optional.ofNullable(Sql.numberOrNull(row, "interaction")).map(InteractionId::new),
+                Optional.ofNullable(Sql.numberOrNull(row, "matter")).map(MatterId::new),
+                Optional.ofNullable(Sql.numberOrNull(row, "outbound")),
+                Sql.instant(row, "received"));
+    }
+
+    /// Adds one.
+    ///
+    /// @throws org.springframework.dao.DuplicateKeyException when its key was taken in meanwhile
+    long insert(
+            Arrival arrival,
+            Fate fate,
+            Optional<CustomerId> customer,
+            Optional<InteractionId> interaction,
+            Optional<BlobId> blob) {
+        Optional<MatterId> matter = matterOf(fate);
+        Long id = jdbc.queryForObject(
+                """
+                insert into inbound (key, channel, door, received, customer, interaction, fate, fate_detail, matter,
+                                     outbound, raw, raw_blob, raw_bytes, message_id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+                """,
+                Long.class,
+                arrival.key(),
+                arrival.channel().name(),
+                arrival.door().value(),
+                Sql.time(arrival.receivedAt()),
+                customer.map(CustomerId::value).orElse(null),
+                interaction.map(InteractionId::value).orElse(null),
+                FateKind.of(fate).name(),
+                detail(fate),
+                matter.map(MatterId::value).orElse(null),
+                fate instanceof Fate.BounceOf bounce ? bounce.outbound().orElse(null) : null,
+                blob.isPresent() ? null : arrival.raw(),
+                blob.map(BlobId::value).orElse(null),
+                (long) arrival.raw().length,
+                arrival.messageId().orElse(null));
+        return Objects.requireNonNull(id);
+    }
+
+    static Optional<MatterId> matterOf(Fate fate) {
+        return switch (fate) {
+            case Fate.OpenedMatter(var matter) -> Optional.of(matter);
+            case Fate.JoinedMatter(var matter) -> Optional.of(matter);
+            case Fate.BounceOf _, Fate.AutomaticReply _, Fate.NeedsNoAnswer _, Fate.Junk _ -> Optional.empty();
+        };
+    }
+
+    private static String detail(Fate fate) {
+        String detail =
+                switch (fate) {
+                    case Fate.NeedsNoAnswer(var by) -> by;
+                    case Fate.Junk(var why) -> why;
+                    case Fate.OpenedMatter _, Fate.JoinedMatter _, Fate.BounceOf _, Fate.AutomaticReply _ -> "";
+                };
+        return detail.length() > 300 ? detail.substring(0, 300) : detail;
+    }
+
+    void junk(long inbound, String sender, String subject, String start) {
+        jdbc.update(
+                "insert into junk (inbound, sender, subject, start) values (?, ?, ?, ?)",
+                inbound,
+                sender,
+                subject,
+                start.length() > 300 ? start.substring(0, 300) : start);
+    }
+
+    void fate(long inbound, FateKind fate, String detail) {
+        jdbc.update("update inbound set fate = ?, fate_detail = ? where id = ?", fate.name(), detail, inbound);
+    }
+
+    void rescued(long inbound, FateKind fate, CustomerId customer, InteractionId interaction, @Nullable Long matter) {
+        jdbc.update(
+                "update inbound set fate = ?, customer = ?, interaction = ?, matter = ? where id = ?",
+                fate.name(),
+                customer.value(),
+                interaction.value(),
+                matter,
+                inbound);
+    }
+
+    record Raw(byte[] inline, Optional<UUID> blob) {}
+
+    Optional<Raw> raw(long inbound) {
+        return jdbc
+                .query(
+                        "select raw, raw_blob from inbound where id = ?",
+                        (row, n) -> {
+                            byte[] inline = row.getBytes("raw");
+                            return new Raw(
+                                    inline == null ? new byte[0] : inline,
+                                    Optional.ofNullable(row.getObject("raw_blob", UUID.class)));
+                        },
+                        inbound)
+                .stream()
+                .findFirst();
+    }
+
+    /// Whether a customer's door-to-door knocks since then came by another door than this one.
+    boolean knockedElsewhere(CustomerId customer, DoorId door, Instant now, Duration within) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select from inbound where customer = ? and door <> ? and received > ?)",
+                Boolean.class,
+                customer.value(),
+                door.value(),
+                Sql.time(now.minus(within))));
+    }
+
+    /// The door by which a matter's last mail came in.
+    Optional<DoorId> lastMailDoor(MatterId matter) {
+        return jdbc
+                .queryForList(
+                        "select door from inbound where matter = ? and channel = 'MAIL' order by received desc limit 1",
+                        Long.class,
+                        matter.value())
+                .stream()
+                .findFirst()
+                .map(DoorId::new);
+    }
+
+    void rememberMessageId(String messageId, CustomerId customer, MatterId matter) {
+        jdbc.update(
+                "insert into message_id (value, customer, matter) values (?, ?, ?) on conflict do nothing",
+                messageId,
+                customer.value(),
+                matter.value());
+    }
+
+    /// The matter of this customer in which one of the messages stands; the first of them that is known decides.
+    Optional<MatterId> matterOf(CustomerId customer, List<String> messageIds) {
+        return messageIds.isEmpty()
+                ? Optional.empty()
+                : jdbc
+                        .queryForList(
+                                """
+                                select m.matter from unnest(?::text[]) with ordinality as h(value, n)
+                                  join message_id m on m.value = h.value and m.customer = ?
+                                 order by h.n limit 1
+                                """,
+                                Long.class,
+                                messageIds.toArray(String[]::new),
+                                customer.value())
+                        .stream()
+                        .findFirst()
+                        .map(MatterId::new);
+    }
+
+    /// The latest Message-IDs of a matter, oldest first: for In-Reply-To and References.
+    List<String> thread(MatterId matter, int limit) {
+        return jdbc
+                .queryForList(
+                        """
+                        select id from (
+                            select message_id as id, received as at from inbound
+                             where matter = ? and message_id is not null
+                            union all
+                            select message_id, written from outbound where matter = ? and state <> 'CANCELLED'
+                            order by at desc limit ?) as latest
+                         order by at
+                        """,
+                        String.class,
+                        matter.value(),
+                        matter.value(),
+                        limit);
+    }
+}

@@ -1,0 +1,233 @@
+package io.rapport.server.channel;
+
+import io.rapport.server.promise.Promised;
+import io.rapport.server.promise.Promises;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.ContactPoint;
+import io.rapport.server.vocabulary.MatterId;
+import io.rapport.server.workforce.Agent;
+import io.rapport.server.workforce.Team;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// Carries what the outbox holds: looks when woken and when the next message's time has come. Several processes may
+/// run one each; every message is claimed by one of them at a time. A message whose process died while sending is
+/// sent again, with the same Message-ID.
+final class Postman implements SmartLifecycle {
+    static final int AT_ONCE = 8;
+    static final Duration LEASE = Duration.ofMinutes(3);
+    static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
+    static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+    private static final Logger log = LoggerFactory.getLogger(Postman.class);
+
+    private final ChannelParts parts;
+    private final Outbox outbox;
+    private final Map<Channel, Carrier> carriers;
+    private final Semaphore bell;
+    private final Semaphore room = new Semaphore(AT_ONCE);
+    private final String me = UUID.randomUUID().toString();
+    private volatile boolean running;
+    private Optional<Thread> thread = Optional.empty();
+    private Optional<ExecutorService> carrying = Optional.empty();
+
+    Postman(ChannelParts parts, Outbox outbox, Map<Channel, Carrier> carriers, Semaphore bell) {
+        this.parts = parts;
+        this.outbox = outbox;
+        this.carriers = Map.copyOf(carriers);
+        this.bell = bell;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        carrying = Optional.of(Executors.newVirtualThreadPerTaskExecutor());
+        thread = Optional.of(Thread.ofPlatform().name("postman").daemon().start(this::rounds));
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        bell.release();
+        thread.ifPresent(t -> {
+            try {
+                t.join(Duration.ofSeconds(5));
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        carrying.ifPresent(ExecutorService::close);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void rounds() {
+        while (running) {
+            try {
+                if (!round()) {
+                    sleep();
+                }
+            } catch (RuntimeException away) {
+                log.warn("postman waits cause={}", away.toString());
+                pause(AFTER_FAILURE);
+            }
+        }
+    }
+
+    private boolean round() {
+        Instant now = parts.clock().instant();
+        List<OutboundStore.Row> ripe = parts.outbounds().ripe(now, 100);
+        ripe.forEach(outbox::release);
+        int free = room.availablePermits();
+        List<OutboundStore.Row> due = free == 0
+                ? List.of()
+                : parts.transaction().execute(status -> parts.outbounds().claim(me, now, LEASE, free));
+        for (OutboundStore.Row row : due) {
+            room.acquireUninterruptibly();
+            carrying.orElseThrow().execute(() -> {
+                try {
+                    carry(row);
+                } catch (RuntimeException away) {
+                    log.warn("outbound outcome not written outbound={} cause={}", row.id(), away.toString());
+                } finally {
+                    room.release();
+                    bell.release();
+                }
+            });
+        }
+        return !ripe.isEmpty() || !due.isEmpty();
+    }
+
+    private void sleep() {
+        Instant now = parts.clock().instant();
+        Duration wait = room.availablePermits() == 0
+                ? LONGEST_SLEEP
+                : parts.outbounds()
+                        .nextTime()
+                        .map(next -> Duration.between(now, next))
+                        .filter(d -> d.compareTo(LONGEST_SLEEP) < 0)
+                        .orElse(LONGEST_SLEEP);
+        pause(wait.isNegative() ? Duration.ofMillis(20) : wait.plusMillis(1));
+    }
+
+    private void pause(Duration wait) {
+        try {
+            if (bell.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                bell.drainPermits();
+            }
+        } catch (InterruptedException stopped) {
+            running = false;
+        }
+    }
+
+    private void carry(OutboundStore.Row row) {
+        Carrier carrier = carriers.get(row.channel());
+        Delivery delivery = carrier == null
+                ? new Delivery.Deferred("no carrier for " + row.channel() + " is running")
+                : carrier.carry(parcel(row));
+        parts.transaction().executeWithoutResult(status -> {
+            parts.customers().lock(row.customer());
+            settle(row, delivery, parts.clock().instant());
+        });
+    }
+
+    private Parcel parcel(OutboundStore.Row row) {
+        OutboundStore.Words words = parts.outbounds().words(row.interaction());
+        List<Content.Attached> files = new ArrayList<>();
+        for (long file : parts.outbounds().files(row.interaction())) {
+            parts.interactions()
+                    .file(file)
+                    .ifPresent(f -> files.add(new Content.Attached(f.name(), f.type(), f.bytes(), Optional.empty())));
+        }
+        Door door = parts.doors().find(row.door()).orElseThrow();
+        String company = parts.accounts().setting("company").orElse("");
+        String from = company.isEmpty() || row.fromName().contains(company) ? row.fromName() : row.fromName() + " at " + company;
+        return new Parcel(
+                row.id(),
+                row.door(),
+                row.messageId(),
+                from,
+                door.address(),
+                row.replyAddress(),
+                new ContactPoint(ContactPoint.Kind.EMAIL, row.recipient()),
+                row.recipientName(),
+                words.subject(),
+                words.text(),
+                row.html(),
+                files,
+                row.inReplyTo(),
+                row.automatic(),
+                row.written());
+    }
+
+    private void settle(OutboundStore.Row row, Delivery delivery, Instant now) {
+        switch (delivery) {
+            case Delivery.Accepted(var detail) ->
+                parts.outbounds().move(row, OutboundState.SENDING, OutboundState.ACCEPTED, detail, null, now);
+            case Delivery.Deferred(var detail) -> {
+                Optional<Instant> next = Backoff.next(row.written(), row.attempts(), now);
+                if (next.isPresent()) {
+                    parts.outbounds()
+                            .move(row, OutboundState.SENDING, OutboundState.DEFERRED, detail, next.get(), now);
+                } else {
+                    failed(row, "not taken for five days: " + detail, now);
+                }
+            }
+            case Delivery.Refused(var detail) -> failed(row, detail, now);
+        }
+    }
+
+    private void failed(OutboundStore.Row row, String detail, Instant now) {
+        if (parts.outbounds().move(row, OutboundState.SENDING, OutboundState.FAILED, detail, null, now)) {
+            Undelivered.promise(parts, row, now);
+        }
+    }
+
+    /// What follows when words of ours did not arrive: whoever wrote them reaches the customer another way.
+    static final class Undelivered {
+        private Undelivered() {}
+
+        static void promise(ChannelParts parts, OutboundStore.Row row, Instant now) {
+            Optional<AgentId> writer = parts.outbounds().writer(row.interaction());
+            Optional<Agent> agent = writer.flatMap(parts.workforce()::agent);
+            if (row.automatic() || agent.isEmpty() || row.matter().isEmpty()) {
+                return;
+            }
+            MatterId matter = row.matter().get();
+            Team team = parts.workforce().team(agent.get().team());
+            Instant deadline = team.calendar().due(now, Duration.ofHours(1));
+            parts.matters().owing(matter, now);
+            parts.promises()
+                    .make(
+                            new Promises.Draft(
+                                    row.customer(),
+                                    matter,
+                                    team.id(),
+                                    Promised.Kind.SAID,
+                                    "Reach them another way: your mail to " + row.recipient() + " did not arrive",
+                                    deadline,
+                                    writer,
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    true),
+                            row.channel(),
+                            writer,
+                            now);
+        }
+    }
+}

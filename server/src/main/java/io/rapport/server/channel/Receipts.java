@@ -1,0 +1,171 @@
+package io.rapport.server.channel;
+
+import io.rapport.server.access.Tokens;
+import io.rapport.server.customer.Customer;
+import io.rapport.server.customer.Met;
+import io.rapport.server.interaction.Matter;
+import io.rapport.server.promise.Promised;
+import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.ContactPoint;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.InteractionId;
+import io.rapport.server.vocabulary.MatterId;
+import io.rapport.server.web.WebSettings;
+import io.rapport.server.workforce.Agent;
+import io.rapport.server.workforce.Team;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What tells a customer that we have it, who has it, and by when a person answers; and the page behind its link.
+///
+/// A receipt goes only to an address that was proven, so that a forged sender never makes us write to a stranger;
+/// and at most [#MOST] an hour go to one address, so that two machines can't keep each other busy.
+public final class Receipts {
+    static final int MOST = 3;
+    static final Duration PER = Duration.ofHours(1);
+    private static final DateTimeFormatter WHEN =
+            DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.ENGLISH);
+
+    private final ChannelParts parts;
+    private final ReceiptStore store;
+    private final Outbox outbox;
+    private final WebSettings web;
+
+    Receipts(ChannelParts parts, ReceiptStore store, Outbox outbox, WebSettings web) {
+        this.parts = parts;
+        this.store = store;
+        this.outbox = outbox;
+        this.web = web;
+    }
+
+    /// What the customer sees behind the link.
+    ///
+    /// @param promises open ones first
+    public record Page(Customer customer, Matter matter, Team team, List<Agent> people, List<Promised> promises) {}
+
+    /// Makes a link for a matter, in the running transaction or on its own.
+    public String issue(CustomerId customer, MatterId matter, Instant now) {
+        String token = Tokens.fresh();
+        store.insert(Tokens.hash(token), customer, matter, now);
+        return token;
+    }
+
+    /// The page behind a link, if the token is genuine.
+    public Optional<Page> page(String token) {
+        return row(token).flatMap(row -> {
+            Optional<Customer> customer = parts.customers().find(row.customer());
+            Optional<Matter> matter = parts.matters().find(row.matter());
+            if (customer.isEmpty() || matter.isEmpty()) {
+                return Optional.empty();
+            }
+            Team team = parts.workforce().team(customer.get().homeTeam());
+            return Optional.of(new Page(
+                    customer.get(),
+                    matter.get(),
+                    team,
+                    parts.workforce().agentsOf(team.id()),
+                    parts.promises().openOf(matter.get().id())));
+        });
+    }
+
+    private Optional<ReceiptStore.Row> row(String token) {
+        return token.length() > 100 ? Optional.empty() : store.find(Tokens.hash(token));
+    }
+
+    /// Whose matter a link stands for: what is added there is theirs.
+    public Optional<Owner> owner(String token) {
+        return row(token).map(row -> new Owner(row.customer(), parts.tokens().of(row.matter())));
+    }
+
+    /// @param matterToken names the matter to the inbox
+    public record Owner(CustomerId customer, String matterToken) {}
+
+    /// Remembers when they like to be called.
+    public boolean bestTime(String token, String words, Instant now) {
+        Optional<ReceiptStore.Row> row = row(token);
+        row.ifPresent(r -> parts.transaction().executeWithoutResult(status -> {
+            parts.customers().lock(r.customer());
+            parts.customers().bestTime(r.customer(), words, Optional.empty(), now);
+        }));
+        return row.isPresent();
+    }
+
+    /// "Tuesday 24 November, 15:00" on the team's clock.
+    public static String when(Instant instant, ZoneId zone) {
+        return WHEN.format(instant.atZone(zone));
+    }
+
+    public String link(String token) {
+        return web.publicUrl() + "/r/" + token;
+    }
+
+    /// Sends the receipt of a new matter, in the inbox's transaction, if it may be sent.
+    void send(Arrival arrival, Met met, MatterId matter, InteractionId interaction, Instant deadline, Instant now) {
+        Optional<Sender> sender = arrival.sender();
+        boolean mayAnswer = arrival.channel() == Channel.MAIL
+                && met.proven()
+                && sender.isPresent()
+                && sender.get().address().kind() == ContactPoint.Kind.EMAIL;
+        if (!mayAnswer
+                || parts.outbounds().automaticTo(sender.get().address().value(), now.minus(PER)) >= MOST) {
+            return;
+        }
+        Optional<Door> door = outbox.doorFor(Optional.of(arrival.door()));
+        if (door.isEmpty()) {
+            return;
+        }
+        Team team = parts.workforce().team(met.homeTeam());
+        String link = link(issue(met.id(), matter, now));
+        Words words = words(arrival, team, deadline, link);
+        outbox.automatic(
+                "receipt-" + interaction,
+                door.get(),
+                met.id(),
+                matter,
+                sender.get().address(),
+                sender.get().name(),
+                team.name(),
+                "Re: " + arrival.content().subject(),
+                words.text(),
+                words.html(),
+                now);
+    }
+
+    private record Words(String text, String html) {}
+
+    private Words words(Arrival arrival, Team team, Instant deadline, String link) {
+        List<Agent> people = parts.workforce().agentsOf(team.id());
+        String names = names(people);
+        String hello = arrival.sender()
+                .map(Sender::name)
+                .filter(name -> !name.isBlank())
+                .map(name -> "Hello " + name + ",")
+                .orElse("Hello,");
+        String where = team.place().isBlank() ? "the " + team.name() + " team" : "the " + team.name() + " team in " + team.place();
+        String by = when(deadline, team.calendar().zone());
+        String direct = team.address().isBlank() ? "" : "You can always write to us directly: " + team.address() + "\n";
+        String text = hello + "\n\nyour message has reached " + where + ". " + names
+                + "A person answers you by " + by + ".\n\n"
+                + "See what we promised, add something, or say when to call you:\n" + link + "\n\n"
+                + "You can also just answer this mail.\n" + direct;
+        String html = "<p>" + Html.escape(hello) + "</p><p>your message has reached " + Html.escape(where) + ". "
+                + Html.escape(names) + "<strong>A person answers you by " + Html.escape(by) + ".</strong></p>"
+                + "<p><a href=\"" + Html.escape(link) + "\">See what we promised, add something, or say when to call"
+                + " you</a></p><p>You can also just answer this mail. " + Html.escape(direct) + "</p>";
+        return new Words(text, html);
+    }
+
+    private static String names(List<Agent> people) {
+        if (people.isEmpty()) {
+            return "";
+        }
+        List<String> first = people.stream().limit(4).map(Agent::firstName).toList();
+        String others = people.size() > 4 ? " and " + (people.size() - 4) + " others" : "";
+        return String.join(", ", first) + others + (people.size() == 1 ? " looks" : " look") + " after you there. ";
+    }
+}

@@ -1,0 +1,17 @@
+package io.rapport.server.customer;
+
+import io.rapport.server.journal.JournalEvent;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.TeamId;
+import java.util.Optional;
+
+/// What happens with the people we serve.
+public sealed interface CustomerEvent extends JournalEvent {
+
+    /// Somebody we did not know knocked; they belong to this team from now on.
+    record CustomerMet(CustomerId customer, TeamId homeTeam, Optional<CustomerId> claims) implements CustomerEvent {}
+
+    /// A customer's own facts changed (name, team, best time, prospect or not).
+    record CustomerChanged(CustomerId customer, Optional<AgentId> by) implements CustomerEvent {}
+}

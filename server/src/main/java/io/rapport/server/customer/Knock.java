@@ -1,0 +1,20 @@
+package io.rapport.server.customer;
+
+import io.rapport.server.vocabulary.ContactPoint;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.TeamId;
+import java.util.Optional;
+
+/// Somebody at a door: what there is to recognise them by.
+///
+/// @param name as they give it; may be empty
+/// @param said the customer that a signed token of ours names; believed only if the address is theirs too
+/// @param doorTeam the team whose door it is
+/// @param prospect whether a stranger who comes by this door is a prospect (a sales enquiry)
+public record Knock(
+        ContactPoint address,
+        String name,
+        Evidence evidence,
+        Optional<CustomerId> said,
+        Optional<TeamId> doorTeam,
+        boolean prospect) {}

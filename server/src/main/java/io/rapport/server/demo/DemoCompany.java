@@ -1,0 +1,205 @@
+package io.rapport.server.demo;
+
+import io.rapport.server.access.Accounts;
+import io.rapport.server.access.Role;
+import io.rapport.server.channel.ConfiguredDoors;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.DoorId;
+import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.workforce.Agent;
+import io.rapport.server.workforce.Calendar;
+import io.rapport.server.workforce.Presence;
+import io.rapport.server.workforce.TeamDraft;
+import io.rapport.server.workforce.Workforce;
+import java.io.PrintStream;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.Ordered;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Loads Brightline: three teams of sixteen, five thousand customers with a past. The same every time (fixed seed).
+final class DemoCompany implements ApplicationRunner, Ordered {
+    static final String COMPANY = "Brightline";
+    static final String DOMAIN = "brightline.example";
+    static final String PASSWORD = "brightline-demo";
+    static final int CUSTOMERS = 5_000;
+    private static final long SEED = 20_261_124;
+    private static final int BATCH = 250;
+
+    private final Accounts accounts;
+    private final Workforce workforce;
+    private final ConfiguredDoors doors;
+    private final DemoStore store;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final int smtpPort;
+    private final PrintStream terminal;
+
+    DemoCompany(
+            Accounts accounts,
+            Workforce workforce,
+            ConfiguredDoors doors,
+            DemoStore store,
+            TransactionTemplate transaction,
+            Clock clock,
+            int smtpPort,
+            PrintStream terminal) {
+        this.accounts = accounts;
+        this.workforce = workforce;
+        this.doors = doors;
+        this.store = store;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.smtpPort = smtpPort;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (accounts.nobodyYet()) {
+            load();
+        }
+        terminal.println("The demo company " + COMPANY + " is open. Sign in, with the password " + PASSWORD + ", as");
+        terminal.println("  nell@" + DOMAIN + "     an agent of Harbourside, Bristol");
+        terminal.println("  siobhan@" + DOMAIN + "  the lead of Harbourside");
+        terminal.println("  admin@" + DOMAIN + "    the administrator");
+        terminal.println("Write to support@" + DOMAIN + " by SMTP, for example:");
+        terminal.println("  swaks --server 127.0.0.1:" + smtpPort
+                + " --from gwen@bakery.example --to support@" + DOMAIN);
+        terminal.flush();
+    }
+
+    private void load() {
+        terminal.println("Loading the demo company: 3 teams, 48 agents, " + CUSTOMERS + " customers ...");
+        accounts.set("company", COMPANY);
+        List<TeamId> teams = new ArrayList<>();
+        for (People.DemoTeam team : People.TEAMS) {
+            teams.add(team(team));
+        }
+        long admin = accounts.create("admin@" + DOMAIN, Role.ADMINISTRATOR, PASSWORD);
+        workforce.addAgent(admin, "Ada", "Winter", Optional.empty(), teams.getFirst(), false);
+        DoorId support = doors.add(mail("Support", "support@" + DOMAIN, Optional.empty()));
+        doors.add(mail("Sales", "sales@" + DOMAIN, Optional.empty()));
+        for (int i = 0; i < teams.size(); i++) {
+            doors.add(mail(
+                    People.TEAMS.get(i).name(),
+                    People.TEAMS.get(i).key() + "@" + DOMAIN,
+                    Optional.of(teams.get(i))));
+        }
+        doors.add(new ConfiguredDoors.Draft(
+                Channel.FORM, "Website", "contact", Optional.empty(), true, Optional.empty(), Optional.empty()));
+        customers(teams, support);
+        seatSome(teams);
+    }
+
+    private static ConfiguredDoors.Draft mail(String name, String address, Optional<TeamId> team) {
+        return new ConfiguredDoors.Draft(Channel.MAIL, name, address, team, true, Optional.empty(), Optional.empty());
+    }
+
+    private TeamId team(People.DemoTeam team) {
+        List<Calendar.Slot> slots = new ArrayList<>();
+        for (int day = 1; day <= 7; day++) {
+            slots.add(new Calendar.Slot(DayOfWeek.of(day), 0, 24 * 60));
+        }
+        TeamId id = workforce.addTeam(new TeamDraft(
+                team.name(),
+                team.place(),
+                team.key() + "@" + DOMAIN,
+                "We look after everybody on the line between the river and the hills.",
+                team.key().equals("harbourside"),
+                Duration.ofHours(4),
+                new Calendar(ZoneId.of("Europe/London"), slots, Map.of())));
+        List<String> names = team.people().stream().map(DemoCompany::signInName).toList();
+        List<Long> made = new ArrayList<>(accounts.createAll(names.subList(0, 1), Role.LEAD, PASSWORD));
+        made.addAll(accounts.createAll(names.subList(1, names.size()), Role.AGENT, PASSWORD));
+        for (int i = 0; i < made.size(); i++) {
+            String[] parts = team.people().get(i).split(" ", 2);
+            workforce.addAgent(made.get(i), parts[0], parts[1], face(parts[0]), id, i == 0);
+        }
+        return id;
+    }
+
+    private static String signInName(String person) {
+        return plain(person.split(" ", 2)[0]) + "@" + DOMAIN;
+    }
+
+    private static Optional<String> face(String firstName) {
+        String key = plain(firstName);
+        return People.FACES.contains(key) ? Optional.of("/faces/" + key + ".svg") : Optional.empty();
+    }
+
+    private static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKD)
+                .replaceAll("\\p{M}+", "")
+                .toLowerCase(Locale.ROOT)
+                .replace(" ", "");
+    }
+
+    private void customers(List<TeamId> teams, DoorId door) {
+        Random random = new Random(SEED);
+        Instant now = clock.instant();
+        List<DemoStore.Past> batch = new ArrayList<>();
+        for (int i = 0; i < CUSTOMERS; i++) {
+            TeamId team = teams.get(random.nextInt(teams.size()));
+            List<Agent> people = workforce.agentsOf(team);
+            AgentId agent = people.get(random.nextInt(people.size())).id();
+            String first = People.FIRST.get(random.nextInt(People.FIRST.size()));
+            String last = People.LAST.get(random.nextInt(People.LAST.size()));
+            Instant asked = now.minus(Duration.ofMinutes(60L * 24 * 8 + random.nextInt(60 * 24 * 700)));
+            String subject = People.SUBJECTS.get(random.nextInt(People.SUBJECTS.size()));
+            batch.add(new DemoStore.Past(
+                    first + " " + last,
+                    plain(first) + "." + plain(last) + "." + i + "@" + MAILBOXES.get(i % MAILBOXES.size()),
+                    team,
+                    agent,
+                    subject,
+                    subject + ". Could you look at it, please?\n\n" + first,
+                    People.ANSWERS.get(random.nextInt(People.ANSWERS.size())) + "\n\n"
+                            + workforce.agent(agent).orElseThrow().firstName(),
+                    asked,
+                    asked.plus(Duration.ofMinutes(10 + random.nextInt(200))),
+                    random.nextInt(3) > 0));
+            if (batch.size() == BATCH) {
+                List<DemoStore.Past> whole = List.copyOf(batch);
+                transaction.executeWithoutResult(status -> store.write(whole, door));
+                batch.clear();
+            }
+        }
+        transaction.executeWithoutResult(status -> store.write(batch, door));
+    }
+
+    private static final List<String> MAILBOXES = List.of("post.example", "mailbox.example", "letters.example");
+
+    /// Colleagues who are in without a desktop, so that the rail is not empty.
+    private void seatSome(List<TeamId> teams) {
+        Instant now = clock.instant();
+        for (TeamId team : teams) {
+            List<Agent> people = workforce.agentsOf(team);
+            for (int i = 0; i < people.size(); i++) {
+                Presence.State state = i % 5 == 4 ? Presence.State.AWAY : Presence.State.AVAILABLE;
+                if (i < 12) {
+                    workforce.present(new Presence(
+                            people.get(i).id(), state, now.minusSeconds(60L * i), state == Presence.State.AWAY ? "lunch" : "", Optional.empty()));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.rapport.server.demo;
+
+import io.rapport.server.access.Accounts;
+import io.rapport.server.channel.ConfiguredDoors;
+import io.rapport.server.workforce.Workforce;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "rapport.demo", havingValue = "true")
+class DemoConfiguration {
+
+    @Bean
+    DemoCompany demoCompany(
+            Accounts accounts,
+            Workforce workforce,
+            ConfiguredDoors doors,
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction,
+            Clock clock,
+            @Value("${rapport.email.smtp.port:2525}") int smtpPort) {
+        return new DemoCompany(
+                accounts, workforce, doors, new DemoStore(jdbc), transaction, clock, smtpPort, System.out);
+    }
+}

@@ -1,0 +1,318 @@
+package io.rapport.server.desk;
+
+import io.rapport.server.access.Account;
+import io.rapport.server.access.Accounts;
+import io.rapport.server.access.Role;
+import io.rapport.server.channel.ConfiguredDoors;
+import io.rapport.server.channel.Door;
+import io.rapport.server.promise.PromiseEvent;
+import io.rapport.server.promise.Promises;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.DoorId;
+import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.web.ForAdministrators;
+import io.rapport.server.web.Refusal;
+import io.rapport.server.web.WebSettings;
+import io.rapport.server.workforce.Agent;
+import io.rapport.server.workforce.Calendar;
+import io.rapport.server.workforce.Team;
+import io.rapport.server.workforce.TeamDraft;
+import io.rapport.server.workforce.Workforce;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Teams, agents and doors, as an administrator sets them up.
+@RestController
+@RequestMapping("/api/admin")
+@ForAdministrators
+class AdminRoutes {
+    private final DeskParts parts;
+    private final Workforce workforce;
+    private final Accounts accounts;
+    private final ConfiguredDoors doors;
+    private final Promises promises;
+    private final WebSettings web;
+
+    AdminRoutes(
+            DeskParts parts, Accounts accounts, ConfiguredDoors doors, Promises promises, WebSettings web) {
+        this.parts = parts;
+        this.workforce = parts.workforce();
+        this.accounts = accounts;
+        this.doors = doors;
+        this.promises = promises;
+        this.web = web;
+    }
+
+    // Teams.
+
+    record SlotSetup(int day, String from, String to) {}
+
+    record HolidaySetup(String date, String name) {}
+
+    record CalendarSetup(List<SlotSetup> slots, List<HolidaySetup> holidays) {}
+
+    record TeamSetup(
+            @Nullable String id,
+            String name,
+            @Nullable String place,
+            String zone,
+            @Nullable String address,
+            @Nullable String welcome,
+            boolean fallback,
+            int answerWithinMinutes,
+            CalendarSetup calendar) {}
+
+    @GetMapping("/teams")
+    List<TeamSetup> teams() {
+        return workforce.teams().stream().map(AdminRoutes::view).toList();
+    }
+
+    @PostMapping("/teams")
+    TeamSetup addTeam(@RequestBody TeamSetup setup) {
+        TeamId id = workforce.addTeam(draft(setup, Optional.empty()));
+        audit("added team", id.toString());
+        return view(workforce.team(id));
+    }
+
+    @PutMapping("/teams/{id}")
+    TeamSetup changeTeam(@PathVariable String id, @RequestBody TeamSetup setup) {
+        TeamId team = new TeamId(Ids.of(id));
+        workforce.findTeam(team).orElseThrow(() -> Refusal.notFound("There is no such team."));
+        workforce.changeTeam(team, draft(setup, Optional.of(team)));
+        audit("changed team", id);
+        return view(workforce.team(team));
+    }
+
+    private TeamDraft draft(TeamSetup setup, Optional<TeamId> self) {
+        String name = SessionRoutes.required("name", setup.name());
+        boolean taken = workforce.teams().stream()
+                .anyMatch(t -> t.name().equals(name) && self.filter(t.id()::equals).isEmpty());
+        if (taken || name.length() > 80) {
+            throw Refusal.field("name", taken ? "There is a team of this name." : "At most 80 characters, please.");
+        }
+        if (setup.answerWithinMinutes() < 1 || setup.answerWithinMinutes() > 86_400) {
+            throw Refusal.field("answerWithinMinutes", "From 1 minute to 60 days.");
+        }
+        return new TeamDraft(
+                name,
+                orEmpty(setup.place()),
+                orEmpty(setup.address()).toLowerCase(Locale.ROOT),
+                orEmpty(setup.welcome()),
+                setup.fallback(),
+                Duration.ofMinutes(setup.answerWithinMinutes()),
+                calendar(setup));
+    }
+
+    private static Calendar calendar(TeamSetup setup) {
+        ZoneId zone;
+        try {
+            zone = ZoneId.of(setup.zone().strip());
+        } catch (DateTimeException unknown) {
+            throw Refusal.field("zone", "There is no such time zone. An example: Europe/London.");
+        }
+        try {
+            List<Calendar.Slot> slots = new ArrayList<>();
+            for (SlotSetup slot : setup.calendar().slots()) {
+                slots.add(new Calendar.Slot(DayOfWeek.of(slot.day()), minute(slot.from()), minute(slot.to())));
+            }
+            Map<LocalDate, String> holidays = new HashMap<>();
+            for (HolidaySetup day : setup.calendar().holidays()) {
+                holidays.put(LocalDate.parse(day.date()), day.name());
+            }
+            return new Calendar(zone, slots, holidays);
+        } catch (IllegalArgumentException | DateTimeException wrong) {
+            throw Refusal.field("calendar", "The hours can't be read: " + wrong.getMessage() + ".");
+        }
+    }
+
+    private static int minute(String text) {
+        String[] two = text.strip().split(":", -1);
+        if (two.length != 2 || !two[0].matches("\\d{1,2}") || !two[1].matches("\\d{2}")) {
+            throw new IllegalArgumentException("a time is written like 09:00, not \"" + text + "\"");
+        }
+        int minutes = Integer.parseInt(two[1]);
+        if (minutes > 59) {
+            throw new IllegalArgumentException("an hour has 60 minutes");
+        }
+        return Integer.parseInt(two[0]) * 60 + minutes;
+    }
+
+    private static TeamSetup view(Team team) {
+        Calendar calendar = team.calendar();
+        return new TeamSetup(
+                team.id().toString(),
+                team.name(),
+                team.place(),
+                calendar.zone().getId(),
+                team.address(),
+                team.welcome(),
+                team.fallback(),
+                (int) team.answerWithin().toMinutes(),
+                new CalendarSetup(
+                        calendar.slots().stream()
+                                .map(s -> new SlotSetup(
+                                        s.day().getValue(), clock(s.fromMinute()), clock(s.toMinute())))
+                                .toList(),
+                        calendar.holidays().entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(e -> new HolidaySetup(e.getKey().toString(), e.getValue()))
+                                .toList()));
+    }
+
+    private static String clock(int minute) {
+        return String.format(Locale.ROOT, "%02d:%02d", minute / 60, minute % 60);
+    }
+
+    // Agents.
+
+    record AgentSetup(
+            @Nullable String id,
+            String firstName,
+            @Nullable String lastName,
+            String name,
+            String team,
+            Role role,
+            boolean lead,
+            boolean enabled,
+            @Nullable String link) {}
+
+    @GetMapping("/agents")
+    List<AgentSetup> agents() {
+        return workforce.agents().stream().map(agent -> view(agent, null)).toList();
+    }
+
+    @PostMapping("/agents")
+    AgentSetup addAgent(@RequestBody AgentSetup setup) {
+        String name = signInName(setup, Optional.empty());
+        TeamId team = team(setup);
+        String firstName = SessionRoutes.required("firstName", setup.firstName());
+        long account = accounts.create(name, setup.role());
+        AgentId id = workforce.addAgent(
+                account, firstName, orEmpty(setup.lastName()), Optional.empty(), team, setup.lead());
+        audit("added agent", id.toString());
+        return view(workforce.agent(id).orElseThrow(), web.publicUrl() + "/setup/" + accounts.link(account));
+    }
+
+    @PutMapping("/agents/{id}")
+    AgentSetup changeAgent(@PathVariable String id, @RequestBody AgentSetup setup) {
+        Agent known = workforce.agent(new AgentId(Ids.of(id)))
+                .orElseThrow(() -> Refusal.notFound("There is no such agent."));
+        boolean self = known.account() == parts.caller().session().account().id();
+        if (self && (!setup.enabled() || setup.role() != Role.ADMINISTRATOR)) {
+            throw Refusal.field("role", "You can't take your own administration away; ask another administrator.");
+        }
+        accounts.change(known.account(), signInName(setup, Optional.of(known)), setup.role(), setup.enabled());
+        workforce.changeAgent(new Agent(
+                known.id(),
+                known.account(),
+                SessionRoutes.required("firstName", setup.firstName()),
+                orEmpty(setup.lastName()),
+                known.face(),
+                team(setup),
+                setup.lead(),
+                setup.enabled()));
+        if (!setup.enabled()) {
+            promises.leave(
+                    known.id(), PromiseEvent.PromisePassed.Why.ABSENCE, parts.clock().instant());
+        }
+        audit("changed agent", id);
+        return view(workforce.agent(known.id()).orElseThrow(), null);
+    }
+
+    private String signInName(AgentSetup setup, Optional<Agent> self) {
+        String name = SessionRoutes.required("name", setup.name());
+        Optional<String> mine = self.flatMap(a -> accounts.account(a.account())).map(Account::name);
+        boolean same = mine.filter(name::equalsIgnoreCase).isPresent();
+        if (!same && accounts.nameIsTaken(name)) {
+            throw Refusal.field("name", "Somebody signs in with this name already.");
+        }
+        return name;
+    }
+
+    private TeamId team(AgentSetup setup) {
+        return workforce
+                .findTeam(new TeamId(Ids.of(setup.team())))
+                .map(Team::id)
+                .orElseThrow(() -> Refusal.field("team", "There is no such team."));
+    }
+
+    private AgentSetup view(Agent agent, @Nullable String link) {
+        Account account = accounts.account(agent.account()).orElseThrow();
+        return new AgentSetup(
+                agent.id().toString(),
+                agent.firstName(),
+                agent.lastName(),
+                account.name(),
+                agent.team().toString(),
+                account.role(),
+                agent.lead(),
+                agent.enabled() && account.enabled(),
+                link);
+    }
+
+    // Doors.
+
+    @GetMapping("/doors")
+    List<DoorSetups.DoorSetup> doors() {
+        return doors.all().stream().map(d -> DoorSetups.view(d, doors.health(d.id()))).toList();
+    }
+
+    @PostMapping("/doors")
+    DoorSetups.DoorSetup addDoor(@RequestBody DoorSetups.DoorSetup setup) {
+        DoorId id = doors.add(DoorSetups.draft(setup, Optional.empty(), doors.all(), workforce));
+        audit("added door", id.toString());
+        return DoorSetups.view(doors.find(id).orElseThrow(), Optional.empty());
+    }
+
+    @PutMapping("/doors/{id}")
+    DoorSetups.DoorSetup changeDoor(@PathVariable String id, @RequestBody DoorSetups.DoorSetup setup) {
+        Door known = doors.find(new DoorId(Ids.of(id))).orElseThrow(() -> Refusal.notFound("There is no such door."));
+        doors.change(known.id(), DoorSetups.draft(setup, Optional.of(known), doors.all(), workforce));
+        audit("changed door", id);
+        return DoorSetups.view(doors.find(known.id()).orElseThrow(), doors.health(known.id()));
+    }
+
+    // The first hour.
+
+    record Step(String key, boolean done) {}
+
+    record FirstHour(List<Step> steps) {}
+
+    @GetMapping("/first-hour")
+    FirstHour firstHour() {
+        DeskStore.FirstHour known = parts.store().firstHour();
+        boolean mailbox = doors.all().stream().anyMatch(d -> d.enabled());
+        return new FirstHour(List.of(
+                new Step("team", !workforce.teams().isEmpty()),
+                new Step("agents", workforce.agents().size() > 1),
+                new Step("mailbox", mailbox),
+                new Step("test-mail", known.arrived()),
+                new Step("answered", known.answered())));
+    }
+
+    private void audit(String action, String subject) {
+        accounts.audit(parts.caller().session().account().id(), action, subject);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        String clean = text == null ? "" : text.strip();
+        return clean.length() > 500 ? clean.substring(0, 500) : clean;
+    }
+}

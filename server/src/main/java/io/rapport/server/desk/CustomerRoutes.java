@@ -1,0 +1,367 @@
+package io.rapport.server.desk;
+
+import io.rapport.server.access.Accounts;
+import io.rapport.server.channel.Outbox;
+import io.rapport.server.customer.Customer;
+import io.rapport.server.customer.Customers;
+import io.rapport.server.customer.LinkedPoint;
+import io.rapport.server.interaction.Interactions;
+import io.rapport.server.interaction.Matter;
+import io.rapport.server.interaction.Matters;
+import io.rapport.server.promise.Promised;
+import io.rapport.server.promise.Promises;
+import io.rapport.server.timeline.Timeline;
+import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.ContactPoint;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.MatterId;
+import io.rapport.server.vocabulary.PromiseId;
+import io.rapport.server.web.ForAgents;
+import io.rapport.server.web.Refusal;
+import io.rapport.server.workforce.Agent;
+import io.rapport.server.workforce.Workforce;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// A person's page: the story, and what an agent writes on it. A reply and a note are different endpoints: a note
+/// can't be addressed.
+@RestController
+@RequestMapping("/api/customers/{id}")
+@ForAgents
+class CustomerRoutes {
+    static final int MAX_TEXT = 100_000;
+    static final int MAX_FILES = 20;
+    private static final Duration FARTHEST = Duration.ofDays(400);
+
+    private final DeskStore store;
+    private final StreamHub hub;
+    private final Customers customers;
+    private final Interactions interactions;
+    private final Matters matters;
+    private final Promises promises;
+    private final Outbox outbox;
+    private final Timeline timeline;
+    private final Workforce workforce;
+    private final Accounts accounts;
+    private final Caller caller;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    CustomerRoutes(
+            DeskParts parts,
+            Customers customers,
+            Interactions interactions,
+            Matters matters,
+            Promises promises,
+            Outbox outbox,
+            Timeline timeline,
+            Accounts accounts) {
+        this.store = parts.store();
+        this.hub = parts.hub();
+        this.workforce = parts.workforce();
+        this.caller = parts.caller();
+        this.transaction = parts.transaction();
+        this.clock = parts.clock();
+        this.customers = customers;
+        this.interactions = interactions;
+        this.matters = matters;
+        this.promises = promises;
+        this.outbox = outbox;
+        this.timeline = timeline;
+        this.accounts = accounts;
+    }
+
+    @GetMapping
+    Wire.CustomerPage page(@PathVariable String id) {
+        Customer customer = customer(id);
+        Wire.StreamPosition position = hub.position();
+        accounts.audit(caller.session().account().id(), "saw customer", customer.id().toString());
+        String teamName = workforce.findTeam(customer.homeTeam()).map(t -> t.name()).orElse("");
+        Timeline.Page story = timeline.page(customer.id(), Optional.empty());
+        return new Wire.CustomerPage(
+                position,
+                new Wire.CustomerHead(
+                        customer.id().toString(),
+                        customer.name(),
+                        customer.organisation().orElse(null),
+                        DeskStore.tint(customer.id().value()),
+                        customer.since(),
+                        customer.homeTeam().toString(),
+                        teamName,
+                        customer.place().orElse(null),
+                        customer.language(),
+                        customer.prospect(),
+                        customer.bestTime().orElse(null)),
+                customers.points(customer.id()).stream()
+                        .map(p -> new Wire.ContactPointView(
+                                Long.toString(p.id()),
+                                p.point().kind().name(),
+                                p.point().value(),
+                                p.proof().name(),
+                                p.shared()))
+                        .toList(),
+                customers.acquaintances(customer.id()).stream()
+                        .map(a -> new Wire.KnowsView(a.agent().toString(), a.talks(), a.last()))
+                        .toList(),
+                matters.of(customer.id(), 50).stream().map(CustomerRoutes::view).toList(),
+                store.ofCustomer(customer.id()),
+                new Wire.TimelinePage(story.entries(), story.before().orElse(null)),
+                drafts(customer.id()),
+                hub.viewers(customer.id()));
+    }
+
+    static Wire.MatterView view(Matter matter) {
+        return new Wire.MatterView(
+                matter.id().toString(),
+                matter.about(),
+                matter.state().name(),
+                matter.sales(),
+                matter.opened(),
+                matter.closed().orElse(null));
+    }
+
+    @GetMapping("/timeline")
+    Wire.TimelinePage timeline(@PathVariable String id, @RequestParam(required = false) @Nullable String before) {
+        try {
+            Timeline.Page page = timeline.page(new CustomerId(Ids.of(id)), Optional.ofNullable(before));
+            return new Wire.TimelinePage(page.entries(), page.before().orElse(null));
+        } catch (IllegalArgumentException notOurs) {
+            throw Refusal.notFound("There is no such page of the story.");
+        }
+    }
+
+    record ReplyRequest(
+            String key,
+            String matter,
+            String to,
+            @Nullable String subject,
+            String text,
+            @Nullable List<String> attachments,
+            @Nullable PromisedRequest promised) {}
+
+    record PromisedRequest(String what, Instant deadline) {}
+
+    @PostMapping("/replies")
+    Wire.ReplySent reply(@PathVariable String id, @RequestBody ReplyRequest given) {
+        Agent me = caller.agent();
+        Customer customer = customer(id);
+        String text = words("text", given.text());
+        LinkedPoint to = customers.points(customer.id()).stream()
+                .filter(p -> Long.toString(p.id()).equals(given.to()))
+                .filter(p -> p.point().kind() == ContactPoint.Kind.EMAIL)
+                .findFirst()
+                .orElseThrow(() -> Refusal.field("to", "This address is not one of " + customer.name() + "'s."));
+        List<Long> uploads = uploads(given.attachments());
+        if (interactions.uploads(me.id(), uploads).size() != uploads.size()) {
+            throw Refusal.field("attachments", "A file is missing. Please attach it again.");
+        }
+        Optional<Outbox.Promise> promised =
+                Optional.ofNullable(given.promised()).map(p -> new Outbox.Promise(what(p.what()), by(p.deadline())));
+        MatterId matter = new MatterId(Ids.of(given.matter()));
+        String subject = given.subject() == null || given.subject().isBlank() ? subject(matter) : oneLine(given.subject());
+        Outbox.Handed handed = outbox.reply(
+                new Outbox.Reply(
+                        me.id() + "-" + SessionRoutes.required("key", given.key()),
+                        customer.id(),
+                        matter,
+                        to.point(),
+                        to.id(),
+                        customer.name(),
+                        subject,
+                        text,
+                        uploads,
+                        promised),
+                me);
+        return switch (handed) {
+            case Outbox.Handed.Waiting(var interaction, var undoUntil) -> {
+                store.dropDraft(customer.id(), "REPLY", me.id());
+                yield new Wire.ReplySent(interaction.toString(), undoUntil);
+            }
+            case Outbox.Handed.NoSuchMatter _ -> throw Refusal.field("matter", "This matter is not theirs.");
+            case Outbox.Handed.NoDoor _ ->
+                throw Refusal.conflict("no-door", "There is no mail address yet by which we could write."
+                        + " An administrator adds one under Doors.");
+        };
+    }
+
+    private String subject(MatterId matter) {
+        String about = matters.find(matter).map(Matter::about).orElse("");
+        return about.toLowerCase(java.util.Locale.ROOT).startsWith("re:") ? about : "Re: " + about;
+    }
+
+    private static String oneLine(String text) {
+        String line = text.replaceAll("[\\p{Cntrl}]+", " ").strip();
+        return line.length() > 300 ? line.substring(0, 300) : line;
+    }
+
+    private static List<Long> uploads(@Nullable List<String> ids) {
+        if (ids == null) {
+            return List.of();
+        }
+        if (ids.size() > MAX_FILES) {
+            throw Refusal.field("attachments", "At most " + MAX_FILES + " files go with one reply.");
+        }
+        return ids.stream().map(Ids::of).distinct().toList();
+    }
+
+    static String words(String field, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            throw Refusal.field(field, "There is nothing written yet.");
+        }
+        if (text.length() > MAX_TEXT) {
+            throw Refusal.field(field, "That is longer than " + MAX_TEXT + " characters.");
+        }
+        return text.strip();
+    }
+
+    static String what(@Nullable String what) {
+        if (what == null || what.isBlank() || what.length() > 300) {
+            throw Refusal.field("what", "Say in a few words what you promise.");
+        }
+        return what.strip();
+    }
+
+    private Instant by(@Nullable Instant deadline) {
+        Instant now = clock.instant();
+        if (deadline == null || deadline.isBefore(now) || deadline.isAfter(now.plus(FARTHEST))) {
+            throw Refusal.field("deadline", "Say by when: a time to come, within a year.");
+        }
+        return deadline;
+    }
+
+    record NoteRequest(String key, String text, @Nullable String matter) {}
+
+    @PostMapping("/notes")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void note(@PathVariable String id, @RequestBody NoteRequest given) {
+        Agent me = caller.agent();
+        Customer customer = customer(id);
+        String text = words("text", given.text());
+        Optional<MatterId> matter = Optional.ofNullable(given.matter()).map(m -> new MatterId(Ids.of(m)));
+        String key = me.id() + "-" + SessionRoutes.required("key", given.key());
+        transaction.executeWithoutResult(status -> {
+            customers.lock(customer.id());
+            interactions.note(key, customer.id(), matter, me.id(), text, clock.instant());
+        });
+        store.dropDraft(customer.id(), "NOTE", me.id());
+    }
+
+    record PromiseRequest(String matter, String what, Instant deadline, @Nullable String kind) {}
+
+    @PostMapping("/promises")
+    Wire.PromiseRow promise(@PathVariable String id, @RequestBody PromiseRequest given) {
+        Agent me = caller.agent();
+        Customer customer = customer(id);
+        MatterId matter = new MatterId(Ids.of(given.matter()));
+        Instant deadline = by(given.deadline());
+        String what = what(given.what());
+        Promised.Kind kind = "CALL_BACK".equals(given.kind()) ? Promised.Kind.CALL_BACK : Promised.Kind.SAID;
+        PromiseId made = transaction.execute(status -> {
+            customers.lock(customer.id());
+            if (matters.find(matter).filter(m -> m.customer().equals(customer.id())).isEmpty()) {
+                throw Refusal.field("matter", "This matter is not theirs.");
+            }
+            Instant now = clock.instant();
+            matters.owing(matter, now);
+            return promises.make(
+                    new Promises.Draft(
+                            customer.id(),
+                            matter,
+                            me.team(),
+                            kind,
+                            what,
+                            deadline,
+                            Optional.of(me.id()),
+                            Optional.of(me.id()),
+                            Optional.empty(),
+                            true),
+                    Channel.MAIL,
+                    Optional.of(me.id()),
+                    now);
+        });
+        return store.byIds(List.of(made.value())).getFirst();
+    }
+
+    record DraftRequest(
+            String kind,
+            @Nullable String matter,
+            @Nullable String text,
+            @Nullable String promisedWhat,
+            @Nullable Instant promisedBy,
+            @Nullable List<Wire.AttachmentRef> attachments) {}
+
+    /// Kept as it is typed. An empty draft is no draft.
+    @PutMapping("/drafts")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void draft(@PathVariable String id, @RequestBody DraftRequest given) {
+        Agent me = caller.agent();
+        Customer customer = customer(id);
+        String kind = given.kind();
+        if (!kind.equals("REPLY") && !kind.equals("NOTE")) {
+            throw Refusal.field("kind", "A draft is a REPLY or a NOTE.");
+        }
+        String text = Optional.ofNullable(given.text()).orElse("");
+        if (text.length() > MAX_TEXT) {
+            throw Refusal.field("text", "That is longer than " + MAX_TEXT + " characters.");
+        }
+        List<Long> files = given.attachments() == null
+                ? List.of()
+                : given.attachments().stream().limit(MAX_FILES).map(a -> Ids.of(a.id())).toList();
+        Instant now = clock.instant();
+        DeskStore.StoredDraft draft = new DeskStore.StoredDraft(
+                customer.id(),
+                kind,
+                given.matter() == null ? null : Ids.of(given.matter()),
+                text,
+                Optional.ofNullable(given.promisedWhat()).orElse(""),
+                given.promisedBy(),
+                files,
+                me.id(),
+                now);
+        if (text.isBlank() && files.isEmpty()) {
+            store.dropDraft(customer.id(), kind, me.id());
+        } else {
+            store.save(draft);
+        }
+        hub.publish(
+                new StreamHub.Audience.Watching(customer.id()),
+                seq -> new Wire.DraftSaid("draft", seq, customer.id().toString(), view(draft)));
+    }
+
+    private List<Wire.DraftView> drafts(CustomerId customer) {
+        return store.drafts(customer).stream().map(this::view).toList();
+    }
+
+    private Wire.DraftView view(DeskStore.StoredDraft draft) {
+        return new Wire.DraftView(
+                draft.kind(),
+                draft.matter() == null ? null : draft.matter().toString(),
+                draft.text(),
+                draft.promisedWhat(),
+                draft.promisedBy(),
+                store.files(draft.attachments()),
+                draft.agent().toString(),
+                draft.at());
+    }
+
+    private Customer customer(String id) {
+        return customers
+                .find(new CustomerId(Ids.of(id)))
+                .orElseThrow(() -> Refusal.notFound("There is no such customer."));
+    }
+}

@@ -1,0 +1,58 @@
+package io.rapport.server.desk;
+
+import io.rapport.server.channel.Fates;
+import io.rapport.server.timeline.Timeline;
+import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.workforce.Workforce;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocket
+class DeskConfiguration {
+
+    @Bean
+    DeskStore deskStore(JdbcTemplate jdbc) {
+        return new DeskStore(jdbc);
+    }
+
+    @Bean
+    StreamHub streamHub(JsonMapper json, Workforce workforce) {
+        StreamHub hub = new StreamHub(json);
+        workforce.onPresence(presence -> workforce.agent(presence.agent()).ifPresent(agent -> {
+            TeamId team = agent.team();
+            hub.publish(
+                    new StreamHub.Audience.OfTeam(team),
+                    seq -> new Wire.PresenceSaid("presence", seq, Views.presence(presence)));
+        }));
+        return hub;
+    }
+
+    @Bean
+    DeskParts deskParts(
+            DeskStore store, StreamHub hub, Workforce workforce, TransactionTemplate transaction, Clock clock) {
+        return new DeskParts(store, hub, workforce, new Caller(workforce), transaction, clock);
+    }
+
+    @Bean
+    DeskStream deskStream(StreamHub hub, DeskStore store, Timeline timeline, Fates fates) {
+        return new DeskStream(hub, store, timeline, fates);
+    }
+
+    @Bean
+    Attendance attendance(Workforce workforce, StreamHub hub, Clock clock) {
+        return new Attendance(workforce, hub, clock);
+    }
+
+    @Bean
+    WebSocketConfigurer stream(StreamHub hub, DeskParts parts, Attendance attendance, JsonMapper json) {
+        return registry ->
+                registry.addHandler(new StreamSocket(hub, parts.caller(), attendance, json), "/api/stream");
+    }
+}

@@ -1,0 +1,146 @@
+package io.rapport.server.desk;
+
+import io.rapport.server.access.Accounts;
+import io.rapport.server.channel.ConfiguredDoors;
+import io.rapport.server.channel.Door;
+import io.rapport.server.customer.Customers;
+import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.web.ForAgents;
+import io.rapport.server.web.Refusal;
+import io.rapport.server.workforce.Agent;
+import io.rapport.server.workforce.Presence;
+import io.rapport.server.workforce.Team;
+import io.rapport.server.workforce.Workforce;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The screens Today, People and Team, and the agent's own presence.
+@RestController
+@RequestMapping("/api")
+@ForAgents
+class DeskRoutes {
+    private static final int PEOPLE = 50;
+
+    private final DeskStore store;
+    private final StreamHub hub;
+    private final Workforce workforce;
+    private final Customers customers;
+    private final ConfiguredDoors doors;
+    private final Accounts accounts;
+    private final Caller caller;
+    private final Clock clock;
+
+    DeskRoutes(
+            DeskStore store,
+            StreamHub hub,
+            Workforce workforce,
+            Customers customers,
+            ConfiguredDoors doors,
+            Accounts accounts,
+            Clock clock) {
+        this.store = store;
+        this.hub = hub;
+        this.workforce = workforce;
+        this.customers = customers;
+        this.doors = doors;
+        this.accounts = accounts;
+        this.caller = new Caller(workforce);
+        this.clock = clock;
+    }
+
+    /// The position is taken first: what happens while the lists are read comes again by the stream.
+    @GetMapping("/desk/today")
+    Wire.Today today() {
+        Agent me = caller.agent();
+        Wire.StreamPosition position = hub.position();
+        Team team = workforce.team(me.team());
+        return new Wire.Today(
+                position,
+                store.mine(me.id()),
+                store.unowned(me.team()),
+                store.needHelp(me.team(), me.id()),
+                Views.team(team, workforce),
+                me.lead() ? alarms() : List.of());
+    }
+
+    private List<Wire.Alarm> alarms() {
+        List<Wire.Alarm> alarms = new ArrayList<>();
+        for (Door door : doors.all()) {
+            doors.health(door.id()).filter(h -> door.enabled() && !h.ok()).ifPresent(health -> alarms.add(
+                    new Wire.Alarm(
+                            door.id().toString(),
+                            door.name() + ": " + health.text(),
+                            health.wellAt().orElseGet(clock::instant))));
+        }
+        return alarms;
+    }
+
+    @GetMapping("/desk/team")
+    Wire.TeamBoard team(@RequestParam(required = false) @Nullable String id) {
+        Agent me = caller.agent();
+        TeamId wanted = id == null ? me.team() : new TeamId(Ids.of(id));
+        Team team = workforce.findTeam(wanted).orElseThrow(() -> Refusal.notFound("There is no such team."));
+        List<Wire.PromiseRow> rows = store.board(wanted);
+        Instant now = clock.instant();
+        Instant dayStart = now.atZone(team.calendar().zone())
+                .toLocalDate()
+                .atStartOfDay(team.calendar().zone())
+                .toInstant();
+        DeskStore.Counts counts = store.counts(wanted, dayStart);
+        int waiting = (int) rows.stream().filter(r -> r.owner() == null).count();
+        int late = (int) rows.stream().filter(r -> r.deadline().isBefore(now)).count();
+        return new Wire.TeamBoard(
+                Views.team(team, workforce), rows, waiting, late, counts.keptToday(), counts.madeToday());
+    }
+
+    record Colleagues(List<Wire.AgentView> agents) {}
+
+    /// Everyone of ours: for names on timelines, and for handing over to another team.
+    @GetMapping("/desk/colleagues")
+    Colleagues colleagues() {
+        return new Colleagues(workforce.agents().stream().map(Views::agent).toList());
+    }
+
+    @GetMapping("/customers")
+    Wire.PeoplePage people(@RequestParam(defaultValue = "") String q) {
+        String words = q.strip();
+        List<Long> found = words.isEmpty()
+                ? store.lastSpokenTo(PEOPLE)
+                : customers.search(words.length() > 100 ? words.substring(0, 100) : words, PEOPLE).stream()
+                        .map(c -> c.value())
+                        .toList();
+        return new Wire.PeoplePage(store.people(found), null);
+    }
+
+    record PresenceRequest(String state, @Nullable String note, @Nullable Instant until) {}
+
+    @PutMapping("/presence")
+    Wire.PresenceView presence(@RequestBody PresenceRequest wanted) {
+        Agent me = caller.agent();
+        Presence.State state;
+        try {
+            state = Presence.State.valueOf(wanted.state());
+        } catch (IllegalArgumentException unknown) {
+            throw Refusal.field("state", "Presence is one of AVAILABLE, HANDLING, WRAP_UP, AWAY, OFFLINE.");
+        }
+        Presence presence = new Presence(
+                me.id(),
+                state,
+                clock.instant(),
+                Optional.ofNullable(wanted.note()).orElse(""),
+                Optional.ofNullable(wanted.until()));
+        workforce.present(presence);
+        accounts.audit(caller.session().account().id(), "presence " + state, me.fullName());
+        return Views.presence(presence);
+    }
+}

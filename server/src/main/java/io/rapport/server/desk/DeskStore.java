@@ -1,0 +1,282 @@
+package io.rapport.server.desk;
+
+import io.rapport.server.database.Sql;
+import io.rapport.server.timeline.Line;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.TeamId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/// Reads what screens show, from the views, and keeps drafts.
+final class DeskStore {
+    static final int MOST_ROWS = 500;
+
+    private final JdbcTemplate jdbc;
+
+    DeskStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Wire.PromiseRow> mine(AgentId agent) {
+        return rows(
+                "select * from promise_line where state = 'OPEN' and owner = ? order by deadline, id limit ?",
+                agent.value(),
+                MOST_ROWS);
+    }
+
+    List<Wire.PromiseRow> unowned(TeamId team) {
+        return rows(
+                """
+                select * from promise_line where state = 'OPEN' and owner is null and team = ?
+                 order by deadline, id limit ?
+                """,
+                team.value(),
+                MOST_ROWS);
+    }
+
+    /// Others' promises that are late or nearly so, and hand-overs offered to this agent.
+    List<Wire.PromiseRow> needHelp(TeamId team, AgentId agent) {
+        return rows(
+                """
+                select * from promise_line
+                 where state = 'OPEN' and (to_agent = ? or helper = ?
+                       or (team = ? and owner is not null and owner <> ? and risk <> 'CALM'))
+                 order by deadline, id limit 100
+                """,
+                agent.value(),
+                agent.value(),
+                team.value(),
+                agent.value());
+    }
+
+    List<Wire.PromiseRow> board(TeamId team) {
+        return rows(
+                "select * from promise_line where state = 'OPEN' and team = ? order by deadline, id limit ?",
+                team.value(),
+                MOST_ROWS);
+    }
+
+    List<Wire.PromiseRow> ofCustomer(CustomerId customer) {
+        return rows(
+                "select * from promise_line where state = 'OPEN' and customer = ? order by deadline, id limit 100",
+                customer.value());
+    }
+
+    List<Wire.PromiseRow> byIds(List<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : rows("select * from promise_line where id = any (?)", (Object) ids.toArray(Long[]::new));
+    }
+
+    /// The open promises of matters: their rows show what the matter is about, and whether it is a sale.
+    List<Wire.PromiseRow> ofMatters(List<Long> matters) {
+        return matters.isEmpty()
+                ? List.of()
+                : rows(
+                        "select * from promise_line where state = 'OPEN' and matter = any (?)",
+                        (Object) matters.toArray(Long[]::new));
+    }
+
+    private List<Wire.PromiseRow> rows(String sql, Object... arguments) {
+        return jdbc.query(sql, (row, n) -> promise(row), arguments);
+    }
+
+    private static Wire.PromiseRow promise(ResultSet row) throws SQLException {
+        String handOver = row.getString("hand_over");
+        return new Wire.PromiseRow(
+                row.getString("id"),
+                new Wire.CustomerBrief(
+                        row.getString("customer"),
+                        row.getString("customer_name"),
+                        row.getString("organisation"),
+                        tint(row.getLong("customer"))),
+                row.getString("matter"),
+                row.getString("about"),
+                row.getString("kind"),
+                row.getString("what"),
+                Sql.instant(row, "made_at"),
+                Sql.instant(row, "deadline"),
+                row.getString("state"),
+                row.getString("risk"),
+                row.getString("owner"),
+                row.getString("helper"),
+                row.getString("team"),
+                row.getString("channel"),
+                row.getBoolean("sales"),
+                knocks(row),
+                row.getString("known_by"),
+                row.getBoolean("proven"),
+                handOver == null
+                        ? null
+                        : new Wire.HandOverView(
+                                handOver,
+                                row.getString("from_agent"),
+                                row.getString("to_agent"),
+                                new Line.Card(
+                                        row.getString("asked"), row.getString("promised"), row.getString("tried"))));
+    }
+
+    private static Wire.@Nullable Knocks knocks(ResultSet row) throws SQLException {
+        int times = row.getInt("knocks");
+        Instant since = Sql.instantOrNull(row, "knock_since");
+        if (times < 2 || since == null) {
+            return null;
+        }
+        int hours = (int) Math.max(0, Duration.between(since, Instant.now()).toHours());
+        return new Wire.Knocks(times, Math.max(1, row.getInt("doors")), hours);
+    }
+
+    /// 1 to 6, always the same for one customer.
+    static int tint(long customer) {
+        return (int) Math.floorMod(customer * 2654435761L >>> 3, 6L) + 1;
+    }
+
+    record Counts(int keptToday, int madeToday) {}
+
+    Counts counts(TeamId team, Instant dayStart) {
+        return jdbc.query(
+                        """
+                        select (select count(*) from promise where team = ? and state = 'KEPT' and ended >= ?) as kept,
+                               (select count(*) from promise where team = ? and made_at >= ?
+                                   and kind <> 'ANSWER') as made
+                        """,
+                        (row, n) -> new Counts(row.getInt("kept"), row.getInt("made")),
+                        team.value(),
+                        Sql.time(dayStart),
+                        team.value(),
+                        Sql.time(dayStart))
+                .getFirst();
+    }
+
+    List<Wire.Person> people(List<Long> customers) {
+        return jdbc.query(
+                """
+                select c.id, c.name, o.name as organisation, t.name as team,
+                       (select p.value from customer_contact_point l join contact_point p on p.id = l.contact_point
+                         where l.customer = c.id order by l.since limit 1) as address,
+                       (select max(i.at) from interaction i where i.customer = c.id) as last,
+                       (select count(*) from promise p where p.customer = c.id and p.state = 'OPEN') as open
+                  from unnest(?::bigint[]) with ordinality as w(id, n)
+                  join customer c on c.id = w.id join team t on t.id = c.home_team
+                  left join organisation o on o.id = c.organisation order by w.n
+                """,
+                (row, n) -> new Wire.Person(
+                        row.getString("id"),
+                        row.getString("name"),
+                        row.getString("organisation"),
+                        tint(row.getLong("id")),
+                        row.getString("address"),
+                        row.getString("team"),
+                        Sql.instantOrNull(row, "last"),
+                        row.getInt("open")),
+                (Object) customers.toArray(Long[]::new));
+    }
+
+    /// Customers last spoken to, newest first.
+    List<Long> lastSpokenTo(int limit) {
+        return jdbc.queryForList(
+                """
+                select customer from (
+                    select customer, max(id) as last
+                      from (select id, customer from interaction order by id desc limit 2000) as recent
+                     group by customer) as latest
+                 order by last desc limit ?
+                """,
+                Long.class,
+                limit);
+    }
+
+    record FirstHour(boolean arrived, boolean answered) {}
+
+    FirstHour firstHour() {
+        return jdbc.query(
+                        """
+                        select exists (select from inbound) as arrived,
+                               exists (select from outbound where not automatic) as answered
+                        """,
+                        (row, n) -> new FirstHour(row.getBoolean("arrived"), row.getBoolean("answered")))
+                .getFirst();
+    }
+
+    // Drafts.
+
+    record StoredDraft(
+            CustomerId customer,
+            String kind,
+            @Nullable Long matter,
+            String text,
+            String promisedWhat,
+            @Nullable Instant promisedBy,
+            List<Long> attachments,
+            AgentId agent,
+            Instant at) {}
+
+    void save(StoredDraft draft) {
+        jdbc.update(
+                """
+                insert into draft (customer, kind, matter, text, promised_what, promised_by, attachments, agent, at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (customer, kind, agent) do update
+                   set matter = excluded.matter, text = excluded.text, promised_what = excluded.promised_what,
+                       promised_by = excluded.promised_by, attachments = excluded.attachments, at = excluded.at
+                """,
+                draft.customer().value(),
+                draft.kind(),
+                draft.matter(),
+                draft.text(),
+                draft.promisedWhat(),
+                Sql.timeOrNull(draft.promisedBy()),
+                draft.attachments().toArray(Long[]::new),
+                draft.agent().value(),
+                Sql.time(draft.at()));
+    }
+
+    void dropDraft(CustomerId customer, String kind, AgentId agent) {
+        jdbc.update(
+                "delete from draft where customer = ? and kind = ? and agent = ?",
+                customer.value(),
+                kind,
+                agent.value());
+    }
+
+    List<StoredDraft> drafts(CustomerId customer) {
+        return jdbc.query(
+                "select * from draft where customer = ? order by at limit 20",
+                (row, n) -> new StoredDraft(
+                        customer,
+                        row.getString("kind"),
+                        Sql.numberOrNull(row, "matter"),
+                        row.getString("text"),
+                        row.getString("promised_what"),
+                        Sql.instantOrNull(row, "promised_by"),
+                        numbers(row),
+                        new AgentId(row.getLong("agent")),
+                        Sql.instant(row, "at")),
+                customer.value());
+    }
+
+    private static List<Long> numbers(ResultSet row) throws SQLException {
+        List<Long> list = new ArrayList<>();
+        for (Object number : (Object[]) row.getArray("attachments").getArray()) {
+            list.add(((Number) number).longValue());
+        }
+        return list;
+    }
+
+    List<Line.Attachment> files(List<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.query(
+                        "select id, name, type, bytes from attachment where id = any (?) order by id",
+                        (row, n) -> new Line.Attachment(
+                                row.getString("id"), row.getString("name"), row.getString("type"), row.getLong("bytes")),
+                        (Object) ids.toArray(Long[]::new));
+    }
+}

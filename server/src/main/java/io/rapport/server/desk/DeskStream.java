@@ -1,0 +1,174 @@
+package io.rapport.server.desk;
+
+import io.rapport.server.channel.ChannelEvent;
+import io.rapport.server.channel.FateKind;
+import io.rapport.server.channel.Fates;
+import io.rapport.server.customer.CustomerEvent;
+import io.rapport.server.interaction.InteractionEvent;
+import io.rapport.server.journal.Follower;
+import io.rapport.server.journal.Recorded;
+import io.rapport.server.promise.PromiseEvent;
+import io.rapport.server.timeline.Line;
+import io.rapport.server.timeline.Timeline;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.InteractionId;
+import io.rapport.server.vocabulary.TeamId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Turns what happened into what desktops must paint.
+final class DeskStream implements Follower {
+    private final StreamHub hub;
+    private final DeskStore store;
+    private final Timeline timeline;
+    private final Fates fates;
+
+    DeskStream(StreamHub hub, DeskStore store, Timeline timeline, Fates fates) {
+        this.hub = hub;
+        this.store = store;
+        this.timeline = timeline;
+        this.fates = fates;
+        timeline.onApplied(this::paintLines);
+    }
+
+    @Override
+    public String name() {
+        return "desk";
+    }
+
+    @Override
+    public void follow(List<Recorded> events) {
+        Set<Long> promises = new LinkedHashSet<>();
+        Set<Long> matters = new LinkedHashSet<>();
+        Set<CustomerId> heads = new LinkedHashSet<>();
+        boolean junk = false;
+        for (Recorded recorded : events) {
+            switch (recorded.event()) {
+                case PromiseEvent event -> promises.add(event.promise().value());
+                case InteractionEvent.MatterKindChanged event -> matters.add(event.matter().value());
+                case ChannelEvent.InboundTaken event -> junk |= event.fate() == FateKind.JUNK;
+                case ChannelEvent.FateChanged event -> junk |= event.from() == FateKind.JUNK;
+                default -> {}
+            }
+            if (changesHead(recorded)) {
+                recorded.customer().filter(hub::isWatched).ifPresent(heads::add);
+            }
+        }
+        Map<Long, Wire.PromiseRow> rows = new HashMap<>();
+        store.byIds(List.copyOf(promises)).forEach(row -> rows.put(Long.valueOf(row.id()), row));
+        promises.forEach(id -> Optional.ofNullable(rows.get(id)).ifPresent(this::publish));
+        store.ofMatters(List.copyOf(matters)).forEach(this::publish);
+        events.forEach(event -> notice(event, rows));
+        for (CustomerId customer : heads) {
+            hub.publish(
+                    new StreamHub.Audience.Watching(customer),
+                    seq -> new Wire.CustomerSaid("customer", seq, customer.toString()));
+        }
+        if (junk) {
+            int total = fates.junkCount();
+            hub.publish(new StreamHub.Audience.Everyone(), seq -> new Wire.JunkSaid("junk", seq, total));
+        }
+    }
+
+    private static boolean changesHead(Recorded recorded) {
+        return switch (recorded.event()) {
+            case CustomerEvent _ -> true;
+            case InteractionEvent event ->
+                switch (event) {
+                    case InteractionEvent.MatterOpened _,
+                            InteractionEvent.MatterWaiting _,
+                            InteractionEvent.MatterClosed _,
+                            InteractionEvent.MatterReopened _,
+                            InteractionEvent.MatterKindChanged _ -> true;
+                    case InteractionEvent.InteractionArrived _,
+                            InteractionEvent.InteractionSent _,
+                            InteractionEvent.NoteWritten _,
+                            InteractionEvent.WorkClaimed _ -> false;
+                };
+            default -> false;
+        };
+    }
+
+    /// A promise concerns its team, and owner, helper and receiver wherever they are.
+    private void publish(Wire.PromiseRow row) {
+        TeamId team = new TeamId(Long.parseLong(row.team()));
+        hub.publish(new StreamHub.Audience.OfTeam(team), seq -> new Wire.PromiseSaid("promise", seq, row));
+        if (hub.isWatched(new CustomerId(Long.parseLong(row.customer().id())))) {
+            hub.publish(
+                    new StreamHub.Audience.Watching(new CustomerId(Long.parseLong(row.customer().id()))),
+                    seq -> new Wire.PromiseSaid("promise", seq, row));
+        }
+    }
+
+    private void notice(Recorded recorded, Map<Long, Wire.PromiseRow> rows) {
+        switch (recorded.event()) {
+            case PromiseEvent.PromiseHelped e -> notice(rows.get(e.promise().value()), e.helper(), "Could you help?");
+            case PromiseEvent.PromiseRaised e ->
+                e.lead().ifPresent(lead -> notice(rows.get(e.promise().value()), lead, "About to be late"));
+            case PromiseEvent.HandOverOffered e ->
+                notice(rows.get(e.promise().value()), e.to(), "Handed over to you");
+            case PromiseEvent.PromiseKnocked e -> {
+                Wire.PromiseRow row = rows.get(e.promise().value());
+                if (row != null && row.owner() != null) {
+                    notice(row, new AgentId(Long.parseLong(row.owner())), "Wrote again");
+                }
+            }
+            case PromiseEvent.PromiseMade e ->
+                e.owner()
+                        .filter(owner -> isAnswer(rows.get(e.promise().value())))
+                        .ifPresent(owner -> notice(rows.get(e.promise().value()), owner, "Answered you"));
+            default -> {}
+        }
+    }
+
+    private static boolean isAnswer(Wire.@org.jspecify.annotations.Nullable PromiseRow row) {
+        return row != null && row.kind().equals("ANSWER");
+    }
+
+    private void notice(Wire.@org.jspecify.annotations.Nullable PromiseRow row, AgentId agent, String title) {
+        if (row == null) {
+            return;
+        }
+        hub.publish(
+                new StreamHub.Audience.One(agent),
+                seq -> new Wire.NoticeSaid(
+                        "notice", seq, title, row.customer().name() + ": " + row.what(), row.customer().id()));
+    }
+
+    /// Lines go to those who look at that customer now, as soon as they stand on the timeline.
+    private void paintLines(List<Recorded> events) {
+        List<Long> fresh = new ArrayList<>();
+        Map<Long, CustomerId> customers = new HashMap<>();
+        for (Recorded recorded : events) {
+            Optional<CustomerId> watched = recorded.customer().filter(hub::isWatched);
+            if (watched.isEmpty()) {
+                continue;
+            }
+            fresh.add(recorded.id());
+            customers.put(recorded.id(), watched.get());
+            changedInteraction(recorded).ifPresent(interaction -> timeline.lines(interaction)
+                    .forEach(line -> paint(watched.get(), line)));
+        }
+        for (Line line : timeline.lines(fresh)) {
+            Optional.ofNullable(customers.get(Long.valueOf(line.id()))).ifPresent(customer -> paint(customer, line));
+        }
+    }
+
+    private static Optional<InteractionId> changedInteraction(Recorded recorded) {
+        return recorded.event() instanceof ChannelEvent.OutboundChanged changed
+                ? Optional.of(changed.interaction())
+                : Optional.empty();
+    }
+
+    private void paint(CustomerId customer, Line line) {
+        hub.publish(
+                new StreamHub.Audience.Watching(customer),
+                seq -> new Wire.EntrySaid("entry", seq, customer.toString(), line));
+    }
+}

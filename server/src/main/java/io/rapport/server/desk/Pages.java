@@ -1,0 +1,16 @@
+package io.rapport.server.desk;
+
+import io.rapport.server.web.ForEveryone;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/// The desktop's own addresses: each is the same page, which then shows the right screen.
+@Controller
+@ForEveryone
+class Pages {
+
+    @GetMapping({"/", "/people", "/people/{customer:\\d+}", "/team", "/junk", "/admin", "/setup/{token}"})
+    String desktop() {
+        return "forward:/index.html";
+    }
+}

@@ -1,0 +1,262 @@
+package io.rapport.server.desk;
+
+import io.rapport.server.customer.Customers;
+import io.rapport.server.interaction.InteractionEvent;
+import io.rapport.server.interaction.Matter;
+import io.rapport.server.interaction.Matters;
+import io.rapport.server.promise.HandOverCard;
+import io.rapport.server.promise.Promised;
+import io.rapport.server.promise.Promises;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.MatterId;
+import io.rapport.server.vocabulary.PromiseId;
+import io.rapport.server.web.ForAgents;
+import io.rapport.server.web.Refusal;
+import io.rapport.server.workforce.Agent;
+import io.rapport.server.workforce.Workforce;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What an agent does with a promise or a matter.
+@RestController
+@RequestMapping("/api")
+@ForAgents
+class PromiseRoutes {
+    private final DeskStore store;
+    private final Promises promises;
+    private final Matters matters;
+    private final Customers customers;
+    private final Workforce workforce;
+    private final Caller caller;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    PromiseRoutes(DeskParts parts, Promises promises, Matters matters, Customers customers) {
+        this.store = parts.store();
+        this.workforce = parts.workforce();
+        this.caller = parts.caller();
+        this.transaction = parts.transaction();
+        this.clock = parts.clock();
+        this.promises = promises;
+        this.matters = matters;
+        this.customers = customers;
+    }
+
+    @PostMapping("/promises/{id}/take")
+    Wire.PromiseRow take(@PathVariable String id) {
+        Agent me = caller.agent();
+        PromiseId promise = promise(id);
+        return switch (promises.take(promise, me.id(), clock.instant())) {
+            case Promises.TakeResult.Yours _ -> row(promise);
+            case Promises.TakeResult.Theirs(var owner) ->
+                throw Refusal.conflict("taken", name(owner) + " has taken it already.");
+            case Promises.TakeResult.Ended _ -> throw Refusal.conflict("ended", "It is done already.");
+            case Promises.TakeResult.Unknown _ -> throw Refusal.notFound("There is no such promise.");
+        };
+    }
+
+    @PostMapping("/promises/{id}/keep")
+    Wire.PromiseRow keep(@PathVariable String id) {
+        Agent me = caller.agent();
+        return change(id, (promise, now) -> {
+            promises.keep(promise, Optional.of(me.id()), now);
+            rest(promise.matter(), now);
+            return true;
+        });
+    }
+
+    record Reason(@Nullable String reason) {
+        String words() {
+            String words = reason == null ? "" : reason.strip();
+            return words.length() > 300 ? words.substring(0, 300) : words;
+        }
+    }
+
+    @PostMapping("/promises/{id}/release")
+    Wire.PromiseRow release(@PathVariable String id, @RequestBody Reason reason) {
+        Agent me = caller.agent();
+        if (reason.words().isEmpty()) {
+            throw Refusal.field("reason", "Say why it need not be done any more.");
+        }
+        return change(id, (promise, now) -> {
+            promises.release(promise, Optional.of(me.id()), reason.words(), now);
+            rest(promise.matter(), now);
+            return true;
+        });
+    }
+
+    /// A matter rests when nothing more is owed about it.
+    private void rest(MatterId matter, Instant now) {
+        boolean nothingOwed = promises.openOf(matter).isEmpty();
+        boolean open = matters.find(matter).filter(m -> m.state() == Matter.State.OPEN).isPresent();
+        if (nothingOwed && open) {
+            matters.waiting(matter, now);
+        }
+    }
+
+    record Move(Instant deadline, @Nullable String reason) {}
+
+    @PostMapping("/promises/{id}/move")
+    Wire.PromiseRow move(@PathVariable String id, @RequestBody Move move) {
+        Agent me = caller.agent();
+        if (!move.deadline().isAfter(clock.instant())) {
+            throw Refusal.field("deadline", "Say by when: a time to come.");
+        }
+        return change(id, (promise, now) -> {
+            promises.move(promise, move.deadline(), me.id(), now);
+            return true;
+        });
+    }
+
+    record HandOverRequest(String to, CardRequest card) {}
+
+    record CardRequest(@Nullable String asked, @Nullable String promised, @Nullable String tried) {}
+
+    @PostMapping("/promises/{id}/hand-over")
+    Wire.PromiseRow handOver(@PathVariable String id, @RequestBody HandOverRequest given) {
+        Agent me = caller.agent();
+        AgentId to = new AgentId(Ids.of(given.to()));
+        if (to.equals(me.id())) {
+            throw Refusal.field("to", "It is yours already.");
+        }
+        if (workforce.agent(to).filter(Agent::enabled).isEmpty()) {
+            throw Refusal.field("to", "There is no such colleague.");
+        }
+        HandOverCard card = new HandOverCard(
+                orEmpty(given.card().asked()), orEmpty(given.card().promised()), orEmpty(given.card().tried()));
+        return change(id, (promise, now) -> {
+            boolean mine = promise.owner().isEmpty()
+                    || promise.owner().filter(me.id()::equals).isPresent()
+                    || me.lead();
+            if (!mine) {
+                throw Refusal.conflict("not-yours", "It is " + name(promise.owner().orElseThrow()) + "'s.");
+            }
+            if (promises.offer(promise, me.id(), to, card, now).isEmpty()) {
+                throw Refusal.conflict("offered", "Somebody has been asked already and has not answered yet.");
+            }
+            return true;
+        });
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    @PostMapping("/hand-overs/{id}/accept")
+    Wire.PromiseRow accept(@PathVariable String id) {
+        return answer(id, true, "");
+    }
+
+    @PostMapping("/hand-overs/{id}/decline")
+    Wire.PromiseRow decline(@PathVariable String id, @RequestBody Reason reason) {
+        if (reason.words().isEmpty()) {
+            throw Refusal.field("reason", "Say why, so that the other can find a better way.");
+        }
+        return answer(id, false, reason.words());
+    }
+
+    private Wire.PromiseRow answer(String id, boolean accepted, String reason) {
+        Agent me = caller.agent();
+        return promises.answer(Ids.of(id), me.id(), accepted, reason, clock.instant())
+                .map(promise -> row(promise.id()))
+                .orElseThrow(() -> Refusal.notFound("This hand-over is no longer open, or not for you."));
+    }
+
+    record CloseRequest(@Nullable String why) {}
+
+    @PostMapping("/matters/{id}/close")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void close(@PathVariable String id, @RequestBody CloseRequest request) {
+        Agent me = caller.agent();
+        InteractionEvent.MatterClosed.Why why =
+                switch (orEmpty(request.why())) {
+                    case "AGREED" -> InteractionEvent.MatterClosed.Why.AGREED;
+                    case "SIGNED_UP" -> InteractionEvent.MatterClosed.Why.SIGNED_UP;
+                    case "SAID_NO" -> InteractionEvent.MatterClosed.Why.SAID_NO;
+                    default -> InteractionEvent.MatterClosed.Why.BY_AGENT;
+                };
+        changeMatter(id, (matter, now) -> {
+            if (!promises.openOf(matter.id()).isEmpty()) {
+                throw Refusal.conflict("promises-open", "Something is still promised here. Keep or release it first.");
+            }
+            matters.close(matter.id(), why, Optional.of(me.id()), now);
+            if (why == InteractionEvent.MatterClosed.Why.SIGNED_UP) {
+                customers.prospect(matter.customer(), false, Optional.of(me.id()), now);
+            }
+            return true;
+        });
+    }
+
+    @PostMapping("/matters/{id}/reopen")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void reopen(@PathVariable String id) {
+        Agent me = caller.agent();
+        changeMatter(id, (matter, now) -> {
+            matters.reopen(matter.id(), me.id(), now);
+            return true;
+        });
+    }
+
+    record Kind(boolean sales) {}
+
+    @PostMapping("/matters/{id}/kind")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void kind(@PathVariable String id, @RequestBody Kind kind) {
+        Agent me = caller.agent();
+        changeMatter(id, (matter, now) -> {
+            matters.kind(matter.id(), kind.sales(), Optional.of(me.id()), now);
+            return true;
+        });
+    }
+
+    private void changeMatter(String id, BiFunction<Matter, Instant, Boolean> change) {
+        MatterId matter = new MatterId(Ids.of(id));
+        Matter known = matters.find(matter).orElseThrow(() -> Refusal.notFound("There is no such matter."));
+        transaction.executeWithoutResult(status -> {
+            customers.lock(known.customer());
+            change.apply(matters.find(matter).orElseThrow(), clock.instant());
+        });
+    }
+
+    private Wire.PromiseRow change(String id, BiFunction<Promised, Instant, Boolean> change) {
+        PromiseId promise = promise(id);
+        boolean known = promises.change(
+                promise,
+                current -> {
+                    if (current.state() != Promised.State.OPEN) {
+                        throw Refusal.conflict("ended", "It is done already.");
+                    }
+                    return change.apply(current, clock.instant());
+                },
+                false);
+        if (!known) {
+            throw Refusal.notFound("There is no such promise.");
+        }
+        return row(promise);
+    }
+
+    private Wire.PromiseRow row(PromiseId id) {
+        List<Wire.PromiseRow> rows = store.byIds(List.of(id.value()));
+        return rows.stream().findFirst().orElseThrow(() -> Refusal.notFound("There is no such promise."));
+    }
+
+    private static PromiseId promise(String id) {
+        return new PromiseId(Ids.of(id));
+    }
+
+    private String name(AgentId agent) {
+        return workforce.agent(agent).map(Agent::firstName).orElse("A colleague");
+    }
+}

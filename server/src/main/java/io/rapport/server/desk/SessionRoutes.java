@@ -1,0 +1,198 @@
+package io.rapport.server.desk;
+
+import io.rapport.server.access.Accounts;
+import io.rapport.server.access.Role;
+import io.rapport.server.access.SignedIn;
+import io.rapport.server.web.ForEveryone;
+import io.rapport.server.web.Refusal;
+import io.rapport.server.workforce.Agent;
+import io.rapport.server.workforce.Calendar;
+import io.rapport.server.workforce.TeamDraft;
+import io.rapport.server.workforce.Workforce;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Signing in and out, and the one-time links.
+@RestController
+@RequestMapping("/api")
+@ForEveryone
+class SessionRoutes {
+    private static final String COOKIE = "rapport_session";
+
+    private final Accounts accounts;
+    private final Workforce workforce;
+    private final Caller caller;
+    private final Clock clock;
+
+    SessionRoutes(Accounts accounts, Workforce workforce, Clock clock) {
+        this.accounts = accounts;
+        this.workforce = workforce;
+        this.caller = new Caller(workforce);
+        this.clock = clock;
+    }
+
+    record SignIn(String name, String password) {}
+
+    record Setup(
+            @Nullable String company,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            @Nullable String name,
+            String password,
+            @Nullable String teamName,
+            @Nullable String place,
+            @Nullable String zone) {}
+
+    record SetupView(String company, boolean valid, String kind, String name) {}
+
+    @PostMapping("/session")
+    Wire.SessionView signIn(@RequestBody SignIn given, HttpServletRequest request, HttpServletResponse response) {
+        Accounts.Attempt attempt =
+                accounts.signIn(given.name(), given.password(), request.getRemoteAddr(), device(request));
+        return switch (attempt) {
+            case Accounts.Attempt.Welcome welcome -> welcome(welcome, request, response);
+            case Accounts.Attempt.Wrong _ -> throw Refusal.signIn("Name or password is not right.");
+            case Accounts.Attempt.Locked(var left) ->
+                throw Refusal.tooOften("Too many tries. Please wait " + Math.max(1, left.toSeconds()) + " seconds.");
+        };
+    }
+
+    @GetMapping("/session")
+    Wire.SessionView session() {
+        return view(caller.session());
+    }
+
+    @DeleteMapping("/session")
+    ResponseEntity<Void> signOut(@CookieValue(name = COOKIE, required = false) @Nullable String token) {
+        if (token != null) {
+            accounts.signOut(token);
+        }
+        return ResponseEntity.noContent()
+                .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO, false).toString())
+                .build();
+    }
+
+    @GetMapping("/setup/{token}")
+    SetupView setup(@PathVariable String token) {
+        Optional<Accounts.LinkOwner> owner = accounts.linkOwner(token);
+        String company = accounts.setting("company").orElse("");
+        return owner.map(o -> new SetupView(
+                        company,
+                        true,
+                        o.account().isPresent() ? "AGENT" : "FIRST",
+                        o.account().map(a -> a.name()).orElse("")))
+                .orElse(new SetupView(company, false, "AGENT", ""));
+    }
+
+    @PostMapping("/setup/{token}")
+    Wire.SessionView setup(
+            @PathVariable String token,
+            @RequestBody Setup given,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Accounts.LinkOwner owner = accounts.linkOwner(token)
+                .orElseThrow(() -> Refusal.notFound("This link was used or is too old. Ask for a new one."));
+        Accounts.weakness(given.password()).ifPresent(why -> {
+            throw Refusal.field("password", why);
+        });
+        long account = owner.account().isPresent() ? owner.account().get().id() : first(given);
+        Accounts.Attempt.Welcome welcome = accounts.useLink(
+                        token, account, given.password(), request.getRemoteAddr(), device(request))
+                .orElseThrow(() -> Refusal.notFound("This link was used a moment ago."));
+        return welcome(welcome, request, response);
+    }
+
+    /// The first administrator, with the first team.
+    private long first(Setup given) {
+        String name = required("name", given.name());
+        String firstName = required("firstName", given.firstName());
+        String teamName = required("teamName", given.teamName());
+        ZoneId zone = zone(given.zone());
+        if (accounts.nameIsTaken(name)) {
+            throw Refusal.field("name", "Somebody signs in with this name already.");
+        }
+        accounts.set("company", required("company", given.company()));
+        var team = workforce.teams().stream()
+                .findFirst()
+                .map(t -> t.id())
+                .orElseGet(() -> workforce.addTeam(new TeamDraft(
+                        teamName,
+                        Optional.ofNullable(given.place()).orElse(""),
+                        "",
+                        "",
+                        true,
+                        Duration.ofHours(4),
+                        Calendar.officeHours(zone))));
+        long account = accounts.create(name, Role.ADMINISTRATOR);
+        String lastName = Optional.ofNullable(given.lastName()).orElse("");
+        workforce.addAgent(account, firstName, lastName, Optional.empty(), team, true);
+        return account;
+    }
+
+    private static ZoneId zone(@Nullable String text) {
+        try {
+            return ZoneId.of(required("zone", text));
+        } catch (DateTimeException unknown) {
+            throw Refusal.field("zone", "There is no time zone \"" + text + "\". An example: Europe/London.");
+        }
+    }
+
+    static String required(String field, @Nullable String text) {
+        if (text == null || text.isBlank() || text.length() > 200) {
+            throw Refusal.field(field, "Please fill this in, with at most 200 characters.");
+        }
+        return text.strip();
+    }
+
+    private Wire.SessionView welcome(
+            Accounts.Attempt.Welcome welcome, HttpServletRequest request, HttpServletResponse response) {
+        Wire.SessionView view = view(welcome.session());
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                cookie(welcome.token(), Duration.ofHours(24), request.isSecure()).toString());
+        return view;
+    }
+
+    private static ResponseCookie cookie(String value, Duration age, boolean secure) {
+        return ResponseCookie.from(COOKIE, value)
+                .httpOnly(true)
+                .secure(secure)
+                .sameSite("Lax")
+                .path("/")
+                .maxAge(age)
+                .build();
+    }
+
+    private static String device(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
+    }
+
+    private Wire.SessionView view(SignedIn session) {
+        Agent agent = caller.agent(session);
+        String zone = workforce.team(agent.team()).calendar().zone().getId();
+        return new Wire.SessionView(
+                Views.agent(agent),
+                session.account().role().name(),
+                session.csrf(),
+                accounts.setting("company").orElse(""),
+                clock.instant(),
+                zone);
+    }
+}

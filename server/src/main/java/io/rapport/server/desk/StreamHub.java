@@ -1,0 +1,139 @@
+package io.rapport.server.desk;
+
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.TeamId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongFunction;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Gives each signed-in desktop what concerns it, numbered. Keeps the last [#MEMORY] messages, so that one who was
+/// away for a moment misses nothing. Thread-safe.
+final class StreamHub {
+    static final int MEMORY = 5_000;
+
+    private final JsonMapper json;
+    private final String boot = UUID.randomUUID().toString();
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Deque<Message> memory = new ArrayDeque<>();
+    private long seq;
+
+    StreamHub(JsonMapper json) {
+        this.json = json;
+    }
+
+    /// Whom a message concerns.
+    sealed interface Audience {
+        record Everyone() implements Audience {}
+
+        record OfTeam(TeamId team) implements Audience {}
+
+        record One(AgentId agent) implements Audience {}
+
+        /// Those who look at this customer's page now.
+        record Watching(CustomerId customer) implements Audience {}
+    }
+
+    private record Message(long seq, Audience audience, String text) {}
+
+    /// A desktop's end of the stream.
+    interface Connection {
+        AgentId agent();
+
+        TeamId team();
+
+        Optional<CustomerId> watching();
+
+        String grade();
+
+        /// Queues; never blocks. A connection that can't keep up closes itself.
+        void send(String text);
+    }
+
+    synchronized Wire.StreamPosition position() {
+        return new Wire.StreamPosition(boot, seq);
+    }
+
+    /// Adds a connection: says hello, and what it missed since `since` if that is known, else that it must look anew.
+    synchronized void join(Connection connection, Optional<Wire.StreamPosition> since) {
+        connections.add(connection);
+        connection.send(json.writeValueAsString(new Wire.Hello("hello", boot, seq)));
+        if (since.isEmpty()) {
+            return;
+        }
+        boolean known = since.get().boot().equals(boot)
+                && (memory.isEmpty() ? since.get().seq() == seq : memory.getFirst().seq() <= since.get().seq() + 1);
+        if (!known) {
+            connection.send(json.writeValueAsString(new Wire.Plain("resync")));
+            return;
+        }
+        for (Message message : memory) {
+            if (message.seq() > since.get().seq() && concerns(message.audience(), connection)) {
+                connection.send(message.text());
+            }
+        }
+    }
+
+    void leave(Connection connection) {
+        connections.remove(connection);
+    }
+
+    boolean isOnline(AgentId agent) {
+        return connections.stream().anyMatch(c -> c.agent().equals(agent));
+    }
+
+    boolean isWatched(CustomerId customer) {
+        return connections.stream().anyMatch(c -> c.watching().filter(customer::equals).isPresent());
+    }
+
+    /// Numbers a message and gives it to those whom it concerns.
+    synchronized void publish(Audience audience, LongFunction<Object> message) {
+        seq++;
+        String text = json.writeValueAsString(message.apply(seq));
+        memory.addLast(new Message(seq, audience, text));
+        if (memory.size() > MEMORY) {
+            memory.removeFirst();
+        }
+        for (Connection connection : connections) {
+            if (concerns(audience, connection)) {
+                connection.send(text);
+            }
+        }
+    }
+
+    /// Tells those who watch a customer who else does. Not numbered: only the latest counts.
+    void tellViewers(CustomerId customer) {
+        String text = json.writeValueAsString(
+                new Wire.ViewersSaid("viewers", customer.toString(), viewers(customer)));
+        connections.stream()
+                .filter(c -> c.watching().filter(customer::equals).isPresent())
+                .forEach(c -> c.send(text));
+    }
+
+    List<Wire.Viewer> viewers(CustomerId customer) {
+        List<Wire.Viewer> viewers = new ArrayList<>();
+        for (Connection connection : connections) {
+            if (connection.watching().filter(customer::equals).isPresent()) {
+                viewers.add(new Wire.Viewer(connection.agent().toString(), connection.grade()));
+            }
+        }
+        return viewers;
+    }
+
+    private static boolean concerns(Audience audience, Connection connection) {
+        return switch (audience) {
+            case Audience.Everyone _ -> true;
+            case Audience.OfTeam(var team) -> connection.team().equals(team);
+            case Audience.One(var agent) -> connection.agent().equals(agent);
+            case Audience.Watching(var customer) ->
+                connection.watching().filter(customer::equals).isPresent();
+        };
+    }
+}

@@ -1,0 +1,181 @@
+package io.rapport.server.desk;
+
+import io.rapport.server.access.SignedIn;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.workforce.Agent;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.TextWebSocketHandler;
+import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The stream's WebSocket. One virtual thread a connection writes what the hub queues.
+final class StreamSocket extends TextWebSocketHandler {
+    static final int QUEUE = 2_000;
+    private static final Set<String> GRADES = Set.of("VIEWING", "TYPING", "AWAY");
+    private static final Logger log = LoggerFactory.getLogger(StreamSocket.class);
+
+    private final StreamHub hub;
+    private final Caller caller;
+    private final Attendance attendance;
+    private final JsonMapper json;
+    private final Map<String, Desktop> desktops = new ConcurrentHashMap<>();
+
+    StreamSocket(StreamHub hub, Caller caller, Attendance attendance, JsonMapper json) {
+        this.hub = hub;
+        this.caller = caller;
+        this.attendance = attendance;
+        this.json = json;
+    }
+
+    @Override
+    public void afterConnectionEstablished(WebSocketSession session) throws IOException {
+        boolean known = session.getPrincipal() instanceof Authentication authentication
+                && authentication.getPrincipal() instanceof SignedIn;
+        if (!known) {
+            session.sendMessage(new TextMessage("{\"kind\":\"signed-out\"}"));
+            session.close(CloseStatus.POLICY_VIOLATION);
+            return;
+        }
+        SignedIn signedIn = (SignedIn) ((Authentication) session.getPrincipal()).getPrincipal();
+        Desktop desktop = new Desktop(session, caller.agent(signedIn));
+        desktops.put(session.getId(), desktop);
+        Thread.ofVirtual().name("stream-" + session.getId()).start(desktop::write);
+        hub.join(desktop, position(session.getUri()));
+        attendance.came(desktop.agent());
+    }
+
+    private static Optional<Wire.StreamPosition> position(URI uri) {
+        var query = UriComponentsBuilder.fromUri(uri).build().getQueryParams();
+        String boot = query.getFirst("boot");
+        String seq = query.getFirst("seq");
+        try {
+            return boot == null || seq == null || boot.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Wire.StreamPosition(boot, Long.parseLong(seq)));
+        } catch (NumberFormatException nonsense) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    protected void handleTextMessage(WebSocketSession session, TextMessage message) {
+        Desktop desktop = desktops.get(session.getId());
+        if (desktop == null || message.getPayloadLength() > 2_000) {
+            return;
+        }
+        try {
+            JsonNode command = json.readTree(message.getPayload());
+            switch (command.path("kind").asString("")) {
+                case "watch" -> watch(desktop, command);
+                case "ping" -> desktop.send("{\"kind\":\"pong\"}");
+                default -> log.debug("stream command unknown agent={}", desktop.agent());
+            }
+        } catch (JacksonException | NumberFormatException nonsense) {
+            log.debug("stream command not understood agent={}", desktop.agent());
+        }
+    }
+
+    private void watch(Desktop desktop, JsonNode command) {
+        String grade = command.path("grade").asString("VIEWING");
+        String text = command.path("customer").asString("");
+        Optional<CustomerId> before = desktop.watching();
+        desktop.grade = GRADES.contains(grade) ? grade : "VIEWING";
+        desktop.watching = text.isEmpty() ? Optional.empty() : Optional.of(new CustomerId(Long.parseLong(text)));
+        before.ifPresent(hub::tellViewers);
+        desktop.watching.ifPresent(customer -> {
+            long seq = hub.position().seq();
+            desktop.send(json.writeValueAsString(new Wire.Watched("watched", seq, customer.toString())));
+        });
+        desktop.watching.filter(c -> before.filter(c::equals).isEmpty()).ifPresent(hub::tellViewers);
+    }
+
+    @Override
+    public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+        Desktop desktop = desktops.remove(session.getId());
+        if (desktop == null) {
+            return;
+        }
+        desktop.open = false;
+        desktop.queue.offer("");
+        hub.leave(desktop);
+        desktop.watching().ifPresent(hub::tellViewers);
+        attendance.went(desktop.agent());
+    }
+
+    /// One connected desktop.
+    private static final class Desktop implements StreamHub.Connection {
+        private final WebSocketSession session;
+        private final Agent who;
+        private final BlockingQueue<String> queue = new ArrayBlockingQueue<>(QUEUE);
+        private volatile Optional<CustomerId> watching = Optional.empty();
+        private volatile String grade = "VIEWING";
+        private volatile boolean open = true;
+
+        Desktop(WebSocketSession session, Agent who) {
+            this.session = session;
+            this.who = who;
+        }
+
+        @Override
+        public AgentId agent() {
+            return who.id();
+        }
+
+        @Override
+        public TeamId team() {
+            return who.team();
+        }
+
+        @Override
+        public Optional<CustomerId> watching() {
+            return watching;
+        }
+
+        @Override
+        public String grade() {
+            return grade;
+        }
+
+        @Override
+        public void send(String text) {
+            if (!queue.offer(text)) {
+                open = false;
+                queue.clear();
+                queue.offer("");
+            }
+        }
+
+        private void write() {
+            try {
+                while (open) {
+                    String text = queue.take();
+                    if (!text.isEmpty()) {
+                        session.sendMessage(new TextMessage(text));
+                    }
+                }
+                session.close(CloseStatus.SERVICE_OVERLOAD);
+            } catch (IOException | IllegalStateException gone) {
+                log.debug("stream ended agent={} cause={}", who.id(), gone.toString());
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.rapport.server.desk;
+
+import io.rapport.server.timeline.Line;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What goes over the wire to the desktop, one record a shape; names and fields as in its `types.ts`.
+final class Wire {
+    private Wire() {}
+
+    record SessionView(
+            AgentView agent, String role, String csrf, String company, Instant now, String zone) {}
+
+    record AgentView(
+            String id, String firstName, String lastName, @Nullable String face, String team, boolean lead) {}
+
+    record PresenceView(String agent, String state, Instant since, String note, @Nullable Instant until) {}
+
+    record TeamView(
+            String id,
+            String name,
+            String place,
+            String address,
+            String zone,
+            List<AgentView> agents,
+            List<PresenceView> presence) {}
+
+    record CustomerBrief(String id, String name, @Nullable String organisation, int tint) {}
+
+    record Knocks(int times, int doors, int hours) {}
+
+    record HandOverView(String id, String from, String to, Line.Card card) {}
+
+    record PromiseRow(
+            String id,
+            CustomerBrief customer,
+            String matter,
+            String about,
+            String kind,
+            String what,
+            Instant madeAt,
+            Instant deadline,
+            String state,
+            String risk,
+            @Nullable String owner,
+            @Nullable String helper,
+            String team,
+            String channel,
+            boolean sales,
+            @Nullable Knocks knocks,
+            @Nullable String knownBy,
+            boolean proven,
+            @Nullable HandOverView handOver) {}
+
+    record StreamPosition(String boot, long seq) {}
+
+    record Alarm(String id, String text, Instant since) {}
+
+    record Today(
+            StreamPosition stream,
+            List<PromiseRow> mine,
+            List<PromiseRow> unowned,
+            List<PromiseRow> needHelp,
+            TeamView team,
+            List<Alarm> alarms) {}
+
+    record TeamBoard(TeamView team, List<PromiseRow> rows, int waiting, int late, int keptToday, int madeToday) {}
+
+    record CustomerHead(
+            String id,
+            String name,
+            @Nullable String organisation,
+            int tint,
+            Instant since,
+            String team,
+            String teamName,
+            @Nullable String place,
+            String language,
+            boolean prospect,
+            @Nullable String bestTime) {}
+
+    record ContactPointView(String id, String kind, String value, String proof, boolean shared) {}
+
+    record KnowsView(String agent, int talks, Instant last) {}
+
+    record MatterView(
+            String id, String about, String state, boolean sales, Instant openedAt, @Nullable Instant closedAt) {}
+
+    record TimelinePage(List<Line> entries, @Nullable String before) {}
+
+    record DraftView(
+            String kind,
+            @Nullable String matter,
+            String text,
+            String promisedWhat,
+            @Nullable Instant promisedBy,
+            List<Line.Attachment> attachments,
+            String agent,
+            Instant at) {}
+
+    record Viewer(String agent, String grade) {}
+
+    record CustomerPage(
+            StreamPosition stream,
+            CustomerHead customer,
+            List<ContactPointView> contactPoints,
+            List<KnowsView> knows,
+            List<MatterView> matters,
+            List<PromiseRow> promises,
+            TimelinePage timeline,
+            List<DraftView> drafts,
+            List<Viewer> viewers) {}
+
+    record Person(
+            String id,
+            String name,
+            @Nullable String organisation,
+            int tint,
+            @Nullable String address,
+            String teamName,
+            @Nullable Instant last,
+            int open) {}
+
+    record PeoplePage(List<Person> people, @Nullable String before) {}
+
+    record ReplySent(String interaction, Instant undoUntil) {}
+
+    record JunkRow(String id, String from, String door, String subject, String start, String why, Instant at) {}
+
+    record JunkPage(List<JunkRow> rows, int total, @Nullable String before) {}
+
+    /// Names a file that was uploaded; the rest of it is known here.
+    record AttachmentRef(String id) {}
+
+    // What the stream says.
+
+    record Hello(String kind, String boot, long seq) {}
+
+    record PromiseSaid(String kind, long seq, PromiseRow row) {}
+
+    record EntrySaid(String kind, long seq, String customer, Line entry) {}
+
+    record CustomerSaid(String kind, long seq, String customer) {}
+
+    record PresenceSaid(String kind, long seq, PresenceView presence) {}
+
+    record DraftSaid(String kind, long seq, String customer, DraftView draft) {}
+
+    record ViewersSaid(String kind, String customer, List<Viewer> viewers) {}
+
+    record NoticeSaid(String kind, long seq, String title, String text, @Nullable String customer) {}
+
+    record JunkSaid(String kind, long seq, int total) {}
+
+    record Watched(String kind, long seq, String customer) {}
+
+    record Plain(String kind) {}
+}

@@ -1,0 +1,45 @@
+package io.rapport.server.email;
+
+import io.rapport.server.channel.Doors;
+import io.rapport.server.channel.Inbox;
+import io.rapport.server.email.intake.MailIntake;
+import io.rapport.server.email.intake.MailTranslator;
+import io.rapport.server.email.send.MailCarrier;
+import java.io.IOException;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Constructs the mail adapter.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EmailSettings.class)
+class EmailConfiguration {
+
+    @Bean
+    MailTranslator mailTranslator(EmailSettings settings) {
+        return new MailTranslator(settings.bounds());
+    }
+
+    @Bean
+    MailIntake mailIntake(MailTranslator translator, Inbox inbox) {
+        return new MailIntake(translator, inbox);
+    }
+
+    @Bean
+    MailCarrier mailCarrier(EmailSettings settings, Doors doors) {
+        return new MailCarrier(
+                doors,
+                settings.relay().server(),
+                (door, _) -> {
+                    throw new IOException("door " + door + " has no consent yet");
+                },
+                settings.relay().timeouts(),
+                settings.hostName());
+    }
+
+    @Bean
+    MailTraffic mailTraffic(EmailSettings settings, Doors doors, MailIntake intake, MailCarrier carrier) {
+        return new MailTraffic(settings, doors, intake, carrier, Clock.systemUTC());
+    }
+}

@@ -1,0 +1,64 @@
+package io.rapport.server.email;
+
+import io.rapport.server.channel.Doors;
+import io.rapport.server.email.intake.MailIntake;
+import io.rapport.server.email.send.MailCarrier;
+import io.rapport.server.email.smtp.Networks;
+import io.rapport.server.email.smtp.SmtpListener;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.context.SmartLifecycle;
+
+/// Starts taking mail in when everything behind the inbox stands, and stops before any of it goes.
+final class MailTraffic implements SmartLifecycle {
+
+    private final EmailSettings settings;
+    private final Doors doors;
+    private final MailIntake intake;
+    private final MailCarrier carrier;
+    private final Clock clock;
+    private Optional<SmtpListener> listener = Optional.empty();
+
+    MailTraffic(EmailSettings settings, Doors doors, MailIntake intake, MailCarrier carrier, Clock clock) {
+        this.settings = settings;
+        this.doors = doors;
+        this.intake = intake;
+        this.carrier = carrier;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void start() {
+        EmailSettings.Smtp smtp = settings.smtp();
+        if (smtp.enabled() && listener.isEmpty()) {
+            listener = Optional.of(new SmtpListener(
+                    new InetSocketAddress(smtp.address(), smtp.port()),
+                    settings.hostName(),
+                    smtp.limits(),
+                    doors,
+                    intake,
+                    Optional.empty(),
+                    new Networks(smtp.trustedRelays()),
+                    smtp.spoolFolder(),
+                    clock));
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        listener.ifPresent(SmtpListener::close);
+        listener = Optional.empty();
+        carrier.close();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return listener.isPresent();
+    }
+
+    /// The port mail is taken in at, for tests and the administrator's page; empty when it is not.
+    synchronized Optional<Integer> smtpPort() {
+        return listener.map(SmtpListener::port);
+    }
+}

@@ -1,0 +1,42 @@
+package io.rapport.server.email.intake;
+
+import io.rapport.server.channel.Arrival;
+import io.rapport.server.channel.ChannelState;
+import io.rapport.server.channel.Inbox;
+import io.rapport.server.channel.Sender;
+import io.rapport.server.channel.Taken;
+import io.rapport.server.email.mime.Mail;
+import java.util.List;
+import java.util.Optional;
+
+/// The way of every mail, however it came: parse, prove, judge, translate, take. Thread-safe.
+public final class MailIntake {
+
+    private final MailTranslator translator;
+    private final Inbox inbox;
+
+    public MailIntake(MailTranslator translator, Inbox inbox) {
+        this.translator = translator;
+        this.inbox = inbox;
+    }
+
+    /// Takes one message in at each door it was sent to. When this returns all of it is committed.
+    ///
+    /// @throws io.rapport.server.channel.InboxUnavailableException when not all could be kept; those that were are
+    ///     known again when the far side tries anew
+    public void take(byte[] raw, List<Envelope> envelopes, Origin origin) {
+        Mail mail = translator.parse(raw);
+        for (Envelope envelope : envelopes) {
+            inbox.take(arrival(raw, mail, envelope, origin));
+        }
+    }
+
+    /// Takes one fetched message in, together with how far its mailbox has been read.
+    public Taken take(byte[] raw, Envelope envelope, Origin origin, ChannelState.Change change) {
+        return inbox.take(arrival(raw, translator.parse(raw), envelope, origin), change);
+    }
+
+    private Arrival arrival(byte[] raw, Mail mail, Envelope envelope, Origin origin) {
+        return translator.translate(raw, mail, envelope, Sender.Proof.UNKNOWN, Optional.empty());
+    }
+}

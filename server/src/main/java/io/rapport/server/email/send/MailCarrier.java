@@ -1,0 +1,178 @@
+package io.rapport.server.email.send;
+
+import io.rapport.server.channel.Carrier;
+import io.rapport.server.channel.Delivery;
+import io.rapport.server.channel.Door;
+import io.rapport.server.channel.Doors;
+import io.rapport.server.channel.MailServer;
+import io.rapport.server.channel.Parcel;
+import io.rapport.server.email.mime.CleanText;
+import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.DoorId;
+import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes mail to the door's relay, or to the installation's. Thread-safe.
+///
+/// `4xx`, no connection and a refused sign-in are Deferred (an administrator can mend the last two); `5xx` for this
+/// message or this recipient is Refused. `detail` holds the far side's words. When the connection breaks after the
+/// last byte was sent, the far side may have it: that is Deferred too, and the fixed Message-ID lets the receiver
+/// see one mail where two were taken.
+public final class MailCarrier implements Carrier, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(MailCarrier.class);
+
+    private record Key(DoorId door, MailServer server, boolean international) {}
+
+    private final Doors doors;
+    private final Optional<MailServer> fallback;
+    private final Tokens tokens;
+    private final Timeouts timeouts;
+    private final String heloName;
+    private final Map<Key, Relay> relays = new ConcurrentHashMap<>();
+
+    /// @param fallback the installation's own relay, for doors without one
+    /// @param heloName what we call ourselves
+    public MailCarrier(Doors doors, Optional<MailServer> fallback, Tokens tokens, Timeouts timeouts, String heloName) {
+        this.doors = doors;
+        this.fallback = fallback;
+        this.tokens = tokens;
+        this.timeouts = timeouts;
+        this.heloName = heloName;
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.MAIL;
+    }
+
+    @Override
+    public Delivery carry(Parcel parcel) {
+        Delivery delivery = attempt(parcel);
+        log.info(
+                "event=mail-carried outbound={} door={} delivery={}",
+                parcel.outbound(),
+                parcel.door(),
+                delivery.getClass().getSimpleName());
+        return delivery;
+    }
+
+    private Delivery attempt(Parcel parcel) {
+        Optional<MailServer> server =
+                doors.find(parcel.door()).flatMap(Door::relay).or(() -> fallback);
+        if (server.isEmpty()) {
+            return new Delivery.Deferred("no relay: set one at the door or rapport.email.relay.host");
+        }
+        Relay relay = relays.computeIfAbsent(
+                new Key(parcel.door(), server.get(), international(parcel)),
+                key -> new Relay(key.server, key.door, tokens, timeouts, heloName, key.international));
+        try {
+            MimeMessage message = Composer.compose(relay.session(), parcel);
+            return send(relay, message, parcel);
+        } catch (IllegalArgumentException cannotBeAMessage) {
+            return new Delivery.Refused(says(cannotBeAMessage.getMessage()));
+        } catch (AuthenticationFailedException refused) {
+            return new Delivery.Deferred(
+                    "sign-in refused by " + server.get().host() + ": " + says(refused.getMessage()));
+        } catch (MessagingException | IOException failed) {
+            return new Delivery.Deferred(says(failed.getMessage()));
+        } catch (RuntimeException ourMistake) {
+            log.error("event=mail-carry-failed outbound={}", parcel.outbound(), ourMistake);
+            return new Delivery.Deferred("failed here: " + ourMistake.getClass().getSimpleName());
+        }
+    }
+
+    private static boolean international(Parcel parcel) {
+        return parcel.to().value().chars().anyMatch(c -> c > 0x7e)
+                || parcel.fromAddress().chars().anyMatch(c -> c > 0x7e);
+    }
+
+    private static Delivery send(Relay relay, MimeMessage message, Parcel parcel)
+            throws MessagingException, IOException {
+        SMTPTransport transport = relay.borrow();
+        boolean usable = false;
+        try {
+            SMTPMessage enveloped = new Enveloped(message, Composer.envelopeSender(parcel));
+            InternetAddress recipient = new InternetAddress();
+            recipient.setAddress(parcel.to().value());
+            Address[] to = {recipient};
+            transport.sendMessage(enveloped, to);
+            usable = true;
+            return new Delivery.Accepted(says(transport.getLastServerResponse()));
+        } catch (SendFailedException refused) {
+            usable = true;
+            return judge(refused);
+        } finally {
+            if (usable) {
+                relay.giveBack(transport);
+            } else {
+                Relay.closeQuietly(transport);
+            }
+        }
+    }
+
+    private static Delivery judge(SendFailedException refused) {
+        int code = -1;
+        String words = String.valueOf(refused.getMessage());
+        Exception each = refused;
+        // The outermost says that something failed, the innermost what the far side said to which command.
+        for (int depth = 0; each != null && depth < 10; depth++) {
+            int one = switch (each) {
+                case SMTPAddressFailedException address -> address.getReturnCode();
+                case SMTPSenderFailedException sender -> sender.getReturnCode();
+                case SMTPSendFailedException send -> send.getReturnCode();
+                default -> -1;
+            };
+            if (one > 0) {
+                code = one;
+                words = String.valueOf(each.getMessage());
+            }
+            each = each instanceof MessagingException messaging ? messaging.getNextException() : null;
+        }
+        boolean permanent = code >= 500 && code < 600;
+        return permanent ? new Delivery.Refused(says(words)) : new Delivery.Deferred(says(words));
+    }
+
+    private static String says(@org.jspecify.annotations.Nullable String words) {
+        return CleanText.line(words == null ? "no answer" : words, 500);
+    }
+
+    /// Closes connections that have not been used for a while; called now and then.
+    public void sweep() {
+        relays.values().forEach(Relay::sweep);
+    }
+
+    @Override
+    public void close() {
+        relays.values().forEach(Relay::close);
+    }
+
+    /// The composed message with its own envelope sender, without being composed again.
+    private static final class Enveloped extends SMTPMessage {
+        Enveloped(MimeMessage message, String sender) throws MessagingException {
+            super(message);
+            setEnvelopeFrom(sender);
+            saved = true;
+        }
+
+        @Override
+        protected void updateHeaders() {
+            // Composed and final.
+        }
+    }
+}

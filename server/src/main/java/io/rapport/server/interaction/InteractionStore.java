@@ -1,0 +1,212 @@
+package io.rapport.server.interaction;
+
+import io.rapport.server.database.Sql;
+import io.rapport.server.vault.BlobId;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.DoorId;
+import io.rapport.server.vocabulary.InteractionId;
+import io.rapport.server.vocabulary.MatterId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+final class InteractionStore {
+    private final JdbcTemplate jdbc;
+
+    InteractionStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    InteractionId insert(Said said) {
+        Long id = jdbc.queryForObject(
+                """
+                with i as (insert into interaction (customer, matter, channel, direction, door, contact_point, agent,
+                                                    automatic, proof, at)
+                           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id),
+                     c as (insert into interaction_content (interaction, address, address_name, reply_to, subject, text,
+                                                            quoted, html, remote_images, truncated, unreadable, fields)
+                           select i.id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb from i)
+                select id from i
+                """,
+                Long.class,
+                said.customer().value(),
+                said.matter().map(MatterId::value).orElse(null),
+                said.channel().name(),
+                said.direction().name(),
+                said.door().map(DoorId::value).orElse(null),
+                said.contactPoint().orElse(null),
+                said.agent().map(AgentId::value).orElse(null),
+                said.automatic(),
+                said.proof(),
+                Sql.time(said.at()),
+                said.address(),
+                said.addressName(),
+                said.replyTo().orElse(null),
+                said.subject(),
+                said.text(),
+                said.quoted(),
+                said.html().orElse(null),
+                said.remoteImages(),
+                said.truncated(),
+                said.unreadable(),
+                said.fields().orElse(null));
+        InteractionId interaction = new InteractionId(java.util.Objects.requireNonNull(id));
+        for (StoredFile file : said.files()) {
+            jdbc.update(
+                    """
+                    insert into attachment (interaction, name, type, bytes, content_id, inline_data, blob)
+                    values (?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    interaction.value(),
+                    file.name(),
+                    file.type(),
+                    file.bytes(),
+                    file.contentId().orElse(null),
+                    file.blob().isPresent() ? null : file.inline(),
+                    file.blob().map(BlobId::value).orElse(null));
+        }
+        return interaction;
+    }
+
+    Optional<Long> insertNote(
+            String key, CustomerId customer, Optional<MatterId> matter, AgentId agent, String text, Instant at) {
+        return jdbc
+                .queryForList(
+                        """
+                        insert into note (key, customer, matter, agent, text, at) values (?, ?, ?, ?, ?, ?)
+                        on conflict (key) do nothing returning id
+                        """,
+                        Long.class,
+                        key,
+                        customer.value(),
+                        matter.map(MatterId::value).orElse(null),
+                        agent.value(),
+                        text,
+                        Sql.time(at))
+                .stream()
+                .findFirst();
+    }
+
+    Optional<CustomerId> customerOf(InteractionId id) {
+        return jdbc
+                .queryForList("select customer from interaction where id = ?", Long.class, id.value())
+                .stream()
+                .findFirst()
+                .map(CustomerId::new);
+    }
+
+    Optional<MatterId> matterOf(InteractionId id) {
+        return jdbc
+                .queryForList(
+                        "select matter from interaction where id = ? and matter is not null", Long.class, id.value())
+                .stream()
+                .findFirst()
+                .map(MatterId::new);
+    }
+
+    Optional<String> html(InteractionId id) {
+        return jdbc
+                .queryForList(
+                        "select html from interaction_content where interaction = ? and html is not null",
+                        String.class,
+                        id.value())
+                .stream()
+                .findFirst();
+    }
+
+    record File(
+            String name,
+            String type,
+            Optional<CustomerId> customer,
+            Optional<AgentId> agent,
+            byte[] inline,
+            Optional<UUID> blob) {}
+
+    Optional<File> file(long id) {
+        return jdbc
+                .query(
+                        """
+                        select a.name, a.type, a.agent, a.inline_data, a.blob, i.customer from attachment a
+                          left join interaction i on i.id = a.interaction where a.id = ?
+                        """,
+                        (row, n) -> file(row),
+                        id)
+                .stream()
+                .findFirst();
+    }
+
+    private static File file(ResultSet row) throws SQLException {
+        byte[] inline = row.getBytes("inline_data");
+        return new File(
+                row.getString("name"),
+                row.getString("type"),
+                Optional.ofNullable(Sql.numberOrNull(row, "customer")).map(CustomerId::new),
+                Optional.ofNullable(Sql.numberOrNull(row, "agent")).map(AgentId::new),
+                inline == null ? new byte[0] : inline,
+                Optional.ofNullable(row.getObject("blob", UUID.class)));
+    }
+
+    Optional<Long> fileByContentId(InteractionId interaction, String contentId) {
+        return jdbc
+                .queryForList(
+                        "select id from attachment where interaction = ? and content_id = ? order by id limit 1",
+                        Long.class,
+                        interaction.value(),
+                        contentId)
+                .stream()
+                .findFirst();
+    }
+
+    long insertUpload(AgentId agent, StoredFile file, Instant at) {
+        Long id = jdbc.queryForObject(
+                """
+                insert into attachment (agent, name, type, bytes, inline_data, blob, created)
+                values (?, ?, ?, ?, ?, ?, ?) returning id
+                """,
+                Long.class,
+                agent.value(),
+                file.name(),
+                file.type(),
+                file.bytes(),
+                file.blob().isPresent() ? null : file.inline(),
+                file.blob().map(BlobId::value).orElse(null),
+                Sql.time(at));
+        return java.util.Objects.requireNonNull(id);
+    }
+
+    List<Interactions.Upload> uploads(AgentId agent, List<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.query(
+                        "select id, name, type, bytes from attachment where agent = ? and interaction is null"
+                                + " and id = any (?) order by id",
+                        (row, n) -> new Interactions.Upload(
+                                row.getLong("id"), row.getString("name"), row.getString("type"), row.getLong("bytes")),
+                        agent.value(),
+                        ids.toArray(Long[]::new));
+    }
+
+    void attach(InteractionId interaction, List<Long> uploads) {
+        if (!uploads.isEmpty()) {
+            jdbc.update(
+                    "update attachment set interaction = ? where id = any (?) and interaction is null",
+                    interaction.value(),
+                    uploads.toArray(Long[]::new));
+        }
+    }
+
+    void detach(InteractionId interaction) {
+        jdbc.update(
+                "update attachment set interaction = null where interaction = ? and agent is not null",
+                interaction.value());
+    }
+
+    void withdraw(InteractionId interaction) {
+        jdbc.update("update interaction set matter = null where id = ?", interaction.value());
+    }
+}

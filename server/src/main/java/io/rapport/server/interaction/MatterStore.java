@@ -1,0 +1,113 @@
+package io.rapport.server.interaction;
+
+import io.rapport.server.database.Sql;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.MatterId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+final class MatterStore {
+    private static final String COLUMNS = "id, customer, about, sales, state, opened, closed, last_at";
+
+    private final JdbcTemplate jdbc;
+
+    MatterStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    MatterId insert(CustomerId customer, String about, String key, boolean sales, Instant at) {
+        Long id = jdbc.queryForObject(
+                """
+                insert into matter (customer, about, about_key, sales, state, opened, last_at)
+                values (?, ?, ?, ?, 'OPEN', ?, ?) returning id
+                """,
+                Long.class,
+                customer.value(),
+                about,
+                key,
+                sales,
+                Sql.time(at),
+                Sql.time(at));
+        return new MatterId(Objects.requireNonNull(id));
+    }
+
+    Optional<Matter> find(MatterId id) {
+        return jdbc
+                .query("select " + COLUMNS + " from matter where id = ?", (row, n) -> matter(row), id.value())
+                .stream()
+                .findFirst();
+    }
+
+    List<Matter> of(CustomerId customer, int limit) {
+        return jdbc.query(
+                "select " + COLUMNS + " from matter where customer = ? order by last_at desc, id desc limit ?",
+                (row, n) -> matter(row),
+                customer.value(),
+                limit);
+    }
+
+    Optional<Matter> withKey(CustomerId customer, String key, Instant since) {
+        return jdbc
+                .query(
+                        "select " + COLUMNS + " from matter where customer = ? and about_key = ? and last_at >= ?"
+                                + " order by last_at desc limit 1",
+                        (row, n) -> matter(row),
+                        customer.value(),
+                        key,
+                        Sql.time(since))
+                .stream()
+                .findFirst();
+    }
+
+    List<Matter> dueToClose(Instant now, int limit) {
+        return jdbc.query(
+                "select " + COLUMNS + " from matter where state = 'WAITING' and closes_at <= ?"
+                        + " order by closes_at limit ?",
+                (row, n) -> matter(row),
+                Sql.time(now),
+                limit);
+    }
+
+    void state(MatterId id, Matter.State state, Optional<Instant> closes, Instant at) {
+        jdbc.update(
+                "update matter set state = ?, closes_at = ?, closed = null, closed_why = null,"
+                        + " last_at = greatest(last_at, ?) where id = ?",
+                state.name(),
+                Sql.timeOrNull(closes.orElse(null)),
+                Sql.time(at),
+                id.value());
+    }
+
+    void touch(MatterId id, Instant at) {
+        jdbc.update("update matter set last_at = greatest(last_at, ?) where id = ?", Sql.time(at), id.value());
+    }
+
+    void close(MatterId id, String why, Instant at) {
+        jdbc.update(
+                "update matter set state = 'CLOSED', closes_at = null, closed = ?, closed_why = ? where id = ?",
+                Sql.time(at),
+                why,
+                id.value());
+    }
+
+    void kind(MatterId id, boolean sales) {
+        jdbc.update("update matter set sales = ? where id = ?", sales, id.value());
+    }
+
+    private static Matter matter(ResultSet row) throws SQLException {
+        return new Matter(
+                new MatterId(row.getLong("id")),
+                new CustomerId(row.getLong("customer")),
+                row.getString("about"),
+                row.getBoolean("sales"),
+                Matter.State.valueOf(row.getString("state")),
+                Sql.instant(row, "opened"),
+                Optional.ofNullable(Sql.instantOrNull(row, "closed")),
+                Sql.instant(row, "last_at"));
+    }
+}

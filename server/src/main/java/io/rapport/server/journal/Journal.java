@@ -1,0 +1,148 @@
+package io.rapport.server.journal;
+
+import io.rapport.server.database.Sql;
+import io.rapport.server.vocabulary.CustomerId;
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// Where modules write what happened. Thread-safe.
+///
+/// Events of one transaction are collected and written by one statement just before its commit, in the order in
+/// which they were appended; after the commit the readers of this process are woken.
+public final class Journal {
+    private final JdbcTemplate jdbc;
+    private final EventCodec codec;
+    private final List<Runnable> afterCommit = new CopyOnWriteArrayList<>();
+
+    Journal(JdbcTemplate jdbc, EventCodec codec) {
+        this.jdbc = jdbc;
+        this.codec = codec;
+    }
+
+    /// Writes that this happened, in the running transaction.
+    ///
+    /// @throws IllegalStateException outside a transaction
+    public void append(CustomerId customer, JournalEvent event, Instant at) {
+        pending().add(new Pending(customer.value(), codec.type(event), codec.write(event), at));
+    }
+
+    /// The same for what belongs to no customer.
+    public void append(JournalEvent event, Instant at) {
+        pending().add(new Pending(null, codec.type(event), codec.write(event), at));
+    }
+
+    /// Calls `wake` after each commit that wrote events, on the committing thread: it must only wake somebody.
+    void onCommit(Runnable wake) {
+        afterCommit.add(wake);
+    }
+
+    private List<Pending> pending() {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("the journal is only written within a transaction");
+        }
+        @Nullable Object bound = TransactionSynchronizationManager.getResource(this);
+        if (bound instanceof Batch batch) {
+            return batch.events;
+        }
+        Batch batch = new Batch();
+        TransactionSynchronizationManager.bindResource(this, batch);
+        TransactionSynchronizationManager.registerSynchronization(batch);
+        return batch.events;
+    }
+
+    private record Pending(@Nullable Long customer, String type, String payload, Instant at) {}
+
+    private final class Batch implements TransactionSynchronization {
+        private final List<Pending> events = new ArrayList<>();
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            jdbc.execute(
+                    """
+                    insert into event (customer, type, payload, at)
+                    select customer, type, payload::jsonb, at
+                      from unnest(?, ?, ?, ?) with ordinality as e(customer, type, payload, at, n)
+                     order by n
+                    """,
+                    (PreparedStatement statement) -> {
+                        var connection = statement.getConnection();
+                        Array customers = connection.createArrayOf(
+                                "bigint", events.stream().map(Pending::customer).toArray());
+                        Array types = connection.createArrayOf(
+                                "text", events.stream().map(Pending::type).toArray());
+                        Array payloads = connection.createArrayOf(
+                                "text", events.stream().map(Pending::payload).toArray());
+                        Array times = connection.createArrayOf(
+                                "timestamptz",
+                                events.stream().map(e -> Sql.time(e.at()).toString()).toArray());
+                        statement.setArray(1, customers);
+                        statement.setArray(2, types);
+                        statement.setArray(3, payloads);
+                        statement.setArray(4, times);
+                        return statement.executeUpdate();
+                    });
+        }
+
+        @Override
+        public void afterCommit() {
+            afterCommit.forEach(Runnable::run);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(Journal.this);
+        }
+    }
+
+    /// The next events behind a position that can no longer be overtaken, oldest first.
+    List<Recorded> after(Recorded.Position position, int limit) {
+        return jdbc.query(
+                """
+                select tx::text as tx, id, customer, type, payload::text as payload, at from event
+                 where (tx, id) > (?::xid8, ?) and tx < pg_snapshot_xmin(pg_current_snapshot())
+                 order by tx, id limit ?
+                """,
+                this::recorded,
+                Long.toUnsignedString(position.tx()),
+                position.id(),
+                limit);
+    }
+
+    /// One event, or none.
+    List<Recorded> byId(long id) {
+        return jdbc.query(
+                "select tx::text as tx, id, customer, type, payload::text as payload, at from event where id = ?",
+                this::recorded,
+                id);
+    }
+
+    private Recorded recorded(ResultSet row, int number) throws SQLException {
+        return new Recorded(
+                new Recorded.Position(Long.parseUnsignedLong(row.getString("tx")), row.getLong("id")),
+                Optional.ofNullable(Sql.numberOrNull(row, "customer")).map(CustomerId::new),
+                codec.read(row.getString("type"), row.getString("payload")),
+                Sql.instant(row, "at"));
+    }
+
+    /// The last position that can no longer be overtaken.
+    Recorded.Position end() {
+        List<Recorded.Position> last = jdbc.query(
+                """
+                select tx::text as tx, id from event where tx < pg_snapshot_xmin(pg_current_snapshot())
+                 order by tx desc, id desc limit 1
+                """,
+                (row, n) -> new Recorded.Position(Long.parseUnsignedLong(row.getString("tx")), row.getLong("id")));
+        return last.isEmpty() ? Recorded.Position.START : last.getFirst();
+    }
+}

@@ -1,0 +1,42 @@
+package io.rapport.server.journal;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class JournalConfiguration {
+
+    @Bean
+    Journal journal(JdbcTemplate jdbc, List<EventFamily> families) {
+        return new Journal(jdbc, new EventCodec(families));
+    }
+
+    @Bean
+    JournalReaders journalReaders(
+            Journal journal,
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction,
+            Clock clock,
+            ObjectProvider<Projection> projections,
+            ObjectProvider<Reactor> reactors,
+            ObjectProvider<Follower> followers) {
+        Consumer<String> alarm =
+                text -> LoggerFactory.getLogger(JournalReaders.class).error("alarm text=\"{}\"", text);
+        return new JournalReaders(
+                journal,
+                jdbc,
+                transaction,
+                clock,
+                projections.orderedStream().toList(),
+                reactors.orderedStream().toList(),
+                followers.orderedStream().toList(),
+                alarm);
+    }
+}

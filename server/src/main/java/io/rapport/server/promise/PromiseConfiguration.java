@@ -1,0 +1,43 @@
+package io.rapport.server.promise;
+
+import io.rapport.server.customer.Customers;
+import io.rapport.server.interaction.Works;
+import io.rapport.server.journal.EventFamily;
+import io.rapport.server.journal.Journal;
+import io.rapport.server.timer.Job;
+import io.rapport.server.workforce.Workforce;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class PromiseConfiguration {
+
+    @Bean
+    EventFamily promiseEvents() {
+        return new EventFamily(PromiseEvent.class);
+    }
+
+    @Bean
+    Promises promises(
+            JdbcTemplate jdbc,
+            Customers customers,
+            Works works,
+            Workforce workforce,
+            Journal journal,
+            TransactionTemplate transaction) {
+        return new Promises(new PromiseStore(jdbc), customers, works, workforce, journal, transaction);
+    }
+
+    @Bean
+    Job lookAfterPromises(Promises promises, Clock clock) {
+        return new Job("promise-look-after", Duration.ofSeconds(5), () -> {
+            while (promises.lookAfter(clock.instant()) == Promises.SCAN) {
+                // Until the backlog is done; each round moves every promise's next check ahead.
+            }
+        });
+    }
+}

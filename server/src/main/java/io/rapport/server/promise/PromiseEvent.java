@@ -1,0 +1,60 @@
+package io.rapport.server.promise;
+
+import io.rapport.server.journal.JournalEvent;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.MatterId;
+import io.rapport.server.vocabulary.PromiseId;
+import io.rapport.server.vocabulary.TeamId;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What happens with a promise.
+public sealed interface PromiseEvent extends JournalEvent {
+
+    PromiseId promise();
+
+    record PromiseMade(
+            PromiseId promise,
+            MatterId matter,
+            Promised.Kind kind,
+            TeamId team,
+            Optional<AgentId> owner,
+            Instant deadline)
+            implements PromiseEvent {}
+
+    /// The customer knocked again while waiting for it.
+    record PromiseKnocked(PromiseId promise, int knocks) implements PromiseEvent {}
+
+    record PromiseTaken(PromiseId promise, AgentId owner) implements PromiseEvent {}
+
+    record PromiseKept(PromiseId promise, Optional<AgentId> by) implements PromiseEvent {}
+
+    /// The deadline passed. It stays open until somebody keeps or releases it.
+    record PromiseBroken(PromiseId promise) implements PromiseEvent {}
+
+    record PromiseReleased(PromiseId promise, Optional<AgentId> by) implements PromiseEvent {}
+
+    record PromiseAtRisk(PromiseId promise) implements PromiseEvent {}
+
+    /// A helper was added; the owner stays.
+    record PromiseHelped(PromiseId promise, AgentId helper) implements PromiseEvent {}
+
+    /// The lead was added.
+    record PromiseRaised(PromiseId promise, Optional<AgentId> lead) implements PromiseEvent {}
+
+    /// It changed owner: by hand-over, at the end of a shift or in absence. Without new owner it is the team's again.
+    record PromisePassed(PromiseId promise, Optional<AgentId> from, Optional<AgentId> to, Why why)
+            implements PromiseEvent {
+        public enum Why {
+            HAND_OVER,
+            END_OF_SHIFT,
+            ABSENCE
+        }
+    }
+
+    record PromiseMoved(PromiseId promise, Instant deadline, AgentId by) implements PromiseEvent {}
+
+    record HandOverOffered(PromiseId promise, long handOver, AgentId from, AgentId to) implements PromiseEvent {}
+
+    record HandOverAnswered(PromiseId promise, long handOver, AgentId by, boolean accepted) implements PromiseEvent {}
+}

@@ -1,0 +1,321 @@
+package io.rapport.server.promise;
+
+import io.rapport.server.customer.Customers;
+import io.rapport.server.interaction.Works;
+import io.rapport.server.journal.Journal;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.DoorId;
+import io.rapport.server.vocabulary.MatterId;
+import io.rapport.server.vocabulary.PromiseId;
+import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.vocabulary.WorkId;
+import io.rapport.server.workforce.Presence;
+import io.rapport.server.workforce.Workforce;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// What we said we would do. Methods that take a `Promised` or a draft run in the caller's transaction with the
+/// customer locked; those that take a number open their own.
+public final class Promises {
+    static final int SCAN = 200;
+    private static final int MAX_WHAT = 300;
+
+    private final PromiseStore store;
+    private final Customers customers;
+    private final Works works;
+    private final Workforce workforce;
+    private final Journal journal;
+    private final TransactionTemplate transaction;
+
+    Promises(
+            PromiseStore store,
+            Customers customers,
+            Works works,
+            Workforce workforce,
+            Journal journal,
+            TransactionTemplate transaction) {
+        this.store = store;
+        this.customers = customers;
+        this.works = works;
+        this.workforce = workforce;
+        this.journal = journal;
+        this.transaction = transaction;
+    }
+
+    /// A promise to be made.
+    ///
+    /// @param owner empty: anybody of the team may take it up, and it waits as work
+    /// @param door at which the customer knocked, if that is how it came about
+    /// @param proven whether the sender's address is proven
+    public record Draft(
+            CustomerId customer,
+            MatterId matter,
+            TeamId team,
+            Promised.Kind kind,
+            String what,
+            Instant deadline,
+            Optional<AgentId> owner,
+            Optional<AgentId> madeBy,
+            Optional<DoorId> door,
+            boolean proven) {
+        public Draft {
+            what = what.strip();
+            what = what.length() > MAX_WHAT ? what.substring(0, MAX_WHAT) : what;
+        }
+    }
+
+    public PromiseId make(Draft draft, Channel channel, Optional<AgentId> knownBy, Instant now) {
+        Optional<WorkId> work = draft.owner().isPresent()
+                ? Optional.empty()
+                : Optional.of(works.add(
+                        draft.customer(), draft.team(), draft.matter(), draft.deadline(), true, knownBy));
+        Instant check = Escalation.nextCheck(now, draft.deadline(), now).orElse(now);
+        PromiseId id = store.insert(draft, channel, work, check, now);
+        journal.append(
+                draft.customer(),
+                new PromiseEvent.PromiseMade(
+                        id, draft.matter(), draft.kind(), draft.team(), draft.owner(), draft.deadline()),
+                now);
+        return id;
+    }
+
+    /// They knocked again: the promise to answer them stays what it was, with its deadline, and counts it.
+    public void knocked(Promised promise, Optional<DoorId> door, Instant now) {
+        int knocks = store.knock(promise.id(), door);
+        journal.append(promise.customer(), new PromiseEvent.PromiseKnocked(promise.id(), knocks), now);
+    }
+
+    public Optional<Promised> find(PromiseId id) {
+        return store.find(id);
+    }
+
+    public List<Promised> open(CustomerId customer) {
+        return store.open(customer);
+    }
+
+    public List<Promised> openOf(MatterId matter) {
+        return store.openOf(matter);
+    }
+
+    public List<Promised> openAnswers(MatterId matter) {
+        return store.openAnswers(matter);
+    }
+
+    /// What trying to take a promise came to.
+    public sealed interface TakeResult {
+        record Yours(Promised promise) implements TakeResult {}
+
+        /// Somebody was quicker.
+        record Theirs(AgentId owner) implements TakeResult {}
+
+        record Ended() implements TakeResult {}
+
+        record Unknown() implements TakeResult {}
+    }
+
+    /// Takes a promise that nobody owns. Of several who try at once, one gets it.
+    public TakeResult take(PromiseId id, AgentId agent, Instant now) {
+        return change(id, promise -> take(promise, agent, now), new TakeResult.Unknown());
+    }
+
+    private TakeResult take(Promised promise, AgentId agent, Instant now) {
+        if (promise.state() != Promised.State.OPEN) {
+            return new TakeResult.Ended();
+        }
+        if (promise.owner().isPresent()) {
+            AgentId owner = promise.owner().get();
+            return owner.equals(agent) ? new TakeResult.Yours(promise) : new TakeResult.Theirs(owner);
+        }
+        boolean claimed = promise.work()
+                .map(work -> works.claim(work, promise.customer(), agent, now))
+                .orElse(true);
+        if (!claimed) {
+            return new TakeResult.Ended();
+        }
+        store.own(promise.id(), Optional.of(agent));
+        journal.append(promise.customer(), new PromiseEvent.PromiseTaken(promise.id(), agent), now);
+        return new TakeResult.Yours(store.find(promise.id()).orElseThrow());
+    }
+
+    /// It is done. In the caller's transaction.
+    ///
+    /// @return whether it was open until now
+    public boolean keep(Promised promise, Optional<AgentId> by, Instant now) {
+        if (!store.end(promise.id(), Promised.State.KEPT, by, "", now)) {
+            return false;
+        }
+        promise.work().ifPresent(works::done);
+        store.withdrawOffers(promise.id(), now);
+        journal.append(promise.customer(), new PromiseEvent.PromiseKept(promise.id(), by), now);
+        return true;
+    }
+
+    /// It need not be done any more. In the caller's transaction.
+    public boolean release(Promised promise, Optional<AgentId> by, String why, Instant now) {
+        if (!store.end(promise.id(), Promised.State.RELEASED, by, why, now)) {
+            return false;
+        }
+        promise.work().ifPresent(works::done);
+        store.withdrawOffers(promise.id(), now);
+        journal.append(promise.customer(), new PromiseEvent.PromiseReleased(promise.id(), by), now);
+        return true;
+    }
+
+    /// Agrees on another deadline with the customer.
+    public void move(Promised promise, Instant deadline, AgentId by, Instant now) {
+        store.deadline(promise.id(), deadline);
+        store.risk(
+                promise.id(),
+                Escalation.risk(promise.madeAt(), deadline, now),
+                Escalation.nextCheck(promise.madeAt(), deadline, now).orElse(now));
+        journal.append(promise.customer(), new PromiseEvent.PromiseMoved(promise.id(), deadline, by), now);
+    }
+
+    /// Asks a colleague to take it over. The giver owns it until they say yes.
+    ///
+    /// @return the hand-over's number; empty if one is already open
+    public Optional<Long> offer(Promised promise, AgentId from, AgentId to, HandOverCard card, Instant now) {
+        Optional<Long> offered = store.offer(promise, from, to, card, now);
+        offered.ifPresent(id -> journal.append(
+                promise.customer(), new PromiseEvent.HandOverOffered(promise.id(), id, from, to), now));
+        return offered;
+    }
+
+    /// Says yes or no to a hand-over that was offered to this agent.
+    ///
+    /// @return the promise, or empty if there is no such offer any more
+    public Optional<Promised> answer(long handOver, AgentId by, boolean accepted, String reason, Instant now) {
+        Optional<PromiseStore.Offer> offer = store.openOffer(handOver).filter(o -> o.to().equals(by));
+        if (offer.isEmpty()) {
+            return Optional.empty();
+        }
+        return change(
+                offer.get().promise(), promise -> answer(promise, offer.get(), accepted, reason, now), Optional.empty());
+    }
+
+    private Optional<Promised> answer(
+            Promised promise, PromiseStore.Offer offer, boolean accepted, String reason, Instant now) {
+        if (!store.answer(offer.id(), accepted, reason, now)) {
+            return Optional.empty();
+        }
+        journal.append(
+                promise.customer(),
+                new PromiseEvent.HandOverAnswered(promise.id(), offer.id(), offer.to(), accepted),
+                now);
+        if (accepted && promise.state() == Promised.State.OPEN) {
+            pass(promise, Optional.of(offer.to()), PromiseEvent.PromisePassed.Why.HAND_OVER, now);
+        }
+        return store.find(promise.id());
+    }
+
+    /// Gives all open promises of somebody who leaves back to their team.
+    ///
+    /// @return how many there were
+    public int leave(AgentId agent, PromiseEvent.PromisePassed.Why why, Instant now) {
+        List<Promised> theirs = store.openOwnedBy(agent);
+        for (Promised mine : theirs) {
+            change(
+                    mine.id(),
+                    promise -> {
+                        if (promise.owner().filter(agent::equals).isPresent()) {
+                            pass(promise, Optional.empty(), why, now);
+                        }
+                        return true;
+                    },
+                    false);
+        }
+        return theirs.size();
+    }
+
+    private void pass(Promised promise, Optional<AgentId> to, PromiseEvent.PromisePassed.Why why, Instant now) {
+        store.own(promise.id(), to);
+        promise.work().ifPresent(work -> works.pass(work, to, now));
+        journal.append(
+                promise.customer(), new PromiseEvent.PromisePassed(promise.id(), promise.owner(), to, why), now);
+    }
+
+    /// Looks after promises whose time runs out; each in a transaction of its own.
+    ///
+    /// @return how many there were
+    public int lookAfter(Instant now) {
+        List<Promised> due = store.due(now, SCAN);
+        for (Promised promise : due) {
+            change(
+                    promise.id(),
+                    current -> {
+                        if (current.state() == Promised.State.OPEN) {
+                            raise(current, now);
+                        }
+                        return true;
+                    },
+                    false);
+        }
+        return due.size();
+    }
+
+    private void raise(Promised promise, Instant now) {
+        Promised.Risk risk = Escalation.risk(promise.madeAt(), promise.deadline(), now);
+        store.risk(
+                promise.id(),
+                risk,
+                Escalation.nextCheck(promise.madeAt(), promise.deadline(), now).orElse(null));
+        if (risk.ordinal() <= promise.risk().ordinal()) {
+            return;
+        }
+        switch (risk) {
+            case CALM -> {}
+            case AT_RISK -> journal.append(promise.customer(), new PromiseEvent.PromiseAtRisk(promise.id()), now);
+            case HELPED -> help(promise, now);
+            case LEAD -> lead(promise, now);
+            case LATE -> journal.append(promise.customer(), new PromiseEvent.PromiseBroken(promise.id()), now);
+        }
+    }
+
+    /// The owner keeps it and gains a helper; only an owner who is not at work gives it to the helper.
+    private void help(Promised promise, Instant now) {
+        Optional<AgentId> helper = Helpers.choose(promise, workforce);
+        helper.ifPresent(found -> {
+            boolean ownerAway = promise.owner()
+                    .map(workforce::presence)
+                    .filter(p -> p.state() == Presence.State.OFFLINE)
+                    .isPresent();
+            if (ownerAway) {
+                pass(promise, Optional.of(found), PromiseEvent.PromisePassed.Why.ABSENCE, now);
+            } else {
+                store.help(promise.id(), found);
+                journal.append(promise.customer(), new PromiseEvent.PromiseHelped(promise.id(), found), now);
+            }
+        });
+        if (helper.isEmpty()) {
+            journal.append(promise.customer(), new PromiseEvent.PromiseAtRisk(promise.id()), now);
+        }
+    }
+
+    private void lead(Promised promise, Instant now) {
+        Optional<AgentId> lead = workforce.leadOf(promise.team()).map(a -> a.id());
+        journal.append(promise.customer(), new PromiseEvent.PromiseRaised(promise.id(), lead), now);
+    }
+
+    /// Something done to one promise.
+    public interface Change<T> {
+        T on(Promised promise);
+    }
+
+    /// Opens a transaction, locks the customer, reads the promise afresh and changes it.
+    ///
+    /// @return what the change returns, or `unknown` if there is no such promise
+    public <T> T change(PromiseId id, Change<T> change, T unknown) {
+        Optional<Promised> known = store.find(id);
+        if (known.isEmpty()) {
+            return unknown;
+        }
+        return transaction.execute(status -> {
+            customers.lock(known.get().customer());
+            return change.on(store.find(id).orElseThrow());
+        });
+    }
+}

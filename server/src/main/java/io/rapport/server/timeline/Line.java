@@ -1,0 +1,111 @@
+package io.rapport.server.timeline;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One line of a customer's story, as the desktop shows it. Ids are texts of digits.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Line.Inbound.class, name = "INBOUND"),
+    @JsonSubTypes.Type(value = Line.Outbound.class, name = "OUTBOUND"),
+    @JsonSubTypes.Type(value = Line.Note.class, name = "NOTE"),
+    @JsonSubTypes.Type(value = Line.OfPromise.class, name = "PROMISE"),
+    @JsonSubTypes.Type(value = Line.HandOver.class, name = "HAND_OVER"),
+    @JsonSubTypes.Type(value = Line.OfMatter.class, name = "MATTER")
+})
+public sealed interface Line {
+
+    String id();
+
+    Instant at();
+
+    /// A file of an interaction.
+    record Attachment(String id, String name, String type, long bytes) {}
+
+    /// What became of a message of ours.
+    record Delivery(String state, String detail, int attempts, Instant at) {}
+
+    /// What the giver told the receiver.
+    record Card(String asked, String promised, String tried) {}
+
+    /// They reached us.
+    record Inbound(
+            String id,
+            Instant at,
+            @Nullable String matter,
+            @Nullable String agent,
+            String interaction,
+            String channel,
+            String from,
+            String door,
+            String subject,
+            String text,
+            boolean html,
+            boolean remoteImages,
+            List<Attachment> attachments,
+            String proof,
+            @Nullable String replyTo,
+            String fate,
+            boolean unreadable,
+            boolean truncated)
+            implements Line {}
+
+    /// We reached out.
+    record Outbound(
+            String id,
+            Instant at,
+            @Nullable String matter,
+            @Nullable String agent,
+            String interaction,
+            String channel,
+            String to,
+            String subject,
+            String text,
+            List<Attachment> attachments,
+            boolean automatic,
+            Delivery delivery)
+            implements Line {}
+
+    /// For us only.
+    record Note(String id, Instant at, @Nullable String matter, @Nullable String agent, String text)
+            implements Line {}
+
+    /// Something happened to a promise.
+    record OfPromise(
+            String id,
+            Instant at,
+            @Nullable String matter,
+            @Nullable String agent,
+            String promise,
+            String event,
+            String what,
+            Instant deadline,
+            @Nullable String owner,
+            String promiseKind)
+            implements Line {}
+
+    record HandOver(
+            String id,
+            Instant at,
+            @Nullable String matter,
+            @Nullable String agent,
+            String from,
+            String to,
+            Card card,
+            String state,
+            @Nullable String reason)
+            implements Line {}
+
+    record OfMatter(
+            String id,
+            Instant at,
+            @Nullable String matter,
+            @Nullable String agent,
+            String event,
+            String about,
+            String why)
+            implements Line {}
+}

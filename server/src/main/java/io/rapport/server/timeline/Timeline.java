@@ -1,0 +1,102 @@
+package io.rapport.server.timeline;
+
+import io.rapport.server.channel.ChannelEvent;
+import io.rapport.server.journal.Projection;
+import io.rapport.server.journal.Recorded;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.InteractionId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// Everything that happened with a customer, in order.
+public final class Timeline implements Projection {
+    /// Lines a page at the most.
+    public static final int PAGE = 60;
+
+    private final TimelineStore store;
+    private final List<Consumer<List<Recorded>>> listeners = new CopyOnWriteArrayList<>();
+
+    Timeline(TimelineStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public String name() {
+        return "timeline";
+    }
+
+    @Override
+    public void apply(List<Recorded> events) {
+        List<TimelineRow> rows =
+                events.stream().map(TimelineRow::of).flatMap(Optional::stream).toList();
+        if (!rows.isEmpty()) {
+            store.insert(rows);
+        }
+        for (Recorded event : events) {
+            if (event.event() instanceof ChannelEvent.OutboundCancelled cancelled) {
+                store.removeInteraction(cancelled.interaction());
+            }
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                listeners.forEach(listener -> listener.accept(events));
+            }
+        });
+    }
+
+    @Override
+    public void reset() {
+        store.clear();
+    }
+
+    /// Calls back after each commit with the events that now stand on timelines, on the projection's thread.
+    public void onApplied(Consumer<List<Recorded>> listener) {
+        listeners.add(listener);
+    }
+
+    /// A page of somebody's story.
+    ///
+    /// @param entries oldest first
+    /// @param before where the page before it begins, if there is one
+    public record Page(List<Line> entries, Optional<String> before) {}
+
+    /// The newest page, or the one before a cursor.
+    ///
+    /// @throws IllegalArgumentException for a cursor that was not made here
+    public Page page(CustomerId customer, Optional<String> before) {
+        List<Line> newestFirst = before.isPresent() ? older(customer, before.get()) : store.newest(customer, PAGE + 1);
+        boolean more = newestFirst.size() > PAGE;
+        List<Line> lines = newestFirst.subList(0, Math.min(PAGE, newestFirst.size())).reversed();
+        return new Page(lines, more ? Optional.of(cursor(lines.getFirst())) : Optional.empty());
+    }
+
+    private List<Line> older(CustomerId customer, String cursor) {
+        int dash = cursor.indexOf('-');
+        if (dash < 1) {
+            throw new IllegalArgumentException("not a cursor: " + cursor);
+        }
+        long micros = Long.parseLong(cursor.substring(0, dash));
+        Instant at = Instant.EPOCH.plus(micros, java.time.temporal.ChronoUnit.MICROS);
+        return store.before(customer, at, Long.parseLong(cursor.substring(dash + 1)), PAGE + 1);
+    }
+
+    private static String cursor(Line line) {
+        return java.time.temporal.ChronoUnit.MICROS.between(Instant.EPOCH, line.at()) + "-" + line.id();
+    }
+
+    /// The lines that these events made.
+    public List<Line> lines(List<Long> events) {
+        return events.isEmpty() ? List.of() : store.byIds(events);
+    }
+
+    /// The lines of one interaction, as they stand now.
+    public List<Line> lines(InteractionId interaction) {
+        return store.ofInteraction(interaction);
+    }
+}

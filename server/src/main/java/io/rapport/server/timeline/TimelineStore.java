@@ -1,0 +1,281 @@
+package io.rapport.server.timeline;
+
+import io.rapport.server.database.Sql;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.InteractionId;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class TimelineStore {
+    private final JdbcTemplate jdbc;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    TimelineStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(List<TimelineRow> rows) {
+        jdbc.execute(
+                """
+                insert into timeline_entry (id, customer, at, kind, matter, agent, interaction, ref, detail)
+                select id, customer, at, kind, matter, agent, interaction, ref, nullif(detail, '')::jsonb
+                  from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                       as t(id, customer, at, kind, matter, agent, interaction, ref, detail)
+                on conflict (id) do nothing
+                """,
+                (PreparedStatement statement) -> {
+                    array(statement, 1, "bigint", rows, TimelineRow::id);
+                    array(statement, 2, "bigint", rows, TimelineRow::customer);
+                    array(statement, 3, "timestamptz", rows, row -> Sql.time(row.at()).toString());
+                    array(statement, 4, "text", rows, TimelineRow::kind);
+                    array(statement, 5, "bigint", rows, TimelineRow::matter);
+                    array(statement, 6, "bigint", rows, TimelineRow::agent);
+                    array(statement, 7, "bigint", rows, TimelineRow::interaction);
+                    array(statement, 8, "bigint", rows, TimelineRow::ref);
+                    array(statement, 9, "text", rows, row -> row.detail().isEmpty() ? "" : json.writeValueAsString(row.detail()));
+                    return statement.executeUpdate();
+                });
+    }
+
+    private static void array(
+            PreparedStatement statement, int at, String type, List<TimelineRow> rows, Function<TimelineRow, @Nullable Object> value)
+            throws SQLException {
+        Object[] values = rows.stream().map(value).toArray();
+        statement.setArray(at, statement.getConnection().createArrayOf(type, values));
+    }
+
+    void removeInteraction(InteractionId interaction) {
+        jdbc.update("delete from timeline_entry where interaction = ?", interaction.value());
+    }
+
+    void clear() {
+        jdbc.update("truncate timeline_entry");
+    }
+
+    /// Lines before a place, newest first.
+    List<Line> before(CustomerId customer, Instant at, long id, int limit) {
+        return lines(
+                "select * from timeline_line where customer = ? and (at, id) < (?, ?) order by at desc, id desc limit ?",
+                customer.value(),
+                Sql.time(at),
+                id,
+                limit);
+    }
+
+    List<Line> newest(CustomerId customer, int limit) {
+        return lines(
+                "select * from timeline_line where customer = ? order by at desc, id desc limit ?",
+                customer.value(),
+                limit);
+    }
+
+    List<Line> byIds(List<Long> ids) {
+        return lines("select * from timeline_line where id = any (?) order by at, id", (Object) ids.toArray(Long[]::new));
+    }
+
+    List<Line> ofInteraction(InteractionId interaction) {
+        return lines("select * from timeline_line where interaction = ? order by at, id", interaction.value());
+    }
+
+    private List<Line> lines(String sql, Object... arguments) {
+        Map<Long, List<Line.Attachment>> files = new HashMap<>();
+        List<Function<Map<Long, List<Line.Attachment>>, Line>> rows = new ArrayList<>();
+        List<Long> interactions = new ArrayList<>();
+        jdbc.query(
+                sql,
+                row -> {
+                    Long interaction = Sql.numberOrNull(row, "interaction");
+                    if (interaction != null) {
+                        interactions.add(interaction);
+                    }
+                    rows.add(line(row));
+                },
+                arguments);
+        if (!interactions.isEmpty()) {
+            jdbc.query(
+                    "select id, interaction, name, type, bytes from attachment where interaction = any (?) order by id",
+                    row -> {
+                        files.computeIfAbsent(row.getLong("interaction"), i -> new ArrayList<>())
+                                .add(new Line.Attachment(
+                                        row.getString("id"),
+                                        row.getString("name"),
+                                        row.getString("type"),
+                                        row.getLong("bytes")));
+                    },
+                    (Object) interactions.toArray(Long[]::new));
+        }
+        return rows.stream().map(row -> row.apply(files)).toList();
+    }
+
+    private Function<Map<Long, List<Line.Attachment>>, Line> line(ResultSet row) throws SQLException {
+        return switch (row.getString("kind")) {
+            case "INBOUND" -> inbound(row);
+            case "OUTBOUND" -> outbound(row);
+            case "NOTE" -> fixed(new Line.Note(
+                    row.getString("id"),
+                    Sql.instant(row, "at"),
+                    row.getString("matter"),
+                    row.getString("agent"),
+                    text(row, "note")));
+            case "PROMISE" -> promise(row);
+            case "HAND_OVER" -> fixed(new Line.HandOver(
+                    row.getString("id"),
+                    Sql.instant(row, "at"),
+                    row.getString("matter"),
+                    row.getString("agent"),
+                    text(row, "from_agent"),
+                    text(row, "to_agent"),
+                    new Line.Card(text(row, "asked"), text(row, "promised"), text(row, "tried")),
+                    text(row, "hand_over_state"),
+                    row.getString("reason")));
+            case "MATTER" -> {
+                JsonNode detail = detail(row);
+                yield fixed(new Line.OfMatter(
+                        row.getString("id"),
+                        Sql.instant(row, "at"),
+                        row.getString("matter"),
+                        row.getString("agent"),
+                        detail.path("event").asString(""),
+                        text(row, "about"),
+                        detail.path("why").asString("")));
+            }
+            default -> throw new IllegalStateException("a timeline line of the unknown kind " + row.getString("kind"));
+        };
+    }
+
+    private static Function<Map<Long, List<Line.Attachment>>, Line> fixed(Line line) {
+        return files -> line;
+    }
+
+    private Function<Map<Long, List<Line.Attachment>>, Line> inbound(ResultSet row) throws SQLException {
+        long interaction = row.getLong("interaction");
+        String name = text(row, "address_name");
+        String from = name.isEmpty() ? text(row, "address") : name + " <" + text(row, "address") + ">";
+        String fate = row.getString("fate") == null
+                ? ""
+                : row.getString("fate") + (text(row, "fate_detail").isEmpty() ? "" : ": " + text(row, "fate_detail"));
+        Line.Inbound line = new Line.Inbound(
+                row.getString("id"),
+                Sql.instant(row, "at"),
+                row.getString("matter"),
+                null,
+                Long.toString(interaction),
+                text(row, "channel"),
+                from,
+                text(row, "door"),
+                text(row, "subject"),
+                withFields(text(row, "text"), row.getString("fields")),
+                row.getBoolean("html"),
+                row.getBoolean("remote_images"),
+                List.of(),
+                text(row, "proof"),
+                row.getString("reply_to"),
+                fate,
+                row.getBoolean("unreadable"),
+                row.getBoolean("truncated"));
+        return files -> new Line.Inbound(
+                line.id(),
+                line.at(),
+                line.matter(),
+                line.agent(),
+                line.interaction(),
+                line.channel(),
+                line.from(),
+                line.door(),
+                line.subject(),
+                line.text(),
+                line.html(),
+                line.remoteImages(),
+                files.getOrDefault(interaction, List.of()),
+                line.proof(),
+                line.replyTo(),
+                line.fate(),
+                line.unreadable(),
+                line.truncated());
+    }
+
+    private String withFields(String text, @Nullable String fields) {
+        if (fields == null) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text);
+        for (JsonNode field : json.readTree(fields)) {
+            out.append("\n")
+                    .append(field.path("label").asString(""))
+                    .append(": ")
+                    .append(field.path("value").asString(""));
+        }
+        return out.toString();
+    }
+
+    private Function<Map<Long, List<Line.Attachment>>, Line> outbound(ResultSet row) throws SQLException {
+        long interaction = row.getLong("interaction");
+        String id = row.getString("id");
+        Instant at = Sql.instant(row, "at");
+        String matter = row.getString("matter");
+        String agent = row.getString("agent");
+        String channel = text(row, "channel");
+        String name = text(row, "address_name");
+        String to = name.isEmpty() ? text(row, "address") : name + " <" + text(row, "address") + ">";
+        String subject = text(row, "subject");
+        String text = text(row, "text");
+        boolean automatic = row.getBoolean("automatic");
+        Instant changed = Sql.instantOrNull(row, "outbound_changed");
+        String state = row.getString("outbound_state");
+        Line.Delivery delivery = new Line.Delivery(
+                state == null ? "ACCEPTED" : state,
+                text(row, "outbound_detail"),
+                row.getInt("attempts"),
+                changed == null ? at : changed);
+        return files -> new Line.Outbound(
+                id,
+                at,
+                matter,
+                agent,
+                Long.toString(interaction),
+                channel,
+                to,
+                subject,
+                text,
+                files.getOrDefault(interaction, List.of()),
+                automatic,
+                delivery);
+    }
+
+    private Function<Map<Long, List<Line.Attachment>>, Line> promise(ResultSet row) throws SQLException {
+        JsonNode detail = detail(row);
+        String deadline = detail.path("deadline").asString("");
+        return fixed(new Line.OfPromise(
+                row.getString("id"),
+                Sql.instant(row, "at"),
+                row.getString("matter"),
+                row.getString("agent"),
+                text(row, "ref"),
+                detail.path("event").asString(""),
+                text(row, "what"),
+                deadline.isEmpty() ? Sql.instant(row, "at") : Instant.parse(deadline),
+                row.getString("owner"),
+                text(row, "promise_kind")));
+    }
+
+    private JsonNode detail(ResultSet row) throws SQLException {
+        String detail = row.getString("detail");
+        return json.readTree(detail == null ? "{}" : detail);
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,150 @@
+package io.rapport.server.workforce;
+
+import io.rapport.server.database.Sql;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.TeamId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+final class WorkforceStore {
+    private final JdbcClient jdbc;
+    private final CalendarJson calendars = new CalendarJson();
+
+    WorkforceStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Team> teams() {
+        return jdbc.sql("select * from team order by id")
+                .query((row, n) -> team(row))
+                .list();
+    }
+
+    private Team team(ResultSet row) throws SQLException {
+        return new Team(
+                new TeamId(row.getLong("id")),
+                row.getString("name"),
+                row.getString("place"),
+                row.getString("address"),
+                row.getString("welcome"),
+                row.getBoolean("fallback"),
+                Duration.ofMinutes(row.getInt("answer_minutes")),
+                calendars.read(ZoneId.of(row.getString("zone")), row.getString("calendar")));
+    }
+
+    TeamId insert(TeamDraft draft) {
+        return new TeamId(jdbc.sql(
+                        """
+                        insert into team (name, place, zone, address, welcome, fallback, answer_minutes, calendar)
+                        values (?, ?, ?, ?, ?, ?, ?, ?::jsonb) returning id
+                        """)
+                .params(
+                        draft.name(),
+                        draft.place(),
+                        draft.calendar().zone().getId(),
+                        draft.address(),
+                        draft.welcome(),
+                        draft.fallback(),
+                        (int) draft.answerWithin().toMinutes(),
+                        calendars.write(draft.calendar()))
+                .query(Long.class)
+                .single());
+    }
+
+    void update(TeamId id, TeamDraft draft) {
+        jdbc.sql(
+                        """
+                        update team set name = ?, place = ?, zone = ?, address = ?, welcome = ?, fallback = ?,
+                               answer_minutes = ?, calendar = ?::jsonb where id = ?
+                        """)
+                .params(
+                        draft.name(),
+                        draft.place(),
+                        draft.calendar().zone().getId(),
+                        draft.address(),
+                        draft.welcome(),
+                        draft.fallback(),
+                        (int) draft.answerWithin().toMinutes(),
+                        calendars.write(draft.calendar()),
+                        id.value())
+                .update();
+    }
+
+    void onlyFallback(TeamId id) {
+        jdbc.sql("update team set fallback = (id = ?)").param(id.value()).update();
+    }
+
+    List<Agent> agents() {
+        return jdbc.sql("select * from agent order by lead desc, first_name, id")
+                .query((row, n) -> new Agent(
+                        new AgentId(row.getLong("id")),
+                        row.getLong("account"),
+                        row.getString("first_name"),
+                        row.getString("last_name"),
+                        Sql.text(row, "face"),
+                        new TeamId(row.getLong("team")),
+                        row.getBoolean("lead"),
+                        row.getBoolean("enabled")))
+                .list();
+    }
+
+    AgentId insert(long account, String firstName, String lastName, Optional<String> face, TeamId team, boolean lead) {
+        return new AgentId(jdbc.sql(
+                        """
+                        insert into agent (account, first_name, last_name, face, team, lead)
+                        values (?, ?, ?, ?, ?, ?) returning id
+                        """)
+                .params(account, firstName, lastName, face.orElse(null), team.value(), lead)
+                .query(Long.class)
+                .single());
+    }
+
+    void update(Agent agent) {
+        jdbc.sql(
+                        """
+                        update agent set first_name = ?, last_name = ?, face = ?, team = ?, lead = ?, enabled = ?
+                         where id = ?
+                        """)
+                .params(
+                        agent.firstName(),
+                        agent.lastName(),
+                        agent.face().orElse(null),
+                        agent.team().value(),
+                        agent.lead(),
+                        agent.enabled(),
+                        agent.id().value())
+                .update();
+    }
+
+    List<Presence> presences() {
+        return jdbc.sql("select * from presence")
+                .query((row, n) -> new Presence(
+                        new AgentId(row.getLong("agent")),
+                        Presence.State.valueOf(row.getString("state")),
+                        Sql.instant(row, "since"),
+                        row.getString("note"),
+                        Optional.ofNullable(Sql.instantOrNull(row, "until"))))
+                .list();
+    }
+
+    void save(Presence presence) {
+        jdbc.sql(
+                        """
+                        insert into presence (agent, state, since, note, until) values (?, ?, ?, ?, ?)
+                        on conflict (agent) do update set state = excluded.state, since = excluded.since,
+                               note = excluded.note, until = excluded.until
+                        """)
+                .params(
+                        presence.agent().value(),
+                        presence.state().name(),
+                        Sql.time(presence.since()),
+                        presence.note(),
+                        Sql.timeOrNull(presence.until().orElse(null)))
+                .update();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.server.email;
+
+import org.jspecify.annotations.NullMarked;

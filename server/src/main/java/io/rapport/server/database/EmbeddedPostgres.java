@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class EmbeddedPostgres implements Database {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
+    /// Under this name the owner's password is kept among the secrets.
+    static final String OWNER_SECRET = "database-owner";
+
     private static final int PORT_ATTEMPTS = 5;
     private static final int PASSWORD_BYTES = 24;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
@@ -41,7 +44,7 @@ final class EmbeddedPostgres implements Database {
         folder = data.folder("database", "rwx------");
         user.own(folder);
         cluster = new ClusterFolder(folder.resolve("cluster"));
-        ownerPassword = password(data, "database-owner");
+        ownerPassword = password(data, OWNER_SECRET);
         applicationPassword = password(data, "database-application");
         Tool tool = new Tool(ProgramFolder.unpack(programs), user, folder);
         server = new Server(tool, cluster, durability);
@@ -215,7 +218,8 @@ final class EmbeddedPostgres implements Database {
         }
     }
 
-    private static String password(DataFolder data, String name) {
+    /// The password behind one of the two names; made when first asked for.
+    static String password(DataFolder data, String name) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(data.secret(name, PASSWORD_BYTES));
     }
 }

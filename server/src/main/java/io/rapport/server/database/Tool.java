@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Runs one of PostgreSQL's own programs to its end.
@@ -22,7 +23,12 @@ record Tool(ProgramFolder program, ServerUser user, Path folder) {
     }
 
     Outcome run(String name, List<String> arguments) {
-        var command = new java.util.ArrayList<String>();
+        return run(name, arguments, "");
+    }
+
+    /// With these lines on its standard input.
+    Outcome run(String name, List<String> arguments, String input) {
+        var command = new ArrayList<String>();
         command.add(program.program(name).toString());
         command.addAll(arguments);
         var builder = new ProcessBuilder(user.command(command))
@@ -34,7 +40,9 @@ record Tool(ProgramFolder program, ServerUser user, Path folder) {
         builder.environment().put("LC_ALL", "C");
         try {
             Process process = builder.start();
-            process.getOutputStream().close();
+            try (var stdin = process.outputWriter(StandardCharsets.UTF_8)) {
+                stdin.write(input);
+            }
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Outcome(process.waitFor(), output.strip());
         } catch (IOException e) {

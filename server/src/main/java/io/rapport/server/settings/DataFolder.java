@@ -41,9 +41,15 @@ public record DataFolder(Path path) {
         }
     }
 
-    /// A folder that only our own user may read.
+    /// A folder that only our own user may read, also if somebody else made it (to bring a key).
     public Path secrets() {
-        return folder("secrets", "rwx------");
+        Path secrets = folder("secrets", "rwx------");
+        try {
+            Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rwx------"));
+            return secrets;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't close " + secrets + " to others", e);
+        }
     }
 
     /// A folder of this name inside, made with these permissions if it is missing.

@@ -15,7 +15,8 @@ class DatabaseConfiguration {
     @Bean(destroyMethod = "close")
     Database database(DatabaseSettings settings, DataFolder data) {
         return settings.url() == null
-                ? EmbeddedPostgres.start(data, ServerUser.choose(settings.runAs()))
+                ? EmbeddedPostgres.start(
+                        data, ServerUser.choose(settings.runAs()), new Disk(data.path(), settings.minimumFree()))
                 : ExternalPostgres.of(settings);
     }
 

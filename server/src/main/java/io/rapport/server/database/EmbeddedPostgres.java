@@ -8,63 +8,78 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// PostgreSQL in the data folder, started and stopped with this process. Loopback only.
+/// PostgreSQL in the data folder, started, watched and stopped by this process. Loopback only.
+///
+/// If this process is killed, the server lives on; the next one adopts it. The caller holds the data folder's lock.
 final class EmbeddedPostgres implements Database {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
-    /// Crash recovery may read much log; a start that takes longer than this is a failure.
-    private static final Duration START_LIMIT = Duration.ofMinutes(10);
-
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final int PORT_ATTEMPTS = 5;
     private static final int PASSWORD_BYTES = 24;
-    private static final int LOG_TAIL_CHARACTERS = 2000;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final Path folder;
     private final ClusterFolder cluster;
-    private final Tool tool;
-    private final ServerUser user;
-    private final Durability durability;
+    private final Server server;
     private final String ownerPassword;
     private final String applicationPassword;
-    private volatile int port;
+    private final int port;
+    private final boolean adopted;
+    private final Supervisor supervisor;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedPostgres(DataFolder data, ServerUser user, Durability durability, Path programs) {
-        this.user = user;
-        this.durability = durability;
-        this.folder = data.folder("database", "rwx------");
+    private EmbeddedPostgres(DataFolder data, ServerUser user, Durability durability, Disk disk, Path programs) {
+        disk.requireFit();
+        folder = data.folder("database", "rwx------");
         user.own(folder);
-        this.cluster = new ClusterFolder(folder.resolve("cluster"));
-        this.tool = new Tool(ProgramFolder.unpack(programs), user, folder);
-        this.ownerPassword = password(data, "database-owner");
-        this.applicationPassword = password(data, "database-application");
+        cluster = new ClusterFolder(folder.resolve("cluster"));
+        ownerPassword = password(data, "database-owner");
+        applicationPassword = password(data, "database-application");
+        Tool tool = new Tool(ProgramFolder.unpack(programs), user, folder);
+        server = new Server(tool, cluster, durability);
+        if (!cluster.exists()) {
+            new NewCluster(tool, durability).make(cluster, ownerPassword);
+        }
+        refuseOtherMajor();
+        var orphan = awaitOrphan();
+        if (orphan instanceof Orphan.Finding.Ours ours) {
+            log.info("postgres=adopted pid={} port={}", ours.pid(), ours.port());
+            adopted = true;
+            port = ours.port();
+            supervisor = new Supervisor(server, disk, port, ours.pid());
+        } else {
+            adopted = false;
+            Listening listening = start();
+            port = listening.port();
+            remember(port);
+            supervisor = new Supervisor(server, disk, port, listening.pid());
+        }
     }
+
+    private record Listening(long pid, int port) {}
 
     /// Returns when the server answers and its roles are as they should be.
-    static EmbeddedPostgres start(DataFolder data, ServerUser user) {
-        return start(data, user, Durability.ON_DISK, data.folder("program", "rwxr-xr-x"));
+    static EmbeddedPostgres start(DataFolder data, ServerUser user, Disk disk) {
+        return start(data, user, Durability.ON_DISK, disk, data.folder("program", "rwxr-xr-x"));
     }
 
-    static EmbeddedPostgres start(DataFolder data, ServerUser user, Durability durability, Path programs) {
-        var postgres = new EmbeddedPostgres(data, user, durability, programs);
-        postgres.initialise();
-        postgres.startServer();
+    static EmbeddedPostgres start(DataFolder data, ServerUser user, Durability durability, Disk disk, Path programs) {
+        var postgres = new EmbeddedPostgres(data, user, durability, disk, programs);
         try {
             Roles.ensure(postgres.login("postgres", Roles.OWNER), postgres.applicationPassword);
+            return postgres;
         } catch (SQLException e) {
             postgres.close();
             throw new IllegalStateException("Can't prepare the roles of the database in " + postgres.folder, e);
         }
-        return postgres;
     }
 
     @Override
@@ -79,139 +94,92 @@ final class EmbeddedPostgres implements Database {
 
     /// A login to any database of this cluster in one of its two roles.
     Login login(String database, String role) {
-        return new Login(
-                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database),
-                role,
-                role.equals(Roles.OWNER) ? ownerPassword : applicationPassword);
+        return login(port, database, role);
     }
 
     ClusterFolder cluster() {
         return cluster;
     }
 
-    /// Waits until the server has written everything and ended.
+    Supervisor supervisor() {
+        return supervisor;
+    }
+
+    /// Whether the server ran before this process did.
+    boolean adopted() {
+        return adopted;
+    }
+
+    /// Waits until the server has written everything and ended. Once only: afterwards the cluster may be another's.
     @Override
     public void close() {
-        var outcome = tool.run(
-                "pg_ctl",
-                List.of(
-                        "stop",
-                        "-D",
-                        cluster.path().toString(),
-                        "-m",
-                        "fast",
-                        "-w",
-                        "-t",
-                        String.valueOf(STOP_LIMIT.toSeconds())));
-        if (outcome.failed() && cluster.postmaster().isPresent()) {
-            log.warn("postgres=not_stopped says={}", outcome.output());
-        }
-    }
-
-    private void initialise() {
-        if (cluster.exists()) {
+        if (closed.getAndSet(true)) {
             return;
         }
-        // Under another name until it is whole: an interrupted first start leaves nothing that looks like a cluster.
-        Path unfinished = folder.resolve("cluster.unfinished");
-        Path passwordFile = folder.resolve("password.unfinished");
-        Folders.delete(unfinished);
-        try {
-            Files.deleteIfExists(passwordFile);
-            Files.createFile(
-                    passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            user.own(passwordFile);
-            Files.writeString(passwordFile, ownerPassword);
-            var outcome = tool.run(
-                    "initdb",
-                    List.of(
-                            "-D",
-                            unfinished.toString(),
-                            "-U",
-                            Roles.OWNER,
-                            "-A",
-                            "scram-sha-256",
-                            "--pwfile",
-                            passwordFile.toString(),
-                            "-E",
-                            "UTF8",
-                            "--locale-provider=builtin",
-                            "--builtin-locale=C.UTF-8",
-                            "--locale=C",
-                            durability == Durability.ON_DISK ? "--sync-method=fsync" : "--no-sync"));
-            if (outcome.failed()) {
-                throw new IllegalStateException("PostgreSQL could not make its cluster: " + outcome.output());
-            }
-            Files.move(unfinished, cluster.path(), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Can't make the cluster in " + folder, e);
-        } finally {
-            passwordFile.toFile().delete();
+        supervisor.close();
+        server.stop();
+    }
+
+    private void refuseOtherMajor() {
+        int major = cluster.major();
+        if (major != ProgramFolder.MAJOR) {
+            throw new StartRefusedException(
+                    "The data in %s was written by PostgreSQL %d; this Rapport carries PostgreSQL %d."
+                            .formatted(cluster.path(), major, ProgramFolder.MAJOR),
+                    "Start the Rapport that wrote it, or restore a back-up that PostgreSQL %d can read."
+                            .formatted(ProgramFolder.MAJOR));
         }
     }
 
-    private void startServer() {
-        port = rememberedPort();
-        for (int attempt = 1; ; attempt++) {
-            var outcome = tool.run(
-                    "pg_ctl",
-                    List.of(
-                            "start",
-                            "-w",
-                            "-t",
-                            String.valueOf(START_LIMIT.toSeconds()),
-                            "-D",
-                            cluster.path().toString(),
-                            "-l",
-                            serverLog().toString(),
-                            "-o",
-                            options()));
-            if (!outcome.failed()) {
-                remember(port);
-                return;
+    /// What is left of an earlier run, once that is clear: an orphan may still be recovering, or stopping.
+    private Orphan.Finding awaitOrphan() {
+        var orphan = new Orphan(cluster, at -> login(at, "postgres", Roles.OWNER));
+        Instant deadline = Instant.now().plus(Server.START_LIMIT);
+        while (true) {
+            switch (orphan.find()) {
+                case Orphan.Finding.Silent(long pid) -> {
+                    if (Instant.now().isAfter(deadline)) {
+                        throw new StartRefusedException(
+                                "A PostgreSQL (pid %d) holds %s but does not answer.".formatted(pid, cluster.path()),
+                                "Look into %s, then end it (kill -INT %d) and start again."
+                                        .formatted(server.log(), pid));
+                    }
+                    pause();
+                }
+                case Orphan.Finding.SomebodyElse somebody -> {
+                    // PostgreSQL itself only looks whether the process exists, and would refuse for ever.
+                    log.info("postgres=stale_pid_file pid={}", somebody.pid());
+                    Folders.delete(cluster.pidFile());
+                    return somebody;
+                }
+                case Orphan.Finding finding -> {
+                    return finding;
+                }
             }
-            String said = logTail();
-            boolean portTaken = said.contains("could not bind") || said.contains("could not create any TCP/IP sockets");
-            if (!portTaken || attempt == PORT_ATTEMPTS) {
-                throw new StartRefusedException(
-                        "PostgreSQL did not start: %s%n%s".formatted(outcome.output(), said),
-                        "Its log is " + serverLog() + ".");
-            }
-            port = freePort();
         }
     }
 
-    private String options() {
-        return String.join(
-                " -c ",
-                "-p " + port,
-                "listen_addresses=127.0.0.1",
-                "unix_socket_directories=''",
-                "fsync=" + durability.fsync(),
-                "full_page_writes=" + durability.fsync(),
-                "synchronous_commit=" + durability.fsync(),
-                "shared_buffers=128MB",
-                "max_connections=" + (durability == Durability.ON_DISK ? 40 : 300),
-                "jit=off",
-                "wal_compression=on",
-                "timezone=UTC",
-                "log_timezone=UTC",
-                // Customers' words and addresses belong in no log.
-                "log_min_error_statement=panic",
-                "log_error_verbosity=terse");
-    }
-
-    private Path serverLog() {
-        return folder.resolve("server.log");
-    }
-
-    private String logTail() {
-        try {
-            String text = Files.readString(serverLog());
-            return text.substring(Math.max(0, text.length() - LOG_TAIL_CHARACTERS));
-        } catch (IOException e) {
-            return "";
+    private Listening start() {
+        int candidate = rememberedPort();
+        for (int attempt = 1; attempt <= PORT_ATTEMPTS; attempt++) {
+            switch (server.start(candidate)) {
+                case Server.Started.Running(long pid) -> {
+                    return new Listening(pid, candidate);
+                }
+                case Server.Started.PortTaken() -> candidate = freePort();
+                case Server.Started.Failed failed -> throw server.refusal(failed);
+            }
         }
+        throw new StartRefusedException(
+                "PostgreSQL found no free port on the loopback address in %d attempts.".formatted(PORT_ATTEMPTS),
+                "Its log is %s.".formatted(server.log()));
+    }
+
+    private Login login(int at, String database, String role) {
+        return new Login(
+                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(at, database),
+                role,
+                role.equals(Roles.OWNER) ? ownerPassword : applicationPassword);
     }
 
     private int rememberedPort() {
@@ -235,6 +203,15 @@ final class EmbeddedPostgres implements Database {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException("There is no free port on the loopback address", e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for PostgreSQL", e);
         }
     }
 

@@ -108,6 +108,10 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    static Disk disk(Path folder) {
+        return new Disk(folder, org.springframework.util.unit.DataSize.ofMegabytes(1));
+    }
+
     /// Where PostgreSQL's programs are kept from run to run. Refused if somebody else made it.
     static Path programs() {
         Path folder = Path.of(
@@ -139,7 +143,11 @@ public final class TestDatabase implements AutoCloseable {
         private static EmbeddedPostgres start() {
             Path folder = temporaryFolder("rapport-test-");
             EmbeddedPostgres cluster = EmbeddedPostgres.start(
-                    DataFolder.open(folder), ServerUser.choose("nobody"), Durability.NONE_FOR_TESTS, programs());
+                    DataFolder.open(folder),
+                    ServerUser.choose("nobody"),
+                    Durability.NONE_FOR_TESTS,
+                    disk(folder),
+                    programs());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 cluster.close();
                 Folders.delete(folder);

@@ -63,12 +63,12 @@ class AccessConfiguration {
                 // Each route names its role by annotation; a test sees to it that none forgets.
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .exceptionHandling(e -> e.authenticationEntryPoint((request, response, failure) -> {
-                            response.setStatus(401);
-                            response.setContentType("application/problem+json");
-                            response.getWriter()
-                                    .write("{\"type\":\"about:blank\",\"title\":\"Not signed in\",\"status\":401,"
-                                            + "\"code\":\"sign-in\",\"detail\":\"Please sign in.\"}");
-                        }))
+                    response.setStatus(401);
+                    response.setContentType("application/problem+json");
+                    response.getWriter()
+                            .write("{\"type\":\"about:blank\",\"title\":\"Not signed in\",\"status\":401,"
+                                    + "\"code\":\"sign-in\",\"detail\":\"Please sign in.\"}");
+                }))
                 .build();
     }
 }

@@ -4,6 +4,7 @@ import io.rapport.server.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,12 +34,15 @@ final class AccountStore {
 
     private static Account account(ResultSet row) throws SQLException {
         return new Account(
-                row.getLong("id"), row.getString("name"), Role.valueOf(row.getString("role")), row.getBoolean("enabled"));
+                row.getLong("id"),
+                row.getString("name"),
+                Role.valueOf(row.getString("role")),
+                row.getBoolean("enabled"));
     }
 
     long create(String name, Role role, @Nullable String passwordHash) {
         return jdbc.sql("insert into account (name, role, password_hash) values (?, ?, ?) returning id")
-                .params(name, role.name(), passwordHash)
+                .params(Arrays.<@Nullable Object>asList(name, role.name(), passwordHash))
                 .query(Long.class)
                 .single();
     }
@@ -50,14 +54,17 @@ final class AccountStore {
     }
 
     void setPassword(long id, String hash) {
-        jdbc.sql("update account set password_hash = ? where id = ?").params(hash, id).update();
+        jdbc.sql("update account set password_hash = ? where id = ?")
+                .params(hash, id)
+                .update();
     }
 
     long count() {
         return jdbc.sql("select count(*) from account").query(Long.class).single();
     }
 
-    void openSession(byte[] tokenHash, long account, String csrf, Instant now, Instant expires, String address, String device) {
+    void openSession(
+            byte[] tokenHash, long account, String csrf, Instant now, Instant expires, String address, String device) {
         jdbc.sql("insert into session (token_hash, account, csrf, created, last_seen, expires, address, device)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(tokenHash, account, csrf, Sql.time(now), Sql.time(now), Sql.time(expires), address, device)
@@ -65,8 +72,7 @@ final class AccountStore {
     }
 
     Optional<SignedIn> session(byte[] tokenHash, Instant now) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select a.id, a.name, a.role, a.enabled, s.csrf, s.expires from session s
                           join account a on a.id = s.account
                          where s.token_hash = ? and s.expires > ? and a.enabled
@@ -98,7 +104,7 @@ final class AccountStore {
 
     void link(byte[] tokenHash, @Nullable Long account, Instant expires) {
         jdbc.sql("insert into sign_in_link (token_hash, account, expires) values (?, ?, ?)")
-                .params(tokenHash, account, Sql.time(expires))
+                .params(Arrays.<@Nullable Object>asList(tokenHash, account, Sql.time(expires)))
                 .update();
     }
 
@@ -119,12 +125,13 @@ final class AccountStore {
     }
 
     void dropLinksForFirstAdministrator() {
-        jdbc.sql("delete from sign_in_link where account is null and used is null").update();
+        jdbc.sql("delete from sign_in_link where account is null and used is null")
+                .update();
     }
 
     void audit(@Nullable Long account, String action, String subject, Instant at) {
         jdbc.sql("insert into audit (at, account, action, subject) values (?, ?, ?, ?)")
-                .params(Sql.time(at), account, action, subject)
+                .params(Arrays.<@Nullable Object>asList(Sql.time(at), account, action, subject))
                 .update();
     }
 
@@ -136,7 +143,8 @@ final class AccountStore {
     }
 
     void set(String key, String value) {
-        jdbc.sql("insert into installation (key, value) values (?, ?) on conflict (key) do update set value = excluded.value")
+        jdbc.sql(
+                        "insert into installation (key, value) values (?, ?) on conflict (key) do update set value = excluded.value")
                 .params(key, value)
                 .update();
     }

@@ -58,9 +58,11 @@ public final class Accounts {
         if (locked.isPositive()) {
             return new Attempt.Locked(locked);
         }
-        Optional<AccountStore.Stored> stored = password.length() > MAX_PASSWORD ? Optional.empty() : store.byName(name.strip());
+        Optional<AccountStore.Stored> stored =
+                password.length() > MAX_PASSWORD ? Optional.empty() : store.byName(name.strip());
         String hash = stored.map(AccountStore.Stored::passwordHash).orElse(decoy);
-        boolean right = passwords.matches(password, hash) && stored.filter(s -> s.account().enabled()).isPresent();
+        boolean right = passwords.matches(password, hash)
+                && stored.filter(s -> s.account().enabled()).isPresent();
         if (!right) {
             lockout.failed(byName, now);
             store.audit(null, "sign-in refused", name.length() > 200 ? name.substring(0, 200) : name, now);
@@ -174,7 +176,8 @@ public final class Accounts {
     public record LinkOwner(Optional<Account> account) {}
 
     /// Uses up a link, sets the password and signs in. Empty if the link was used meanwhile.
-    public Optional<Attempt.Welcome> useLink(String token, long account, String password, String address, String device) {
+    public Optional<Attempt.Welcome> useLink(
+            String token, long account, String password, String address, String device) {
         Instant now = clock.instant();
         return transaction.execute(status -> {
             if (!store.useLink(Tokens.hash(token), now)) {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Slows down guessing: after [#FREE_TRIES] failures in a row a key (a name, an address) is locked for a time that
-/// doubles with every further failure, at most [#LONGEST]. Bounded memory; thread-safe.
+/// Slows down guessing: after [#FREE_TRIES] failures in a row a key (a name, an address) is locked for a time
+/// that doubles with every further failure, at most [#LONGEST]. Bounded memory; thread-safe.
 final class Lockout {
     static final int FREE_TRIES = 5;
     static final Duration FIRST = Duration.ofSeconds(15);

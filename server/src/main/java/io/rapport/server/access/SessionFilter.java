@@ -42,7 +42,8 @@ final class SessionFilter extends OncePerRequestFilter {
                                 + "\"detail\":\"This request did not come from the desktop. Reload the page.\"}");
                 return;
             }
-            var role = new SimpleGrantedAuthority("ROLE_" + session.get().account().role().name());
+            var role = new SimpleGrantedAuthority(
+                    "ROLE_" + session.get().account().role().name());
             var context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(
                     UsernamePasswordAuthenticationToken.authenticated(session.get(), null, List.of(role)));

@@ -2,7 +2,8 @@ package io.rapport.server.channel;
 
 import io.rapport.server.vocabulary.Channel;
 
-/// Takes parcels to the far side of one channel. Implemented by an adapter, called by the outbox, from several threads.
+/// Takes parcels to the far side of one channel. Implemented by an adapter, called by the outbox, from several
+/// threads.
 public interface Carrier {
 
     Channel channel();

@@ -116,8 +116,7 @@ class ChannelConfiguration {
             for (var matter : parts.matters().silentSince(now, 500)) {
                 parts.transaction().executeWithoutResult(status -> {
                     parts.customers().lock(matter.customer());
-                    parts.matters()
-                            .close(matter.id(), InteractionEvent.MatterClosed.Why.SILENT, Optional.empty(), now);
+                    parts.matters().close(matter.id(), InteractionEvent.MatterClosed.Why.SILENT, Optional.empty(), now);
                 });
             }
         });

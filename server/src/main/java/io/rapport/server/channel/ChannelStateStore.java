@@ -1,5 +1,6 @@
 package io.rapport.server.channel;
 
+import io.rapport.server.database.Sql;
 import io.rapport.server.vocabulary.DoorId;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -13,10 +14,7 @@ final class ChannelStateStore implements ChannelState {
 
     @Override
     public Optional<String> read(DoorId door, String key) {
-        return jdbc
-                .queryForList(
-                        "select value from channel_state where door = ? and key = ?", String.class, door.value(), key)
-                .stream()
+        return Sql.texts(jdbc, "select value from channel_state where door = ? and key = ?", door.value(), key).stream()
                 .findFirst();
     }
 

@@ -31,11 +31,7 @@ public final class ConfiguredDoors implements Doors {
     private volatile Map<DoorId, Door> doors = Map.of();
 
     ConfiguredDoors(
-            JdbcTemplate jdbc,
-            DoorServersJson servers,
-            Journal journal,
-            TransactionTemplate transaction,
-            Clock clock) {
+            JdbcTemplate jdbc, DoorServersJson servers, Journal journal, TransactionTemplate transaction, Clock clock) {
         this.jdbc = jdbc;
         this.servers = servers;
         this.journal = journal;
@@ -73,7 +69,8 @@ public final class ConfiguredDoors implements Doors {
     public Optional<Door> at(Channel channel, String address) {
         String wanted = channel == Channel.MAIL ? withoutTag(address) : address;
         return doors.values().stream()
-                .filter(d -> d.enabled() && d.channel() == channel && d.address().equalsIgnoreCase(wanted))
+                .filter(d ->
+                        d.enabled() && d.channel() == channel && d.address().equalsIgnoreCase(wanted))
                 .findFirst();
     }
 
@@ -175,7 +172,8 @@ public final class ConfiguredDoors implements Doors {
         Instant now = clock.instant();
         Optional<Instant> wellAt = well ? Optional.of(now) : before == null ? Optional.empty() : before.wellAt();
         health.put(id, new Health(well, sentence, wellAt));
-        boolean sameAsBefore = before != null && before.ok() == well && before.text().equals(sentence);
+        boolean sameAsBefore =
+                before != null && before.ok() == well && before.text().equals(sentence);
         if (!sameAsBefore) {
             jdbc.update(
                     "update door set health_ok = ?, health_text = ?, health_at = ?, well_at = ? where id = ?",

@@ -17,7 +17,8 @@ final class DoorServersJson {
 
     record Servers(Optional<MailServer> imap, Optional<MailServer> relay) {}
 
-    private record Stored(@Nullable StoredServer imap, @Nullable StoredServer relay) {}
+    private record Stored(
+            @Nullable StoredServer imap, @Nullable StoredServer relay) {}
 
     private record StoredServer(
             String host,

@@ -10,7 +10,8 @@ public interface Doors {
 
     List<Door> all();
 
-    /// The enabled door of that channel at that address (mail: any case, a `+tag` in the local part is ignored; form: its key).
+    /// The enabled door of that channel at that address (mail: any case, a `+tag` in the local part is ignored;
+    /// form: its key).
     Optional<Door> at(Channel channel, String address);
 
     Optional<Door> find(DoorId id);

@@ -166,7 +166,8 @@ final class DurableInbox implements Inbox {
         Fate fate = new Fate.Junk(why);
         long inbound = store.insert(arrival, fate, Optional.empty(), Optional.empty(), kept.raw());
         String sender = arrival.sender().map(s -> s.address().value()).orElse("");
-        store.junk(inbound, sender, arrival.content().subject(), arrival.content().text());
+        store.junk(
+                inbound, sender, arrival.content().subject(), arrival.content().text());
         journal.append(event(arrival, inbound, fate, Optional.empty()), now);
         return new Taken(inbound, fate, Optional.empty(), Optional.empty(), false);
     }
@@ -261,13 +262,13 @@ final class DurableInbox implements Inbox {
             boolean thanks = !unreadable && content.attachments().isEmpty() && Thanks.only(content.text(), name);
             return new Filing.Facts(hinted, Optional.empty(), Optional.empty(), thanks);
         }
-        Optional<Matter> sameSubject =
-                unreadable ? Optional.empty() : matters.withSubject(met.id(), content.subject(), now.minus(SAME_SUBJECT));
+        Optional<Matter> sameSubject = unreadable
+                ? Optional.empty()
+                : matters.withSubject(met.id(), content.subject(), now.minus(SAME_SUBJECT));
         Optional<Matter> unanswered = sameSubject.isPresent() ? Optional.empty() : unanswered(arrival, met.id(), now);
         String name = arrival.sender().map(Sender::name).orElse("");
-        boolean thanks = sameSubject.isPresent()
-                && content.attachments().isEmpty()
-                && Thanks.only(content.text(), name);
+        boolean thanks =
+                sameSubject.isPresent() && content.attachments().isEmpty() && Thanks.only(content.text(), name);
         return new Filing.Facts(Optional.empty(), sameSubject, unanswered, thanks);
     }
 
@@ -291,7 +292,8 @@ final class DurableInbox implements Inbox {
 
     /// The matter that tokens or references name, if it is this customer's own.
     private Optional<Matter> hinted(Arrival arrival, CustomerId customer) {
-        Optional<Matter> byToken = token(arrival).flatMap(matters::find).filter(m -> m.customer().equals(customer));
+        Optional<Matter> byToken =
+                token(arrival).flatMap(matters::find).filter(m -> m.customer().equals(customer));
         if (byToken.isPresent()) {
             return byToken;
         }
@@ -354,8 +356,11 @@ final class DurableInbox implements Inbox {
             Arrival arrival, Met met, MatterId matter, Promised.Kind kind, Optional<AgentId> spoke, Instant now) {
         Team team = workforce.team(met.homeTeam());
         Instant deadline = team.calendar().due(now, team.answerWithin());
-        String what = arrival.content().subject().isBlank() ? "(no subject)" : arrival.content().subject();
-        Optional<AgentId> owner = spoke.filter(agent -> workforce.presence(agent).isIn())
+        String what = arrival.content().subject().isBlank()
+                ? "(no subject)"
+                : arrival.content().subject();
+        Optional<AgentId> owner = spoke.filter(
+                        agent -> workforce.presence(agent).isIn())
                 .filter(agent -> workforce.agent(agent).filter(a -> a.enabled()).isPresent());
         promises.make(
                 new Promises.Draft(
@@ -385,23 +390,21 @@ final class DurableInbox implements Inbox {
         return new Taken(inbound, fate, Optional.of(met.id()), Optional.of(interaction), false);
     }
 
-    private static ChannelEvent event(
-            Arrival arrival, long inbound, Fate fate, Optional<InteractionId> interaction) {
+    private static ChannelEvent event(Arrival arrival, long inbound, Fate fate, Optional<InteractionId> interaction) {
         Optional<Long> outbound = fate instanceof Fate.BounceOf bounce ? bounce.outbound() : Optional.empty();
         return new ChannelEvent.InboundTaken(
                 inbound, arrival.door(), FateKind.of(fate), InboundStore.matterOf(fate), interaction, outbound);
     }
 
     private static Taken taken(InboundStore.Row row) {
-        Fate fate =
-                switch (row.fate()) {
-                    case OPENED_MATTER -> new Fate.OpenedMatter(row.matter().orElseThrow());
-                    case JOINED_MATTER -> new Fate.JoinedMatter(row.matter().orElseThrow());
-                    case BOUNCE_OF -> new Fate.BounceOf(row.outbound());
-                    case AUTOMATIC_REPLY -> new Fate.AutomaticReply();
-                    case NEEDS_NO_ANSWER -> new Fate.NeedsNoAnswer(row.detail());
-                    case JUNK, DISMISSED_JUNK -> new Fate.Junk(row.detail());
-                };
+        Fate fate = switch (row.fate()) {
+            case OPENED_MATTER -> new Fate.OpenedMatter(row.matter().orElseThrow());
+            case JOINED_MATTER -> new Fate.JoinedMatter(row.matter().orElseThrow());
+            case BOUNCE_OF -> new Fate.BounceOf(row.outbound());
+            case AUTOMATIC_REPLY -> new Fate.AutomaticReply();
+            case NEEDS_NO_ANSWER -> new Fate.NeedsNoAnswer(row.detail());
+            case JUNK, DISMISSED_JUNK -> new Fate.Junk(row.detail());
+        };
         return new Taken(row.id(), fate, row.customer(), row.interaction(), true);
     }
 }

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// What people decide about inbounds after the fact: junk is dismissed or rescued, a message needs no answer. Nothing
-/// is deleted; every change is journaled with who made it.
+/// What people decide about inbounds after the fact: junk is dismissed or rescued, a message needs no answer.
+/// Nothing is deleted; every change is journaled with who made it.
 public final class Fates {
     private final ChannelParts parts;
     private final JdbcTemplate jdbc;
@@ -72,8 +72,7 @@ public final class Fates {
     }
 
     private boolean decide(long inbound, AgentId by) {
-        int changed = jdbc.update(
-                "update inbound set fate = 'DISMISSED_JUNK' where id = ? and fate = 'JUNK'", inbound);
+        int changed = jdbc.update("update inbound set fate = 'DISMISSED_JUNK' where id = ? and fate = 'JUNK'", inbound);
         if (changed == 1) {
             parts.journal()
                     .append(
@@ -200,10 +199,12 @@ public final class Fates {
     private void settle(MatterId matter, AgentId by, String why, Instant now) {
         parts.promises().openAnswers(matter).forEach(p -> parts.promises().release(p, Optional.of(by), why, now));
         boolean nothingOwed = parts.promises().openOf(matter).isEmpty();
-        boolean open = parts.matters().find(matter).filter(m -> m.state() == Matter.State.OPEN).isPresent();
+        boolean open = parts.matters()
+                .find(matter)
+                .filter(m -> m.state() == Matter.State.OPEN)
+                .isPresent();
         if (nothingOwed && open) {
-            parts.matters()
-                    .close(matter, InteractionEvent.MatterClosed.Why.NO_ANSWER_NEEDED, Optional.of(by), now);
+            parts.matters().close(matter, InteractionEvent.MatterClosed.Why.NO_ANSWER_NEEDED, Optional.of(by), now);
         }
     }
 

@@ -11,8 +11,8 @@ final class Filing {
     ///
     /// @param hinted the matter that a token or reference names, if it is this customer's own
     /// @param sameSubject their matter with this subject, spoken of in the last month
-    /// @param unanswered a matter of theirs that still waits for our first answer after a knock at another door in
-    ///     the last three days
+    /// @param unanswered a matter of theirs that still waits for our first answer after a knock at another door
+    ///     in the last three days
     /// @param thanksOnly whether the words only say that all is well
     record Facts(
             Optional<Matter> hinted, Optional<Matter> sameSubject, Optional<Matter> unanswered, boolean thanksOnly) {}
@@ -32,8 +32,6 @@ final class Filing {
             return new Decision.Open();
         }
         boolean nothingOwed = matter.get().state() != Matter.State.OPEN;
-        return facts.thanksOnly() && nothingOwed
-                ? new Decision.Agreed(matter.get())
-                : new Decision.Join(matter.get());
+        return facts.thanksOnly() && nothingOwed ? new Decision.Agreed(matter.get()) : new Decision.Join(matter.get());
     }
 }

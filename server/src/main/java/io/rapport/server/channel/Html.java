@@ -4,7 +4,8 @@ package io.rapport.server.channel;
 public final class Html {
     private Html() {}
 
-    /// The text with the five characters that mean something in HTML escaped; safe in content and quoted attributes.
+    /// The text with the five characters that mean something in HTML escaped; safe in content and quoted
+    /// attributes.
     public static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {

@@ -50,7 +50,8 @@ final class InboundStore {
     }
 
     Optional<Row> byInteraction(InteractionId id) {
-        return jdbc.query("select * from inbound where interaction = ? limit 1", (row, n) -> row(row), id.value())
+        return jdbc
+                .query("select * from inbound where interaction = ? limit 1", (row, n) -> row(row), id.value())
                 .stream()
                 .findFirst();
     }
@@ -112,12 +113,11 @@ final class InboundStore {
     }
 
     private static String detail(Fate fate) {
-        String detail =
-                switch (fate) {
-                    case Fate.NeedsNoAnswer(var by) -> by;
-                    case Fate.Junk(var why) -> why;
-                    case Fate.OpenedMatter _, Fate.JoinedMatter _, Fate.BounceOf _, Fate.AutomaticReply _ -> "";
-                };
+        String detail = switch (fate) {
+            case Fate.NeedsNoAnswer(var by) -> by;
+            case Fate.Junk(var why) -> why;
+            case Fate.OpenedMatter _, Fate.JoinedMatter _, Fate.BounceOf _, Fate.AutomaticReply _ -> "";
+        };
         return detail.length() > 300 ? detail.substring(0, 300) : detail;
     }
 
@@ -173,10 +173,9 @@ final class InboundStore {
 
     /// The door by which a matter's last mail came in.
     Optional<DoorId> lastMailDoor(MatterId matter) {
-        return jdbc
-                .queryForList(
+        return Sql.longs(
+                        jdbc,
                         "select door from inbound where matter = ? and channel = 'MAIL' order by received desc limit 1",
-                        Long.class,
                         matter.value())
                 .stream()
                 .findFirst()
@@ -195,26 +194,18 @@ final class InboundStore {
     Optional<MatterId> matterOf(CustomerId customer, List<String> messageIds) {
         return messageIds.isEmpty()
                 ? Optional.empty()
-                : jdbc
-                        .queryForList(
-                                """
+                : Sql.longs(jdbc, """
                                 select m.matter from unnest(?::text[]) with ordinality as h(value, n)
                                   join message_id m on m.value = h.value and m.customer = ?
                                  order by h.n limit 1
-                                """,
-                                Long.class,
-                                messageIds.toArray(String[]::new),
-                                customer.value())
-                        .stream()
+                                """, messageIds.toArray(String[]::new), customer.value()).stream()
                         .findFirst()
                         .map(MatterId::new);
     }
 
     /// The latest Message-IDs of a matter, oldest first: for In-Reply-To and References.
     List<String> thread(MatterId matter, int limit) {
-        return jdbc
-                .queryForList(
-                        """
+        return Sql.texts(jdbc, """
                         select id from (
                             select message_id as id, received as at from inbound
                              where matter = ? and message_id is not null
@@ -222,10 +213,6 @@ final class InboundStore {
                             select message_id, written from outbound where matter = ? and state <> 'CANCELLED'
                             order by at desc limit ?) as latest
                          order by at
-                        """,
-                        String.class,
-                        matter.value(),
-                        matter.value(),
-                        limit);
+                        """, matter.value(), matter.value(), limit);
     }
 }

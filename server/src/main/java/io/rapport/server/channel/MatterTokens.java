@@ -10,8 +10,8 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Signed names of matters, for reply addresses and Message-IDs: the matter's number and 80 bits of HMAC-SHA256, 24
-/// characters of URL-safe Base64. Who presents one has received mail of ours about that matter.
+/// Signed names of matters, for reply addresses and Message-IDs: the matter's number and 80 bits of
+/// HMAC-SHA256, 24 characters of URL-safe Base64. Who presents one has received mail of ours about that matter.
 final class MatterTokens {
     private static final int NUMBER = Long.BYTES;
     private static final int SIGNATURE = 10;

@@ -134,32 +134,22 @@ final class OutboundStore {
 
     /// Who of us wrote last about a matter.
     Optional<AgentId> lastWriter(MatterId matter) {
-        return jdbc
-                .queryForList(
-                        """
+        return Sql.longs(jdbc, """
                         select agent from interaction
                          where matter = ? and direction = 'OUTBOUND' and agent is not null order by id desc limit 1
-                        """,
-                        Long.class,
-                        matter.value())
-                .stream()
-                .findFirst()
-                .map(AgentId::new);
+                        """, matter.value()).stream().findFirst().map(AgentId::new);
     }
 
     /// Who of us wrote an interaction; empty for a machine's.
     Optional<AgentId> writer(InteractionId interaction) {
-        return jdbc
-                .queryForList(
-                        "select agent from interaction where id = ? and agent is not null",
-                        Long.class,
-                        interaction.value())
+        return Sql.longs(jdbc, "select agent from interaction where id = ? and agent is not null", interaction.value())
                 .stream()
                 .findFirst()
                 .map(AgentId::new);
     }
 
-    /// Claims messages whose time has come, for a limited time, so that another process may go on if this one dies.
+    /// Claims messages whose time has come, for a limited time, so that another process may go on if this one
+    /// dies.
     List<Row> claim(String sender, Instant now, Duration lease, int limit) {
         return jdbc.query(
                 """
@@ -169,13 +159,7 @@ final class OutboundStore {
                                   or (state = 'SENDING' and sender_until < ?)
                                order by next_attempt_at limit ? for update skip locked)
                 returning *
-                """,
-                (row, n) -> row(row),
-                sender,
-                Sql.time(now.plus(lease)),
-                Sql.time(now),
-                Sql.time(now),
-                limit);
+                """, (row, n) -> row(row), sender, Sql.time(now.plus(lease)), Sql.time(now), Sql.time(now), limit);
     }
 
     /// Messages that can no longer be taken back.
@@ -189,12 +173,10 @@ final class OutboundStore {
 
     /// When the next message is to be looked at, if any waits.
     Optional<Instant> nextTime() {
-        return jdbc.query(
-                        """
+        return jdbc.query("""
                         select min(case when state = 'SENDING' then sender_until else next_attempt_at end) as next
                           from outbound where state in ('WAITING', 'QUEUED', 'DEFERRED', 'SENDING')
-                        """,
-                        (row, n) -> Optional.ofNullable(Sql.instantOrNull(row, "next")))
+                        """, (row, n) -> Optional.ofNullable(Sql.instantOrNull(row, "next")))
                 .getFirst();
     }
 
@@ -202,17 +184,11 @@ final class OutboundStore {
     ///
     /// @return whether it was in the state it was thought to be in
     boolean move(Row row, OutboundState from, OutboundState to, String detail, @Nullable Instant next, Instant now) {
-        int changed = jdbc.update(
-                """
+        int changed =
+                jdbc.update("""
                 update outbound set state = ?, detail = ?, next_attempt_at = ?, sender = null, sender_until = null,
                        changed = ? where id = ? and state = ?
-                """,
-                to.name(),
-                cut(detail),
-                Sql.timeOrNull(next),
-                Sql.time(now),
-                row.id(),
-                from.name());
+                """, to.name(), cut(detail), Sql.timeOrNull(next), Sql.time(now), row.id(), from.name());
         if (changed == 1) {
             journal.append(
                     row.customer(),
@@ -260,8 +236,7 @@ final class OutboundStore {
     }
 
     List<Long> files(InteractionId interaction) {
-        return jdbc.queryForList(
-                "select id from attachment where interaction = ? order by id", Long.class, interaction.value());
+        return Sql.longs(jdbc, "select id from attachment where interaction = ? order by id", interaction.value());
     }
 
     private Optional<Row> one(String sql, Object... arguments) {

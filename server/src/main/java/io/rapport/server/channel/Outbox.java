@@ -1,6 +1,5 @@
 package io.rapport.server.channel;
 
-import io.rapport.server.interaction.Interactions;
 import io.rapport.server.interaction.Matter;
 import io.rapport.server.interaction.Said;
 import io.rapport.server.promise.Promised;
@@ -19,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The one door out. What an agent writes waits a few seconds in which it can be taken back; when it leaves, what it
-/// answers is kept and what it promises is made. Thread-safe.
+/// The one door out. What an agent writes waits a few seconds in which it can be taken back; when it leaves,
+/// what it answers is kept and what it promises is made. Thread-safe.
 public final class Outbox {
     /// How long a reply can be taken back.
     public static final Duration UNDO = Duration.ofSeconds(10);
@@ -73,10 +72,12 @@ public final class Outbox {
             Optional<OutboundStore.Row> known = parts.outbounds().byKey(reply.key());
             if (known.isPresent()) {
                 return new Handed.Waiting(
-                        known.get().interaction(), known.get().undoUntil().orElse(known.get().written()));
+                        known.get().interaction(),
+                        known.get().undoUntil().orElse(known.get().written()));
             }
-            Optional<Matter> matter =
-                    parts.matters().find(reply.matter()).filter(m -> m.customer().equals(reply.customer()));
+            Optional<Matter> matter = parts.matters()
+                    .find(reply.matter())
+                    .filter(m -> m.customer().equals(reply.customer()));
             if (matter.isEmpty()) {
                 return new Handed.NoSuchMatter();
             }
@@ -209,8 +210,7 @@ public final class Outbox {
                                 envelope.undoUntil()),
                         now);
         parts.inbounds().rememberMessageId(messageId, envelope.customer(), envelope.matter());
-        parts.journal()
-                .append(envelope.customer(), new ChannelEvent.OutboundQueued(id, envelope.interaction()), now);
+        parts.journal().append(envelope.customer(), new ChannelEvent.OutboundQueued(id, envelope.interaction()), now);
         if (!undoable) {
             wakeAfterCommit();
         }
@@ -335,7 +335,10 @@ public final class Outbox {
                             new Promises.Draft(
                                     row.customer(),
                                     matter,
-                                    parts.workforce().agent(writer.get()).orElseThrow().team(),
+                                    parts.workforce()
+                                            .agent(writer.get())
+                                            .orElseThrow()
+                                            .team(),
                                     Promised.Kind.SAID,
                                     row.promisedWhat().get(),
                                     row.promisedBy().get(),

@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Carries what the outbox holds: looks when woken and when the next message's time has come. Several processes may
-/// run one each; every message is claimed by one of them at a time. A message whose process died while sending is
-/// sent again, with the same Message-ID.
+/// Carries what the outbox holds: looks when woken and when the next message's time has come. Several processes
+/// may run one each; every message is claimed by one of them at a time. A message whose process died while
+/// sending is sent again, with the same Message-ID.
 final class Postman implements SmartLifecycle {
     static final int AT_ONCE = 8;
     static final Duration LEASE = Duration.ofMinutes(3);
@@ -156,7 +156,9 @@ final class Postman implements SmartLifecycle {
         }
         Door door = parts.doors().find(row.door()).orElseThrow();
         String company = parts.accounts().setting("company").orElse("");
-        String from = company.isEmpty() || row.fromName().contains(company) ? row.fromName() : row.fromName() + " at " + company;
+        String from = company.isEmpty() || row.fromName().contains(company)
+                ? row.fromName()
+                : row.fromName() + " at " + company;
         return new Parcel(
                 row.id(),
                 row.door(),
@@ -182,8 +184,7 @@ final class Postman implements SmartLifecycle {
             case Delivery.Deferred(var detail) -> {
                 Optional<Instant> next = Backoff.next(row.written(), row.attempts(), now);
                 if (next.isPresent()) {
-                    parts.outbounds()
-                            .move(row, OutboundState.SENDING, OutboundState.DEFERRED, detail, next.get(), now);
+                    parts.outbounds().move(row, OutboundState.SENDING, OutboundState.DEFERRED, detail, next.get(), now);
                 } else {
                     failed(row, "not taken for five days: " + detail, now);
                 }

@@ -29,7 +29,8 @@ final class ReceiptStore {
         return jdbc
                 .query(
                         "select customer, matter from receipt where token_hash = ?",
-                        (row, n) -> new Row(new CustomerId(row.getLong("customer")), new MatterId(row.getLong("matter"))),
+                        (row, n) ->
+                                new Row(new CustomerId(row.getLong("customer")), new MatterId(row.getLong("matter"))),
                         tokenHash)
                 .stream()
                 .findFirst();

@@ -28,8 +28,7 @@ import java.util.Optional;
 public final class Receipts {
     static final int MOST = 3;
     static final Duration PER = Duration.ofHours(1);
-    private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.ENGLISH);
 
     private final ChannelParts parts;
     private final ReceiptStore store;
@@ -111,8 +110,7 @@ public final class Receipts {
                 && met.proven()
                 && sender.isPresent()
                 && sender.get().address().kind() == ContactPoint.Kind.EMAIL;
-        if (!mayAnswer
-                || parts.outbounds().automaticTo(sender.get().address().value(), now.minus(PER)) >= MOST) {
+        if (!mayAnswer || parts.outbounds().automaticTo(sender.get().address().value(), now.minus(PER)) >= MOST) {
             return;
         }
         Optional<Door> door = outbox.doorFor(Optional.of(arrival.door()));
@@ -146,7 +144,9 @@ public final class Receipts {
                 .filter(name -> !name.isBlank())
                 .map(name -> "Hello " + name + ",")
                 .orElse("Hello,");
-        String where = team.place().isBlank() ? "the " + team.name() + " team" : "the " + team.name() + " team in " + team.place();
+        String where = team.place().isBlank()
+                ? "the " + team.name() + " team"
+                : "the " + team.name() + " team in " + team.place();
         String by = when(deadline, team.calendar().zone());
         String direct = team.address().isBlank() ? "" : "You can always write to us directly: " + team.address() + "\n";
         String text = hello + "\n\nyour message has reached " + where + ". " + names

@@ -6,12 +6,14 @@ import java.util.Optional;
 /// Who says to have sent an arrival, and how far that is proven.
 ///
 /// @param name the display name they gave, at most 200 characters; may be empty
-/// @param replyTo another address they ask us to answer to, where it differs: shown and warned of, never used silently
+/// @param replyTo another address they ask us to answer to, where it differs: shown and warned of, never used
+///     silently
 public record Sender(ContactPoint address, String name, Proof proof, Optional<ContactPoint> replyTo) {
 
     /// How far the address is proven.
     public enum Proof {
-        /// SPF or DKIM passed and aligns with the From address (RFC 7489 section 3.1), or a signed token was used.
+        /// SPF or DKIM passed and aligns with the From address (RFC 7489 section 3.1), or a signed token was
+        /// used.
         PROVEN,
         /// Nothing was said for or against it.
         UNKNOWN,

@@ -6,8 +6,17 @@
 @ApplicationModule(
         displayName = "channel",
         allowedDependencies = {
-            "vocabulary", "database", "journal", "timer", "vault", "web", "access", "workforce", "customer",
-            "interaction", "promise"
+            "vocabulary",
+            "database",
+            "journal",
+            "timer",
+            "vault",
+            "web",
+            "access",
+            "workforce",
+            "customer",
+            "interaction",
+            "promise"
         })
 package io.rapport.server.channel;
 

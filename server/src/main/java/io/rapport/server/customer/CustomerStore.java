@@ -24,8 +24,8 @@ final class CustomerStore {
         this.jdbc = jdbc;
     }
 
-    /// Makes knocks by one address wait for each other, without touching a row: no transaction number is drawn, so
-    /// the order of numbers stays the order in which a customer's transactions commit.
+    /// Makes knocks by one address wait for each other, without touching a row: no transaction number is drawn,
+    /// so the order of numbers stays the order in which a customer's transactions commit.
     void lockAddress(ContactPoint address) {
         jdbc.query(
                 "select pg_advisory_xact_lock(hashtextextended(?, 0))",
@@ -137,15 +137,11 @@ final class CustomerStore {
     }
 
     void talked(CustomerId customer, AgentId agent, Instant at) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into acquaintance (customer, agent, talks, last) values (?, ?, 1, ?)
                 on conflict (customer, agent) do update
                    set talks = acquaintance.talks + 1, last = greatest(acquaintance.last, excluded.last)
-                """,
-                customer.value(),
-                agent.value(),
-                Sql.time(at));
+                """, customer.value(), agent.value(), Sql.time(at));
     }
 
     List<Acquaintance> acquaintances(CustomerId customer) {
@@ -157,16 +153,10 @@ final class CustomerStore {
     }
 
     Optional<Customer> customer(CustomerId id) {
-        return jdbc
-                .query(
-                        """
+        return jdbc.query("""
                         select c.*, o.name as organisation_name from customer c
                           left join organisation o on o.id = c.organisation where c.id = ?
-                        """,
-                        (row, n) -> customer(row),
-                        id.value())
-                .stream()
-                .findFirst();
+                        """, (row, n) -> customer(row), id.value()).stream().findFirst();
     }
 
     private static Customer customer(ResultSet row) throws SQLException {
@@ -201,7 +191,10 @@ final class CustomerStore {
     }
 
     List<CustomerId> search(String words, int limit) {
-        String prefix = words.toLowerCase(java.util.Locale.ROOT).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        String prefix = words.toLowerCase(java.util.Locale.ROOT)
+                .replace("\\", "\\\\")
+                .replace("%", "\\%")
+                .replace("_", "\\_");
         return jdbc.query(
                 """
                 (select id, 0 as rank from customer where lower(name) like ? order by lower(name) limit ?)

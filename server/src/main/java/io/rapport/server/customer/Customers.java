@@ -31,8 +31,7 @@ public final class Customers {
             case Matching.Decision.Existing(var link) ->
                 existing(linked.orElseThrow().contactPoint(), link, knock.evidence(), knock.said());
             case Matching.Decision.Stranger() -> stranger(knock, nameOf(knock), Optional.empty(), now);
-            case Matching.Decision.Claimant(var original) ->
-                stranger(knock, nameOf(knock), Optional.of(original), now);
+            case Matching.Decision.Claimant(var original) -> stranger(knock, nameOf(knock), Optional.of(original), now);
             case Matching.Decision.ForAddress() ->
                 stranger(knock, knock.address().value(), Optional.empty(), now);
         };
@@ -41,7 +40,8 @@ public final class Customers {
     private Met existing(long contactPoint, Matching.Link link, Evidence evidence, Optional<CustomerId> said) {
         TeamId team = store.lock(link.customer());
         boolean provenNow = !link.claimant()
-                && (evidence == Evidence.PROVEN || said.filter(link.customer()::equals).isPresent());
+                && (evidence == Evidence.PROVEN
+                        || said.filter(link.customer()::equals).isPresent());
         if (provenNow && link.proof() != LinkProof.VERIFIED) {
             store.prove(contactPoint, link.customer(), LinkProof.VERIFIED);
         }
@@ -54,14 +54,15 @@ public final class Customers {
         LinkProof proof = proven
                 ? LinkProof.VERIFIED
                 : knock.evidence() == Evidence.UNKNOWN && claims.isEmpty() ? LinkProof.SEEN : LinkProof.CLAIMED;
-        CustomerStore.Made made =
-                store.insert(knock.address(), name, team, knock.prospect(), claims, proof, now);
+        CustomerStore.Made made = store.insert(knock.address(), name, team, knock.prospect(), claims, proof, now);
         journal.append(made.customer(), new CustomerEvent.CustomerMet(made.customer(), team, claims), now);
         return new Met(made.customer(), team, made.contactPoint(), true, proven);
     }
 
     private static String nameOf(Knock knock) {
-        String name = knock.name().isBlank() ? fromAddress(knock.address().value()) : knock.name().strip();
+        String name = knock.name().isBlank()
+                ? fromAddress(knock.address().value())
+                : knock.name().strip();
         return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
     }
 

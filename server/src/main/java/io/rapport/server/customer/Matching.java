@@ -10,8 +10,8 @@ import java.util.Optional;
 ///
 /// An address that was once proven is only believed when it is proven again: whoever uses it without proof gets a
 /// record of their own that merely claims to be that customer, so that no spoofed sender opens anybody's history.
-/// An address of several people (a family, an office) belongs to the one whose name is given; if the name fits none
-/// or several, to a record that stands for the address itself.
+/// An address of several people (a family, an office) belongs to the one whose name is given; if the name fits
+/// none or several, to a record that stands for the address itself.
 final class Matching {
     private Matching() {}
 
@@ -38,18 +38,17 @@ final class Matching {
         if (real.isEmpty()) {
             return links.isEmpty() ? new Decision.Stranger() : new Decision.Existing(links.getFirst());
         }
-        Optional<Link> named = said.flatMap(
-                customer -> real.stream().filter(l -> l.customer().equals(customer)).findFirst());
+        Optional<Link> named = said.flatMap(customer ->
+                real.stream().filter(l -> l.customer().equals(customer)).findFirst());
         if (named.isPresent()) {
             return new Decision.Existing(named.get());
         }
         boolean onceProven = real.stream().anyMatch(l -> l.proof() == LinkProof.VERIFIED);
-        boolean believed =
-                switch (evidence) {
-                    case PROVEN -> true;
-                    case UNKNOWN -> !onceProven;
-                    case REFUTED -> false;
-                };
+        boolean believed = switch (evidence) {
+            case PROVEN -> true;
+            case UNKNOWN -> !onceProven;
+            case REFUTED -> false;
+        };
         if (!believed) {
             return links.stream()
                     .filter(Link::claimant)
@@ -62,7 +61,9 @@ final class Matching {
         }
         List<Link> sameName = name.isBlank()
                 ? List.of()
-                : real.stream().filter(l -> comparable(l.name()).equals(comparable(name))).toList();
+                : real.stream()
+                        .filter(l -> comparable(l.name()).equals(comparable(name)))
+                        .toList();
         if (sameName.size() == 1) {
             return new Decision.Existing(sameName.getFirst());
         }

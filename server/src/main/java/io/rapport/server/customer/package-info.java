@@ -3,7 +3,15 @@
 @ApplicationModule(
         displayName = "customer",
         allowedDependencies = {
-            "vocabulary", "database", "journal", "timer", "vault", "web", "settings", "access", "workforce"
+            "vocabulary",
+            "database",
+            "journal",
+            "timer",
+            "vault",
+            "web",
+            "settings",
+            "access",
+            "workforce"
         })
 package io.rapport.server.customer;
 

@@ -1,14 +1,15 @@
 package io.rapport.server.database;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Between JDBC's types and ours. Times are instants to the microsecond, as PostgreSQL keeps them.
 public final class Sql {
@@ -52,10 +53,13 @@ public final class Sql {
         return Optional.ofNullable(row.getString(column));
     }
 
-    /// A `bigint[]` as a parameter.
-    public static java.sql.Array numbers(Connection connection, Iterable<Long> values) throws SQLException {
-        var list = new java.util.ArrayList<Long>();
-        values.forEach(list::add);
-        return connection.createArrayOf("bigint", list.toArray());
+    /// The first column of every row, as numbers that are not null.
+    public static List<Long> longs(JdbcTemplate jdbc, String sql, @Nullable Object... arguments) {
+        return jdbc.query(sql, (row, n) -> row.getLong(1), arguments);
+    }
+
+    /// The first column of every row, as texts that are not null.
+    public static List<String> texts(JdbcTemplate jdbc, String sql, @Nullable Object... arguments) {
+        return jdbc.query(sql, (row, n) -> row.getString(1), arguments);
     }
 }

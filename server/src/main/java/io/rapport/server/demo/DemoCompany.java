@@ -30,7 +30,8 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.Ordered;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Loads Brightline: three teams of sixteen, five thousand customers with a past. The same every time (fixed seed).
+/// Loads Brightline: three teams of sixteen, five thousand customers with a past. The same every time (fixed
+/// seed).
 final class DemoCompany implements ApplicationRunner, Ordered {
     static final String COMPANY = "Brightline";
     static final String DOMAIN = "brightline.example";
@@ -82,8 +83,8 @@ final class DemoCompany implements ApplicationRunner, Ordered {
         terminal.println("  siobhan@" + DOMAIN + "  the lead of Harbourside");
         terminal.println("  admin@" + DOMAIN + "    the administrator");
         terminal.println("Write to support@" + DOMAIN + " by SMTP, for example:");
-        terminal.println("  swaks --server 127.0.0.1:" + smtpPort
-                + " --from gwen@bakery.example --to support@" + DOMAIN);
+        terminal.println(
+                "  swaks --server 127.0.0.1:" + smtpPort + " --from gwen@bakery.example --to support@" + DOMAIN);
         terminal.flush();
     }
 
@@ -100,9 +101,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
         doors.add(mail("Sales", "sales@" + DOMAIN, Optional.empty()));
         for (int i = 0; i < teams.size(); i++) {
             doors.add(mail(
-                    People.TEAMS.get(i).name(),
-                    People.TEAMS.get(i).key() + "@" + DOMAIN,
-                    Optional.of(teams.get(i))));
+                    People.TEAMS.get(i).name(), People.TEAMS.get(i).key() + "@" + DOMAIN, Optional.of(teams.get(i))));
         }
         doors.add(new ConfiguredDoors.Draft(
                 Channel.FORM, "Website", "contact", Optional.empty(), true, Optional.empty(), Optional.empty()));
@@ -197,7 +196,11 @@ final class DemoCompany implements ApplicationRunner, Ordered {
                 Presence.State state = i % 5 == 4 ? Presence.State.AWAY : Presence.State.AVAILABLE;
                 if (i < 12) {
                     workforce.present(new Presence(
-                            people.get(i).id(), state, now.minusSeconds(60L * i), state == Presence.State.AWAY ? "lunch" : "", Optional.empty()));
+                            people.get(i).id(),
+                            state,
+                            now.minusSeconds(60L * i),
+                            state == Presence.State.AWAY ? "lunch" : "",
+                            Optional.empty()));
                 }
             }
         }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// Writes the demo company's past in bulk: the same rows and events that its mails would have left, set by set. Only
-/// ever runs on an empty installation.
+/// Writes the demo company's past in bulk: the same rows and events that its mails would have left, set by set.
+/// Only ever runs on an empty installation.
 final class DemoStore {
     private final JdbcTemplate jdbc;
 
@@ -38,8 +38,7 @@ final class DemoStore {
                     past.name(),
                     past.team().value(),
                     Sql.time(past.asked()));
-            long point = id(
-                    "insert into contact_point (kind, value) values ('EMAIL', ?) returning id", past.email());
+            long point = id("insert into contact_point (kind, value) values ('EMAIL', ?) returning id", past.email());
             jdbc.update(
                     "insert into customer_contact_point (contact_point, customer, proof, since) values (?, ?, 'SEEN', ?)",
                     point,
@@ -57,8 +56,13 @@ final class DemoStore {
                     Sql.time(past.answered()),
                     Sql.time(past.answered()));
             long asked = interaction(customer, matter, door, "INBOUND", null, past, past.asked());
-            long answered = interaction(customer, matter, door, "OUTBOUND", past.agent().value(), past, past.answered());
-            event(customer, "InteractionArrived", "{\"interaction\":" + asked + ",\"matter\":" + matter + ",\"channel\":\"MAIL\"}", past.asked());
+            long answered =
+                    interaction(customer, matter, door, "OUTBOUND", past.agent().value(), past, past.answered());
+            event(
+                    customer,
+                    "InteractionArrived",
+                    "{\"interaction\":" + asked + ",\"matter\":" + matter + ",\"channel\":\"MAIL\"}",
+                    past.asked());
             event(
                     customer,
                     "InteractionSent",
@@ -85,18 +89,10 @@ final class DemoStore {
             Past past,
             Instant at) {
         boolean inbound = direction.equals("INBOUND");
-        long id = id(
-                """
+        long id = id("""
                 insert into interaction (customer, matter, channel, direction, door, agent, proof, at)
                 values (?, ?, 'MAIL', ?, ?, ?, ?, ?) returning id
-                """,
-                customer,
-                matter,
-                direction,
-                door.value(),
-                agent,
-                "PROVEN",
-                Sql.time(at));
+                """, customer, matter, direction, door.value(), agent, "PROVEN", Sql.time(at));
         jdbc.update(
                 """
                 insert into interaction_content (interaction, address, address_name, subject, text)

@@ -1,11 +1,20 @@
-/// The demo company: Brightline, an internet provider in three cities. Loaded once into an empty installation, only
-/// when asked for.
+/// The demo company: Brightline, an internet provider in three cities. Loaded once into an empty installation,
+/// only when asked for.
 @NullMarked
 @ApplicationModule(
         displayName = "demo",
         allowedDependencies = {
-            "vocabulary", "database", "journal", "settings", "web", "access", "workforce", "customer", "interaction",
-            "promise", "channel"
+            "vocabulary",
+            "database",
+            "journal",
+            "settings",
+            "web",
+            "access",
+            "workforce",
+            "customer",
+            "interaction",
+            "promise",
+            "channel"
         })
 package io.rapport.server.demo;
 

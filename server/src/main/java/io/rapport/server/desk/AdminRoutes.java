@@ -50,8 +50,7 @@ class AdminRoutes {
     private final Promises promises;
     private final WebSettings web;
 
-    AdminRoutes(
-            DeskParts parts, Accounts accounts, ConfiguredDoors doors, Promises promises, WebSettings web) {
+    AdminRoutes(DeskParts parts, Accounts accounts, ConfiguredDoors doors, Promises promises, WebSettings web) {
         this.parts = parts;
         this.workforce = parts.workforce();
         this.accounts = accounts;
@@ -94,7 +93,9 @@ class AdminRoutes {
     @PutMapping("/teams/{id}")
     TeamSetup changeTeam(@PathVariable String id, @RequestBody TeamSetup setup) {
         TeamId team = new TeamId(Ids.of(id));
-        workforce.findTeam(team).orElseThrow(() -> Refusal.notFound("There is no such team."));
+        if (workforce.findTeam(team).isEmpty()) {
+            throw Refusal.notFound("There is no such team.");
+        }
         workforce.changeTeam(team, draft(setup, Optional.of(team)));
         audit("changed team", id);
         return view(workforce.team(team));
@@ -103,7 +104,8 @@ class AdminRoutes {
     private TeamDraft draft(TeamSetup setup, Optional<TeamId> self) {
         String name = SessionRoutes.required("name", setup.name());
         boolean taken = workforce.teams().stream()
-                .anyMatch(t -> t.name().equals(name) && self.filter(t.id()::equals).isEmpty());
+                .anyMatch(t ->
+                        t.name().equals(name) && self.filter(t.id()::equals).isEmpty());
         if (taken || name.length() > 80) {
             throw Refusal.field("name", taken ? "There is a team of this name." : "At most 80 characters, please.");
         }
@@ -167,8 +169,7 @@ class AdminRoutes {
                 (int) team.answerWithin().toMinutes(),
                 new CalendarSetup(
                         calendar.slots().stream()
-                                .map(s -> new SlotSetup(
-                                        s.day().getValue(), clock(s.fromMinute()), clock(s.toMinute())))
+                                .map(s -> new SlotSetup(s.day().getValue(), clock(s.fromMinute()), clock(s.toMinute())))
                                 .toList(),
                         calendar.holidays().entrySet().stream()
                                 .sorted(Map.Entry.comparingByKey())
@@ -204,16 +205,16 @@ class AdminRoutes {
         TeamId team = team(setup);
         String firstName = SessionRoutes.required("firstName", setup.firstName());
         long account = accounts.create(name, setup.role());
-        AgentId id = workforce.addAgent(
-                account, firstName, orEmpty(setup.lastName()), Optional.empty(), team, setup.lead());
+        AgentId id =
+                workforce.addAgent(account, firstName, orEmpty(setup.lastName()), Optional.empty(), team, setup.lead());
         audit("added agent", id.toString());
         return view(workforce.agent(id).orElseThrow(), web.publicUrl() + "/setup/" + accounts.link(account));
     }
 
     @PutMapping("/agents/{id}")
     AgentSetup changeAgent(@PathVariable String id, @RequestBody AgentSetup setup) {
-        Agent known = workforce.agent(new AgentId(Ids.of(id)))
-                .orElseThrow(() -> Refusal.notFound("There is no such agent."));
+        Agent known =
+                workforce.agent(new AgentId(Ids.of(id))).orElseThrow(() -> Refusal.notFound("There is no such agent."));
         boolean self = known.account() == parts.caller().session().account().id();
         if (self && (!setup.enabled() || setup.role() != Role.ADMINISTRATOR)) {
             throw Refusal.field("role", "You can't take your own administration away; ask another administrator.");
@@ -230,7 +231,9 @@ class AdminRoutes {
                 setup.enabled()));
         if (!setup.enabled()) {
             promises.leave(
-                    known.id(), PromiseEvent.PromisePassed.Why.ABSENCE, parts.clock().instant());
+                    known.id(),
+                    PromiseEvent.PromisePassed.Why.ABSENCE,
+                    parts.clock().instant());
         }
         audit("changed agent", id);
         return view(workforce.agent(known.id()).orElseThrow(), null);
@@ -271,7 +274,9 @@ class AdminRoutes {
 
     @GetMapping("/doors")
     List<DoorSetups.DoorSetup> doors() {
-        return doors.all().stream().map(d -> DoorSetups.view(d, doors.health(d.id()))).toList();
+        return doors.all().stream()
+                .map(d -> DoorSetups.view(d, doors.health(d.id())))
+                .toList();
     }
 
     @PostMapping("/doors")

@@ -12,7 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 
-/// Who is in: an open desktop makes one Available, a lost one Offline after half a minute in which it may come back.
+/// Who is in: an open desktop makes one Available, a lost one Offline after half a minute in which it may come
+/// back.
 final class Attendance implements SmartLifecycle {
     static final Duration GRACE = Duration.ofSeconds(30);
 
@@ -31,8 +32,7 @@ final class Attendance implements SmartLifecycle {
 
     void came(AgentId agent) {
         if (workforce.presence(agent).state() == Presence.State.OFFLINE) {
-            workforce.present(
-                    new Presence(agent, Presence.State.AVAILABLE, clock.instant(), "", Optional.empty()));
+            workforce.present(new Presence(agent, Presence.State.AVAILABLE, clock.instant(), "", Optional.empty()));
         }
     }
 
@@ -45,8 +45,7 @@ final class Attendance implements SmartLifecycle {
     private void checkOut(AgentId agent) {
         Presence presence = workforce.presence(agent);
         if (!hub.isOnline(agent) && presence.isIn()) {
-            workforce.present(
-                    new Presence(agent, Presence.State.OFFLINE, clock.instant(), "", presence.until()));
+            workforce.present(new Presence(agent, Presence.State.OFFLINE, clock.instant(), "", presence.until()));
         }
     }
 

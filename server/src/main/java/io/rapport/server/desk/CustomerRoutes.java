@@ -90,8 +90,10 @@ class CustomerRoutes {
     Wire.CustomerPage page(@PathVariable String id) {
         Customer customer = customer(id);
         Wire.StreamPosition position = hub.position();
-        accounts.audit(caller.session().account().id(), "saw customer", customer.id().toString());
-        String teamName = workforce.findTeam(customer.homeTeam()).map(t -> t.name()).orElse("");
+        accounts.audit(
+                caller.session().account().id(), "saw customer", customer.id().toString());
+        String teamName =
+                workforce.findTeam(customer.homeTeam()).map(t -> t.name()).orElse("");
         Timeline.Page story = timeline.page(customer.id(), Optional.empty());
         return new Wire.CustomerPage(
                 position,
@@ -173,7 +175,8 @@ class CustomerRoutes {
         Optional<Outbox.Promise> promised =
                 Optional.ofNullable(given.promised()).map(p -> new Outbox.Promise(what(p.what()), by(p.deadline())));
         MatterId matter = new MatterId(Ids.of(given.matter()));
-        String subject = given.subject() == null || given.subject().isBlank() ? subject(matter) : oneLine(given.subject());
+        String subject =
+                given.subject() == null || given.subject().isBlank() ? subject(matter) : oneLine(given.subject());
         Outbox.Handed handed = outbox.reply(
                 new Outbox.Reply(
                         me.id() + "-" + SessionRoutes.required("key", given.key()),
@@ -194,8 +197,10 @@ class CustomerRoutes {
             }
             case Outbox.Handed.NoSuchMatter _ -> throw Refusal.field("matter", "This matter is not theirs.");
             case Outbox.Handed.NoDoor _ ->
-                throw Refusal.conflict("no-door", "There is no mail address yet by which we could write."
-                        + " An administrator adds one under Doors.");
+                throw Refusal.conflict(
+                        "no-door",
+                        "There is no mail address yet by which we could write."
+                                + " An administrator adds one under Doors.");
         };
     }
 
@@ -261,7 +266,11 @@ class CustomerRoutes {
         store.dropDraft(customer.id(), "NOTE", me.id());
     }
 
-    record PromiseRequest(String matter, String what, Instant deadline, @Nullable String kind) {}
+    record PromiseRequest(
+            String matter,
+            String what,
+            Instant deadline,
+            @Nullable String kind) {}
 
     @PostMapping("/promises")
     Wire.PromiseRow promise(@PathVariable String id, @RequestBody PromiseRequest given) {
@@ -273,7 +282,9 @@ class CustomerRoutes {
         Promised.Kind kind = "CALL_BACK".equals(given.kind()) ? Promised.Kind.CALL_BACK : Promised.Kind.SAID;
         PromiseId made = transaction.execute(status -> {
             customers.lock(customer.id());
-            if (matters.find(matter).filter(m -> m.customer().equals(customer.id())).isEmpty()) {
+            if (matters.find(matter)
+                    .filter(m -> m.customer().equals(customer.id()))
+                    .isEmpty()) {
                 throw Refusal.field("matter", "This matter is not theirs.");
             }
             Instant now = clock.instant();
@@ -321,7 +332,10 @@ class CustomerRoutes {
         }
         List<Long> files = given.attachments() == null
                 ? List.of()
-                : given.attachments().stream().limit(MAX_FILES).map(a -> Ids.of(a.id())).toList();
+                : given.attachments().stream()
+                        .limit(MAX_FILES)
+                        .map(a -> Ids.of(a.id()))
+                        .toList();
         Instant now = clock.instant();
         DeskStore.StoredDraft draft = new DeskStore.StoredDraft(
                 customer.id(),

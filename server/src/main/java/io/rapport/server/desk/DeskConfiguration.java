@@ -52,7 +52,6 @@ class DeskConfiguration {
 
     @Bean
     WebSocketConfigurer stream(StreamHub hub, DeskParts parts, Attendance attendance, JsonMapper json) {
-        return registry ->
-                registry.addHandler(new StreamSocket(hub, parts.caller(), attendance, json), "/api/stream");
+        return registry -> registry.addHandler(new StreamSocket(hub, parts.caller(), attendance, json), "/api/stream");
     }
 }

@@ -76,8 +76,9 @@ class DeskRoutes {
     private List<Wire.Alarm> alarms() {
         List<Wire.Alarm> alarms = new ArrayList<>();
         for (Door door : doors.all()) {
-            doors.health(door.id()).filter(h -> door.enabled() && !h.ok()).ifPresent(health -> alarms.add(
-                    new Wire.Alarm(
+            doors.health(door.id())
+                    .filter(h -> door.enabled() && !h.ok())
+                    .ifPresent(health -> alarms.add(new Wire.Alarm(
                             door.id().toString(),
                             door.name() + ": " + health.text(),
                             health.wellAt().orElseGet(clock::instant))));
@@ -122,7 +123,8 @@ class DeskRoutes {
         return new Wire.PeoplePage(store.people(found), null);
     }
 
-    record PresenceRequest(String state, @Nullable String note, @Nullable Instant until) {}
+    record PresenceRequest(
+            String state, @Nullable String note, @Nullable Instant until) {}
 
     @PutMapping("/presence")
     Wire.PresenceView presence(@RequestBody PresenceRequest wanted) {

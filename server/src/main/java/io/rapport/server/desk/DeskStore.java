@@ -32,28 +32,20 @@ final class DeskStore {
     }
 
     List<Wire.PromiseRow> unowned(TeamId team) {
-        return rows(
-                """
+        return rows("""
                 select * from promise_line where state = 'OPEN' and owner is null and team = ?
                  order by deadline, id limit ?
-                """,
-                team.value(),
-                MOST_ROWS);
+                """, team.value(), MOST_ROWS);
     }
 
     /// Others' promises that are late or nearly so, and hand-overs offered to this agent.
     List<Wire.PromiseRow> needHelp(TeamId team, AgentId agent) {
-        return rows(
-                """
+        return rows("""
                 select * from promise_line
                  where state = 'OPEN' and (to_agent = ? or helper = ?
                        or (team = ? and owner is not null and owner <> ? and risk <> 'CALM'))
                  order by deadline, id limit 100
-                """,
-                agent.value(),
-                agent.value(),
-                team.value(),
-                agent.value());
+                """, agent.value(), agent.value(), team.value(), agent.value());
     }
 
     List<Wire.PromiseRow> board(TeamId team) {
@@ -79,9 +71,8 @@ final class DeskStore {
     List<Wire.PromiseRow> ofMatters(List<Long> matters) {
         return matters.isEmpty()
                 ? List.of()
-                : rows(
-                        "select * from promise_line where state = 'OPEN' and matter = any (?)",
-                        (Object) matters.toArray(Long[]::new));
+                : rows("select * from promise_line where state = 'OPEN' and matter = any (?)", (Object)
+                        matters.toArray(Long[]::new));
     }
 
     private List<Wire.PromiseRow> rows(String sql, Object... arguments) {
@@ -181,27 +172,22 @@ final class DeskStore {
 
     /// Customers last spoken to, newest first.
     List<Long> lastSpokenTo(int limit) {
-        return jdbc.queryForList(
-                """
+        return Sql.longs(jdbc, """
                 select customer from (
                     select customer, max(id) as last
                       from (select id, customer from interaction order by id desc limit 2000) as recent
                      group by customer) as latest
                  order by last desc limit ?
-                """,
-                Long.class,
-                limit);
+                """, limit);
     }
 
     record FirstHour(boolean arrived, boolean answered) {}
 
     FirstHour firstHour() {
-        return jdbc.query(
-                        """
+        return jdbc.query("""
                         select exists (select from inbound) as arrived,
                                exists (select from outbound where not automatic) as answered
-                        """,
-                        (row, n) -> new FirstHour(row.getBoolean("arrived"), row.getBoolean("answered")))
+                        """, (row, n) -> new FirstHour(row.getBoolean("arrived"), row.getBoolean("answered")))
                 .getFirst();
     }
 
@@ -276,7 +262,10 @@ final class DeskStore {
                 : jdbc.query(
                         "select id, name, type, bytes from attachment where id = any (?) order by id",
                         (row, n) -> new Line.Attachment(
-                                row.getString("id"), row.getString("name"), row.getString("type"), row.getLong("bytes")),
+                                row.getString("id"),
+                                row.getString("name"),
+                                row.getString("type"),
+                                row.getLong("bytes")),
                         (Object) ids.toArray(Long[]::new));
     }
 }

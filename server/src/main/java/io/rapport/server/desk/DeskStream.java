@@ -51,7 +51,8 @@ final class DeskStream implements Follower {
         for (Recorded recorded : events) {
             switch (recorded.event()) {
                 case PromiseEvent event -> promises.add(event.promise().value());
-                case InteractionEvent.MatterKindChanged event -> matters.add(event.matter().value());
+                case InteractionEvent.MatterKindChanged event ->
+                    matters.add(event.matter().value());
                 case ChannelEvent.InboundTaken event -> junk |= event.fate() == FateKind.JUNK;
                 case ChannelEvent.FateChanged event -> junk |= event.from() == FateKind.JUNK;
                 default -> {}
@@ -101,7 +102,8 @@ final class DeskStream implements Follower {
         hub.publish(new StreamHub.Audience.OfTeam(team), seq -> new Wire.PromiseSaid("promise", seq, row));
         if (hub.isWatched(new CustomerId(Long.parseLong(row.customer().id())))) {
             hub.publish(
-                    new StreamHub.Audience.Watching(new CustomerId(Long.parseLong(row.customer().id()))),
+                    new StreamHub.Audience.Watching(
+                            new CustomerId(Long.parseLong(row.customer().id()))),
                     seq -> new Wire.PromiseSaid("promise", seq, row));
         }
     }
@@ -111,8 +113,7 @@ final class DeskStream implements Follower {
             case PromiseEvent.PromiseHelped e -> notice(rows.get(e.promise().value()), e.helper(), "Could you help?");
             case PromiseEvent.PromiseRaised e ->
                 e.lead().ifPresent(lead -> notice(rows.get(e.promise().value()), lead, "About to be late"));
-            case PromiseEvent.HandOverOffered e ->
-                notice(rows.get(e.promise().value()), e.to(), "Handed over to you");
+            case PromiseEvent.HandOverOffered e -> notice(rows.get(e.promise().value()), e.to(), "Handed over to you");
             case PromiseEvent.PromiseKnocked e -> {
                 Wire.PromiseRow row = rows.get(e.promise().value());
                 if (row != null && row.owner() != null) {
@@ -138,7 +139,11 @@ final class DeskStream implements Follower {
         hub.publish(
                 new StreamHub.Audience.One(agent),
                 seq -> new Wire.NoticeSaid(
-                        "notice", seq, title, row.customer().name() + ": " + row.what(), row.customer().id()));
+                        "notice",
+                        seq,
+                        title,
+                        row.customer().name() + ": " + row.what(),
+                        row.customer().id()));
     }
 
     /// Lines go to those who look at that customer now, as soon as they stand on the timeline.
@@ -152,8 +157,8 @@ final class DeskStream implements Follower {
             }
             fresh.add(recorded.id());
             customers.put(recorded.id(), watched.get());
-            changedInteraction(recorded).ifPresent(interaction -> timeline.lines(interaction)
-                    .forEach(line -> paint(watched.get(), line)));
+            changedInteraction(recorded)
+                    .ifPresent(interaction -> timeline.lines(interaction).forEach(line -> paint(watched.get(), line)));
         }
         for (Line line : timeline.lines(fresh)) {
             Optional.ofNullable(customers.get(Long.valueOf(line.id()))).ifPresent(customer -> paint(customer, line));

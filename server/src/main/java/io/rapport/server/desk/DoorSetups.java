@@ -94,8 +94,7 @@ final class DoorSetups {
         return tokenUrl.startsWith("https://oauth2.googleapis.com/") ? "GOOGLE" : "OTHER";
     }
 
-    static ConfiguredDoors.Draft draft(
-            DoorSetup setup, Optional<Door> before, List<Door> others, Workforce workforce) {
+    static ConfiguredDoors.Draft draft(DoorSetup setup, Optional<Door> before, List<Door> others, Workforce workforce) {
         if (setup.channel() != Channel.MAIL && setup.channel() != Channel.FORM) {
             throw Refusal.field("channel", "A door is for mail or a form.");
         }
@@ -164,12 +163,11 @@ final class DoorSetups {
         String token = url(side + ".tokenUrl", setup.tokenUrl());
         Optional<MailServer.OAuth> same =
                 before.filter(b -> b.clientId().equals(clientId) && b.tokenUrl().equals(token));
-        String scope =
-                switch (provider(token)) {
-                    case "MICROSOFT" -> SCOPE_MICROSOFT;
-                    case "GOOGLE" -> SCOPE_GOOGLE;
-                    default -> "mail offline_access";
-                };
+        String scope = switch (provider(token)) {
+            case "MICROSOFT" -> SCOPE_MICROSOFT;
+            case "GOOGLE" -> SCOPE_GOOGLE;
+            default -> "mail offline_access";
+        };
         return new MailServer.OAuth(
                 clientId,
                 given(setup.clientSecret()).or(() -> same.flatMap(MailServer.OAuth::clientSecret)),

@@ -81,7 +81,8 @@ class InteractionRoutes {
     @PostMapping("/interactions/{id}/needs-no-answer")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void needsNoAnswer(@PathVariable String id, @RequestBody Reason reason) {
-        String why = Optional.ofNullable(reason.reason()).filter(r -> !r.isBlank()).orElse("needs no answer");
+        String why =
+                Optional.ofNullable(reason.reason()).filter(r -> !r.isBlank()).orElse("needs no answer");
         if (!fates.needsNoAnswer(new InteractionId(Ids.of(id)), caller.agent().id(), why)) {
             throw Refusal.notFound("There is no such message.");
         }
@@ -147,7 +148,8 @@ class InteractionRoutes {
         Agent me = caller.agent();
         Interactions.File file = interactions
                 .file(Ids.of(id))
-                .filter(f -> f.customer().isPresent() || f.agent().filter(me.id()::equals).isPresent())
+                .filter(f -> f.customer().isPresent()
+                        || f.agent().filter(me.id()::equals).isPresent())
                 .orElseThrow(() -> Refusal.notFound("There is no such file."));
         accounts.audit(caller.session().account().id(), "downloaded attachment", id);
         return download(file.name(), file.bytes());

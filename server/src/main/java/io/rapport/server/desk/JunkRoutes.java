@@ -32,7 +32,8 @@ class JunkRoutes {
 
     @GetMapping
     Wire.JunkPage junk(@RequestParam(required = false) @Nullable String before) {
-        Optional<Long> cursor = Optional.ofNullable(before).filter(b -> !b.isEmpty()).map(Ids::of);
+        Optional<Long> cursor =
+                Optional.ofNullable(before).filter(b -> !b.isEmpty()).map(Ids::of);
         List<Fates.JunkRow> rows = fates.junk(cursor, PAGE + 1);
         boolean more = rows.size() > PAGE;
         List<Wire.JunkRow> shown = rows.stream()

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -100,7 +101,8 @@ class PromiseRoutes {
     /// A matter rests when nothing more is owed about it.
     private void rest(MatterId matter, Instant now) {
         boolean nothingOwed = promises.openOf(matter).isEmpty();
-        boolean open = matters.find(matter).filter(m -> m.state() == Matter.State.OPEN).isPresent();
+        boolean open =
+                matters.find(matter).filter(m -> m.state() == Matter.State.OPEN).isPresent();
         if (nothingOwed && open) {
             matters.waiting(matter, now);
         }
@@ -122,7 +124,10 @@ class PromiseRoutes {
 
     record HandOverRequest(String to, CardRequest card) {}
 
-    record CardRequest(@Nullable String asked, @Nullable String promised, @Nullable String tried) {}
+    record CardRequest(
+            @Nullable String asked,
+            @Nullable String promised,
+            @Nullable String tried) {}
 
     @PostMapping("/promises/{id}/hand-over")
     Wire.PromiseRow handOver(@PathVariable String id, @RequestBody HandOverRequest given) {
@@ -135,13 +140,16 @@ class PromiseRoutes {
             throw Refusal.field("to", "There is no such colleague.");
         }
         HandOverCard card = new HandOverCard(
-                orEmpty(given.card().asked()), orEmpty(given.card().promised()), orEmpty(given.card().tried()));
+                orEmpty(given.card().asked()),
+                orEmpty(given.card().promised()),
+                orEmpty(given.card().tried()));
         return change(id, (promise, now) -> {
             boolean mine = promise.owner().isEmpty()
                     || promise.owner().filter(me.id()::equals).isPresent()
                     || me.lead();
             if (!mine) {
-                throw Refusal.conflict("not-yours", "It is " + name(promise.owner().orElseThrow()) + "'s.");
+                throw Refusal.conflict(
+                        "not-yours", "It is " + name(promise.owner().orElseThrow()) + "'s.");
             }
             if (promises.offer(promise, me.id(), to, card, now).isEmpty()) {
                 throw Refusal.conflict("offered", "Somebody has been asked already and has not answered yet.");
@@ -180,13 +188,12 @@ class PromiseRoutes {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void close(@PathVariable String id, @RequestBody CloseRequest request) {
         Agent me = caller.agent();
-        InteractionEvent.MatterClosed.Why why =
-                switch (orEmpty(request.why())) {
-                    case "AGREED" -> InteractionEvent.MatterClosed.Why.AGREED;
-                    case "SIGNED_UP" -> InteractionEvent.MatterClosed.Why.SIGNED_UP;
-                    case "SAID_NO" -> InteractionEvent.MatterClosed.Why.SAID_NO;
-                    default -> InteractionEvent.MatterClosed.Why.BY_AGENT;
-                };
+        InteractionEvent.MatterClosed.Why why = switch (orEmpty(request.why())) {
+            case "AGREED" -> InteractionEvent.MatterClosed.Why.AGREED;
+            case "SIGNED_UP" -> InteractionEvent.MatterClosed.Why.SIGNED_UP;
+            case "SAID_NO" -> InteractionEvent.MatterClosed.Why.SAID_NO;
+            default -> InteractionEvent.MatterClosed.Why.BY_AGENT;
+        };
         changeMatter(id, (matter, now) -> {
             if (!promises.openOf(matter.id()).isEmpty()) {
                 throw Refusal.conflict("promises-open", "Something is still promised here. Keep or release it first.");
@@ -195,7 +202,6 @@ class PromiseRoutes {
             if (why == InteractionEvent.MatterClosed.Why.SIGNED_UP) {
                 customers.prospect(matter.customer(), false, Optional.of(me.id()), now);
             }
-            return true;
         });
     }
 
@@ -205,7 +211,6 @@ class PromiseRoutes {
         Agent me = caller.agent();
         changeMatter(id, (matter, now) -> {
             matters.reopen(matter.id(), me.id(), now);
-            return true;
         });
     }
 
@@ -217,16 +222,15 @@ class PromiseRoutes {
         Agent me = caller.agent();
         changeMatter(id, (matter, now) -> {
             matters.kind(matter.id(), kind.sales(), Optional.of(me.id()), now);
-            return true;
         });
     }
 
-    private void changeMatter(String id, BiFunction<Matter, Instant, Boolean> change) {
+    private void changeMatter(String id, BiConsumer<Matter, Instant> change) {
         MatterId matter = new MatterId(Ids.of(id));
         Matter known = matters.find(matter).orElseThrow(() -> Refusal.notFound("There is no such matter."));
         transaction.executeWithoutResult(status -> {
             customers.lock(known.customer());
-            change.apply(matters.find(matter).orElseThrow(), clock.instant());
+            change.accept(matters.find(matter).orElseThrow(), clock.instant());
         });
     }
 

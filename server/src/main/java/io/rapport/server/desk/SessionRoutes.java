@@ -166,7 +166,8 @@ class SessionRoutes {
         Wire.SessionView view = view(welcome.session());
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
-                cookie(welcome.token(), Duration.ofHours(24), request.isSecure()).toString());
+                cookie(welcome.token(), Duration.ofHours(24), request.isSecure())
+                        .toString());
         return view;
     }
 

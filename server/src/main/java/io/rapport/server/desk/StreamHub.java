@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Gives each signed-in desktop what concerns it, numbered. Keeps the last [#MEMORY] messages, so that one who was
-/// away for a moment misses nothing. Thread-safe.
+/// Gives each signed-in desktop what concerns it, numbered. Keeps the last [#MEMORY] messages, so that one who
+/// was away for a moment misses nothing. Thread-safe.
 final class StreamHub {
     static final int MEMORY = 5_000;
 
@@ -61,7 +61,8 @@ final class StreamHub {
         return new Wire.StreamPosition(boot, seq);
     }
 
-    /// Adds a connection: says hello, and what it missed since `since` if that is known, else that it must look anew.
+    /// Adds a connection: says hello, and what it missed since `since` if that is known, else that it must look
+    /// anew.
     synchronized void join(Connection connection, Optional<Wire.StreamPosition> since) {
         connections.add(connection);
         connection.send(json.writeValueAsString(new Wire.Hello("hello", boot, seq)));
@@ -69,7 +70,9 @@ final class StreamHub {
             return;
         }
         boolean known = since.get().boot().equals(boot)
-                && (memory.isEmpty() ? since.get().seq() == seq : memory.getFirst().seq() <= since.get().seq() + 1);
+                && (memory.isEmpty()
+                        ? since.get().seq() == seq
+                        : memory.getFirst().seq() <= since.get().seq() + 1);
         if (!known) {
             connection.send(json.writeValueAsString(new Wire.Plain("resync")));
             return;
@@ -90,7 +93,8 @@ final class StreamHub {
     }
 
     boolean isWatched(CustomerId customer) {
-        return connections.stream().anyMatch(c -> c.watching().filter(customer::equals).isPresent());
+        return connections.stream()
+                .anyMatch(c -> c.watching().filter(customer::equals).isPresent());
     }
 
     /// Numbers a message and gives it to those whom it concerns.
@@ -110,8 +114,7 @@ final class StreamHub {
 
     /// Tells those who watch a customer who else does. Not numbered: only the latest counts.
     void tellViewers(CustomerId customer) {
-        String text = json.writeValueAsString(
-                new Wire.ViewersSaid("viewers", customer.toString(), viewers(customer)));
+        String text = json.writeValueAsString(new Wire.ViewersSaid("viewers", customer.toString(), viewers(customer)));
         connections.stream()
                 .filter(c -> c.watching().filter(customer::equals).isPresent())
                 .forEach(c -> c.send(text));

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
@@ -46,14 +47,12 @@ final class StreamSocket extends TextWebSocketHandler {
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) throws IOException {
-        boolean known = session.getPrincipal() instanceof Authentication authentication
-                && authentication.getPrincipal() instanceof SignedIn;
-        if (!known) {
+        if (!(session.getPrincipal() instanceof Authentication authentication)
+                || !(authentication.getPrincipal() instanceof SignedIn signedIn)) {
             session.sendMessage(new TextMessage("{\"kind\":\"signed-out\"}"));
             session.close(CloseStatus.POLICY_VIOLATION);
             return;
         }
-        SignedIn signedIn = (SignedIn) ((Authentication) session.getPrincipal()).getPrincipal();
         Desktop desktop = new Desktop(session, caller.agent(signedIn));
         desktops.put(session.getId(), desktop);
         Thread.ofVirtual().name("stream-" + session.getId()).start(desktop::write);
@@ -61,7 +60,10 @@ final class StreamSocket extends TextWebSocketHandler {
         attendance.came(desktop.agent());
     }
 
-    private static Optional<Wire.StreamPosition> position(URI uri) {
+    private static Optional<Wire.StreamPosition> position(@Nullable URI uri) {
+        if (uri == null) {
+            return Optional.empty();
+        }
         var query = UriComponentsBuilder.fromUri(uri).build().getQueryParams();
         String boot = query.getFirst("boot");
         String seq = query.getFirst("seq");

@@ -38,8 +38,6 @@ final class Views {
                 team.address(),
                 team.calendar().zone().getId(),
                 agents.stream().map(Views::agent).toList(),
-                agents.stream()
-                        .map(a -> presence(workforce.presence(a.id())))
-                        .toList());
+                agents.stream().map(a -> presence(workforce.presence(a.id()))).toList());
     }
 }

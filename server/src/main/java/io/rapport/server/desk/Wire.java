@@ -9,13 +9,22 @@ import org.jspecify.annotations.Nullable;
 final class Wire {
     private Wire() {}
 
-    record SessionView(
-            AgentView agent, String role, String csrf, String company, Instant now, String zone) {}
+    record SessionView(AgentView agent, String role, String csrf, String company, Instant now, String zone) {}
 
     record AgentView(
-            String id, String firstName, String lastName, @Nullable String face, String team, boolean lead) {}
+            String id,
+            String firstName,
+            String lastName,
+            @Nullable String face,
+            String team,
+            boolean lead) {}
 
-    record PresenceView(String agent, String state, Instant since, String note, @Nullable Instant until) {}
+    record PresenceView(
+            String agent,
+            String state,
+            Instant since,
+            String note,
+            @Nullable Instant until) {}
 
     record TeamView(
             String id,
@@ -85,7 +94,12 @@ final class Wire {
     record KnowsView(String agent, int talks, Instant last) {}
 
     record MatterView(
-            String id, String about, String state, boolean sales, Instant openedAt, @Nullable Instant closedAt) {}
+            String id,
+            String about,
+            String state,
+            boolean sales,
+            Instant openedAt,
+            @Nullable Instant closedAt) {}
 
     record TimelinePage(List<Line> entries, @Nullable String before) {}
 
@@ -149,7 +163,12 @@ final class Wire {
 
     record ViewersSaid(String kind, String customer, List<Viewer> viewers) {}
 
-    record NoticeSaid(String kind, long seq, String title, String text, @Nullable String customer) {}
+    record NoticeSaid(
+            String kind,
+            long seq,
+            String title,
+            String text,
+            @Nullable String customer) {}
 
     record JunkSaid(String kind, long seq, int total) {}
 

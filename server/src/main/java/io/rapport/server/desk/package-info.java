@@ -1,11 +1,23 @@
-/// What the desktop sees and does: snapshots, the stream, and the agent's actions over HTTP. The shapes are those of
-/// the desktop's `wire/types.ts`.
+/// What the desktop sees and does: snapshots, the stream, and the agent's actions over HTTP. The shapes are
+/// those of the desktop's `wire/types.ts`.
 @NullMarked
 @ApplicationModule(
         displayName = "desk",
         allowedDependencies = {
-            "vocabulary", "database", "journal", "timer", "vault", "web", "settings", "access", "workforce", "customer",
-            "interaction", "promise", "channel", "timeline"
+            "vocabulary",
+            "database",
+            "journal",
+            "timer",
+            "vault",
+            "web",
+            "settings",
+            "access",
+            "workforce",
+            "customer",
+            "interaction",
+            "promise",
+            "channel",
+            "timeline"
         })
 package io.rapport.server.desk;
 

@@ -75,13 +75,12 @@ final class InteractionStore {
 
     Optional<Long> insertNote(
             String key, CustomerId customer, Optional<MatterId> matter, AgentId agent, String text, Instant at) {
-        return jdbc
-                .queryForList(
+        return Sql.longs(
+                        jdbc,
                         """
                         insert into note (key, customer, matter, agent, text, at) values (?, ?, ?, ?, ?, ?)
                         on conflict (key) do nothing returning id
                         """,
-                        Long.class,
                         key,
                         customer.value(),
                         matter.map(MatterId::value).orElse(null),
@@ -93,27 +92,22 @@ final class InteractionStore {
     }
 
     Optional<CustomerId> customerOf(InteractionId id) {
-        return jdbc
-                .queryForList("select customer from interaction where id = ?", Long.class, id.value())
-                .stream()
+        return Sql.longs(jdbc, "select customer from interaction where id = ?", id.value()).stream()
                 .findFirst()
                 .map(CustomerId::new);
     }
 
     Optional<MatterId> matterOf(InteractionId id) {
-        return jdbc
-                .queryForList(
-                        "select matter from interaction where id = ? and matter is not null", Long.class, id.value())
+        return Sql.longs(jdbc, "select matter from interaction where id = ? and matter is not null", id.value())
                 .stream()
                 .findFirst()
                 .map(MatterId::new);
     }
 
     Optional<String> html(InteractionId id) {
-        return jdbc
-                .queryForList(
+        return Sql.texts(
+                        jdbc,
                         "select html from interaction_content where interaction = ? and html is not null",
-                        String.class,
                         id.value())
                 .stream()
                 .findFirst();
@@ -128,16 +122,10 @@ final class InteractionStore {
             Optional<UUID> blob) {}
 
     Optional<File> file(long id) {
-        return jdbc
-                .query(
-                        """
+        return jdbc.query("""
                         select a.name, a.type, a.agent, a.inline_data, a.blob, i.customer from attachment a
                           left join interaction i on i.id = a.interaction where a.id = ?
-                        """,
-                        (row, n) -> file(row),
-                        id)
-                .stream()
-                .findFirst();
+                        """, (row, n) -> file(row), id).stream().findFirst();
     }
 
     private static File file(ResultSet row) throws SQLException {
@@ -152,10 +140,9 @@ final class InteractionStore {
     }
 
     Optional<Long> fileByContentId(InteractionId interaction, String contentId) {
-        return jdbc
-                .queryForList(
+        return Sql.longs(
+                        jdbc,
                         "select id from attachment where interaction = ? and content_id = ? order by id limit 1",
-                        Long.class,
                         interaction.value(),
                         contentId)
                 .stream()

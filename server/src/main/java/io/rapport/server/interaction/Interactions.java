@@ -61,12 +61,13 @@ public final class Interactions {
 
     /// A file by its number, with its bytes.
     public Optional<File> file(long id) {
-        return store.file(id).map(stored -> new File(
-                stored.name(),
-                stored.type(),
-                stored.customer(),
-                stored.agent(),
-                stored.blob().map(blob -> vault.read(new BlobId(blob))).orElse(stored.inline())));
+        return store.file(id)
+                .map(stored -> new File(
+                        stored.name(),
+                        stored.type(),
+                        stored.customer(),
+                        stored.agent(),
+                        stored.blob().map(blob -> vault.read(new BlobId(blob))).orElse(stored.inline())));
     }
 
     /// An inline picture of an interaction, by the Content-ID its HTML names.

@@ -21,18 +21,10 @@ final class MatterStore {
     }
 
     MatterId insert(CustomerId customer, String about, String key, boolean sales, Instant at) {
-        Long id = jdbc.queryForObject(
-                """
+        Long id = jdbc.queryForObject("""
                 insert into matter (customer, about, about_key, sales, state, opened, last_at)
                 values (?, ?, ?, ?, 'OPEN', ?, ?) returning id
-                """,
-                Long.class,
-                customer.value(),
-                about,
-                key,
-                sales,
-                Sql.time(at),
-                Sql.time(at));
+                """, Long.class, customer.value(), about, key, sales, Sql.time(at), Sql.time(at));
         return new MatterId(Objects.requireNonNull(id));
     }
 

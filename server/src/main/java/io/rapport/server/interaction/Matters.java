@@ -51,8 +51,7 @@ public final class Matters {
     public void heard(Matter matter, Instant at) {
         if (matter.state() == Matter.State.CLOSED) {
             store.state(matter.id(), Matter.State.OPEN, Optional.empty(), at);
-            journal.append(
-                    matter.customer(), new InteractionEvent.MatterReopened(matter.id(), Optional.empty()), at);
+            journal.append(matter.customer(), new InteractionEvent.MatterReopened(matter.id(), Optional.empty()), at);
         } else {
             store.state(matter.id(), Matter.State.OPEN, Optional.empty(), at);
         }
@@ -63,7 +62,8 @@ public final class Matters {
         store.touch(matter, at);
     }
 
-    /// We owe nothing more: it closes if the customer agrees or stays silent. Sales enquiries don't close by silence.
+    /// We owe nothing more: it closes if the customer agrees or stays silent. Sales enquiries don't close by
+    /// silence.
     public void waiting(MatterId id, Instant at) {
         Matter matter = require(id);
         if (matter.state() == Matter.State.CLOSED) {

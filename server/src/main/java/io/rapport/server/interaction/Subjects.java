@@ -3,8 +3,8 @@ package io.rapport.server.interaction;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Subject lines that mean the same: without "Re:", "AW:", "Fwd:" and the like in many languages, without bracketed
-/// list tags, without case.
+/// Subject lines that mean the same: without "Re:", "AW:", "Fwd:" and the like in many languages, without
+/// bracketed list tags, without case.
 public final class Subjects {
     private static final Pattern PREFIX = Pattern.compile(
             "^\\s*(?:(?:re|aw|sv|vs|antw|odp|ynt|r|rv|ref|res|tr|fwd?|fw|wg|vb|vl|doorst|enc|rif|i|pd|转发|回复|答复|返信|転送)"

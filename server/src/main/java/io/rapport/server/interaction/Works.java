@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// What waits for a person, as routing sees it. Offered or taken, it is claimed by one compare-and-set: exactly one
-/// of any number who try at once gets it. The only file with SQL on `work`; runs in the caller's transaction.
+/// What waits for a person, as routing sees it. Offered or taken, it is claimed by one compare-and-set: exactly
+/// one of any number who try at once gets it. The only file with SQL on `work`; runs in the caller's transaction.
 public final class Works {
     private final JdbcTemplate jdbc;
     private final Journal journal;

@@ -1,10 +1,19 @@
-/// What customers need (matters), each episode with them (interactions), what waits for a person (work) and notes.
-/// Knows no channel's protocol and no queue.
+/// What customers need (matters), each episode with them (interactions), what waits for a person (work) and
+/// notes. Knows no channel's protocol and no queue.
 @NullMarked
 @ApplicationModule(
         displayName = "interaction",
         allowedDependencies = {
-            "vocabulary", "database", "journal", "timer", "vault", "web", "settings", "access", "workforce", "customer"
+            "vocabulary",
+            "database",
+            "journal",
+            "timer",
+            "vault",
+            "web",
+            "settings",
+            "access",
+            "workforce",
+            "customer"
         })
 package io.rapport.server.interaction;
 

@@ -69,8 +69,8 @@ final class EventCodec {
     JournalEvent read(String type, String payload) {
         Class<? extends JournalEvent> known = types.get(type);
         if (known == null) {
-            throw new IllegalStateException("the journal holds an event of the unknown type " + type
-                    + "; was it written by a newer release?");
+            throw new IllegalStateException(
+                    "the journal holds an event of the unknown type " + type + "; was it written by a newer release?");
         }
         return json.readValue(payload, known);
     }

@@ -68,30 +68,28 @@ public final class Journal {
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            jdbc.execute(
-                    """
+            jdbc.execute("""
                     insert into event (customer, type, payload, at)
                     select customer, type, payload::jsonb, at
                       from unnest(?, ?, ?, ?) with ordinality as e(customer, type, payload, at, n)
                      order by n
-                    """,
-                    (PreparedStatement statement) -> {
-                        var connection = statement.getConnection();
-                        Array customers = connection.createArrayOf(
-                                "bigint", events.stream().map(Pending::customer).toArray());
-                        Array types = connection.createArrayOf(
-                                "text", events.stream().map(Pending::type).toArray());
-                        Array payloads = connection.createArrayOf(
-                                "text", events.stream().map(Pending::payload).toArray());
-                        Array times = connection.createArrayOf(
-                                "timestamptz",
-                                events.stream().map(e -> Sql.time(e.at()).toString()).toArray());
-                        statement.setArray(1, customers);
-                        statement.setArray(2, types);
-                        statement.setArray(3, payloads);
-                        statement.setArray(4, times);
-                        return statement.executeUpdate();
-                    });
+                    """, (PreparedStatement statement) -> {
+                var connection = statement.getConnection();
+                Array customers = connection.createArrayOf(
+                        "bigint", events.stream().map(Pending::customer).toArray());
+                Array types = connection.createArrayOf(
+                        "text", events.stream().map(Pending::type).toArray());
+                Array payloads = connection.createArrayOf(
+                        "text", events.stream().map(Pending::payload).toArray());
+                Array times = connection.createArrayOf(
+                        "timestamptz",
+                        events.stream().map(e -> Sql.time(e.at()).toString()).toArray());
+                statement.setArray(1, customers);
+                statement.setArray(2, types);
+                statement.setArray(3, payloads);
+                statement.setArray(4, times);
+                return statement.executeUpdate();
+            });
         }
 
         @Override
@@ -107,16 +105,11 @@ public final class Journal {
 
     /// The next events behind a position that can no longer be overtaken, oldest first.
     List<Recorded> after(Recorded.Position position, int limit) {
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 select tx::text as tx, id, customer, type, payload::text as payload, at from event
                  where (tx, id) > (?::xid8, ?) and tx < pg_snapshot_xmin(pg_current_snapshot())
                  order by tx, id limit ?
-                """,
-                this::recorded,
-                Long.toUnsignedString(position.tx()),
-                position.id(),
-                limit);
+                """, this::recorded, Long.toUnsignedString(position.tx()), position.id(), limit);
     }
 
     /// One event, or none.
@@ -141,8 +134,7 @@ public final class Journal {
                 """
                 select tx::text as tx, id from event where tx < pg_snapshot_xmin(pg_current_snapshot())
                  order by tx desc, id desc limit 1
-                """,
-                (row, n) -> new Recorded.Position(Long.parseUnsignedLong(row.getString("tx")), row.getLong("id")));
+                """, (row, n) -> new Recorded.Position(Long.parseUnsignedLong(row.getString("tx")), row.getLong("id")));
         return last.isEmpty() ? Recorded.Position.START : last.getFirst();
     }
 }

@@ -91,8 +91,8 @@ public final class JournalReaders implements SmartLifecycle {
     ///
     /// @return how many were taken
     public int retryParked(Projection projection) {
-        List<Long> parked = jdbc.queryForList(
-                "select event from journal_parked where reader = ? order by event", Long.class, projection.name());
+        List<Long> parked =
+                Sql.longs(jdbc, "select event from journal_parked where reader = ? order by event", projection.name());
         int taken = 0;
         for (long id : parked) {
             boolean done = Boolean.TRUE.equals(transaction.execute(status -> {
@@ -184,10 +184,8 @@ public final class JournalReaders implements SmartLifecycle {
         if (events.isEmpty()) {
             return events;
         }
-        List<Long> customers = jdbc.queryForList(
-                "select distinct customer from journal_parked where reader = ? and customer is not null",
-                Long.class,
-                reader);
+        List<Long> customers = Sql.longs(
+                jdbc, "select distinct customer from journal_parked where reader = ? and customer is not null", reader);
         if (customers.isEmpty()) {
             return events;
         }
@@ -250,7 +248,8 @@ public final class JournalReaders implements SmartLifecycle {
 
         void start() {
             position = durable ? stored() : journal.end();
-            thread = Optional.of(Thread.ofPlatform().name("journal-" + name).daemon().start(this));
+            thread = Optional.of(
+                    Thread.ofPlatform().name("journal-" + name).daemon().start(this));
         }
 
         void stop() {
@@ -280,8 +279,8 @@ public final class JournalReaders implements SmartLifecycle {
                     .getFirst();
         }
 
-        /// After a wake that finds nothing it looks again soon, then ever later: what was committed may still be held
-        /// back by an older transaction that writes no event when it ends, and so wakes nobody.
+        /// After a wake that finds nothing it looks again soon, then ever later: what was committed may still
+        /// be held back by an older transaction that writes no event when it ends, and so wakes nobody.
         @Override
         public void run() {
             long waitMillis = IDLE.toMillis();

@@ -2,8 +2,8 @@ package io.rapport.server.journal;
 
 import java.util.List;
 
-/// A reader that builds state of its own from events and from nothing else, so it can be replayed from the first one.
-/// Called in a transaction that also moves its position: each event takes effect exactly once.
+/// A reader that builds state of its own from events and from nothing else, so it can be replayed from the
+/// first one. Called in a transaction that also moves its position: each event takes effect exactly once.
 public interface Projection {
 
     /// Its durable name.

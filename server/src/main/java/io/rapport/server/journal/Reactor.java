@@ -6,6 +6,7 @@ public interface Reactor {
     /// Its durable name.
     String name();
 
-    /// Acts on one event. Throwing parks the event and its customer's later ones, with an alarm; the others go on.
+    /// Acts on one event. Throwing parks the event and its customer's later ones, with an alarm; the others go
+    /// on.
     void react(Recorded event);
 }

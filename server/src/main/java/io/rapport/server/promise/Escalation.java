@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// When a promise becomes a worry, and to whom. Pure.
 ///
-/// It is shown as at risk 30 minutes before its deadline, gains a helper at 15 and the lead at 5; a promise made for
-/// less than two hours has these at a quarter, an eighth and a twenty-fourth of its time.
+/// It is shown as at risk 30 minutes before its deadline, gains a helper at 15 and the lead at 5; a promise
+/// made for less than two hours has these at a quarter, an eighth and a twenty-fourth of its time.
 final class Escalation {
     static final Duration AT_RISK = Duration.ofMinutes(30);
     static final Duration HELPED = Duration.ofMinutes(15);
@@ -49,6 +49,8 @@ final class Escalation {
         if (whole.compareTo(FULL) >= 0) {
             return lead;
         }
-        return whole.isNegative() ? Duration.ZERO : whole.multipliedBy(lead.toSeconds()).dividedBy(FULL.toSeconds());
+        return whole.isNegative()
+                ? Duration.ZERO
+                : whole.multipliedBy(lead.toSeconds()).dividedBy(FULL.toSeconds());
     }
 }

@@ -14,7 +14,8 @@ final class Helpers {
 
     static Optional<AgentId> choose(Promised promise, Workforce workforce) {
         return workforce.agentsOf(promise.team()).stream()
-                .filter(agent -> !agent.lead() && promise.owner().filter(agent.id()::equals).isEmpty())
+                .filter(agent -> !agent.lead()
+                        && promise.owner().filter(agent.id()::equals).isEmpty())
                 .map(Agent::id)
                 .map(workforce::presence)
                 .filter(Presence::isIn)

@@ -42,7 +42,8 @@ public sealed interface PromiseEvent extends JournalEvent {
     /// The lead was added.
     record PromiseRaised(PromiseId promise, Optional<AgentId> lead) implements PromiseEvent {}
 
-    /// It changed owner: by hand-over, at the end of a shift or in absence. Without new owner it is the team's again.
+    /// It changed owner: by hand-over, at the end of a shift or in absence. Without new owner it is the team's
+    /// again.
     record PromisePassed(PromiseId promise, Optional<AgentId> from, Optional<AgentId> to, Why why)
             implements PromiseEvent {
         public enum Why {

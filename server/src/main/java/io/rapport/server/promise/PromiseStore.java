@@ -72,7 +72,8 @@ final class PromiseStore {
 
     List<Promised> openAnswers(MatterId matter) {
         return jdbc.query(
-                "select " + COLUMNS + " from promise where matter = ? and state = 'OPEN' and kind = 'ANSWER' order by id",
+                "select " + COLUMNS
+                        + " from promise where matter = ? and state = 'OPEN' and kind = 'ANSWER' order by id",
                 (row, n) -> promised(row),
                 matter.value());
     }
@@ -143,12 +144,7 @@ final class PromiseStore {
                         """
                         update promise set state = ?, ended = ?, ended_by = ?, ended_why = ?, next_check_at = null
                          where id = ? and state = 'OPEN'
-                        """,
-                        state.name(),
-                        Sql.time(at),
-                        by.map(AgentId::value).orElse(null),
-                        why,
-                        id.value())
+                        """, state.name(), Sql.time(at), by.map(AgentId::value).orElse(null), why, id.value())
                 == 1;
     }
 
@@ -173,14 +169,13 @@ final class PromiseStore {
     record Offer(long id, PromiseId promise, CustomerId customer, AgentId from, AgentId to) {}
 
     Optional<Long> offer(Promised promise, AgentId from, AgentId to, HandOverCard card, Instant at) {
-        return jdbc
-                .queryForList(
+        return Sql.longs(
+                        jdbc,
                         """
                         insert into hand_over (promise, customer, from_agent, to_agent, asked, promised, tried, state, at)
                         values (?, ?, ?, ?, ?, ?, ?, 'OFFERED', ?)
                         on conflict (promise) where state = 'OFFERED' do nothing returning id
                         """,
-                        Long.class,
                         promise.id().value(),
                         promise.customer().value(),
                         from.value(),

@@ -71,8 +71,8 @@ public final class Promises {
     public PromiseId make(Draft draft, Channel channel, Optional<AgentId> knownBy, Instant now) {
         Optional<WorkId> work = draft.owner().isPresent()
                 ? Optional.empty()
-                : Optional.of(works.add(
-                        draft.customer(), draft.team(), draft.matter(), draft.deadline(), true, knownBy));
+                : Optional.of(
+                        works.add(draft.customer(), draft.team(), draft.matter(), draft.deadline(), true, knownBy));
         Instant check = Escalation.nextCheck(now, draft.deadline(), now).orElse(now);
         PromiseId id = store.insert(draft, channel, work, check, now);
         journal.append(
@@ -180,8 +180,8 @@ public final class Promises {
     /// @return the hand-over's number; empty if one is already open
     public Optional<Long> offer(Promised promise, AgentId from, AgentId to, HandOverCard card, Instant now) {
         Optional<Long> offered = store.offer(promise, from, to, card, now);
-        offered.ifPresent(id -> journal.append(
-                promise.customer(), new PromiseEvent.HandOverOffered(promise.id(), id, from, to), now));
+        offered.ifPresent(id ->
+                journal.append(promise.customer(), new PromiseEvent.HandOverOffered(promise.id(), id, from, to), now));
         return offered;
     }
 
@@ -194,7 +194,9 @@ public final class Promises {
             return Optional.empty();
         }
         return change(
-                offer.get().promise(), promise -> answer(promise, offer.get(), accepted, reason, now), Optional.empty());
+                offer.get().promise(),
+                promise -> answer(promise, offer.get(), accepted, reason, now),
+                Optional.empty());
     }
 
     private Optional<Promised> answer(
@@ -234,8 +236,7 @@ public final class Promises {
     private void pass(Promised promise, Optional<AgentId> to, PromiseEvent.PromisePassed.Why why, Instant now) {
         store.own(promise.id(), to);
         promise.work().ifPresent(work -> works.pass(work, to, now));
-        journal.append(
-                promise.customer(), new PromiseEvent.PromisePassed(promise.id(), promise.owner(), to, why), now);
+        journal.append(promise.customer(), new PromiseEvent.PromisePassed(promise.id(), promise.owner(), to, why), now);
     }
 
     /// Looks after promises whose time runs out; each in a transaction of its own.

@@ -3,7 +3,16 @@
 @ApplicationModule(
         displayName = "promise",
         allowedDependencies = {
-            "vocabulary", "database", "journal", "timer", "vault", "web", "settings", "access", "workforce", "customer",
+            "vocabulary",
+            "database",
+            "journal",
+            "timer",
+            "vault",
+            "web",
+            "settings",
+            "access",
+            "workforce",
+            "customer",
             "interaction"
         })
 package io.rapport.server.promise;

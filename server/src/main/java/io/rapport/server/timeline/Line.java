@@ -70,8 +70,12 @@ public sealed interface Line {
             implements Line {}
 
     /// For us only.
-    record Note(String id, Instant at, @Nullable String matter, @Nullable String agent, String text)
-            implements Line {}
+    record Note(
+            String id,
+            Instant at,
+            @Nullable String matter,
+            @Nullable String agent,
+            String text) implements Line {}
 
     /// Something happened to a promise.
     record OfPromise(

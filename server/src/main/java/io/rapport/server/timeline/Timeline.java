@@ -72,7 +72,8 @@ public final class Timeline implements Projection {
     public Page page(CustomerId customer, Optional<String> before) {
         List<Line> newestFirst = before.isPresent() ? older(customer, before.get()) : store.newest(customer, PAGE + 1);
         boolean more = newestFirst.size() > PAGE;
-        List<Line> lines = newestFirst.subList(0, Math.min(PAGE, newestFirst.size())).reversed();
+        List<Line> lines =
+                newestFirst.subList(0, Math.min(PAGE, newestFirst.size())).reversed();
         return new Page(lines, more ? Optional.of(cursor(lines.getFirst())) : Optional.empty());
     }
 

@@ -59,7 +59,13 @@ record TimelineRow(
     private static Optional<TimelineRow> ofInteraction(Start start, InteractionEvent event) {
         return switch (event) {
             case InteractionEvent.InteractionArrived e ->
-                start.row("INBOUND", id(e.matter().map(m -> m.value())), null, e.interaction().value(), null, Map.of());
+                start.row(
+                        "INBOUND",
+                        id(e.matter().map(m -> m.value())),
+                        null,
+                        e.interaction().value(),
+                        null,
+                        Map.of());
             case InteractionEvent.InteractionSent e ->
                 start.row(
                         "OUTBOUND",
@@ -71,19 +77,22 @@ record TimelineRow(
             case InteractionEvent.NoteWritten e ->
                 start.row("NOTE", id(e.matter().map(m -> m.value())), e.agent().value(), null, e.note(), Map.of());
             case InteractionEvent.MatterClosed e ->
-                matter(start, e.matter().value(), id(e.by().map(a -> a.value())), "CLOSED", e.why().name());
+                matter(
+                        start,
+                        e.matter().value(),
+                        id(e.by().map(a -> a.value())),
+                        "CLOSED",
+                        e.why().name());
             case InteractionEvent.MatterReopened e ->
                 matter(start, e.matter().value(), id(e.by().map(a -> a.value())), "REOPENED", "");
             case InteractionEvent.MatterKindChanged e ->
                 matter(start, e.matter().value(), id(e.by().map(a -> a.value())), e.sales() ? "SALES" : "SERVICE", "");
-            case InteractionEvent.MatterOpened _,
-                    InteractionEvent.MatterWaiting _,
-                    InteractionEvent.WorkClaimed _ -> Optional.empty();
+            case InteractionEvent.MatterOpened _, InteractionEvent.MatterWaiting _, InteractionEvent.WorkClaimed _ ->
+                Optional.empty();
         };
     }
 
-    private static Optional<TimelineRow> matter(
-            Start start, long matter, @Nullable Long by, String event, String why) {
+    private static Optional<TimelineRow> matter(Start start, long matter, @Nullable Long by, String event, String why) {
         return start.row("MATTER", matter, by, null, null, Map.of("event", event, "why", why));
     }
 
@@ -118,9 +127,8 @@ record TimelineRow(
             case PromiseEvent.PromisePassed e -> promise(start, id, id(e.to().map(a -> a.value())), "TAKEN");
             case PromiseEvent.HandOverOffered e ->
                 start.row("HAND_OVER", null, e.from().value(), null, e.handOver(), Map.of());
-            case PromiseEvent.HandOverAnswered _,
-                    PromiseEvent.PromiseAtRisk _,
-                    PromiseEvent.PromiseKnocked _ -> Optional.empty();
+            case PromiseEvent.HandOverAnswered _, PromiseEvent.PromiseAtRisk _, PromiseEvent.PromiseKnocked _ ->
+                Optional.empty();
         };
     }
 

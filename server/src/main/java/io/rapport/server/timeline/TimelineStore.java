@@ -26,30 +26,37 @@ final class TimelineStore {
     }
 
     void insert(List<TimelineRow> rows) {
-        jdbc.execute(
-                """
+        jdbc.execute("""
                 insert into timeline_entry (id, customer, at, kind, matter, agent, interaction, ref, detail)
                 select id, customer, at, kind, matter, agent, interaction, ref, nullif(detail, '')::jsonb
                   from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
                        as t(id, customer, at, kind, matter, agent, interaction, ref, detail)
                 on conflict (id) do nothing
-                """,
-                (PreparedStatement statement) -> {
-                    array(statement, 1, "bigint", rows, TimelineRow::id);
-                    array(statement, 2, "bigint", rows, TimelineRow::customer);
-                    array(statement, 3, "timestamptz", rows, row -> Sql.time(row.at()).toString());
-                    array(statement, 4, "text", rows, TimelineRow::kind);
-                    array(statement, 5, "bigint", rows, TimelineRow::matter);
-                    array(statement, 6, "bigint", rows, TimelineRow::agent);
-                    array(statement, 7, "bigint", rows, TimelineRow::interaction);
-                    array(statement, 8, "bigint", rows, TimelineRow::ref);
-                    array(statement, 9, "text", rows, row -> row.detail().isEmpty() ? "" : json.writeValueAsString(row.detail()));
-                    return statement.executeUpdate();
-                });
+                """, (PreparedStatement statement) -> {
+            array(statement, 1, "bigint", rows, TimelineRow::id);
+            array(statement, 2, "bigint", rows, TimelineRow::customer);
+            array(statement, 3, "timestamptz", rows, row -> Sql.time(row.at()).toString());
+            array(statement, 4, "text", rows, TimelineRow::kind);
+            array(statement, 5, "bigint", rows, TimelineRow::matter);
+            array(statement, 6, "bigint", rows, TimelineRow::agent);
+            array(statement, 7, "bigint", rows, TimelineRow::interaction);
+            array(statement, 8, "bigint", rows, TimelineRow::ref);
+            array(
+                    statement,
+                    9,
+                    "text",
+                    rows,
+                    row -> row.detail().isEmpty() ? "" : json.writeValueAsString(row.detail()));
+            return statement.executeUpdate();
+        });
     }
 
     private static void array(
-            PreparedStatement statement, int at, String type, List<TimelineRow> rows, Function<TimelineRow, @Nullable Object> value)
+            PreparedStatement statement,
+            int at,
+            String type,
+            List<TimelineRow> rows,
+            Function<TimelineRow, @Nullable Object> value)
             throws SQLException {
         Object[] values = rows.stream().map(value).toArray();
         statement.setArray(at, statement.getConnection().createArrayOf(type, values));
@@ -81,7 +88,8 @@ final class TimelineStore {
     }
 
     List<Line> byIds(List<Long> ids) {
-        return lines("select * from timeline_line where id = any (?) order by at, id", (Object) ids.toArray(Long[]::new));
+        return lines(
+                "select * from timeline_line where id = any (?) order by at, id", (Object) ids.toArray(Long[]::new));
     }
 
     List<Line> ofInteraction(InteractionId interaction) {
@@ -122,23 +130,25 @@ final class TimelineStore {
         return switch (row.getString("kind")) {
             case "INBOUND" -> inbound(row);
             case "OUTBOUND" -> outbound(row);
-            case "NOTE" -> fixed(new Line.Note(
-                    row.getString("id"),
-                    Sql.instant(row, "at"),
-                    row.getString("matter"),
-                    row.getString("agent"),
-                    text(row, "note")));
+            case "NOTE" ->
+                fixed(new Line.Note(
+                        row.getString("id"),
+                        Sql.instant(row, "at"),
+                        row.getString("matter"),
+                        row.getString("agent"),
+                        text(row, "note")));
             case "PROMISE" -> promise(row);
-            case "HAND_OVER" -> fixed(new Line.HandOver(
-                    row.getString("id"),
-                    Sql.instant(row, "at"),
-                    row.getString("matter"),
-                    row.getString("agent"),
-                    text(row, "from_agent"),
-                    text(row, "to_agent"),
-                    new Line.Card(text(row, "asked"), text(row, "promised"), text(row, "tried")),
-                    text(row, "hand_over_state"),
-                    row.getString("reason")));
+            case "HAND_OVER" ->
+                fixed(new Line.HandOver(
+                        row.getString("id"),
+                        Sql.instant(row, "at"),
+                        row.getString("matter"),
+                        row.getString("agent"),
+                        text(row, "from_agent"),
+                        text(row, "to_agent"),
+                        new Line.Card(text(row, "asked"), text(row, "promised"), text(row, "tried")),
+                        text(row, "hand_over_state"),
+                        row.getString("reason")));
             case "MATTER" -> {
                 JsonNode detail = detail(row);
                 yield fixed(new Line.OfMatter(

@@ -1,11 +1,22 @@
-/// One line a thing that happened with a customer, over all channels. A projection of the journal: it may be emptied
-/// and read again from the first event. Nobody depends on it but the desk.
+/// One line a thing that happened with a customer, over all channels. A projection of the journal: it may be
+/// emptied and read again from the first event. Nobody depends on it but the desk.
 @NullMarked
 @ApplicationModule(
         displayName = "timeline",
         allowedDependencies = {
-            "vocabulary", "database", "journal", "timer", "vault", "web", "settings", "access", "workforce", "customer",
-            "interaction", "promise", "channel"
+            "vocabulary",
+            "database",
+            "journal",
+            "timer",
+            "vault",
+            "web",
+            "settings",
+            "access",
+            "workforce",
+            "customer",
+            "interaction",
+            "promise",
+            "channel"
         })
 package io.rapport.server.timeline;
 

@@ -9,8 +9,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Seals small secrets (a blob's key, a mailbox's password) with the installation's master key: AES-256-GCM, a random
-/// 96-bit nonce in front (NIST SP 800-38D). Thread-safe.
+/// Seals small secrets (a blob's key, a mailbox's password) with the installation's master key: AES-256-GCM, a
+/// random 96-bit nonce in front (NIST SP 800-38D). Thread-safe.
 public final class Sealer {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
@@ -76,7 +76,8 @@ public final class Sealer {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             if (mode == Cipher.DECRYPT_MODE) {
                 if (input.length < NONCE + TAG_BITS / 8) {
-                    throw new VaultException("sealed bytes are cut short: " + input.length, new GeneralSecurityException());
+                    throw new VaultException(
+                            "sealed bytes are cut short: " + input.length, new GeneralSecurityException());
                 }
                 cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, input, 0, NONCE));
                 cipher.updateAAD(purpose.getBytes(java.nio.charset.StandardCharsets.UTF_8));

@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /// Keeps blobs. Each has its own key, kept in its row under the master key: deleting the row shreds the blob.
 ///
 /// A segment is a file `segment-N` of records: identifier (16 bytes), length (4 bytes, big-endian), sealed bytes.
-/// [#put] returns when the bytes are on the disk (fsync); its rows become visible with the caller's transaction. A
-/// crash between the two leaves bytes that no row names.
+/// [#put] returns when the bytes are on the disk (fsync); its rows become visible with the caller's
+/// transaction. A crash between the two leaves bytes that no row names.
 public final class Vault {
     static final long SEGMENT_BYTES = 256L << 20;
     private static final int HEADER = 20;
@@ -57,12 +57,19 @@ public final class Vault {
             record.putInt(sealed.length);
             record.put(sealed).flip();
             records.add(record);
-            written.add(new Written(id, 0, 0, sealed.length, sha256(blob), sealer.seal(key, id.value().toString())));
+            written.add(new Written(
+                    id,
+                    0,
+                    0,
+                    sealed.length,
+                    sha256(blob),
+                    sealer.seal(key, id.value().toString())));
         }
         try {
             return append(written, records);
         } catch (IOException failure) {
-            throw new VaultException("the vault in " + folder + " takes no more bytes: " + failure.getMessage(), failure);
+            throw new VaultException(
+                    "the vault in " + folder + " takes no more bytes: " + failure.getMessage(), failure);
         }
     }
 

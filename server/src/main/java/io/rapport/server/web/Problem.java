@@ -3,8 +3,7 @@ package io.rapport.server.web;
 import java.util.Map;
 
 /// The body of an error (RFC 9457). `code` is stable, `detail` says what happened and what to do next.
-public record Problem(
-        String type, String title, int status, String code, String detail, Map<String, String> fields) {
+public record Problem(String type, String title, int status, String code, String detail, Map<String, String> fields) {
 
     static Problem of(int status, String code, String detail, Map<String, String> fields) {
         return new Problem("about:blank", title(status), status, code, detail, fields);

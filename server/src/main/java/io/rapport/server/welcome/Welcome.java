@@ -7,8 +7,8 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.Ordered;
 
-/// Says where to go once everything runs: the address, and on an empty installation the one-time link by which the
-/// first administrator comes in. Written to the terminal, not to the log: the link is a secret.
+/// Says where to go once everything runs: the address, and on an empty installation the one-time link by which
+/// the first administrator comes in. Written to the terminal, not to the log: the link is a secret.
 final class Welcome implements ApplicationRunner, Ordered {
     private final Accounts accounts;
     private final WebSettings web;

@@ -13,9 +13,9 @@ import java.util.Map;
 
 /// When a team works: several slots a day, holidays, in its own zone. Pure and immutable.
 ///
-/// Slots are half-open: at 17:00 sharp a slot that ends at 17:00 is over. They are wall-clock times: on the day on
-/// which clocks change, a slot that contains the change is an hour shorter or longer, as the people's day is. A
-/// calendar that never opens is taken as always open, so that nothing waits for ever.
+/// Slots are half-open: at 17:00 sharp a slot that ends at 17:00 is over. They are wall-clock times: on the day
+/// on which clocks change, a slot that contains the change is an hour shorter or longer, as the people's day
+/// is. A calendar that never opens is taken as always open, so that nothing waits for ever.
 public record Calendar(ZoneId zone, List<Slot> slots, Map<LocalDate, String> holidays) {
     /// How far ahead an opening is looked for: a year, so that a typing error in holidays can't loop for ever.
     static final int MAX_DAYS = 366;
@@ -26,8 +26,8 @@ public record Calendar(ZoneId zone, List<Slot> slots, Map<LocalDate, String> hol
     public record Slot(DayOfWeek day, int fromMinute, int toMinute) {
         public Slot {
             if (fromMinute < 0 || toMinute > MINUTES_OF_DAY || fromMinute >= toMinute) {
-                throw new IllegalArgumentException("a slot goes from 0:00 to 24:00, start before end, not "
-                        + fromMinute + " to " + toMinute + " minutes");
+                throw new IllegalArgumentException("a slot goes from 0:00 to 24:00, start before end, not " + fromMinute
+                        + " to " + toMinute + " minutes");
             }
         }
     }
@@ -57,8 +57,9 @@ public record Calendar(ZoneId zone, List<Slot> slots, Map<LocalDate, String> hol
 
     /// Whether the team works at this instant.
     public boolean isOpen(Instant at) {
-        return slots.isEmpty() || stretchesOf(LocalDateTime.ofInstant(at, zone).toLocalDate()).stream()
-                .anyMatch(s -> !at.isBefore(s.from()) && at.isBefore(s.to()));
+        return slots.isEmpty()
+                || stretchesOf(LocalDateTime.ofInstant(at, zone).toLocalDate()).stream()
+                        .anyMatch(s -> !at.isBefore(s.from()) && at.isBefore(s.to()));
     }
 
     /// The instant at which `work` of working time has passed since `start`. Zero work is due when the team next

@@ -13,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Teams, agents and presence. There are few of them, so all are held in memory; changes go to the database first.
-/// Thread-safe.
+/// Teams, agents and presence. There are few of them, so all are held in memory; changes go to the database
+/// first. Thread-safe.
 public final class Workforce {
     private final WorkforceStore store;
     private final Journal journal;
@@ -60,9 +60,13 @@ public final class Workforce {
         return Optional.ofNullable(snapshot.teams().get(id));
     }
 
-    /// The team of customers whom no other rule gives to one: the fallback, else the first; empty if there is no team.
+    /// The team of customers whom no other rule gives to one: the fallback, else the first; empty if there is
+    /// no team.
     public Optional<Team> fallbackTeam() {
-        return teams().stream().filter(Team::fallback).findFirst().or(() -> teams().stream().findFirst());
+        return teams().stream()
+                .filter(Team::fallback)
+                .findFirst()
+                .or(() -> teams().stream().findFirst());
     }
 
     public Optional<Agent> agent(AgentId id) {

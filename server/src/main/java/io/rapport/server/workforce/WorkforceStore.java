@@ -7,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class WorkforceStore {
@@ -38,8 +40,7 @@ final class WorkforceStore {
     }
 
     TeamId insert(TeamDraft draft) {
-        return new TeamId(jdbc.sql(
-                        """
+        return new TeamId(jdbc.sql("""
                         insert into team (name, place, zone, address, welcome, fallback, answer_minutes, calendar)
                         values (?, ?, ?, ?, ?, ?, ?, ?::jsonb) returning id
                         """)
@@ -57,8 +58,7 @@ final class WorkforceStore {
     }
 
     void update(TeamId id, TeamDraft draft) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update team set name = ?, place = ?, zone = ?, address = ?, welcome = ?, fallback = ?,
                                answer_minutes = ?, calendar = ?::jsonb where id = ?
                         """)
@@ -94,30 +94,29 @@ final class WorkforceStore {
     }
 
     AgentId insert(long account, String firstName, String lastName, Optional<String> face, TeamId team, boolean lead) {
-        return new AgentId(jdbc.sql(
-                        """
+        return new AgentId(jdbc.sql("""
                         insert into agent (account, first_name, last_name, face, team, lead)
                         values (?, ?, ?, ?, ?, ?) returning id
                         """)
-                .params(account, firstName, lastName, face.orElse(null), team.value(), lead)
+                .params(Arrays.<@Nullable Object>asList(
+                        account, firstName, lastName, face.orElse(null), team.value(), lead))
                 .query(Long.class)
                 .single());
     }
 
     void update(Agent agent) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update agent set first_name = ?, last_name = ?, face = ?, team = ?, lead = ?, enabled = ?
                          where id = ?
                         """)
-                .params(
+                .params(Arrays.<@Nullable Object>asList(
                         agent.firstName(),
                         agent.lastName(),
                         agent.face().orElse(null),
                         agent.team().value(),
                         agent.lead(),
                         agent.enabled(),
-                        agent.id().value())
+                        agent.id().value()))
                 .update();
     }
 
@@ -133,18 +132,17 @@ final class WorkforceStore {
     }
 
     void save(Presence presence) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into presence (agent, state, since, note, until) values (?, ?, ?, ?, ?)
                         on conflict (agent) do update set state = excluded.state, since = excluded.since,
                                note = excluded.note, until = excluded.until
                         """)
-                .params(
+                .params(Arrays.<@Nullable Object>asList(
                         presence.agent().value(),
                         presence.state().name(),
                         Sql.time(presence.since()),
                         presence.note(),
-                        Sql.timeOrNull(presence.until().orElse(null)))
+                        Sql.timeOrNull(presence.until().orElse(null))))
                 .update();
     }
 }

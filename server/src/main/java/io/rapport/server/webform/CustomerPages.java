@@ -1,0 +1,26 @@
+package io.rapport.server.webform;
+
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/// How customers' pages are answered: no script at all; only the form may stand in another site's frame.
+final class CustomerPages {
+    private CustomerPages() {}
+
+    static ResponseEntity<String> answer(HttpStatus status, boolean embedded, String html) {
+        String policy = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; form-action 'self';"
+                + " base-uri 'none'; frame-ancestors " + (embedded ? "*" : "'none'");
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status)
+                .header("Content-Security-Policy", policy)
+                .header("Referrer-Policy", "no-referrer")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .contentType(new MediaType("text", "html", StandardCharsets.UTF_8));
+        if (!embedded) {
+            answer.header("X-Frame-Options", "DENY");
+        }
+        return answer.body(html);
+    }
+}

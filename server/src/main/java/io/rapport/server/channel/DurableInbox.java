@@ -45,6 +45,7 @@ final class DurableInbox implements Inbox {
     private static final ContactPoint NOBODY = new ContactPoint(ContactPoint.Kind.HANDLE, "unknown sender");
     private static final Logger log = LoggerFactory.getLogger(DurableInbox.class);
 
+    private final ChannelParts parts;
     private final InboundStore store;
     private final OutboundStore outbounds;
     private final ChannelStateStore states;
@@ -62,6 +63,7 @@ final class DurableInbox implements Inbox {
     private final Clock clock;
 
     DurableInbox(ChannelParts parts, Receipts receipts) {
+        this.parts = parts;
         this.store = parts.inbounds();
         this.outbounds = parts.outbounds();
         this.states = parts.states();
@@ -191,6 +193,7 @@ final class DurableInbox implements Inbox {
         journal.append(message.customer(), event(arrival, inbound, fate, Optional.empty()), now);
         if (bounce.kind() == Nature.Bounce.Kind.PERMANENT) {
             outbounds.cameBack(message, sentence(bounce), now);
+            Undelivered.promise(parts, message, now);
         } else {
             outbounds.say(message.id(), sentence(bounce), now);
         }

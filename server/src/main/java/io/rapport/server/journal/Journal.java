@@ -112,6 +112,14 @@ public final class Journal {
                 """, this::recorded, Long.toUnsignedString(position.tx()), position.id(), limit);
     }
 
+    /// All events of one customer, oldest first.
+    List<Recorded> of(CustomerId customer) {
+        return jdbc.query("""
+                select tx::text as tx, id, customer, type, payload::text as payload, at from event
+                 where customer = ? order by tx, id
+                """, this::recorded, customer.value());
+    }
+
     /// One event, or none.
     List<Recorded> byId(long id) {
         return jdbc.query(

@@ -1,6 +1,7 @@
 package io.rapport.server.journal;
 
 import io.rapport.server.database.Sql;
+import io.rapport.server.vocabulary.CustomerId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,6 +86,11 @@ public final class JournalReaders implements SmartLifecycle {
             }
         }
         return true;
+    }
+
+    /// All events of one customer, oldest first: for reading them again.
+    public List<Recorded> of(CustomerId customer) {
+        return journal.of(customer);
     }
 
     /// Takes a parked reader's events up again, oldest first; those that fail stay parked.

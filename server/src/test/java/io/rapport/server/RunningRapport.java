@@ -1,0 +1,127 @@
+package io.rapport.server;
+
+import io.rapport.server.access.Accounts;
+import io.rapport.server.access.Role;
+import io.rapport.server.channel.ConfiguredDoors;
+import io.rapport.server.database.TestDatabase;
+import io.rapport.server.journal.JournalReaders;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.DoorId;
+import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.workforce.Calendar;
+import io.rapport.server.workforce.TeamDraft;
+import io.rapport.server.workforce.Workforce;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/// The whole application on a database of its own, for one test class.
+public final class RunningRapport implements AutoCloseable {
+    private final TestDatabase database = TestDatabase.fresh();
+    private final ConfigurableApplicationContext context;
+    private final int smtpPort = freePort();
+
+    private RunningRapport(String... more) {
+        try {
+            Path data = Files.createTempDirectory("rapport-data");
+            List<String> arguments = new ArrayList<>(List.of(database.arguments()));
+            arguments.add("--rapport.data=" + data);
+            arguments.add("--rapport.email.smtp.spool-folder=" + data.resolve("spool"));
+            arguments.add("--rapport.email.smtp.port=" + smtpPort);
+            arguments.add("--server.port=0");
+            arguments.add("--logging.level.root=warn");
+            arguments.addAll(List.of(more));
+            context = SpringApplication.run(Rapport.class, arguments.toArray(String[]::new));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public static RunningRapport start(String... more) {
+        return new RunningRapport(more);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public JdbcTemplate jdbc() {
+        return database.jdbcTemplate();
+    }
+
+    public int smtpPort() {
+        return smtpPort;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    public long count(String sql, Object... arguments) {
+        Long count = jdbc().queryForObject(sql, Long.class, arguments);
+        return count == null ? 0 : count;
+    }
+
+    /// Waits until timeline and desk have read everything that is committed.
+    public void caughtUp() {
+        try {
+            if (!bean(JournalReaders.class).awaitCaughtUp(Duration.ofSeconds(20))) {
+                throw new AssertionError("the journal's readers did not catch up within 20 s");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        }
+    }
+
+    /// A team that is always open and answers within four hours.
+    public TeamId team(String name) {
+        return bean(Workforce.class)
+                .addTeam(new TeamDraft(
+                        name,
+                        "Bristol",
+                        "",
+                        "",
+                        false,
+                        Duration.ofHours(4),
+                        new Calendar(ZoneId.of("Europe/London"), List.of(), java.util.Map.of())));
+    }
+
+    public AgentId agent(String firstName, TeamId team, boolean lead) {
+        long account = bean(Accounts.class)
+                .create(firstName.toLowerCase(java.util.Locale.ROOT), Role.AGENT, "a long enough one");
+        return bean(Workforce.class).addAgent(account, firstName, "", Optional.empty(), team, lead);
+    }
+
+    public DoorId door(Channel channel, String address) {
+        return bean(ConfiguredDoors.class)
+                .add(new ConfiguredDoors.Draft(
+                        channel, address, address, Optional.empty(), true, Optional.empty(), Optional.empty()));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        database.close();
+    }
+}

@@ -34,7 +34,10 @@ record Restore(DataFolder data, ServerUser user) {
 
     /// The database's passwords are not in the copy; this installation makes its own and tells them to it.
     private void recover(Path cluster) {
-        Tool tool = new Tool(ProgramFolder.unpack(data.folder("program", "rwxr-xr-x")), user, cluster.getParent());
+        Tool tool = new Tool(
+                ProgramFolder.unpack(data.folder("program", "rwxr-xr-x")),
+                user,
+                java.util.Objects.requireNonNull(cluster.getParent()));
         var outcome = tool.run(
                 "postgres",
                 List.of("--single", "-D", cluster.toString(), "-c", "log_error_verbosity=terse", "postgres"),

@@ -159,6 +159,10 @@ class SpineTest {
         return "someone" + NEXT.incrementAndGet() + "@post.example";
     }
 
+    private static String text(String sql, Object... arguments) {
+        return java.util.Objects.requireNonNull(rapport.jdbc().queryForObject(sql, String.class, arguments));
+    }
+
     private static Promised onlyPromise(CustomerId customer) {
         List<Promised> open = rapport.bean(Promises.class).open(customer);
         assertThat(open).hasSize(1);
@@ -167,11 +171,9 @@ class SpineTest {
 
     private static Outbox.Reply reply(Taken taken, Optional<Outbox.Promise> promised) {
         CustomerId customer = taken.customer().orElseThrow();
-        String address = rapport.jdbc()
-                .queryForObject(
-                        "select address from interaction_content where interaction = ?",
-                        String.class,
-                        taken.interaction().orElseThrow().value());
+        String address = text(
+                "select address from interaction_content where interaction = ?",
+                taken.interaction().orElseThrow().value());
         long point =
                 rapport.count("select contact_point from customer_contact_point where customer = ?", customer.value());
         return new Outbox.Reply(
@@ -447,8 +449,7 @@ class SpineTest {
     void a_bounce_is_told_of_the_message_that_came_back() {
         Taken first = Draft.from(fresh()).taken();
         InteractionId sent = answered(first, Optional.empty());
-        String messageId = rapport.jdbc()
-                .queryForObject("select message_id from outbound where interaction = ?", String.class, sent.value());
+        String messageId = text("select message_id from outbound where interaction = ?", sent.value());
         Taken bounce = Draft.from("mailer-daemon@post.example")
                 .nature(new Nature.Bounce(
                         Optional.of(messageId),

@@ -1,0 +1,72 @@
+package io.rapport.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// `./rapport bench`: lists the benchmarks, or runs one. Each ends with one line of JSON.
+public final class Bench {
+    private Bench() {}
+
+    /// What a benchmark is told.
+    ///
+    /// @param program the unpacked program under test
+    record Options(Path program, Size size, long seed, Path material) {
+        enum Size {
+            QUICK,
+            USUAL,
+            FULL
+        }
+
+        /// One of three numbers, by size.
+        int by(int quick, int usual, int full) {
+            return switch (size) {
+                case QUICK -> quick;
+                case USUAL -> usual;
+                case FULL -> full;
+            };
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> rest = new ArrayList<>(List.of(arguments));
+        Options.Size size = rest.remove("--quick")
+                ? Options.Size.QUICK
+                : rest.remove("--full") ? Options.Size.FULL : Options.Size.USUAL;
+        Path program = Path.of(take(rest, "--program", "target/program"));
+        long seed = Long.parseLong(take(rest, "--seed", Long.toString(System.nanoTime() & 0xffffff)));
+        String data = System.getenv().getOrDefault("RAPPORT_TEST_DATA", "../shared/data");
+        Options options = new Options(program, size, seed, Path.of(data).resolve("mail"));
+        if (rest.isEmpty()) {
+            System.out.println("./rapport bench intake   mails a second by SMTP; lost, duplicated, filed wrongly");
+            System.out.println("./rapport bench crash    the same under kill -9 of server, database, both");
+            System.out.println("./rapport bench start    seconds to ready, the first time and again; idle memory");
+            System.out.println("Each takes --quick (below 4 minutes) or --full, and --seed N.");
+            return;
+        }
+        switch (rest.getFirst()) {
+            case "intake" -> Intake.run(options);
+            case "crash" -> Crash.run(options);
+            case "start" -> Start.run(options);
+            default -> throw new IllegalArgumentException("there is no benchmark called " + rest.getFirst());
+        }
+    }
+
+    private static String take(List<String> arguments, String name, String otherwise) {
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i).equals(name) && i + 1 < arguments.size()) {
+                arguments.remove(i);
+                return arguments.remove(i);
+            }
+            if (arguments.get(i).startsWith(name + "=")) {
+                return arguments.remove(i).substring(name.length() + 1);
+            }
+        }
+        return otherwise;
+    }
+
+    static void say(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format + "%n", values);
+    }
+}

@@ -1,0 +1,148 @@
+package io.rapport.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/// The load: 60 % mails by new senders, 30 % that belong to an earlier one, 10 % odd ones. Each carries its
+/// number in `X-Bench-Id`; who sent what is remembered, so that afterwards a mail filed with another customer
+/// is found.
+final class Letters {
+    static final String DOMAIN = "brightline.example";
+    private static final int BODY = 7_000;
+    private static final int FILE = 300_000;
+
+    private final Random random;
+    private final List<Letter> written = new ArrayList<>();
+    private final List<byte[]> odd;
+
+    /// @param sender of the envelope and the From field; empty where an odd mail brings its own
+    /// @param person whose mail it is: all mails of one person must be filed with one customer, and with
+    ///     nobody else's
+    record Letter(int id, String sender, String person, String messageId, byte[] bytes) {}
+
+    Letters(long seed, Path material) throws IOException {
+        this.random = new Random(seed);
+        this.odd = material(material);
+    }
+
+    /// Odd mails by others where they are at hand, else of our own making.
+    private static List<byte[]> material(Path folder) throws IOException {
+        List<byte[]> found = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file :
+                        (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
+                    String name = file.getFileName().toString();
+                    if ((name.endsWith(".eml") || name.endsWith(".msg")) && Files.size(file) < 500_000) {
+                        found.add(Files.readAllBytes(file));
+                    }
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            found.add("From: a@b.example\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nno end"
+                    .getBytes(StandardCharsets.US_ASCII));
+            found.add("Subject: =?utf-8?q?=FF=FE?=\r\n\r\n\u00ff\u00fe".getBytes(StandardCharsets.ISO_8859_1));
+            found.add("no header at all\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        return found;
+    }
+
+    int oddOnes() {
+        return odd.size();
+    }
+
+    Letter next() {
+        int id = written.size() + 1;
+        int dice = random.nextInt(100);
+        Letter letter = dice < 60 || written.size() < 20 ? fromNew(id) : dice < 90 ? again(id) : odd(id);
+        written.add(letter);
+        return letter;
+    }
+
+    private Letter fromNew(int id) {
+        String sender = "person" + id + "@new" + random.nextInt(400) + ".example";
+        return compose(id, sender, sender, "Question " + id, "");
+    }
+
+    private Letter again(int id) {
+        Letter earlier = written.get(random.nextInt(written.size()));
+        while (earlier.sender().isEmpty()) {
+            earlier = written.get(random.nextInt(written.size()));
+        }
+        return compose(id, earlier.sender(), earlier.person(), "Re: Question " + earlier.id(), earlier.messageId());
+    }
+
+    private Letter odd(int id) {
+        return switch (random.nextInt(4)) {
+            case 0 -> raw(id, odd.get(random.nextInt(odd.size())));
+            case 1 -> {
+                // An office: one address, several people.
+                String office = "info@office" + random.nextInt(20) + ".example";
+                yield compose(id, office, office, "From the office " + id, "");
+            }
+            case 2 -> {
+                // A stranger who answers a mail of somebody else's (forwarded to them): a match across customers.
+                Letter other = written.get(random.nextInt(written.size()));
+                String stranger = "stranger" + id + "@elsewhere.example";
+                yield compose(id, stranger, stranger, "Re: Question " + other.id(), other.messageId());
+            }
+            default -> fromNew(id);
+        };
+    }
+
+    private Letter raw(int id, byte[] mail) {
+        byte[] head = ("X-Bench-Id: " + id + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] whole = new byte[head.length + mail.length];
+        System.arraycopy(head, 0, whole, 0, head.length);
+        System.arraycopy(mail, 0, whole, head.length, mail.length);
+        return new Letter(id, "", "odd" + id, "", whole);
+    }
+
+    private Letter compose(int id, String sender, String person, String subject, String inReplyTo) {
+        String messageId = "bench." + id + "." + Long.toHexString(random.nextLong()) + "@customer.example";
+        StringBuilder mail = new StringBuilder(BODY + 500);
+        mail.append("X-Bench-Id: ")
+                .append(id)
+                .append("\r\nFrom: Person ")
+                .append(id)
+                .append(" <")
+                .append(sender);
+        mail.append(">\r\nTo: support@").append(DOMAIN).append("\r\nSubject: ").append(subject);
+        mail.append("\r\nMessage-ID: <").append(messageId).append(">\r\n");
+        if (!inReplyTo.isEmpty()) {
+            mail.append("In-Reply-To: <")
+                    .append(inReplyTo)
+                    .append(">\r\nReferences: <")
+                    .append(inReplyTo)
+                    .append(">\r\n");
+        }
+        boolean withFile = random.nextInt(20) == 0;
+        mail.append("MIME-Version: 1.0\r\n");
+        if (withFile) {
+            mail.append("Content-Type: multipart/mixed; boundary=part\r\n\r\n--part\r\n");
+        }
+        mail.append("Content-Type: text/plain; charset=utf-8\r\n\r\n");
+        int end = mail.length() + 500 + random.nextInt(2 * BODY);
+        while (mail.length() < end) {
+            mail.append("the line to the house falls over in the afternoon, word ")
+                    .append(random.nextInt(1_000_000));
+            mail.append("\r\n");
+        }
+        if (withFile) {
+            byte[] file = new byte[FILE * 3 / 4];
+            random.nextBytes(file);
+            mail.append("\r\n--part\r\nContent-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n")
+                    .append("Content-Disposition: attachment; filename=plan.pdf\r\n\r\n")
+                    .append(java.util.Base64.getMimeEncoder().encodeToString(file))
+                    .append("\r\n--part--\r\n");
+        }
+        return new Letter(id, sender, person, messageId, mail.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

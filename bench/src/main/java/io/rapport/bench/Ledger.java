@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Counts in the database what became of the mails: read from the raw bytes that are kept and from the journal.
 record Ledger(int kept, int lost, int duplicated, int wrongCustomer, int withoutOneFate) {
@@ -59,7 +60,7 @@ record Ledger(int kept, int lost, int duplicated, int wrongCustomer, int without
         }
     }
 
-    private static Integer number(byte[] head, String messageId, Map<String, Integer> byMessageId) {
+    private static @Nullable Integer number(byte[] head, @Nullable String messageId, Map<String, Integer> byMessageId) {
         Matcher found = ID.matcher(new String(head, StandardCharsets.ISO_8859_1));
         if (found.find()) {
             return Integer.valueOf(found.group(1));

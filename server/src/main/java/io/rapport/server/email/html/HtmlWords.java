@@ -83,12 +83,16 @@ final class HtmlWords {
         if (element.equals("br") || element.equals("hr")) {
             return;
         }
+        if (element.equals("blockquote")) {
+            if (!lineStart) {
+                endLine();
+            }
+            quotes = Math.max(0, quotes - 1);
+        }
         if (BLOCKS.contains(element)) {
             startBlock(element);
         }
-        if (element.equals("blockquote")) {
-            quotes = Math.max(0, quotes - 1);
-        } else if (element.equals("pre")) {
+        if (element.equals("pre")) {
             preformatted = Math.max(0, preformatted - 1);
         }
     }
@@ -115,10 +119,19 @@ final class HtmlWords {
         }
     }
 
+    /// All words, without blank or merely marked lines at the end.
     String text() {
         int end = out.length();
-        while (end > 0 && out.charAt(end - 1) <= ' ') {
-            end--;
+        while (end > 0) {
+            int at = end;
+            while (at > 0 && (out.charAt(at - 1) == '>' || out.charAt(at - 1) == ' ')) {
+                at--;
+            }
+            boolean empty = at == 0 || out.charAt(at - 1) == '\n';
+            if (!empty) {
+                break;
+            }
+            end = Math.max(0, at - 1);
         }
         return out.substring(0, end);
     }

@@ -4,6 +4,7 @@ import io.rapport.server.channel.Arrival;
 import io.rapport.server.channel.Content;
 import io.rapport.server.channel.Nature;
 import io.rapport.server.channel.Sender;
+import io.rapport.server.email.bounce.MachineMail;
 import io.rapport.server.email.html.HtmlCleaner;
 import io.rapport.server.email.html.SafeHtml;
 import io.rapport.server.email.mime.Bounds;
@@ -28,10 +29,12 @@ public final class MailTranslator {
 
     private final MailParser parser;
     private final HtmlCleaner cleaner;
+    private final MachineMail machines;
 
     public MailTranslator(Bounds bounds) {
         this.parser = new MailParser(bounds);
         this.cleaner = new HtmlCleaner(bounds.htmlCharacters());
+        this.machines = new MachineMail(parser);
     }
 
     public Mail parse(byte[] raw) {
@@ -55,7 +58,7 @@ public final class MailTranslator {
         Content content = content(mail, fallback);
         Optional<String> returnPath = envelope.returnPath().or(() -> returnPath(headers));
         Optional<Sender> sender = Senders.of(headers, fallback, returnPath, proof);
-        Nature nature = mail.readable() ? new Nature.Written() : new Nature.Unreadable("it has no mail header");
+        Nature nature = machines.nature(mail, returnPath);
         List<String> recipients = Hints.recipients(headers, envelope.recipients(), fallback);
         return new Arrival(
                 Channel.MAIL,

@@ -73,7 +73,7 @@ public final class Addresses {
 
     /// The address in ASCII domain form, or empty where it is none.
     static String address(String raw) {
-        String text = raw.strip();
+        String text = (raw.startsWith("\"") ? raw : Parameters.withoutComments(raw)).strip();
         if (text.startsWith("mailto:")) {
             text = text.substring(7);
         }

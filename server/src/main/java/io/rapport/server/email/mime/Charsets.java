@@ -69,6 +69,12 @@ public final class Charsets {
         return new String(bytes, known.get());
     }
 
+    /// The words in bytes that no label explains: UTF-8 where they are, else what the neighbourhood is written in.
+    static String undeclared(byte[] bytes, String neighbours) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.indexOf('\ufffd') < 0 && !hasJapaneseEscape(bytes) ? text : decode(bytes, neighbours);
+    }
+
     /// Whether we can read that encoding by its name.
     public static boolean known(String declared) {
         String name = tidy(declared);

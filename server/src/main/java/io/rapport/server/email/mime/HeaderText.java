@@ -119,7 +119,7 @@ public final class HeaderText {
         private void plain(String raw) {
             flush();
             if (!raw.isEmpty()) {
-                out.append(Charsets.decode(raw.getBytes(StandardCharsets.ISO_8859_1), fallback));
+                out.append(Charsets.undeclared(raw.getBytes(StandardCharsets.ISO_8859_1), fallback));
             }
         }
 

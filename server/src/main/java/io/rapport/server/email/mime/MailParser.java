@@ -64,6 +64,12 @@ public final class MailParser {
         Run run = new Run();
         boolean whole = run.read(raw, start);
         Part root = run.root();
+        if (root.children().isEmpty() && root.bytes().length == 0) {
+            int blank = blankLookingLine(raw, start);
+            if (blank >= 0) {
+                return parse(withBlankLine(raw, blank));
+            }
+        }
         boolean readable = root.headers().all().stream().anyMatch(field -> MAIL_FIELDS.contains(field.name()));
         if (!whole && run.leaves == 0 || !readable) {
             root = asOneText(raw, start, root.headers(), readable);
@@ -97,6 +103,29 @@ public final class MailParser {
             at++;
         }
         return Math.min(at, raw.length);
+    }
+
+    /// A line of white space alone, which some senders take for the end of the header; -1 where there is none.
+    private static int blankLookingLine(byte[] raw, int start) {
+        for (int i = start; i + 1 < raw.length; i++) {
+            if (raw[i] != '\n' || raw[i + 1] != ' ' && raw[i + 1] != '\t') {
+                continue;
+            }
+            int j = i + 1;
+            while (j < raw.length && (raw[j] == ' ' || raw[j] == '\t' || raw[j] == '\r')) {
+                j++;
+            }
+            if (j + 1 < raw.length && raw[j] == '\n') {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    private static byte[] withBlankLine(byte[] raw, int at) {
+        byte[] mended = raw.clone();
+        mended[at] = '\n';
+        return mended;
     }
 
     private static Part asOneText(byte[] raw, int start, Headers headers, boolean readable) {
@@ -136,9 +165,10 @@ public final class MailParser {
                         .get("name");
             }
             boolean emptied = multipart && children.isEmpty();
+            boolean unbounded = children.isEmpty() && type.value().startsWith("multipart/");
             return new Part(
                     headers,
-                    emptied ? "text/plain" : mediaType(type.value()),
+                    emptied || unbounded ? "text/plain" : mediaType(type.value()),
                     type,
                     disposition.value(),
                     filename,

@@ -19,9 +19,10 @@ public record QuotedTail(String text, String quoted) {
             "(?iU)-{2,}\\s*(?:forwarded|weitergeleitete|message transféré|mensaje reenviado|messaggio inoltrato"
                     + "|mensagem encaminhada|doorgestuurd|wiadomość przekazana|пересылаемое|転送).*");
 
-    private static final Pattern ATTRIBUTION = Pattern.compile("(?iU)^.{0,300}(?:wrote|writes|schrieb|schreibt|a écrit"
-            + "|escribió|ha scritto|scrisse|escreveu|schreef|skrev|kirjoitti|napisał\\(?a?\\)?|napsala?|napísala?|a scris|написал\\(?а?\\)?"
-            + "|пишет|писав|пише|έγραψε|yazdı| írta|write|のメール|さんは書きました|写道|寫道|님이 작성)\\s*[:：]?\\s*$");
+    private static final Pattern ATTRIBUTION = Pattern.compile(
+            "(?iU)^.{0,300}(?:wrote|writes|a écrit"
+                    + "|escribió|ha scritto|scrisse|escreveu|kirjoitti|napisał\\(?a?\\)?|napsala?|napísala?|a scris|написал\\(?а?\\)?"
+                    + "|пишет|писав|пише|έγραψε|yazdı| írta|write|のメール|さんは書きました|写道|寫道|님이 작성)\\s*[:：]?\\s*$|^.{0,200}\\b(?:schrieb|schreibt|schreef|skrev)\\b.{0,200}:$");
 
     private static final Pattern ATTRIBUTION_START = Pattern.compile(
             "(?iU)^(?:on|am|le|el|il|em|op|den|dne|dnia|w dniu|в|вт|пн|ср|чт|пт|сб|вс|tarihinde|在|\\d).{4,}");
@@ -153,17 +154,21 @@ public record QuotedTail(String text, String quoted) {
             return top;
         }
         StringBuilder joined = new StringBuilder();
+        int best = top;
         for (int start = end; start >= 0 && start > end - 3 && !lines[start].isBlank(); start--) {
             joined.insert(0, lines[start].strip() + " ");
             String line = joined.toString().strip();
-            boolean whole = line.length() <= 400 && ATTRIBUTION.matcher(line).matches();
-            boolean dated = ATTRIBUTION_START.matcher(line).matches() || line.indexOf('@') > 0 || start == end;
-            boolean begins = start == end ? hasDateOrAddress(line) : dated;
-            if (whole && begins) {
+            if (line.length() > 400 || !ATTRIBUTION.matcher(line).matches() || !hasDateOrAddress(line)) {
+                continue;
+            }
+            if (ATTRIBUTION_START.matcher(line).matches()) {
                 return start;
             }
+            if (start == end) {
+                best = start;
+            }
         }
-        return top;
+        return best;
     }
 
     /// "He wrote:" alone may be the customer's own sentence; a date, a time or an address makes it an introduction.

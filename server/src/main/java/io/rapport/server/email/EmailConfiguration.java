@@ -2,6 +2,7 @@ package io.rapport.server.email;
 
 import io.rapport.server.channel.Doors;
 import io.rapport.server.channel.Inbox;
+import io.rapport.server.email.auth.RelayVerdict;
 import io.rapport.server.email.intake.MailIntake;
 import io.rapport.server.email.intake.MailTranslator;
 import io.rapport.server.email.send.MailCarrier;
@@ -22,8 +23,9 @@ class EmailConfiguration {
     }
 
     @Bean
-    MailIntake mailIntake(MailTranslator translator, Inbox inbox) {
-        return new MailIntake(translator, inbox);
+    MailIntake mailIntake(EmailSettings settings, MailTranslator translator, Inbox inbox) {
+        return new MailIntake(
+                translator, inbox, new RelayVerdict(settings.smtp().trustedAuthservId()));
     }
 
     @Bean

@@ -5,7 +5,9 @@ import io.rapport.server.channel.ChannelState;
 import io.rapport.server.channel.Inbox;
 import io.rapport.server.channel.Sender;
 import io.rapport.server.channel.Taken;
+import io.rapport.server.email.auth.RelayVerdict;
 import io.rapport.server.email.mime.Mail;
+import io.rapport.server.vocabulary.ContactPoint;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,10 +16,12 @@ public final class MailIntake {
 
     private final MailTranslator translator;
     private final Inbox inbox;
+    private final RelayVerdict relay;
 
-    public MailIntake(MailTranslator translator, Inbox inbox) {
+    public MailIntake(MailTranslator translator, Inbox inbox, RelayVerdict relay) {
         this.translator = translator;
         this.inbox = inbox;
+        this.relay = relay;
     }
 
     /// Takes one message in at each door it was sent to. When this returns all of it is committed.
@@ -37,6 +41,14 @@ public final class MailIntake {
     }
 
     private Arrival arrival(byte[] raw, Mail mail, Envelope envelope, Origin origin) {
-        return translator.translate(raw, mail, envelope, Sender.Proof.UNKNOWN, Optional.empty());
+        if (!origin.trusted()) {
+            return translator.translate(raw, mail, envelope, Sender.Proof.UNKNOWN, Optional.empty());
+        }
+        String domain = Senders.from(mail.headers(), mail.fallbackCharset())
+                .flatMap(mailbox -> ContactPoint.email(mailbox.address()))
+                .map(ContactPoint::domain)
+                .orElse("");
+        Sender.Proof proof = relay.of(mail.headers(), domain);
+        return translator.translate(raw, mail, envelope, proof, RelayVerdict.junk(mail.headers()));
     }
 }

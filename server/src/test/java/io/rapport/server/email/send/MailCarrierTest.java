@@ -9,6 +9,7 @@ import io.rapport.server.channel.MailServer;
 import io.rapport.server.channel.Parcel;
 import io.rapport.server.email.Recorded;
 import io.rapport.server.email.TestDoors;
+import io.rapport.server.email.auth.RelayVerdict;
 import io.rapport.server.email.intake.MailIntake;
 import io.rapport.server.email.intake.MailTranslator;
 import io.rapport.server.email.mime.Bounds;
@@ -50,7 +51,7 @@ class MailCarrierTest {
                 "far.example",
                 Limits.DEFAULT,
                 new TestDoors(TestDoors.mail(9, "ana@customer.example")),
-                new MailIntake(new MailTranslator(Bounds.DEFAULT), far),
+                new MailIntake(new MailTranslator(Bounds.DEFAULT), far, new RelayVerdict(java.util.Optional.empty())),
                 Optional.empty(),
                 new Networks(List.of()),
                 folder,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rapport.server.email.Recorded;
 import io.rapport.server.email.TestDoors;
+import io.rapport.server.email.auth.RelayVerdict;
 import io.rapport.server.email.intake.MailIntake;
 import io.rapport.server.email.intake.MailTranslator;
 import io.rapport.server.email.mime.Bounds;
@@ -42,7 +43,7 @@ class SmtpListenerTest {
                 "mx.brightline.example",
                 limits,
                 doors,
-                new MailIntake(new MailTranslator(Bounds.DEFAULT), inbox),
+                new MailIntake(new MailTranslator(Bounds.DEFAULT), inbox, new RelayVerdict(java.util.Optional.empty())),
                 Optional.empty(),
                 new Networks(List.of()),
                 folder,

@@ -127,7 +127,7 @@ public final class ConfiguredDoors implements Doors {
         changed();
     }
 
-    /// Calls back after every change, on the thread that made it: adapters then look at their doors again.
+    @Override
     public void onChange(Runnable listener) {
         listeners.add(listener);
     }

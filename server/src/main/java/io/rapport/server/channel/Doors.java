@@ -18,4 +18,7 @@ public interface Doors {
 
     /// Says how a door fares, for the administrator's screen and the alarms.
     void health(DoorId id, boolean well, String sentence);
+
+    /// Calls back after every change, on the thread that made it: adapters then look at their doors again.
+    void onChange(Runnable listener);
 }

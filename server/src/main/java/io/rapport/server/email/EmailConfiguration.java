@@ -1,8 +1,10 @@
 package io.rapport.server.email;
 
+import io.rapport.server.channel.ChannelState;
 import io.rapport.server.channel.Doors;
 import io.rapport.server.channel.Inbox;
 import io.rapport.server.email.auth.RelayVerdict;
+import io.rapport.server.email.imap.Mailboxes;
 import io.rapport.server.email.intake.MailIntake;
 import io.rapport.server.email.intake.MailTranslator;
 import io.rapport.server.email.send.MailCarrier;
@@ -41,7 +43,19 @@ class EmailConfiguration {
     }
 
     @Bean
-    MailTraffic mailTraffic(EmailSettings settings, Doors doors, MailIntake intake, MailCarrier carrier) {
-        return new MailTraffic(settings, doors, intake, carrier, Clock.systemUTC());
+    Mailboxes mailboxes(EmailSettings settings, Doors doors, ChannelState state, MailIntake intake, Clock clock) {
+        int largest = Math.toIntExact(settings.smtp().maxMessage().toBytes());
+        return new Mailboxes(doors, state, intake, largest, clock);
+    }
+
+    @Bean
+    MailTraffic mailTraffic(
+            EmailSettings settings,
+            Doors doors,
+            MailIntake intake,
+            MailCarrier carrier,
+            Mailboxes mailboxes,
+            Clock clock) {
+        return new MailTraffic(settings, doors, intake, carrier, mailboxes, clock);
     }
 }

@@ -1,6 +1,7 @@
 package io.rapport.server.email;
 
 import io.rapport.server.channel.Doors;
+import io.rapport.server.email.imap.Mailboxes;
 import io.rapport.server.email.intake.MailIntake;
 import io.rapport.server.email.send.MailCarrier;
 import io.rapport.server.email.smtp.Networks;
@@ -17,14 +18,22 @@ final class MailTraffic implements SmartLifecycle {
     private final Doors doors;
     private final MailIntake intake;
     private final MailCarrier carrier;
+    private final Mailboxes mailboxes;
     private final Clock clock;
     private Optional<SmtpListener> listener = Optional.empty();
 
-    MailTraffic(EmailSettings settings, Doors doors, MailIntake intake, MailCarrier carrier, Clock clock) {
+    MailTraffic(
+            EmailSettings settings,
+            Doors doors,
+            MailIntake intake,
+            MailCarrier carrier,
+            Mailboxes mailboxes,
+            Clock clock) {
         this.settings = settings;
         this.doors = doors;
         this.intake = intake;
         this.carrier = carrier;
+        this.mailboxes = mailboxes;
         this.clock = clock;
     }
 
@@ -43,10 +52,13 @@ final class MailTraffic implements SmartLifecycle {
                     smtp.spoolFolder(),
                     clock));
         }
+        mailboxes.refresh();
+        doors.onChange(mailboxes::refresh);
     }
 
     @Override
     public synchronized void stop() {
+        mailboxes.close();
         listener.ifPresent(SmtpListener::close);
         listener = Optional.empty();
         carrier.close();

@@ -55,4 +55,9 @@ public final class TestDoors implements Doors {
     public void health(DoorId id, boolean well, String sentence) {
         health.add((well ? "well: " : "ill: ") + sentence);
     }
+
+    @Override
+    public void onChange(Runnable listener) {
+        // These doors never change.
+    }
 }

@@ -40,6 +40,11 @@ public final class MailIntake {
         return inbox.take(arrival(raw, translator.parse(raw), envelope, origin), change);
     }
 
+    /// Takes a message in that could not be had or read, so that a person looks; with how far its mailbox was read.
+    public Taken takeUnreadable(byte[] notice, Envelope envelope, String why, ChannelState.Change change) {
+        return inbox.take(translator.unreadable(notice, envelope, why), change);
+    }
+
     private Arrival arrival(byte[] raw, Mail mail, Envelope envelope, Origin origin) {
         if (!origin.trusted()) {
             return translator.translate(raw, mail, envelope, Sender.Proof.UNKNOWN, Optional.empty());

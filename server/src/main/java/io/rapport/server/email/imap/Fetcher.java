@@ -1,0 +1,228 @@
+package io.rapport.server.email.imap;
+
+import io.rapport.server.channel.ChannelState;
+import io.rapport.server.channel.Door;
+import io.rapport.server.channel.Doors;
+import io.rapport.server.channel.InboxUnavailableException;
+import io.rapport.server.channel.MailServer;
+import io.rapport.server.email.intake.Envelope;
+import io.rapport.server.email.intake.MailIntake;
+import io.rapport.server.email.intake.Origin;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.UIDFolder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads one door's mailbox, for as long as the door is open: from the cursor to the end, then waits for news
+/// (IDLE, RFC 2177) and looks again by itself every [#LOOK]. A message and the cursor behind it are committed
+/// together. One that can't be read after [#TRIES] rounds becomes a matter that says so, and the next ones go on.
+final class Fetcher implements Runnable {
+    static final Duration LOOK = Duration.ofMinutes(4);
+    static final Duration POLL = Duration.ofSeconds(15);
+    static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    static final int TRIES = 3;
+    private static final int BATCH = 200;
+    private static final Logger log = LoggerFactory.getLogger(Fetcher.class);
+
+    private final Door door;
+    private final MailServer server;
+    private final Secrets secrets;
+    private final Doors doors;
+    private final ChannelState state;
+    private final MailIntake intake;
+    private final int maxMessage;
+    private final Clock clock;
+    private final Map<Long, Integer> failures = new HashMap<>();
+    private volatile boolean stopped;
+    private volatile Optional<Mailbox> open = Optional.empty();
+
+    /// Gives a server's password, or an access token that is valid now.
+    interface Secrets {
+        String of(Door door, MailServer server) throws IOException;
+    }
+
+    Fetcher(
+            Door door,
+            Secrets secrets,
+            Doors doors,
+            ChannelState state,
+            MailIntake intake,
+            int maxMessage,
+            Clock clock) {
+        this.door = door;
+        this.server = door.imap().orElseThrow();
+        this.secrets = secrets;
+        this.doors = doors;
+        this.state = state;
+        this.intake = intake;
+        this.maxMessage = maxMessage;
+        this.clock = clock;
+    }
+
+    Door door() {
+        return door;
+    }
+
+    /// Ends the work; what is under way is finished or rolled back.
+    void stop() {
+        stopped = true;
+        open.ifPresent(Fetcher::closeQuietly);
+    }
+
+    @Override
+    public void run() {
+        Duration pause = FIRST_PAUSE;
+        while (!stopped) {
+            try (Mailbox mailbox = Mailbox.open(server, secrets.of(door, server))) {
+                open = Optional.of(mailbox);
+                doors.health(door.id(), true, "connected to " + server.host());
+                pause = FIRST_PAUSE;
+                while (!stopped && mailbox.inbox().isOpen()) {
+                    if (!round(mailbox.inbox())) {
+                        await(mailbox.inbox());
+                    }
+                }
+            } catch (MessagingException | IOException | IllegalStateException away) {
+                if (!stopped) {
+                    log.warn("mailbox unavailable door={} cause={}", door.id(), away.toString());
+                    doors.health(
+                            door.id(), false, "The mailbox at " + server.host() + " can't be read: " + reason(away));
+                }
+            } catch (InboxUnavailableException full) {
+                log.warn("mailbox waits for the inbox door={} cause={}", door.id(), full.toString());
+            } finally {
+                open = Optional.empty();
+            }
+            pause(pause);
+            Duration doubled = pause.multipliedBy(2);
+            pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        }
+    }
+
+    private static String reason(Exception away) {
+        String message = String.valueOf(away.getMessage());
+        return message.length() > 200 ? message.substring(0, 200) : message;
+    }
+
+    /// Takes what lies behind the cursor.
+    ///
+    /// @return whether there may be more
+    private boolean round(IMAPFolder inbox) throws MessagingException {
+        Cursor cursor = state.read(door.id(), Cursor.KEY)
+                .map(Cursor::parse)
+                .orElse(Cursor.START)
+                .in(inbox.getUIDValidity());
+        Message[] messages = inbox.getMessagesByUID(cursor.uid() + 1, UIDFolder.LASTUID);
+        int taken = 0;
+        for (Message message : messages) {
+            // The server gives the last message for an empty range too (RFC 9051 section 9, seq-range).
+            long uid = inbox.getUID(message);
+            if (uid <= cursor.uid()) {
+                continue;
+            }
+            if (stopped || taken == BATCH) {
+                return true;
+            }
+            if (!take(message, uid, cursor)) {
+                return false;
+            }
+            cursor = cursor.at(uid);
+            taken++;
+        }
+        return false;
+    }
+
+    /// @return whether the cursor may move on
+    private boolean take(Message message, long uid, Cursor cursor) throws MessagingException {
+        Envelope envelope = new Envelope(door, clock.instant(), Optional.empty(), List.of());
+        ChannelState.Change change =
+                new ChannelState.Change(door.id(), Cursor.KEY, cursor.at(uid).toString());
+        Origin ours = new Origin(Optional.empty(), "", true);
+        try {
+            intake.take(bytes(message), envelope, ours, change);
+        } catch (MessagingException | IOException | RuntimeException bad) {
+            if (bad instanceof InboxUnavailableException unavailable) {
+                throw unavailable;
+            }
+            int tries = failures.merge(uid, 1, Integer::sum);
+            log.warn("message not fetched door={} uid={} tries={} cause={}", door.id(), uid, tries, bad.toString());
+            if (tries < TRIES) {
+                throw new MessagingException("message " + uid + " could not be fetched: " + reason(bad));
+            }
+            byte[] notice = ("X-Fetch-Failed: " + uid + " of " + door.address()
+                            + "\r\n\r\nA message in the mailbox could" + " not be fetched: " + reason(bad)
+                            + ". Look at it there.\r\n")
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            intake.takeUnreadable(notice, envelope, "could not be fetched from the mailbox", change);
+        }
+        failures.remove(uid);
+        return true;
+    }
+
+    private byte[] bytes(Message message) throws MessagingException, IOException {
+        int size = message.getSize();
+        if (size > maxMessage) {
+            throw new IOException("it has " + (size >> 20) + " MB, more than is taken");
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(1024, size));
+        message.writeTo(out);
+        return out.toByteArray();
+    }
+
+    /// Until the server has news, or it is time to look without being told.
+    private void await(IMAPFolder inbox) throws MessagingException {
+        Thread alarm = Thread.ofVirtual().start(() -> {
+            try {
+                TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
+                // Any command ends IDLE.
+                inbox.getMessageCount();
+            } catch (InterruptedException notNeeded) {
+                Thread.currentThread().interrupt();
+            } catch (MessagingException gone) {
+                log.debug("mailbox gone while waiting door={}", door.id());
+            }
+        });
+        try {
+            inbox.idle(true);
+        } catch (MessagingException noIdle) {
+            if (!inbox.isOpen()) {
+                throw noIdle;
+            }
+            pause(POLL);
+            inbox.getMessageCount();
+        } finally {
+            alarm.interrupt();
+        }
+    }
+
+    private void pause(Duration pause) {
+        long until = System.nanoTime() + pause.toNanos();
+        try {
+            while (!stopped && System.nanoTime() < until) {
+                TimeUnit.MILLISECONDS.sleep(Math.min(200, pause.toMillis()));
+            }
+        } catch (InterruptedException ended) {
+            stopped = true;
+        }
+    }
+
+    private static void closeQuietly(Mailbox mailbox) {
+        try {
+            mailbox.close();
+        } catch (MessagingException | IllegalStateException alreadyGone) {
+            log.debug("mailbox was closed already cause={}", alreadyGone.toString());
+        }
+    }
+}

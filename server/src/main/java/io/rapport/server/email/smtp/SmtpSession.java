@@ -230,11 +230,14 @@ final class SmtpSession {
         wire.reply("354 End with CRLF.CRLF");
         wire.flush();
         wire.deadline(limits.data());
+        String reply;
         try (Spool spool = new Spool(host.spoolFolder(), limits.spoolBytes(), limits.messageBytes())) {
             boolean fits = wire.data(spool, limits.messageBytes() * 2L + 1_000_000);
             wire.deadline(limits.command());
-            wire.reply(fits ? take(spool) : "552 5.3.4 Larger than " + limits.messageBytes() + " bytes");
+            reply = fits ? take(spool) : "552 5.3.4 Larger than " + limits.messageBytes() + " bytes";
         }
+        // Only when nothing of the mail lies about any more, so that whoever hears it finds things as they stay.
+        wire.reply(reply);
         reset();
     }
 

@@ -168,8 +168,9 @@ final class DurableInbox implements Inbox {
         Fate fate = new Fate.Junk(why);
         long inbound = store.insert(arrival, fate, Optional.empty(), Optional.empty(), kept.raw());
         String sender = arrival.sender().map(s -> s.address().value()).orElse("");
+        String name = arrival.sender().map(Sender::name).orElse("");
         store.junk(
-                inbound, sender, arrival.content().subject(), arrival.content().text());
+                inbound, sender, name, arrival.content().subject(), arrival.content().text());
         journal.append(event(arrival, inbound, fate, Optional.empty()), now);
         return new Taken(inbound, fate, Optional.empty(), Optional.empty(), false);
     }

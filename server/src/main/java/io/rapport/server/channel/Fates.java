@@ -33,22 +33,36 @@ public final class Fates {
 
     /// One piece of junk that waits for review.
     public record JunkRow(
-            long inbound, String sender, String door, String subject, String start, String why, Instant at) {}
+            long inbound,
+            String sender,
+            String name,
+            String door,
+            String subject,
+            String text,
+            String why,
+            Instant at) {
+
+        /// The first words, for a list.
+        public String start() {
+            return text.length() > 300 ? text.substring(0, 300) : text;
+        }
+    }
 
     /// Junk before a number (empty: from the newest), newest first.
     public List<JunkRow> junk(Optional<Long> before, int limit) {
         return jdbc.query(
                 """
-                select i.id, j.sender, d.name as door, j.subject, j.start, i.fate_detail, i.received
+                select i.id, j.sender, j.name, d.name as door, j.subject, j.text, i.fate_detail, i.received
                   from inbound i join junk j on j.inbound = i.id join door d on d.id = i.door
                  where i.fate = 'JUNK' and i.id < ? order by i.id desc limit ?
                 """,
                 (row, n) -> new JunkRow(
                         row.getLong("id"),
                         row.getString("sender"),
+                        row.getString("name"),
                         row.getString("door"),
                         row.getString("subject"),
-                        row.getString("start"),
+                        row.getString("text"),
                         row.getString("fate_detail"),
                         Sql.instant(row, "received")),
                 before.orElse(Long.MAX_VALUE),
@@ -102,7 +116,7 @@ public final class Fates {
                             new Knock(
                                     ContactPoint.email(junk.sender())
                                             .orElse(new ContactPoint(ContactPoint.Kind.HANDLE, "unknown sender")),
-                                    "",
+                                    junk.name(),
                                     Evidence.UNKNOWN,
                                     Optional.empty(),
                                     parts.doors().find(stored.door()).flatMap(Door::team),
@@ -151,14 +165,14 @@ public final class Fates {
                 "UNKNOWN",
                 now,
                 junk.sender(),
-                "",
+                junk.name(),
                 Optional.empty(),
                 junk.subject(),
-                junk.start(),
+                junk.text(),
                 "",
                 Optional.empty(),
                 false,
-                true,
+                false,
                 false,
                 Optional.empty(),
                 List.of());

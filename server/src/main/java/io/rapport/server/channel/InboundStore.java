@@ -121,13 +121,14 @@ final class InboundStore {
         return detail.length() > 300 ? detail.substring(0, 300) : detail;
     }
 
-    void junk(long inbound, String sender, String subject, String start) {
+    void junk(long inbound, String sender, String name, String subject, String text) {
         jdbc.update(
-                "insert into junk (inbound, sender, subject, start) values (?, ?, ?, ?)",
+                "insert into junk (inbound, sender, name, subject, text) values (?, ?, ?, ?, ?)",
                 inbound,
                 sender,
+                name,
                 subject,
-                start.length() > 300 ? start.substring(0, 300) : start);
+                text);
     }
 
     void fate(long inbound, FateKind fate, String detail) {

@@ -471,7 +471,8 @@ class SpineTest {
     @Test
     void junk_is_kept_can_be_rescued_and_is_never_deleted() {
         Fates fates = rapport.bean(Fates.class);
-        Taken one = Draft.from(fresh()).junk("score 20").taken();
+        String words = "A long letter. ".repeat(100);
+        Taken one = Draft.from(fresh()).says(words).junk("score 20").taken();
         Taken other = Draft.from(fresh()).junk("score 30").taken();
 
         assertThat(one.fate()).isInstanceOf(Fate.Junk.class);
@@ -480,6 +481,8 @@ class SpineTest {
                 .extracting(Fates.JunkRow::inbound)
                 .contains(one.inbound());
         assertThat(fates.rescue(one.inbound(), nell.id())).isTrue();
+        String kept = "select text from interaction_content c join inbound i on i.interaction = c.interaction where i.id = ?";
+        assertThat(text(kept, one.inbound())).isEqualTo(words);
         assertThat(fates.rescue(one.inbound(), nell.id())).isFalse();
         assertThat(fates.dismiss(List.of(other.inbound()), nell.id())).isEqualTo(1);
         assertThat(rapport.count("select count(*) from inbound where id in (?, ?)", one.inbound(), other.inbound()))

@@ -32,6 +32,8 @@ public final class RunningRapport implements AutoCloseable {
     private final TestDatabase database = TestDatabase.fresh();
     private final ConfigurableApplicationContext context;
     private final int smtpPort = freePort();
+    /// Known before the start, because our own address goes into links and to mail providers.
+    private final int httpPort = freePort();
 
     private RunningRapport(String... more) {
         try {
@@ -40,7 +42,7 @@ public final class RunningRapport implements AutoCloseable {
             arguments.add("--rapport.data=" + data);
             arguments.add("--rapport.email.smtp.spool-folder=" + data.resolve("spool"));
             arguments.add("--rapport.email.smtp.port=" + smtpPort);
-            arguments.add("--server.port=0");
+            arguments.add("--server.port=" + httpPort);
             arguments.add("--logging.level.root=warn");
             arguments.addAll(List.of(more));
             context = SpringApplication.run(Rapport.class, arguments.toArray(String[]::new));
@@ -74,7 +76,7 @@ public final class RunningRapport implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+        return "http://127.0.0.1:" + httpPort;
     }
 
     public long count(String sql, Object... arguments) {

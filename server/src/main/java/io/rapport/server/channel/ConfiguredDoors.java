@@ -47,13 +47,19 @@ public final class ConfiguredDoors implements Doors {
 
     /// A door as an administrator describes it.
     public record Draft(
-            Channel channel,
-            String name,
-            String address,
-            Optional<TeamId> team,
-            boolean enabled,
-            Optional<MailServer> imap,
-            Optional<MailServer> relay) {}
+            Channel channel, String name, String address, Optional<TeamId> team, boolean enabled, MailWays mail) {
+        /// With servers that need no consent, or none.
+        public Draft(
+                Channel channel,
+                String name,
+                String address,
+                Optional<TeamId> team,
+                boolean enabled,
+                Optional<MailServer> imap,
+                Optional<MailServer> relay) {
+            this(channel, name, address, team, enabled, MailWays.of(imap, relay));
+        }
+    }
 
     @Override
     public List<Door> all() {
@@ -103,7 +109,7 @@ public final class ConfiguredDoors implements Doors {
                     draft.address(),
                     draft.team().map(TeamId::value).orElse(null),
                     draft.enabled(),
-                    servers.write(new DoorServersJson.Servers(draft.imap(), draft.relay())));
+                    servers.write(draft.mail()));
             DoorId door = new DoorId(Objects.requireNonNull(made));
             journal.append(new ChannelEvent.DoorChanged(door), clock.instant());
             return door;
@@ -120,7 +126,7 @@ public final class ConfiguredDoors implements Doors {
                     draft.address(),
                     draft.team().map(TeamId::value).orElse(null),
                     draft.enabled(),
-                    servers.write(new DoorServersJson.Servers(draft.imap(), draft.relay())),
+                    servers.write(draft.mail()),
                     id.value());
             journal.append(new ChannelEvent.DoorChanged(id), clock.instant());
         });
@@ -141,7 +147,6 @@ public final class ConfiguredDoors implements Doors {
         Map<DoorId, Door> fresh = new LinkedHashMap<>();
         jdbc.query("select * from door order by id", row -> {
             DoorId id = new DoorId(row.getLong("id"));
-            DoorServersJson.Servers known = servers.read(row.getString("servers"));
             fresh.put(
                     id,
                     new Door(
@@ -151,8 +156,7 @@ public final class ConfiguredDoors implements Doors {
                             row.getString("address"),
                             Optional.ofNullable(Sql.numberOrNull(row, "team")).map(TeamId::new),
                             row.getBoolean("enabled"),
-                            known.imap(),
-                            known.relay()));
+                            servers.read(row.getString("servers"))));
             Instant at = Sql.instantOrNull(row, "health_at");
             if (at != null) {
                 health.put(

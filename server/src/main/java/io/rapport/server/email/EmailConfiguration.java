@@ -7,8 +7,13 @@ import io.rapport.server.email.auth.RelayVerdict;
 import io.rapport.server.email.imap.Mailboxes;
 import io.rapport.server.email.intake.MailIntake;
 import io.rapport.server.email.intake.MailTranslator;
+import io.rapport.server.email.oauth.AccessTokens;
+import io.rapport.server.email.oauth.Consents;
+import io.rapport.server.email.oauth.Grants;
+import io.rapport.server.email.oauth.TokenEndpoint;
 import io.rapport.server.email.send.MailCarrier;
-import java.io.IOException;
+import io.rapport.server.vault.Sealer;
+import io.rapport.server.web.WebSettings;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -31,21 +36,47 @@ class EmailConfiguration {
     }
 
     @Bean
-    MailCarrier mailCarrier(EmailSettings settings, Doors doors) {
-        return new MailCarrier(
-                doors,
-                settings.relay().server(),
-                (door, _) -> {
-                    throw new IOException("door " + door + " has no consent yet");
-                },
-                settings.relay().timeouts(),
-                settings.hostName());
+    TokenEndpoint tokenEndpoint() {
+        return new TokenEndpoint();
     }
 
     @Bean
-    Mailboxes mailboxes(EmailSettings settings, Doors doors, ChannelState state, MailIntake intake, Clock clock) {
+    Grants grants(ChannelState state, Sealer sealer) {
+        return new Grants(state, sealer);
+    }
+
+    @Bean
+    AccessTokens accessTokens(Doors doors, Grants grants, TokenEndpoint endpoint, Clock clock) {
+        return new AccessTokens(doors, grants, endpoint, clock);
+    }
+
+    @Bean
+    Consents consents(
+            Doors doors,
+            AccessTokens tokens,
+            TokenEndpoint endpoint,
+            WebSettings web,
+            Mailboxes mailboxes,
+            Clock clock) {
+        return new Consents(doors, tokens, endpoint, web.publicUrl() + Consents.CALLBACK, mailboxes::again, clock);
+    }
+
+    @Bean
+    MailCarrier mailCarrier(EmailSettings settings, Doors doors, AccessTokens tokens) {
+        return new MailCarrier(
+                doors, settings.relay().server(), tokens, settings.relay().timeouts(), settings.hostName());
+    }
+
+    @Bean
+    Mailboxes mailboxes(
+            EmailSettings settings,
+            Doors doors,
+            AccessTokens tokens,
+            ChannelState state,
+            MailIntake intake,
+            Clock clock) {
         int largest = Math.toIntExact(settings.smtp().maxMessage().toBytes());
-        return new Mailboxes(doors, state, intake, largest, clock);
+        return new Mailboxes(doors, tokens, state, intake, largest, clock);
     }
 
     @Bean

@@ -106,8 +106,7 @@ public record EmailSettings(
                             security,
                             user.isPresent() ? MailServer.SignIn.PASSWORD : MailServer.SignIn.NONE,
                             user.orElse(""),
-                            password,
-                            Optional.empty()));
+                            password));
         }
 
         Timeouts timeouts() {

@@ -3,6 +3,7 @@ package io.rapport.server.email;
 import io.rapport.server.channel.Door;
 import io.rapport.server.channel.Doors;
 import io.rapport.server.channel.MailServer;
+import io.rapport.server.channel.MailWays;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.DoorId;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ public final class TestDoors implements Doors {
     }
 
     public static Door mail(long id, String address, Optional<MailServer> imap, Optional<MailServer> relay) {
-        return new Door(new DoorId(id), Channel.MAIL, "Door " + id, address, Optional.empty(), true, imap, relay);
+        return new Door(
+                new DoorId(id), Channel.MAIL, "Door " + id, address, Optional.empty(), true, MailWays.of(imap, relay));
     }
 
     @Override

@@ -88,7 +88,9 @@ final class Fetcher implements Runnable {
                 doors.health(door.id(), true, "connected to " + server.host());
                 pause = FIRST_PAUSE;
                 while (!stopped && mailbox.inbox().isOpen()) {
-                    if (!round(mailbox.inbox())) {
+                    // News told while we looked are not told again while we wait.
+                    int before = mailbox.inbox().getMessageCount();
+                    if (!round(mailbox.inbox()) && mailbox.inbox().getMessageCount() == before) {
                         await(mailbox.inbox());
                     }
                 }

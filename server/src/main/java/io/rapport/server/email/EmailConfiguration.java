@@ -12,12 +12,15 @@ import io.rapport.server.email.oauth.Consents;
 import io.rapport.server.email.oauth.Grants;
 import io.rapport.server.email.oauth.TokenEndpoint;
 import io.rapport.server.email.send.MailCarrier;
+import io.rapport.server.email.smtp.Certificate;
 import io.rapport.server.vault.Sealer;
 import io.rapport.server.web.WebSettings;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /// Constructs the mail adapter.
 @Configuration(proxyBeanMethods = false)
@@ -86,7 +89,22 @@ class EmailConfiguration {
             MailIntake intake,
             MailCarrier carrier,
             Mailboxes mailboxes,
+            Environment environment,
             Clock clock) {
-        return new MailTraffic(settings, doors, intake, carrier, mailboxes, clock);
+        return new MailTraffic(settings, doors, intake, carrier, mailboxes, certificate(settings, environment), clock);
+    }
+
+    /// The listener's own, or that of the web pages: one name, one certificate is what most machines have.
+    private static Optional<Certificate> certificate(EmailSettings settings, Environment environment) {
+        EmailSettings.Smtp smtp = settings.smtp();
+        boolean own = smtp.certificate().isPresent();
+        Optional<String> chain =
+                own ? smtp.certificate() : Optional.ofNullable(environment.getProperty("server.ssl.certificate"));
+        Optional<String> key = own
+                ? smtp.certificatePrivateKey()
+                : Optional.ofNullable(environment.getProperty("server.ssl.certificate-private-key"));
+        return smtp.enabled() && chain.isPresent()
+                ? Optional.of(new Certificate(chain.get(), key.orElse(chain.get())))
+                : Optional.empty();
     }
 }

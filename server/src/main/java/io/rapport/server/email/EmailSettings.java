@@ -45,6 +45,11 @@ public record EmailSettings(
     ///     Authentication-Results and spam headers is believed. Default none
     /// @param trustedAuthservId the name by which they sign Authentication-Results (RFC 8601 section 2.5); others'
     ///     are ignored. Default none: then nothing is believed
+    /// @param certificate shown to who asks for TLS (STARTTLS, RFC 3207): a PEM file with the whole chain.
+    ///     Renewed files are taken up without a restart. Default: `server.ssl.certificate`; without
+    ///     either no TLS is offered
+    /// @param certificatePrivateKey its key, a PEM file without password. Default:
+    ///     `server.ssl.certificate-private-key`
     public record Smtp(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("127.0.0.1") String address,
@@ -61,7 +66,9 @@ public record EmailSettings(
             @DefaultValue(".rapport/mail-spool") Path spoolFolder,
             @DefaultValue("50") int received,
             @DefaultValue List<String> trustedRelays,
-            Optional<String> trustedAuthservId) {
+            Optional<String> trustedAuthservId,
+            Optional<String> certificate,
+            Optional<String> certificatePrivateKey) {
 
         Limits limits() {
             return new Limits(

@@ -2,7 +2,9 @@ package io.rapport.server.email.intake;
 
 import io.rapport.server.channel.Arrival;
 import io.rapport.server.channel.ChannelState;
+import io.rapport.server.channel.Door;
 import io.rapport.server.channel.Inbox;
+import io.rapport.server.channel.MailProvider;
 import io.rapport.server.channel.Sender;
 import io.rapport.server.channel.Taken;
 import io.rapport.server.email.auth.RelayVerdict;
@@ -53,7 +55,21 @@ public final class MailIntake {
                 .flatMap(mailbox -> ContactPoint.email(mailbox.address()))
                 .map(ContactPoint::domain)
                 .orElse("");
-        Sender.Proof proof = relay.of(mail.headers(), domain);
+        Sender.Proof proof = believed(envelope.door(), origin).of(mail.headers(), domain);
         return translator.translate(raw, mail, envelope, proof, RelayVerdict.junk(mail.headers()));
+    }
+
+    /// Whose word counts: that of the relay in front of our listener, or that of the mailbox's provider.
+    private RelayVerdict believed(Door door, Origin origin) {
+        if (origin.peer().isPresent()) {
+            return relay;
+        }
+        return door.mail()
+                .authservId()
+                .or(() -> door.imap()
+                        .flatMap(server -> MailProvider.ofImapHost(server.host()))
+                        .map(MailProvider::authservId))
+                .map(RelayVerdict::ofMailbox)
+                .orElse(relay);
     }
 }

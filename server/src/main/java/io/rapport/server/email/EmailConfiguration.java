@@ -13,6 +13,8 @@ import io.rapport.server.email.oauth.Grants;
 import io.rapport.server.email.oauth.TokenEndpoint;
 import io.rapport.server.email.send.MailCarrier;
 import io.rapport.server.email.smtp.Certificate;
+import io.rapport.server.email.spam.Rspamd;
+import io.rapport.server.email.spam.SpamFilter;
 import io.rapport.server.vault.Sealer;
 import io.rapport.server.web.WebSettings;
 import java.time.Clock;
@@ -33,9 +35,15 @@ class EmailConfiguration {
     }
 
     @Bean
-    MailIntake mailIntake(EmailSettings settings, MailTranslator translator, Inbox inbox) {
-        return new MailIntake(
-                translator, inbox, new RelayVerdict(settings.smtp().trustedAuthservId()));
+    SpamFilter spamFilter(EmailSettings settings, Doors doors, Clock clock) {
+        EmailSettings.Rspamd rspamd = settings.rspamd();
+        return new SpamFilter(rspamd.url().map(url -> new Rspamd(url, rspamd.answer())), doors, clock);
+    }
+
+    @Bean
+    MailIntake mailIntake(EmailSettings settings, MailTranslator translator, Inbox inbox, SpamFilter filter) {
+        RelayVerdict relay = new RelayVerdict(settings.smtp().trustedAuthservId());
+        return new MailIntake(translator, inbox, relay, Optional.of(filter));
     }
 
     @Bean

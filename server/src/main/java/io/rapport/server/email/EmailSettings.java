@@ -18,11 +18,13 @@ import org.springframework.util.unit.DataSize;
 ///     name the MX record points at, or receivers distrust us
 /// @param smtp the listener
 /// @param relay where outgoing mail goes when its door has no relay of its own
+/// @param rspamd the spam filter
 @ConfigurationProperties("rapport.email")
 public record EmailSettings(
         @DefaultValue("localhost") String hostName,
         @DefaultValue Smtp smtp,
-        @DefaultValue Relay relay) {
+        @DefaultValue Relay relay,
+        @DefaultValue Rspamd rspamd) {
 
     /// `rapport.email.smtp.*`: the listener.
     ///
@@ -120,6 +122,14 @@ public record EmailSettings(
             return new Timeouts(connect, answer, idle);
         }
     }
+
+    /// `rapport.email.rspamd.*`: a spam filter that is asked about each mail. It never keeps one out: what it takes for
+    /// spam is filed as junk, and while it does not answer all mail is let in.
+    ///
+    /// @param url of an rspamd (`http://127.0.0.1:11333`). Default none: nothing is asked
+    /// @param answer time for an answer. Default 5 s
+    public record Rspamd(
+            Optional<String> url, @DefaultValue("5s") Duration answer) {}
 
     Bounds bounds() {
         return Bounds.DEFAULT;

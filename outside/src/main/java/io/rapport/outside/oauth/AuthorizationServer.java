@@ -51,6 +51,9 @@ public final class AuthorizationServer implements AutoCloseable {
     /// @param account whose refresh token came; empty for another grant, or a token that is worth nothing
     public record Asked(String grantType, String refreshToken, String account) {}
 
+    /// What a browser brings back from a consent.
+    public record Brought(String code, String state) {}
+
     private record Code(String account, String redirect, String challenge) {}
 
     private record Access(String account, Instant until) {}
@@ -199,9 +202,9 @@ public final class AuthorizationServer implements AutoCloseable {
     }
 
     /// A person with a browser at the consent page, as far as the redirection back: the query that the browser brings.
-    public Map<String, String> consent(String consentUrl, String account) {
+    public Brought consent(String consentUrl, String account) {
         Map<String, String> given = new HashMap<>(form(consentUrl.substring(consentUrl.indexOf('?') + 1)));
-        return Map.of("code", code(account, given), "state", given.getOrDefault("state", ""));
+        return new Brought(code(account, given), given.getOrDefault("state", ""));
     }
 
     // Tokens.
@@ -254,10 +257,9 @@ public final class AuthorizationServer implements AutoCloseable {
 
     private synchronized Optional<String> byCode(Map<String, String> given) {
         Code code = codes.remove(given.getOrDefault("code", ""));
-        boolean good = code != null
-                && code.redirect().equals(given.get("redirect_uri"))
-                && code.challenge().equals(challenge(given.getOrDefault("code_verifier", "")));
-        if (!good) {
+        if (code == null
+                || !code.redirect().equals(given.get("redirect_uri"))
+                || !code.challenge().equals(challenge(given.getOrDefault("code_verifier", "")))) {
             return Optional.empty();
         }
         String token = fresh();

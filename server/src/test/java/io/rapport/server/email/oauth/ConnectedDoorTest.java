@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -92,8 +91,8 @@ class ConnectedDoorTest {
         Consents consents = rapport.bean(Consents.class);
         Door door = rapport.bean(ConfiguredDoors.class).find(box.door()).orElseThrow();
         String url = consents.begin(door, door.mail().connection().orElseThrow(), ADMINISTRATOR);
-        Map<String, String> brought = provider.consent(url, as);
-        return consents.finish(brought.get("state"), Optional.ofNullable(brought.get("code")), ADMINISTRATOR);
+        AuthorizationServer.Brought brought = provider.consent(url, as);
+        return consents.finish(brought.state(), Optional.of(brought.code()), ADMINISTRATOR);
     }
 
     private static void put(Box box, int n) throws Exception {

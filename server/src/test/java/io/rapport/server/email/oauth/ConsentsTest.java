@@ -13,7 +13,6 @@ import io.rapport.server.vault.Sealer;
 import io.rapport.server.vocabulary.DoorId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,8 +41,8 @@ class ConsentsTest {
         return consents.begin(door, door.mail().connection().orElseThrow(), account);
     }
 
-    private ConsentOutcome finish(Map<String, String> brought, String account) {
-        return consents.finish(brought.get("state"), Optional.of(brought.get("code")), account);
+    private ConsentOutcome finish(AuthorizationServer.Brought brought, String account) {
+        return consents.finish(brought.state(), Optional.of(brought.code()), account);
     }
 
     @Test
@@ -55,7 +54,7 @@ class ConsentsTest {
 
     @Test
     void a_state_counts_once() {
-        Map<String, String> brought = provider.consent(begin("7"), Provider.USER);
+        AuthorizationServer.Brought brought = provider.consent(begin("7"), Provider.USER);
         finish(brought, "7");
         assertThat(finish(brought, "7")).isEqualTo(ConsentOutcome.STALE);
         assertThat(provider.asked()).hasSize(1);
@@ -71,7 +70,7 @@ class ConsentsTest {
 
     @Test
     void a_consent_of_another_account_connects_nothing_and_is_used_up() {
-        Map<String, String> brought = provider.consent(begin("7"), Provider.USER);
+        AuthorizationServer.Brought brought = provider.consent(begin("7"), Provider.USER);
         assertThat(finish(brought, "8")).isEqualTo(ConsentOutcome.NOT_YOURS);
         assertThat(finish(brought, "7")).isEqualTo(ConsentOutcome.STALE);
         assertThat(provider.asked()).isEmpty();
@@ -80,7 +79,7 @@ class ConsentsTest {
 
     @Test
     void a_consent_that_took_too_long_is_refused() {
-        Map<String, String> brought = provider.consent(begin("7"), Provider.USER);
+        AuthorizationServer.Brought brought = provider.consent(begin("7"), Provider.USER);
         clock.pass(Consents.TIME);
         assertThat(finish(brought, "7")).isEqualTo(ConsentOutcome.STALE);
     }
@@ -93,16 +92,16 @@ class ConsentsTest {
 
     @Test
     void a_code_caught_by_somebody_else_is_worth_nothing_without_the_verifier() {
-        Map<String, String> caught = provider.consent(begin("7"), Provider.USER);
-        Map<String, String> own = provider.consent(begin("9"), Provider.USER);
-        assertThat(consents.finish(own.get("state"), Optional.of(caught.get("code")), "9"))
+        AuthorizationServer.Brought caught = provider.consent(begin("7"), Provider.USER);
+        AuthorizationServer.Brought own = provider.consent(begin("9"), Provider.USER);
+        assertThat(consents.finish(own.state(), Optional.of(caught.code()), "9"))
                 .isEqualTo(ConsentOutcome.FAILED);
         assertThat(doors.health).last().asString().contains("refused the tokens");
     }
 
     @Test
     void a_door_that_was_changed_in_the_meantime_is_not_connected() {
-        Map<String, String> brought = provider.consent(begin("7"), Provider.USER);
+        AuthorizationServer.Brought brought = provider.consent(begin("7"), Provider.USER);
         Consents later = new Consents(
                 new TestDoors(Provider.door(Provider.connection("https://a.example/", "https://a.example/t"))),
                 tokens,
@@ -111,14 +110,14 @@ class ConsentsTest {
                 connected::add,
                 clock);
         String url = later.begin(door, door.mail().connection().orElseThrow(), "7");
-        assertThat(later.finish(Provider.parameter(url, "state"), Optional.of(brought.get("code")), "7"))
+        assertThat(later.finish(Provider.parameter(url, "state"), Optional.of(brought.code()), "7"))
                 .isEqualTo(ConsentOutcome.CHANGED);
         assertThat(provider.asked()).isEmpty();
     }
 
     @Test
     void a_provider_that_is_down_is_said_on_the_door() {
-        Map<String, String> brought = provider.consent(begin("7"), Provider.USER);
+        AuthorizationServer.Brought brought = provider.consent(begin("7"), Provider.USER);
         provider.mood(AuthorizationServer.Mood.DOWN);
         assertThat(finish(brought, "7")).isEqualTo(ConsentOutcome.FAILED);
         assertThat(doors.health).last().asString().contains("HTTP 503").contains("Connect it again");

@@ -106,6 +106,11 @@ public final class Dovecot implements AutoCloseable {
         return port;
     }
 
+    /// The folder of the mailboxes: one maildir a user.
+    Path mail() {
+        return folder.resolve("mail");
+    }
+
     @Override
     public void close() {
         process.destroy();

@@ -170,7 +170,11 @@ final class DurableInbox implements Inbox {
         String sender = arrival.sender().map(s -> s.address().value()).orElse("");
         String name = arrival.sender().map(Sender::name).orElse("");
         store.junk(
-                inbound, sender, name, arrival.content().subject(), arrival.content().text());
+                inbound,
+                sender,
+                name,
+                arrival.content().subject(),
+                arrival.content().text());
         journal.append(event(arrival, inbound, fate, Optional.empty()), now);
         return new Taken(inbound, fate, Optional.empty(), Optional.empty(), false);
     }

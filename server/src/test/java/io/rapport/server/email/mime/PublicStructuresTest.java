@@ -101,7 +101,8 @@ class PublicStructuresTest {
     }
 
     private static Expected expected(Path decoded) throws Exception {
-        String xml = Files.readString(decoded, StandardCharsets.ISO_8859_1).replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]", "?");
+        String xml = Files.readString(decoded, StandardCharsets.ISO_8859_1)
+                .replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]", "?");
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
         Element message = factory.newDocumentBuilder()
@@ -127,8 +128,8 @@ class PublicStructuresTest {
                     return "(" + String.join(",", parts) + ")";
                 }
                 case "text-body", "binary-body" -> {
-                    leaves.add(new Leaf(Optional.of(
-                            Files.readAllBytes(decoded.resolveSibling(element.getAttribute("name"))))));
+                    leaves.add(new Leaf(
+                            Optional.of(Files.readAllBytes(decoded.resolveSibling(element.getAttribute("name"))))));
                     return "leaf";
                 }
                 case "message" -> {

@@ -494,3 +494,9 @@ export interface Watched {
 
 /** GET /api/desk/colleagues -> {agents: Agent[]}: everyone of ours, for names in timelines and for hand-overs to other teams. */
 /** GET /api/desk/today also carries (in any of its lists) the promises whose handOver.to is me. */
+
+/** What going home now means: when the team begins again, and which of my promises fall due before. */
+export interface EndOfShift {
+  back: Instant
+  promises: PromiseRow[]
+}

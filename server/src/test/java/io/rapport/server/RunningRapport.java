@@ -29,6 +29,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /// The whole application on a database of its own, for one test class.
 public final class RunningRapport implements AutoCloseable {
+    private static final String SMTP_PORT = "--rapport.email.smtp.port=";
+
     private final TestDatabase database = TestDatabase.fresh();
     private final ConfigurableApplicationContext context;
     private final int smtpPort = freePort();
@@ -41,7 +43,9 @@ public final class RunningRapport implements AutoCloseable {
             List<String> arguments = new ArrayList<>(List.of(database.arguments()));
             arguments.add("--rapport.data=" + data);
             arguments.add("--rapport.email.smtp.spool-folder=" + data.resolve("spool"));
-            arguments.add("--rapport.email.smtp.port=" + smtpPort);
+            if (!String.join(" ", more).contains(SMTP_PORT)) {
+                arguments.add(SMTP_PORT + smtpPort);
+            }
             arguments.add("--server.port=" + httpPort);
             arguments.add("--logging.level.root=warn");
             arguments.addAll(List.of(more));
@@ -55,7 +59,8 @@ public final class RunningRapport implements AutoCloseable {
         return new RunningRapport(more);
     }
 
-    private static int freePort() {
+    /// A port of the loopback address on which nobody listens just now.
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException failure) {

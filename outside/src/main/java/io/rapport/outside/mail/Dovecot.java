@@ -180,6 +180,11 @@ public final class Dovecot implements AutoCloseable {
         return submissionPort;
     }
 
+    /// The folder of the mailboxes: one maildir a user.
+    Path mail() {
+        return folder.resolve("mail");
+    }
+
     @Override
     public void close() {
         process.destroy();

@@ -40,4 +40,21 @@ public record Arrival(
         recipients = List.copyOf(recipients.subList(0, Math.min(recipients.size(), 100)));
         hints = List.copyOf(hints.subList(0, Math.min(hints.size(), 50)));
     }
+
+    /// The same without anything that was read out of it: a person looks at the bytes.
+    Arrival asFound(String why) {
+        return new Arrival(
+                channel,
+                door,
+                key,
+                Optional.empty(),
+                receivedAt,
+                raw,
+                Optional.empty(),
+                new Nature.Unreadable(why),
+                Content.words("", ""),
+                List.of(),
+                List.of(),
+                Optional.empty());
+    }
 }

@@ -235,7 +235,7 @@ final class SmtpSession {
         String reply;
         try (Spool spool = new Spool(host.spoolFolder(), limits.spoolBytes(), limits.messageBytes())) {
             boolean fits = wire.data(spool, limits.messageBytes() * 2L + 1_000_000);
-            reply = fits ? take(spool) : "552 5.3.4 Larger than " + limits.messageBytes() + " bytes";
+            reply = fits ? take(spool) : refusal(spool);
         }
         wire.deadline(limits.command());
         // Only when nothing of the mail lies about any more, so that whoever hears it finds things as they stay.
@@ -243,8 +243,14 @@ final class SmtpSession {
         reset();
     }
 
+    private String refusal(Spool spool) {
+        return spool.noRoom()
+                ? "452 4.3.1 No room to keep it now, try again"
+                : "552 5.3.4 Larger than " + limits.messageBytes() + " bytes";
+    }
+
     /// Hands the message on; says what became of it. Only this method says that we have it.
-    private String take(Spool spool) throws IOException {
+    private String take(Spool spool) {
         wire.atWork();
         long weight = host.memory().weigh(spool.size());
         if (!host.memory().reserve(weight)) {
@@ -262,6 +268,9 @@ final class SmtpSession {
             return "250 2.0.0 Kept";
         } catch (InboxUnavailableException unavailable) {
             log.warn("event=mail-deferred reason=\"{}\"", unavailable.getMessage());
+            return "451 4.3.0 Can't keep it now, try again";
+        } catch (IOException unreadable) {
+            log.warn("event=mail-deferred reason=\"the spool can't be read\" cause={}", unreadable.toString());
             return "451 4.3.0 Can't keep it now, try again";
         } catch (RuntimeException ourMistake) {
             log.error("event=mail-deferred", ourMistake);

@@ -10,6 +10,7 @@ import io.rapport.server.email.intake.MailTranslator;
 import io.rapport.server.email.mime.Bounds;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -132,6 +133,22 @@ class SmtpListenerTest {
                     .startsWith("250");
             assertThat(new String(inbox.arrivals.getFirst().raw())).isEqualTo(large);
             assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void a_large_mail_that_the_disk_does_not_take_stays_with_the_sender_and_a_small_one_is_taken() throws Exception {
+        try (SmtpCaller caller = call(SMALL)) {
+            Files.delete(folder);
+            String large = MAIL + "0123456789abcdef".repeat(30).concat("\r\n").repeat(30);
+            assertThat(caller.deliver("a@x.example", large, "help@brightline.example"))
+                    .startsWith("452 4.3.1");
+            assertThat(caller.deliver("a@x.example", MAIL, "help@brightline.example"))
+                    .startsWith("250");
+            Files.createDirectory(folder);
+            assertThat(caller.deliver("a@x.example", large, "help@brightline.example"))
+                    .startsWith("250");
+            assertThat(inbox.arrivals).hasSize(2);
         }
     }
 

@@ -19,9 +19,13 @@ sealed interface TokenAnswer {
     /// @param words the provider's own, short and without anything secret of ours; may be empty
     record Refused(String code, String words) implements TokenAnswer {
 
-        /// The consent, or the code that it gave, is worth nothing any more.
+        /// The consent, or the code that it gave, is worth nothing any more. Microsoft has three more words for it
+        /// (OpenID Connect Core section 3.1.2.6): a person has to act.
         boolean consentIsGone() {
-            return code.equals("invalid_grant");
+            return switch (code) {
+                case "invalid_grant", "interaction_required", "consent_required", "login_required" -> true;
+                default -> false;
+            };
         }
 
         @Override

@@ -103,6 +103,20 @@ class AccessTokensTest {
     }
 
     @Test
+    void a_refresh_token_rotated_while_the_database_is_away_is_not_lost() throws IOException {
+        provider.rotating(true);
+        restarted();
+        state.forgetful(true);
+        assertThat(tokens.of(door)).isNotEmpty();
+        clock.pass(Duration.ofHours(1));
+        assertThat(tokens.of(door)).as("the old one is worth nothing any more").isNotEmpty();
+        state.forgetful(false);
+        clock.pass(Duration.ofHours(1));
+        tokens.of(door);
+        assertThat(restarted().of(door)).isNotEmpty();
+    }
+
+    @Test
     void a_token_that_the_far_side_refuses_is_used_no_more() throws IOException {
         String refused = tokens.of(door);
         tokens.refused(door.id(), refused);

@@ -12,7 +12,7 @@ export function withPreset(door: DoorSetup, provider: MailProvider, mail: MailPr
   if (preset === undefined) return door
   const { authorizeUrl, tokenUrl, scope, imapHost, relayHost } = preset
   const at = (server: MailServer | null, host: string, port: number, security: MailServer['security']) =>
-    server === null || server.signIn !== 'OAUTH2' || host === '' ? server : { ...server, host, port, security }
+    server === null || server.signIn !== 'OAUTH2' || host === '' ? server : { ...server, host, port, security, user: server.user === '' ? door.address : server.user }
   return {
     ...door,
     imap: at(door.imap, imapHost, 993, 'TLS'),

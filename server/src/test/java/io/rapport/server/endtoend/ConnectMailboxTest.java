@@ -89,6 +89,7 @@ class ConnectMailboxTest {
         field(admin, connection, "Provider").selectOption("GOOGLE");
         assertThat(field(admin, mailbox, "Host")).hasValue("imap.gmail.com");
         assertThat(field(admin, relay, "Host")).hasValue("smtp.gmail.com");
+        assertThat(field(admin, relay, "User")).hasValue(MAILBOX);
         field(admin, connection, "Provider").selectOption("OTHER");
         assertThat(admin.getByText(rapport.url() + "/api/oauth/callback")).isVisible();
         field(admin, connection, "Client id").fill(AuthorizationServer.CLIENT);
@@ -104,7 +105,6 @@ class ConnectMailboxTest {
         field(admin, group, "Host").fill("127.0.0.1");
         field(admin, group, "Port").fill(Integer.toString(port));
         field(admin, group, "Security").selectOption("NONE");
-        field(admin, group, "User").fill(MAILBOX);
     }
 
     @Test

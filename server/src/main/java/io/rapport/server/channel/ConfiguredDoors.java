@@ -1,5 +1,6 @@
 package io.rapport.server.channel;
 
+import io.rapport.server.access.Accounts;
 import io.rapport.server.database.Sql;
 import io.rapport.server.journal.Journal;
 import io.rapport.server.vocabulary.Channel;
@@ -23,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class ConfiguredDoors implements Doors {
     private final JdbcTemplate jdbc;
     private final DoorServersJson servers;
+    private final Accounts accounts;
     private final Journal journal;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -31,9 +33,15 @@ public final class ConfiguredDoors implements Doors {
     private volatile Map<DoorId, Door> doors = Map.of();
 
     ConfiguredDoors(
-            JdbcTemplate jdbc, DoorServersJson servers, Journal journal, TransactionTemplate transaction, Clock clock) {
+            JdbcTemplate jdbc,
+            DoorServersJson servers,
+            Accounts accounts,
+            Journal journal,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.jdbc = jdbc;
         this.servers = servers;
+        this.accounts = accounts;
         this.journal = journal;
         this.transaction = transaction;
         this.clock = clock;
@@ -131,6 +139,11 @@ public final class ConfiguredDoors implements Doors {
             journal.append(new ChannelEvent.DoorChanged(id), clock.instant());
         });
         changed();
+    }
+
+    @Override
+    public void connected(DoorId id, long account) {
+        accounts.audit(account, "connected door", id.toString());
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class TestDoors implements Doors {
 
     public final List<String> health = new CopyOnWriteArrayList<>();
+    public final List<String> connected = new CopyOnWriteArrayList<>();
     private final List<Door> doors = new ArrayList<>();
 
     public TestDoors(Door... doors) {
@@ -56,6 +57,11 @@ public final class TestDoors implements Doors {
     @Override
     public void health(DoorId id, boolean well, String sentence) {
         health.add((well ? "well: " : "ill: ") + sentence);
+    }
+
+    @Override
+    public void connected(DoorId id, long account) {
+        connected.add(account + " at " + id);
     }
 
     @Override

@@ -93,7 +93,12 @@ class ConsentRoutes {
                 .connection()
                 .orElseThrow(() -> Refusal.conflict(
                         "no-provider", "Choose OAuth2 and a provider at this door first, and save it."));
-        return new Begun(consents.begin(door, connection, caller.getName()));
+        return new Begun(consents.begin(door, connection, account(caller)));
+    }
+
+    /// Whoever is signed in is named by the number of their account.
+    private static long account(Principal caller) {
+        return Long.parseLong(caller.getName());
     }
 
     private Door door(long id) {
@@ -127,6 +132,6 @@ class ConsentRoutes {
         if (state.length() > MAX_PARAMETER || code.length() > MAX_PARAMETER) {
             return ConsentOutcome.STALE;
         }
-        return consents.finish(state, Optional.of(code).filter(c -> !c.isEmpty()), caller.getName());
+        return consents.finish(state, Optional.of(code).filter(c -> !c.isEmpty()), account(caller));
     }
 }

@@ -42,7 +42,7 @@ public final class Consents {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Open> open = new LinkedHashMap<>();
 
-    private record Open(DoorId door, MailConnection connection, String account, String verifier, Instant until) {}
+    private record Open(DoorId door, MailConnection connection, long account, String verifier, Instant until) {}
 
     /// @param redirectUrl where the provider sends the browser back to; must be registered there letter by letter
     /// @param onConnect told which door can be read from now on
@@ -66,7 +66,7 @@ public final class Consents {
     }
 
     /// The address to send the administrator's browser to.
-    String begin(Door door, MailConnection connection, String account) {
+    String begin(Door door, MailConnection connection, long account) {
         String state = random();
         String verifier = random();
         keep(
@@ -118,13 +118,13 @@ public final class Consents {
     ///
     /// @param code empty where the provider or the person refused
     /// @param account who brought it
-    ConsentOutcome finish(String state, Optional<String> code, String account) {
+    ConsentOutcome finish(String state, Optional<String> code, long account) {
         Optional<Open> begun = take(state);
         if (begun.isEmpty()) {
             return ConsentOutcome.STALE;
         }
         ConsentOutcome outcome =
-                begun.get().account().equals(account) ? finish(begun.get(), code) : ConsentOutcome.NOT_YOURS;
+                begun.get().account() == account ? finish(begun.get(), code) : ConsentOutcome.NOT_YOURS;
         log.info("event=door-consent door={} account={} outcome={}", begun.get().door(), account, outcome);
         return outcome;
     }
@@ -173,6 +173,7 @@ public final class Consents {
                 begun.connection(),
                 granted,
                 granted.refreshToken().get());
+        doors.connected(begun.door(), begun.account());
         onConnect.accept(begun.door());
         return ConsentOutcome.CONNECTED;
     }

@@ -36,9 +36,9 @@ class AccessTokensTest {
     @BeforeEach
     void connect() {
         Consents consents = new Consents(doors, tokens, endpoint, "http://127.0.0.1:1/back", _ -> {}, clock);
-        String url = consents.begin(door, door.mail().connection().orElseThrow(), "7");
+        String url = consents.begin(door, door.mail().connection().orElseThrow(), 7);
         var brought = provider.consent(url, Provider.USER);
-        ConsentOutcome outcome = consents.finish(brought.state(), java.util.Optional.of(brought.code()), "7");
+        ConsentOutcome outcome = consents.finish(brought.state(), java.util.Optional.of(brought.code()), 7);
         assertThat(outcome).isEqualTo(ConsentOutcome.CONNECTED);
     }
 

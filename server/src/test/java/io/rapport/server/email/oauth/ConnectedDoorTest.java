@@ -7,6 +7,8 @@ import io.rapport.outside.mail.ImapClient;
 import io.rapport.outside.mail.SmtpSink;
 import io.rapport.outside.oauth.AuthorizationServer;
 import io.rapport.server.RunningRapport;
+import io.rapport.server.access.Accounts;
+import io.rapport.server.access.Role;
 import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.channel.Delivery;
 import io.rapport.server.channel.Door;
@@ -35,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class ConnectedDoorTest {
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final String ADMINISTRATOR = "1";
+    private static long administrator;
 
     private static AuthorizationServer provider;
     private static SmtpSink world;
@@ -49,6 +51,7 @@ class ConnectedDoorTest {
         dovecot = new Dovecot(new Dovecot.Provider(provider.introspectionUrl(), world.port()));
         rapport = RunningRapport.start("--rapport.email.smtp.enabled=false");
         rapport.team("Harbourside");
+        administrator = rapport.bean(Accounts.class).create("ada", Role.ADMINISTRATOR, "a long enough one");
     }
 
     @AfterAll
@@ -90,9 +93,9 @@ class ConnectedDoorTest {
     private static ConsentOutcome connect(Box box, String as) {
         Consents consents = rapport.bean(Consents.class);
         Door door = rapport.bean(ConfiguredDoors.class).find(box.door()).orElseThrow();
-        String url = consents.begin(door, door.mail().connection().orElseThrow(), ADMINISTRATOR);
+        String url = consents.begin(door, door.mail().connection().orElseThrow(), administrator);
         AuthorizationServer.Brought brought = provider.consent(url, as);
-        return consents.finish(brought.state(), Optional.of(brought.code()), ADMINISTRATOR);
+        return consents.finish(brought.state(), Optional.of(brought.code()), administrator);
     }
 
     private static void put(Box box, int n) throws Exception {

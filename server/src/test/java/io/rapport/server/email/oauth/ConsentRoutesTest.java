@@ -140,6 +140,8 @@ class ConsentRoutesTest {
         ada.ask("PUT", "/api/admin/doors/" + door, setup("counts", provider.tokenUrl(), ""));
         AuthorizationServer.Brought brought = ada.consent(door);
         assertThat(ada.outcome(brought)).isEqualTo("/admin?connection=connected");
+        assertThat(rapport.count("select count(*) from audit where action = 'connected door' and subject = ?", door))
+                .isEqualTo(1);
         assertThat(ada.outcome(brought)).isEqualTo("/admin?connection=stale");
         assertThat(ada.ask("GET", connection(door), "").body()).contains("20");
     }

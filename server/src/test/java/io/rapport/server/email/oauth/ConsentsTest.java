@@ -37,71 +37,71 @@ class ConsentsTest {
         provider.close();
     }
 
-    private String begin(String account) {
+    private String begin(long account) {
         return consents.begin(door, door.mail().connection().orElseThrow(), account);
     }
 
-    private ConsentOutcome finish(AuthorizationServer.Brought brought, String account) {
+    private ConsentOutcome finish(AuthorizationServer.Brought brought, long account) {
         return consents.finish(brought.state(), Optional.of(brought.code()), account);
     }
 
     @Test
     void a_consent_connects_the_door_and_its_fetcher_is_told() throws Exception {
-        assertThat(finish(provider.consent(begin("7"), Provider.USER), "7")).isEqualTo(ConsentOutcome.CONNECTED);
+        assertThat(finish(provider.consent(begin(7), Provider.USER), 7)).isEqualTo(ConsentOutcome.CONNECTED);
         assertThat(connected).containsExactly(door.id());
+        assertThat(doors.connected).containsExactly("7 at 1");
         assertThat(tokens.of(door)).isNotEmpty();
     }
 
     @Test
     void a_state_counts_once() {
-        AuthorizationServer.Brought brought = provider.consent(begin("7"), Provider.USER);
-        finish(brought, "7");
-        assertThat(finish(brought, "7")).isEqualTo(ConsentOutcome.STALE);
+        AuthorizationServer.Brought brought = provider.consent(begin(7), Provider.USER);
+        finish(brought, 7);
+        assertThat(finish(brought, 7)).isEqualTo(ConsentOutcome.STALE);
         assertThat(provider.asked()).hasSize(1);
     }
 
     @Test
     void a_state_that_was_not_given_out_is_refused_before_anybody_is_asked() {
-        begin("7");
-        assertThat(consents.finish("x".repeat(43), Optional.of("code"), "7")).isEqualTo(ConsentOutcome.STALE);
-        assertThat(consents.finish("", Optional.of("code"), "7")).isEqualTo(ConsentOutcome.STALE);
+        begin(7);
+        assertThat(consents.finish("x".repeat(43), Optional.of("code"), 7)).isEqualTo(ConsentOutcome.STALE);
+        assertThat(consents.finish("", Optional.of("code"), 7)).isEqualTo(ConsentOutcome.STALE);
         assertThat(provider.asked()).isEmpty();
     }
 
     @Test
     void a_consent_of_another_account_connects_nothing_and_is_used_up() {
-        AuthorizationServer.Brought brought = provider.consent(begin("7"), Provider.USER);
-        assertThat(finish(brought, "8")).isEqualTo(ConsentOutcome.NOT_YOURS);
-        assertThat(finish(brought, "7")).isEqualTo(ConsentOutcome.STALE);
+        AuthorizationServer.Brought brought = provider.consent(begin(7), Provider.USER);
+        assertThat(finish(brought, 8)).isEqualTo(ConsentOutcome.NOT_YOURS);
+        assertThat(finish(brought, 7)).isEqualTo(ConsentOutcome.STALE);
         assertThat(provider.asked()).isEmpty();
         assertThat(state.state).isEmpty();
     }
 
     @Test
     void a_consent_that_took_too_long_is_refused() {
-        AuthorizationServer.Brought brought = provider.consent(begin("7"), Provider.USER);
+        AuthorizationServer.Brought brought = provider.consent(begin(7), Provider.USER);
         clock.pass(Consents.TIME);
-        assertThat(finish(brought, "7")).isEqualTo(ConsentOutcome.STALE);
+        assertThat(finish(brought, 7)).isEqualTo(ConsentOutcome.STALE);
     }
 
     @Test
     void a_person_who_says_no_is_heard() {
-        String given = Provider.parameter(begin("7"), "state");
-        assertThat(consents.finish(given, Optional.empty(), "7")).isEqualTo(ConsentOutcome.DECLINED);
+        String given = Provider.parameter(begin(7), "state");
+        assertThat(consents.finish(given, Optional.empty(), 7)).isEqualTo(ConsentOutcome.DECLINED);
     }
 
     @Test
     void a_code_caught_by_somebody_else_is_worth_nothing_without_the_verifier() {
-        AuthorizationServer.Brought caught = provider.consent(begin("7"), Provider.USER);
-        AuthorizationServer.Brought own = provider.consent(begin("9"), Provider.USER);
-        assertThat(consents.finish(own.state(), Optional.of(caught.code()), "9"))
-                .isEqualTo(ConsentOutcome.FAILED);
+        AuthorizationServer.Brought caught = provider.consent(begin(7), Provider.USER);
+        AuthorizationServer.Brought own = provider.consent(begin(9), Provider.USER);
+        assertThat(consents.finish(own.state(), Optional.of(caught.code()), 9)).isEqualTo(ConsentOutcome.FAILED);
         assertThat(doors.health).last().asString().contains("refused the tokens");
     }
 
     @Test
     void a_door_that_was_changed_in_the_meantime_is_not_connected() {
-        AuthorizationServer.Brought brought = provider.consent(begin("7"), Provider.USER);
+        AuthorizationServer.Brought brought = provider.consent(begin(7), Provider.USER);
         Consents later = new Consents(
                 new TestDoors(Provider.door(Provider.connection("https://a.example/", "https://a.example/t"))),
                 tokens,
@@ -109,17 +109,17 @@ class ConsentsTest {
                 BACK,
                 connected::add,
                 clock);
-        String url = later.begin(door, door.mail().connection().orElseThrow(), "7");
-        assertThat(later.finish(Provider.parameter(url, "state"), Optional.of(brought.code()), "7"))
+        String url = later.begin(door, door.mail().connection().orElseThrow(), 7);
+        assertThat(later.finish(Provider.parameter(url, "state"), Optional.of(brought.code()), 7))
                 .isEqualTo(ConsentOutcome.CHANGED);
         assertThat(provider.asked()).isEmpty();
     }
 
     @Test
     void a_provider_that_is_down_is_said_on_the_door() {
-        AuthorizationServer.Brought brought = provider.consent(begin("7"), Provider.USER);
+        AuthorizationServer.Brought brought = provider.consent(begin(7), Provider.USER);
         provider.mood(AuthorizationServer.Mood.DOWN);
-        assertThat(finish(brought, "7")).isEqualTo(ConsentOutcome.FAILED);
+        assertThat(finish(brought, 7)).isEqualTo(ConsentOutcome.FAILED);
         assertThat(doors.health).last().asString().contains("HTTP 503").contains("Connect it again");
         assertThat(connected).isEmpty();
     }
@@ -129,7 +129,7 @@ class ConsentsTest {
         MailProvider google = MailProvider.GOOGLE;
         MailConnection connection = new MailConnection(
                 google, "id", Optional.of("secret"), google.authorizeUrl(), google.tokenUrl(), google.scope());
-        String url = consents.begin(Provider.door(connection), connection, "7");
+        String url = consents.begin(Provider.door(connection), connection, 7);
         assertThat(url)
                 .startsWith("https://accounts.google.com/o/oauth2/v2/auth?response_type=code&client_id=id")
                 .contains("&access_type=offline&prompt=consent")
@@ -140,11 +140,11 @@ class ConsentsTest {
 
     @Test
     void those_who_begin_and_never_come_back_are_forgotten() {
-        String first = begin("7");
+        String first = begin(7);
         for (int i = 0; i < Consents.MAX_OPEN; i++) {
-            begin("7");
+            begin(7);
         }
-        assertThat(finish(provider.consent(first, Provider.USER), "7")).isEqualTo(ConsentOutcome.STALE);
-        assertThat(finish(provider.consent(begin("7"), Provider.USER), "7")).isEqualTo(ConsentOutcome.CONNECTED);
+        assertThat(finish(provider.consent(first, Provider.USER), 7)).isEqualTo(ConsentOutcome.STALE);
+        assertThat(finish(provider.consent(begin(7), Provider.USER), 7)).isEqualTo(ConsentOutcome.CONNECTED);
     }
 }

@@ -94,7 +94,8 @@ class EndOfDayTest {
         if (team != harbourside) {
             rapport.jdbc().update("update customer set home_team = ? where name = 'Carol Baker'", harbourside);
         }
-        String id = rapport.jdbc().queryForObject("select id::text from customer where name = 'Carol Baker'", String.class);
+        String id =
+                rapport.jdbc().queryForObject("select id::text from customer where name = 'Carol Baker'", String.class);
         nell.navigate(rapport.url() + "/people/" + id);
         assertThat(nell.locator("h1")).hasText("Carol Baker");
         assertThat(nell.locator(".id")).containsText("not a customer yet");

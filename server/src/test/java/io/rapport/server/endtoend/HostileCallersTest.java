@@ -56,7 +56,8 @@ class HostileCallersTest {
             for (byte[] piece : pieces) {
                 socket.getOutputStream().write(piece);
             }
-            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             return in.lines().toList();
         }
     }
@@ -110,7 +111,8 @@ class HostileCallersTest {
         List<Socket> sitting = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             Socket one = call();
-            assertThat(new BufferedReader(new InputStreamReader(one.getInputStream(), StandardCharsets.UTF_8)).readLine())
+            assertThat(new BufferedReader(new InputStreamReader(one.getInputStream(), StandardCharsets.UTF_8))
+                            .readLine())
                     .startsWith("220");
             sitting.add(one);
         }
@@ -139,17 +141,21 @@ class HostileCallersTest {
         assertThat(say(envelope("a@b.example"), latin1("Subject: " + "s".repeat(900_000) + "\r\n\r\nwords"), END))
                 .anyMatch(line -> line.startsWith("250 2.0.0"));
         assertThat(say(envelope("a@b.example"), bomb(), END)).anyMatch(line -> line.startsWith("250 2.0.0"));
-        byte[] noText = {(byte) 0xff, (byte) 0xfe, 0, 1, 2, (byte) 0x80, (byte) 0xc3, 0x28, (byte) 0xed, (byte) 0xa0, (byte) 0x80};
+        byte[] noText = {
+            (byte) 0xff, (byte) 0xfe, 0, 1, 2, (byte) 0x80, (byte) 0xc3, 0x28, (byte) 0xed, (byte) 0xa0, (byte) 0x80
+        };
         assertThat(say(envelope("a@b.example"), noText, END)).anyMatch(line -> line.startsWith("250 2.0.0"));
         assertThat(say(
                         envelope("a@b.example"),
-                        latin1("From: \u0000\u00ff<\u00fe@\u0000>\r\nMessage-ID: <a\u0000b@c>\r\nSubject: \u0000\r\n\r\n"),
+                        latin1(
+                                "From: \u0000\u00ff<\u00fe@\u0000>\r\nMessage-ID: <a\u0000b@c>\r\nSubject: \u0000\r\n\r\n"),
                         noText,
                         END))
                 .anyMatch(line -> line.startsWith("250 2.0.0"));
 
         assertThat(inbounds()).isEqualTo(before + 5);
-        assertThat(rapport.count("select count(*) from inbound i where not exists (select from matter m where m.id = i.matter)"))
+        assertThat(rapport.count(
+                        "select count(*) from inbound i where not exists (select from matter m where m.id = i.matter)"))
                 .isZero();
         anHonestMailIsKept("after the flood");
     }
@@ -178,6 +184,7 @@ class HostileCallersTest {
         assertThat(say(envelope("a@b.example"), smuggled, END).stream().filter(l -> l.startsWith("250 2.0.0")))
                 .hasSize(1);
         assertThat(inbounds()).isEqualTo(before + 1);
-        assertThat(say(latin1("GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(40))).getLast()).startsWith("421");
+        assertThat(say(latin1("GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(40))).getLast())
+                .startsWith("421");
     }
 }

@@ -49,7 +49,8 @@ public final class BounceReader {
                     + "received: (?:from|by|\\(qmail)|return-path: ?<|your (?:original )?message (?:follows|headers)|message headers|-{5,} ?(?:start of|begin)|original message headers|"
                     + "the (?:text|first) .{0,40}(?:original|returned|message)|content-type: message/(?:rfc822|delivery)|date: \\w{3}, \\d|x-mailer:|mime-version: 1|message-id: *<)");
 
-    private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^[ \\t>|]*message-id:\\s*<([^<>\\s\\p{Cntrl}]{3,250})>");
+    private static final Pattern MESSAGE_ID =
+            Pattern.compile("(?im)^[ \\t>|]*message-id:\\s*<([^<>\\s\\p{Cntrl}]{3,250})>");
     private static final Pattern RETURNED_TO =
             Pattern.compile("(?im)^[ \\t>|]*(?:to|x-rcpt-to|envelope-to|delivered-to):\\s*(.{3,250})$");
     private static final Pattern BRACKETED = Pattern.compile("<([^<>\\s@]{1,100}@[^<>\\s@]{3,250})>");

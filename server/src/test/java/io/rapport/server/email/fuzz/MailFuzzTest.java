@@ -83,10 +83,12 @@ class MailFuzzTest {
         });
         arrival.messageId().ifPresent(texts::add);
         texts.addAll(arrival.recipients());
-        arrival.hints().forEach(hint -> texts.add(switch (hint) {
-            case Hint.Token(var value) -> value;
-            case Hint.MessageId(var value) -> value;
-        }));
+        arrival.hints()
+                .forEach(hint -> texts.add(
+                        switch (hint) {
+                            case Hint.Token(var value) -> value;
+                            case Hint.MessageId(var value) -> value;
+                        }));
         arrival.sender().ifPresent(sender -> {
             texts.add(sender.name());
             texts.add(sender.address().value());

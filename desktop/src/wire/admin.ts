@@ -1,5 +1,5 @@
 import { ask } from './http'
-import type { AgentSetup, DoorSetup, FirstHour, Id, TeamSetup } from './types'
+import type { AgentSetup, DoorSetup, FirstHour, Id, Instant, MailProviders, TeamSetup } from './types'
 
 /** What administrators ask of the server. Lists may come bare or wrapped; both are read. */
 
@@ -24,6 +24,10 @@ export const admin = {
   doors: () => list<DoorSetup>('/api/admin/doors'),
   saveDoor: (door: DoorSetup) => save('/api/admin/doors', door),
   testDoor: (door: Id) => ask<unknown>('POST', `/api/admin/doors/${id(door)}/test`, { body: {} }),
-  consentAddress: (door: Id, side: 'imap' | 'relay') => `/api/admin/doors/${id(door)}/oauth/start?side=${side}`,
+  mailProviders: () => ask<MailProviders>('GET', '/api/admin/mail-providers'),
+  /** Since when the door is connected with its provider; null: it is not. */
+  connectedSince: (door: Id) => ask<{ since: Instant | null }>('GET', `/api/admin/doors/${id(door)}/connection`),
+  /** Where the browser goes to consent. */
+  connect: (door: Id) => ask<{ consentUrl: string }>('POST', `/api/admin/doors/${id(door)}/connection`, { body: {} }),
   firstHour: () => ask<FirstHour>('GET', '/api/admin/first-hour'),
 }

@@ -34,6 +34,8 @@ public final class RunningRapport implements AutoCloseable {
     private final TestDatabase database = TestDatabase.fresh();
     private final ConfigurableApplicationContext context;
     private final int smtpPort = freePort();
+    /// Known before the start, because our own address goes into links and to mail providers.
+    private final int httpPort = freePort();
 
     private RunningRapport(String... more) {
         try {
@@ -44,7 +46,7 @@ public final class RunningRapport implements AutoCloseable {
             if (!String.join(" ", more).contains(SMTP_PORT)) {
                 arguments.add(SMTP_PORT + smtpPort);
             }
-            arguments.add("--server.port=0");
+            arguments.add("--server.port=" + httpPort);
             arguments.add("--logging.level.root=warn");
             arguments.addAll(List.of(more));
             context = SpringApplication.run(Rapport.class, arguments.toArray(String[]::new));
@@ -79,7 +81,7 @@ public final class RunningRapport implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+        return "http://127.0.0.1:" + httpPort;
     }
 
     public long count(String sql, Object... arguments) {

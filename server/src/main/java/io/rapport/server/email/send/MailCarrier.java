@@ -7,6 +7,7 @@ import io.rapport.server.channel.Doors;
 import io.rapport.server.channel.MailServer;
 import io.rapport.server.channel.Parcel;
 import io.rapport.server.email.mime.CleanText;
+import io.rapport.server.email.oauth.AccessTokens;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.DoorId;
 import jakarta.mail.Address;
@@ -41,14 +42,15 @@ public final class MailCarrier implements Carrier, AutoCloseable {
 
     private final Doors doors;
     private final Optional<MailServer> fallback;
-    private final Tokens tokens;
+    private final AccessTokens tokens;
     private final Timeouts timeouts;
     private final String heloName;
     private final Map<Key, Relay> relays = new ConcurrentHashMap<>();
 
     /// @param fallback the installation's own relay, for doors without one
     /// @param heloName what we call ourselves
-    public MailCarrier(Doors doors, Optional<MailServer> fallback, Tokens tokens, Timeouts timeouts, String heloName) {
+    public MailCarrier(
+            Doors doors, Optional<MailServer> fallback, AccessTokens tokens, Timeouts timeouts, String heloName) {
         this.doors = doors;
         this.fallback = fallback;
         this.tokens = tokens;
@@ -73,17 +75,17 @@ public final class MailCarrier implements Carrier, AutoCloseable {
     }
 
     private Delivery attempt(Parcel parcel) {
-        Optional<MailServer> server =
-                doors.find(parcel.door()).flatMap(Door::relay).or(() -> fallback);
-        if (server.isEmpty()) {
+        Optional<Door> door = doors.find(parcel.door());
+        Optional<MailServer> server = door.flatMap(Door::relay).or(() -> fallback);
+        if (door.isEmpty() || server.isEmpty()) {
             return new Delivery.Deferred("no relay: set one at the door or rapport.email.relay.host");
         }
         Relay relay = relays.computeIfAbsent(
                 new Key(parcel.door(), server.get(), international(parcel)),
-                key -> new Relay(key.server, key.door, tokens, timeouts, heloName, key.international));
+                key -> new Relay(key.server, tokens, timeouts, heloName, key.international));
         try {
             MimeMessage message = Composer.compose(relay.session(), parcel);
-            return send(relay, message, parcel);
+            return send(relay, door.get(), message, parcel);
         } catch (IllegalArgumentException cannotBeAMessage) {
             return new Delivery.Refused(says(cannotBeAMessage.getMessage()));
         } catch (AuthenticationFailedException refused) {
@@ -102,9 +104,9 @@ public final class MailCarrier implements Carrier, AutoCloseable {
                 || parcel.fromAddress().chars().anyMatch(c -> c > 0x7e);
     }
 
-    private static Delivery send(Relay relay, MimeMessage message, Parcel parcel)
+    private static Delivery send(Relay relay, Door door, MimeMessage message, Parcel parcel)
             throws MessagingException, IOException {
-        SMTPTransport transport = relay.borrow();
+        SMTPTransport transport = relay.borrow(door);
         boolean usable = false;
         try {
             SMTPMessage enveloped = new Enveloped(message, Composer.envelopeSender(parcel));

@@ -16,6 +16,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +84,25 @@ class SmtpListenerTest {
             assertThat(caller.deliver("ana@customer.example", MAIL, "help@brightline.example"))
                     .startsWith("250");
             assertThat(inbox.arrivals).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_keeping_that_takes_long_is_waited_for_and_not_cut() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        inbox.unavailableFor(_ -> waited(never, SMALL.data().plus(Wire.GRACE).plusSeconds(2)));
+        try (SmtpCaller caller = call(SMALL)) {
+            assertThat(caller.deliver("ana@customer.example", MAIL, "help@brightline.example"))
+                    .startsWith("250");
+        }
+    }
+
+    private static boolean waited(CountDownLatch latch, Duration limit) {
+        try {
+            return latch.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 

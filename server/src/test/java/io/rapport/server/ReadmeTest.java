@@ -53,9 +53,10 @@ class ReadmeTest {
                 .distinct()
                 .toList();
         assertThat(named).contains("demo", "test", "up", "help");
-        assertThat(named).allMatch(command -> Pattern.compile("(?m)^    (?:[\\w-]+ \\| )*" + command + "(?: \\| [\\w-]+)*\\) ")
-                .matcher(script)
-                .find());
+        assertThat(named)
+                .allMatch(command -> Pattern.compile("(?m)^    (?:[\\w-]+ \\| )*" + command + "(?: \\| [\\w-]+)*\\) ")
+                        .matcher(script)
+                        .find());
     }
 
     @Test

@@ -3,7 +3,7 @@ import { t } from '@/text'
 import { admin as words } from '@/text/en/admin'
 import { admin } from '@/wire/admin'
 import { sentenceOf } from '@/wire/http'
-import type { AgentSetup, DoorSetup, FirstHour, TeamSetup } from '@/wire/types'
+import type { AgentSetup, DoorKnocks, DoorSetup, FirstHour, TeamSetup } from '@/wire/types'
 import { Agents } from './Agents'
 import { Doors } from './Doors'
 import { Teams } from './Teams'
@@ -12,6 +12,7 @@ export interface Everything {
   teams: TeamSetup[]
   agents: AgentSetup[]
   doors: DoorSetup[]
+  knocks: DoorKnocks[]
   hour: FirstHour
 }
 
@@ -25,8 +26,8 @@ export function Admin() {
   const [wrong, setWrong] = useState<string | null>(null)
   const load = useCallback(async () => {
     try {
-      const [teams, agents, doors, hour] = await Promise.all([admin.teams(), admin.agents(), admin.doors(), admin.firstHour()])
-      setAll({ teams, agents, doors, hour })
+      const [teams, agents, doors, knocks, hour] = await Promise.all([admin.teams(), admin.agents(), admin.doors(), admin.knocks(), admin.firstHour()])
+      setAll({ teams, agents, doors, knocks, hour })
       setWrong(null)
     } catch (error) {
       setWrong(sentenceOf(error))

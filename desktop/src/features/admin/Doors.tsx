@@ -7,6 +7,8 @@ import { admin } from '@/wire/admin'
 import type { DoorSetup } from '@/wire/types'
 import type { Everything } from './Admin'
 import { Editing } from './Editing'
+import { Embed } from './Embed'
+import { KnockLine, KnockSchedule } from './Knocks'
 import { FRESH_SERVER, Server } from './Server'
 
 const FRESH: DoorSetup = {
@@ -42,9 +44,14 @@ export function Doors({ all, reload }: { all: Everything; reload: () => Promise<
               <p className={`small ${door.health?.ok === false ? 'late' : 'second'}`}>
                 {words.door.channels[door.channel]} · {door.health === null ? words.door.unknown : door.health.ok ? words.door.well : door.health.text}
               </p>
+              {all.knocks
+                .filter((knocks) => knocks.door === door.id)
+                .map((knocks) => (
+                  <KnockLine key={knocks.door} knocks={knocks} />
+                ))}
             </div>
             <div className="row end">
-              <Button onClick={() => door.id !== null && void attempt(() => admin.testDoor(door.id ?? ''), words.door.tested)}>{words.door.test}</Button>
+              <Button disabled={!door.enabled} onClick={() => door.id !== null && void attempt(() => admin.testDoor(door.id ?? ''), words.door.tested).then(reload)}>{words.door.test}</Button>
               <Button onClick={() => setEditing(door)}>{words.edit}</Button>
             </div>
           </li>
@@ -63,10 +70,13 @@ interface FormProps {
 
 function DoorForm({ door, all, done, reload }: FormProps) {
   const [value, setValue] = useState(door)
+  const before = all.knocks.find((knocks) => knocks.door === door.id)?.everyHours ?? 0
+  const [hours, setHours] = useState(before)
   const set = (change: Partial<DoorSetup>) => setValue({ ...value, ...change })
   const save = async () => {
     const relay = value.relay !== null && value.relay.host.trim() === '' ? null : value.relay
-    await admin.saveDoor({ ...value, relay, imap: value.intake === 'IMAP' ? value.imap : null })
+    const saved = await admin.saveDoor({ ...value, relay, imap: value.intake === 'IMAP' ? value.imap : null })
+    if (saved.id !== null && hours !== before) await admin.scheduleKnocks(saved.id, hours)
     await reload()
     done()
   }
@@ -92,6 +102,7 @@ function DoorForm({ door, all, done, reload }: FormProps) {
             </SelectField>
           </div>
           <CheckField label={words.door.enabled} checked={value.enabled} onChange={(event) => set({ enabled: event.target.checked })} />
+          <KnockSchedule hours={hours} setHours={setHours} />
           {mail ? (
             <>
               <SelectField
@@ -111,12 +122,7 @@ function DoorForm({ door, all, done, reload }: FormProps) {
               <Server title={words.door.relay} why={words.door.relayWhy} door={value.id} side="relay" server={value.relay ?? FRESH_SERVER} wrong={wrong} onChange={(relay) => set({ relay })} />
             </>
           ) : (
-            value.address !== '' && (
-              <div style={{ marginBottom: 14 }}>
-                <p className="small">{words.door.embed}</p>
-                <p className="code">{`${location.origin}/form/${value.address}\n\n<iframe src="${location.origin}/form/${value.address}?embed" title="Contact" style="width:100%;height:640px;border:0"></iframe>`}</p>
-              </div>
-            )
+            value.address !== '' && <Embed door={value.address} />
           )}
         </>
       )}

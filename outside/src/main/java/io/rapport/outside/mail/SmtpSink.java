@@ -84,6 +84,11 @@ public final class SmtpSink implements AutoCloseable {
         return List.copyOf(received);
     }
 
+    /// Forgets what came so far.
+    public void clear() {
+        received.clear();
+    }
+
     /// Waits for a message.
     ///
     /// @throws AssertionError when none like it came in time

@@ -40,4 +40,21 @@ public record Arrival(
         recipients = List.copyOf(recipients.subList(0, Math.min(recipients.size(), 100)));
         hints = List.copyOf(hints.subList(0, Math.min(hints.size(), 50)));
     }
+
+    /// The same from somebody else.
+    Arrival from(Sender other) {
+        return new Arrival(
+                channel,
+                door,
+                key,
+                messageId,
+                receivedAt,
+                raw,
+                Optional.of(other),
+                nature,
+                content,
+                recipients,
+                hints,
+                junk);
+    }
 }

@@ -3,6 +3,7 @@ package io.rapport.server.email;
 import io.rapport.server.channel.ChannelState;
 import io.rapport.server.channel.Doors;
 import io.rapport.server.channel.Inbox;
+import io.rapport.server.channel.MailRoute;
 import io.rapport.server.email.auth.RelayVerdict;
 import io.rapport.server.email.imap.Mailboxes;
 import io.rapport.server.email.intake.MailIntake;
@@ -10,6 +11,7 @@ import io.rapport.server.email.intake.MailTranslator;
 import io.rapport.server.email.send.MailCarrier;
 import java.io.IOException;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,10 +33,11 @@ class EmailConfiguration {
     }
 
     @Bean
-    MailCarrier mailCarrier(EmailSettings settings, Doors doors) {
+    MailCarrier mailCarrier(EmailSettings settings, Doors doors, ObjectProvider<MailRoute> routes) {
         return new MailCarrier(
                 doors,
                 settings.relay().server(),
+                routes.stream().toList(),
                 (door, _) -> {
                     throw new IOException("door " + door + " has no consent yet");
                 },

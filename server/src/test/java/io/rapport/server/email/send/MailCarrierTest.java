@@ -71,6 +71,7 @@ class MailCarrierTest {
         return new MailCarrier(
                 new TestDoors(TestDoors.mail(1, "help@brightline.example")),
                 Optional.of(relay),
+                List.of(),
                 (_, _) -> {
                     throw new IOException("none");
                 },

@@ -291,8 +291,10 @@ final class DurableInbox implements Inbox {
         MatterId matter = matters.open(met.id(), arrival.content().subject(), opening.sales(), now);
         InteractionId interaction = keep(arrival, kept, met, Optional.of(matter), opening.unreadable(), now);
         Instant deadline = owe(arrival, met, matter, Promised.Kind.ANSWER, Optional.empty(), now);
+        // Kept first, so that the receipt answers it and stands with it in the customer's mail program.
+        Taken taken = done(arrival, kept, new Fate.OpenedMatter(matter), met, interaction, now);
         receipts.send(arrival, met, matter, interaction, deadline, now);
-        return done(arrival, kept, new Fate.OpenedMatter(matter), met, interaction, now);
+        return taken;
     }
 
     private Filing.Facts facts(Arrival arrival, Met met, boolean unreadable, Instant now) {

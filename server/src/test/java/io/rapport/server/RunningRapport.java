@@ -23,10 +23,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// The whole application on a database of its own, for one test class.
@@ -65,6 +67,25 @@ public final class RunningRapport implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /// Does something while the database is away.
+    public void withoutDatabase(Callable<?> work) throws Exception {
+        database.takeAway();
+        try {
+            work.call();
+        } finally {
+            database.giveBack();
+            until(Duration.ofSeconds(20), () -> answers());
+        }
+    }
+
+    private boolean answers() {
+        try {
+            return count("select 1") == 1;
+        } catch (DataAccessException notYet) {
+            return false;
+        }
     }
 
     public JdbcTemplate jdbc() {

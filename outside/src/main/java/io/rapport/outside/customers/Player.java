@@ -2,8 +2,10 @@ package io.rapport.outside.customers;
 
 import io.rapport.outside.mail.SmtpSink;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
@@ -33,7 +35,7 @@ public final class Player {
         int http = Integer.parseInt(arguments[2]);
         SmtpSink mailboxes = new SmtpSink(Integer.parseInt(arguments[3]));
         Town town = new Town(smtp, "http://127.0.0.1:" + http, mailboxes, Duration.ofSeconds(8));
-        while (!answers(smtp) || !answers(http)) {
+        while (!isOpen(http)) {
             Thread.sleep(LOOK);
         }
         Random random = new Random();
@@ -50,10 +52,13 @@ public final class Player {
         }
     }
 
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
-            return true;
+    /// Whether the form opens: then the company's doors are there.
+    private static boolean isOpen(int http) throws InterruptedException {
+        HttpRequest form = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + "/form/contact"))
+                .timeout(LOOK)
+                .build();
+        try (HttpClient browser = HttpClient.newHttpClient()) {
+            return browser.send(form, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         }

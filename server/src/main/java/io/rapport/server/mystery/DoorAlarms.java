@@ -15,13 +15,8 @@ import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Calendar;
 import io.rapport.server.workforce.Team;
 import io.rapport.server.workforce.Workforce;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -30,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// The promises hang on the mystery customer, who stands for anybody that would knock there.
 final class DoorAlarms {
     private final TestKnockStore knocks;
+    private final QuietDoors quiet;
     private final DoorAlarmStore store;
     private final MysteryCustomer mystery;
     private final ConfiguredDoors doors;
@@ -42,6 +38,7 @@ final class DoorAlarms {
 
     DoorAlarms(
             TestKnockStore knocks,
+            QuietDoors quiet,
             DoorAlarmStore store,
             MysteryCustomer mystery,
             ConfiguredDoors doors,
@@ -52,6 +49,7 @@ final class DoorAlarms {
             MysterySettings settings,
             TransactionTemplate transaction) {
         this.knocks = knocks;
+        this.quiet = quiet;
         this.store = store;
         this.mystery = mystery;
         this.doors = doors;
@@ -70,6 +68,7 @@ final class DoorAlarms {
 
     /// Looks at every open door; a door that was closed worries nobody.
     void lookAround(Instant now) {
+        List<DoorAlarmStore.Standing> standing = store.standing();
         for (Door door : doors.all()) {
             Optional<Team> team = MysteryCustomer.teamOf(door, workforce);
             List<Worry> worries = door.enabled() && team.isPresent()
@@ -81,7 +80,9 @@ final class DoorAlarms {
                 if (worry.isPresent()) {
                     raise(door, team.orElseThrow(), worry.get(), now);
                 } else {
-                    wellAgain(door, kind, now);
+                    standing.stream()
+                            .filter(s -> s.door().equals(door.id()) && s.kind() == kind)
+                            .forEach(s -> wellAgain(s, now));
                 }
             }
         }
@@ -89,26 +90,11 @@ final class DoorAlarms {
 
     private Worries.Facts facts(Door door, Calendar calendar, Instant now) {
         return new Worries.Facts(
-                door, calendar, knocks.last(door.id()), knocks.overdue(door.id(), now), quiet(door, calendar, now));
-    }
-
-    private Optional<QuietRule.Quiet> quiet(Door door, Calendar calendar, Instant now) {
-        if (!calendar.isOpen(now)) {
-            return Optional.empty();
-        }
-        ZoneId zone = calendar.zone();
-        Duration longest = Duration.ofDays(7L * (QuietRule.WEEKS + 1));
-        Map<LocalDateTime, Integer> arrivals = knocks.arrivals(door.id(), now.minus(longest), zone);
-        // The hour of the first arrival is known in part only.
-        Optional<LocalDateTime> known =
-                arrivals.keySet().stream().min(LocalDateTime::compareTo).map(h -> h.plusHours(1));
-        return known.flatMap(since ->
-                QuietRule.judge(arrivals, since, LocalDateTime.ofInstant(now, zone), hour -> isOpen(calendar, hour)));
-    }
-
-    private static boolean isOpen(Calendar calendar, LocalDateTime hour) {
-        Instant from = hour.atZone(calendar.zone()).toInstant();
-        return calendar.between(from, from.plus(1, ChronoUnit.HOURS)).equals(Duration.ofHours(1));
+                door,
+                calendar,
+                knocks.last(door.id()),
+                knocks.overdue(door.id(), now),
+                quiet.judge(door, calendar, now));
     }
 
     private void raise(Door door, Team team, Worry worry, Instant now) {
@@ -142,15 +128,9 @@ final class DoorAlarms {
         });
     }
 
-    private void wellAgain(Door door, Worry.Kind kind, Instant now) {
-        Optional<DoorAlarmStore.Standing> standing = store.standing().stream()
-                .filter(s -> s.door().equals(door.id()) && s.kind() == kind)
-                .findFirst();
-        if (standing.isEmpty()) {
-            return;
-        }
+    private void wellAgain(DoorAlarmStore.Standing alarm, Instant now) {
         promises.change(
-                standing.get().promise(),
+                alarm.promise(),
                 promise -> {
                     if (promise.state() == Promised.State.OPEN) {
                         promises.release(promise, Optional.empty(), "it is well again", now);
@@ -160,7 +140,7 @@ final class DoorAlarms {
                             InteractionEvent.MatterClosed.Why.NO_ANSWER_NEEDED,
                             Optional.empty(),
                             now);
-                    store.clear(door.id(), kind);
+                    store.clear(alarm.door(), alarm.kind());
                     return true;
                 },
                 false);

@@ -93,8 +93,14 @@ class MysteryConfiguration {
     }
 
     @Bean
+    QuietDoors quietDoors(TestKnockStore store) {
+        return new QuietDoors(store);
+    }
+
+    @Bean
     DoorAlarms doorAlarms(
             TestKnockStore knocks,
+            QuietDoors quiet,
             JdbcTemplate jdbc,
             MysteryCustomer mystery,
             ConfiguredDoors doors,
@@ -106,6 +112,7 @@ class MysteryConfiguration {
             TransactionTemplate transaction) {
         return new DoorAlarms(
                 knocks,
+                quiet,
                 new DoorAlarmStore(jdbc),
                 mystery,
                 doors,

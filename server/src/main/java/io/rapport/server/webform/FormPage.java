@@ -52,7 +52,7 @@ final class FormPage {
         body.append(Page.field(
                 "file",
                 "Files, if they help <span class=\"quiet\">(up to " + Uploads.MAX_FILES + ", together "
-                        + (Uploads.MAX_BYTES >> 20) + " MB)</span>",
+                        + (Uploads.MAX_BYTES >> 20) + "&nbsp;MB)</span>",
                 "",
                 Optional.ofNullable(wrong.get(Filled.Part.FILE)),
                 "type=\"file\" multiple"));

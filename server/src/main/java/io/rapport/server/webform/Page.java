@@ -54,7 +54,8 @@ final class Page {
               font-weight: 600; }
             .promise { display: grid; grid-template-columns: 48px 1fr; gap: 14px; align-items: center; }
             .promise + .promise { border-top: 1px solid var(--line); margin-top: 14px; padding-top: 14px; }
-            .promise p { margin: 0; } .promise b { font-size: 18px; }
+            .promise p { margin: 0; } .promise b { font-size: 18px; } .promise strong { display: inline-block; }
+            ::placeholder { color: var(--ink-2); opacity: .85; }
             @media (max-width: 420px) { form, .card { padding: 16px; } h1 { font-size: 23px; }
               button, a.button { width: 100%; text-align: center; } }
             """;

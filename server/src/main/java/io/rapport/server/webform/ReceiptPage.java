@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// How a receipt looks: who has it, what is promised by when, room to add something and to say when to call.
 final class ReceiptPage {
-    private static final int FACES = 8;
+    private static final int FACES = 7;
 
     private ReceiptPage() {}
 
@@ -105,7 +105,8 @@ final class ReceiptPage {
             String what = answer ? who + " answers you" : promise.what();
             String by = owner.isPresent() && !answer ? Html.escape(who) + ", by " : "by ";
             body.append("<div class=\"promise\">")
-                    .append(owner.map(ReceiptPage::face).orElse("<i aria-hidden=\"true\">✓</i>"))
+                    .append(owner.map(ReceiptPage::face)
+                            .orElseGet(() -> initial(page.team().name())))
                     .append("<p><b>")
                     .append(Html.escape(what))
                     .append("</b><br>")
@@ -121,9 +122,10 @@ final class ReceiptPage {
     private static String face(Agent agent) {
         return agent.face()
                 .map(path -> "<img src=\"" + Html.escape(path) + "\" alt=\"\">")
-                .orElse("<i aria-hidden=\"true\">"
-                        + Html.escape(
-                                agent.firstName().substring(0, agent.firstName().offsetByCodePoints(0, 1)))
-                        + "</i>");
+                .orElseGet(() -> initial(agent.firstName()));
+    }
+
+    private static String initial(String name) {
+        return "<i aria-hidden=\"true\">" + Html.escape(name.substring(0, name.offsetByCodePoints(0, 1))) + "</i>";
     }
 }

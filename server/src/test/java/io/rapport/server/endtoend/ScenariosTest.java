@@ -21,6 +21,7 @@ import io.rapport.server.workforce.Workforce;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -89,7 +90,8 @@ class ScenariosTest {
     }
 
     private static String state(MatterId matter) {
-        return rapport.jdbc().queryForObject("select state from matter where id = ?", String.class, matter.value());
+        return Objects.requireNonNull(
+                rapport.jdbc().queryForObject("select state from matter where id = ?", String.class, matter.value()));
     }
 
     /// A scenario whose people wait for us goes on in the meantime.

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -121,11 +122,11 @@ class FormTest {
     }
 
     private static String junk(String email) {
-        return rapport.jdbc()
+        return Objects.requireNonNull(rapport.jdbc()
                 .queryForObject(
                         "select n.fate_detail from junk j join inbound n on n.id = j.inbound where j.sender = ?",
                         String.class,
-                        email);
+                        email));
     }
 
     private static String receipt(HttpResponse<String> thanks) {

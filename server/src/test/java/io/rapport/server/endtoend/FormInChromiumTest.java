@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpServer;
 import io.rapport.server.RunningRapport;
@@ -190,6 +191,21 @@ class FormInChromiumTest {
         send(visitor).click();
         assertThat(visitor.locator("h1")).hasText("Thank you. We have it.");
         assertThat(kept(email)).isEqualTo(1);
+    }
+
+    @Test
+    void a_lost_test_message_appears_on_the_leads_today_without_reload() {
+        Page siobhan = browser.signIn(rapport.url(), "siobhan@brightline.example", "brightline-demo");
+        long sales = rapport.count("select id from door where address = 'sales@brightline.example'");
+        rapport.jdbc().update("insert into test_knock (door, at) values (?, now() - interval '6 minutes')", sales);
+        Locator promise = siobhan.locator("[data-promise]")
+                .filter(new Locator.FilterOptions().setHasText("Look at the door sales@brightline.example"));
+        assertThat(promise).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+        assertThat(promise).containsText("Mystery customer");
+        assertThat(promise).containsText("has not arrived");
+
+        rapport.jdbc().update("delete from test_knock where door = ?", sales);
+        assertThat(promise).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
     }
 
     @Test

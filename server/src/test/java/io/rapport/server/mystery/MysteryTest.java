@@ -23,11 +23,15 @@ import io.rapport.server.vocabulary.MatterId;
 import io.rapport.server.vocabulary.PromiseId;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.workforce.Workforce;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,15 +103,8 @@ class MysteryTest {
         rapport.bean(DoorAlarms.class).lookAround(Instant.now());
     }
 
-    @Test
-    void a_knock_at_a_mail_door_brings_a_receipt_and_then_a_persons_answer() {
-        Door door = mailDoor("support@brightline.example");
-        long number = knockAt(door);
-        rapport.until(SOON, () -> knock(number).receiptAt().isPresent());
-        assertThat(knock(number).cameThrough()).isTrue();
-        assertThat(knock(number).answerBy()).isPresent();
-        assertThat(knock(number).answeredAt()).isEmpty();
-
+    /// The lead answers a test knock, as they would anybody.
+    private static void answer(long number) {
         MatterId matter = new MatterId(rapport.count("select matter from inbound where test_knock = ?", number));
         Customers.Mystery mystery = mystery();
         rapport.bean(Outbox.class)
@@ -124,6 +121,18 @@ class MysteryTest {
                                 List.of(),
                                 Optional.empty()),
                         rapport.bean(Workforce.class).agent(lead).orElseThrow());
+    }
+
+    @Test
+    void a_knock_at_a_mail_door_brings_a_receipt_and_then_a_persons_answer() {
+        Door door = mailDoor("support@brightline.example");
+        long number = knockAt(door);
+        rapport.until(SOON, () -> knock(number).receiptAt().isPresent());
+        assertThat(knock(number).cameThrough()).isTrue();
+        assertThat(knock(number).answerBy()).isPresent();
+        assertThat(knock(number).answeredAt()).isEmpty();
+
+        answer(number);
         rapport.until(SOON, () -> knock(number).answeredAt().isPresent());
         assertThat(world.received()).as("nothing of it left the house").isEmpty();
     }
@@ -352,7 +361,7 @@ class MysteryTest {
     }
 
     @Test
-    void the_command_prints_what_each_door_did_and_says_when_nothing_runs() throws Exception {
+    void the_command_prints_what_each_door_did_and_says_when_nothing_runs() {
         Door door = mailDoor("command@brightline.example");
         String data = rapport.bean(DataFolder.class).path().toString();
         Said said = command(data, "once", "60");
@@ -362,19 +371,41 @@ class MysteryTest {
         assertThat(nobody.err()).contains("Nothing runs with the data folder /nowhere");
     }
 
+    @Test
+    void the_command_watches_until_a_person_answers_or_the_limit_is_over() throws Exception {
+        Door door = mailDoor("watched@brightline.example");
+        String data = rapport.bean(DataFolder.class).path().toString();
+        CompletableFuture<Said> watching = CompletableFuture.supplyAsync(
+                () -> command(data, "watch", "25"), Executors.newVirtualThreadPerTaskExecutor());
+        TestKnockStore store = rapport.bean(TestKnockStore.class);
+        rapport.until(
+                SOON, () -> store.last(door.id()).flatMap(TestKnock::receiptAt).isPresent());
+        answer(store.last(door.id()).orElseThrow().number());
+        Said said = watching.join();
+        assertThat(said.out())
+                .containsPattern(door.address() + " +receipt after 0\\.\\d min")
+                .containsPattern(door.address() + " +a person answered after 0\\.\\d min");
+        boolean others = rapport.bean(Knocker.class).doors().size() > 1;
+        assertThat(said.exit()).isEqualTo(others ? 1 : 0);
+    }
+
     private record Said(int exit, String out, String err) {}
 
-    private static Said command(String... arguments) throws Exception {
-        List<String> line = new java.util.ArrayList<>(List.of(
+    private static Said command(String... arguments) {
+        List<String> line = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 KnockCommand.class.getName()));
         line.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(line).start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        return new Said(process.exitValue(), out, err);
+        try {
+            Process process = new ProcessBuilder(line).start();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            return new Said(process.exitValue(), out, err);
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 }

@@ -65,7 +65,7 @@ export const closeMatter: Action = {
   isAllowed: (on) => on.customer !== null && matterNow(on) !== null && matterNow(on)?.state !== 'CLOSED',
   perform: (on) => {
     const matter = matterNow(on)
-    if (matter !== null) openDialog({ kind: 'CLOSE_MATTER', matter })
+    if (matter !== null && on.customer !== null) openDialog({ kind: 'CLOSE_MATTER', matter, name: on.customer.head.customer.name })
   },
 }
 

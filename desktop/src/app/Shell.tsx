@@ -1,6 +1,6 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, type ReactNode } from 'react'
-import { CloseMatterDialog, DeclineDialog, HandOverDialog, MoveDialog, NoAnswerDialog, PromiseDialog, ReleaseDialog } from '@/features/promise/dialogs'
+import { CloseMatterDialog, DeclineDialog, GoHomeDialog, HandOverDialog, MoveDialog, NoAnswerDialog, PromiseDialog, ReleaseDialog } from '@/features/promise/dialogs'
 import { Palette } from '@/features/search/Palette'
 import { KeysSheet, SettingsDialog } from '@/features/search/Sheets'
 import { MyPresence } from '@/features/workforce/MyPresence'
@@ -196,6 +196,8 @@ function DialogOf({ wanted }: { wanted: DialogWanted }): ReactNode {
       return <PromiseDialog {...wanted} />
     case 'CLOSE_MATTER':
       return <CloseMatterDialog {...wanted} />
+    case 'GO_HOME':
+      return <GoHomeDialog {...wanted} />
     case 'NEEDS_NO_ANSWER':
       return <NoAnswerDialog {...wanted} />
   }

@@ -13,8 +13,9 @@ export type DialogWanted =
   | { kind: 'RELEASE'; promise: PromiseRow }
   | { kind: 'MOVE'; promise: PromiseRow }
   | { kind: 'PROMISE'; customer: Id; name: string; matters: readonly Matter[] }
-  | { kind: 'CLOSE_MATTER'; matter: Matter }
+  | { kind: 'CLOSE_MATTER'; matter: Matter; name: string }
   | { kind: 'NEEDS_NO_ANSWER'; interaction: Id; name: string }
+  | { kind: 'GO_HOME'; back: number; promises: readonly PromiseRow[] }
 
 export interface Place {
   screen: Screen

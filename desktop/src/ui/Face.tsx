@@ -40,7 +40,8 @@ export const Initials = memo(function Initials({ name, tint, size = 28 }: { name
 const TITLES = /^(dr|mr|mrs|ms|prof|sir)\.?$/i
 
 export function initialsOf(name: string): string {
-  const words = name.split(/[\s@._-]+/).filter((word) => word !== '' && !TITLES.test(word))
+  // Of an address only the part before the @ is theirs.
+  const words = name.replace(/@.*/, '').split(/[\s._-]+/).filter((word) => word !== '' && !TITLES.test(word))
   const first = words[0]?.charAt(0) ?? '?'
   const last = words.length > 1 ? (words.at(-1)?.charAt(0) ?? '') : ''
   return (first + last).toUpperCase()

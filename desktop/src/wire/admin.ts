@@ -1,5 +1,5 @@
 import { ask } from './http'
-import type { AgentSetup, DoorKnocks, DoorSetup, FirstHour, Id, TeamSetup } from './types'
+import type { AgentSetup, DoorKnocks, DoorSetup, FirstHour, Id, Instant, MailProviders, TeamSetup } from './types'
 
 /** What administrators ask of the server. Lists may come bare or wrapped; both are read. */
 
@@ -26,6 +26,10 @@ export const admin = {
   testDoor: (door: Id) => ask<unknown>('POST', `/api/admin/doors/${id(door)}/test`, { body: {} }),
   knocks: () => list<DoorKnocks>('/api/admin/knocks'),
   scheduleKnocks: (door: Id, everyHours: number) => ask<unknown>('PUT', `/api/admin/doors/${id(door)}/knocks`, { body: { everyHours } }),
-  consentAddress: (door: Id, side: 'imap' | 'relay') => `/api/admin/doors/${id(door)}/oauth/start?side=${side}`,
+  mailProviders: () => ask<MailProviders>('GET', '/api/admin/mail-providers'),
+  /** Since when the door is connected with its provider; null: it is not. */
+  connectedSince: (door: Id) => ask<{ since: Instant | null }>('GET', `/api/admin/doors/${id(door)}/connection`),
+  /** Where the browser goes to consent. */
+  connect: (door: Id) => ask<{ consentUrl: string }>('POST', `/api/admin/doors/${id(door)}/connection`, { body: {} }),
   firstHour: () => ask<FirstHour>('GET', '/api/admin/first-hour'),
 }

@@ -5,6 +5,7 @@ import type {
   Card,
   CustomerPage,
   Draft,
+  EndOfShift,
   Id,
   Instant,
   JunkPage,
@@ -43,6 +44,8 @@ export const desk = {
   colleagues: () => ask<{ agents: Agent[] }>('GET', '/api/desk/colleagues'),
   presence: (presence: { state: PresenceState; note: string; until: Instant | null }) =>
     ask<Presence>('PUT', '/api/presence', { body: presence }),
+  endOfShift: () => ask<EndOfShift>('GET', '/api/presence/end-of-shift'),
+  goHome: () => ask<{ back: Instant; passed: number }>('POST', '/api/presence/end-of-shift'),
 }
 
 export const customers = {

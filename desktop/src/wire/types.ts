@@ -387,6 +387,10 @@ export interface DoorSetup {
   imap: MailServer | null
   /** The relay that replies leave by. */
   relay: MailServer | null
+  /** What the door is registered as at its mail provider, where a server wants OAuth2. */
+  connection: MailConnection | null
+  /** By which name the mailbox's provider signs Authentication-Results; null: what the server knows of the host. */
+  authservId: string | null
   /** `ok`, or a sentence on what is wrong, with the time it was last well. */
   health: { ok: boolean; text: string; at: Instant | null } | null
 }
@@ -407,7 +411,36 @@ export interface MailServer {
   user: string
   /** Written, never read back: null in answers; null in a request keeps the stored one. */
   password: string | null
-  oauth: { provider: 'MICROSOFT' | 'GOOGLE' | 'OTHER'; clientId: string; clientSecret: string | null; authorizeUrl: string; tokenUrl: string; connected: boolean } | null
+}
+
+export type MailProvider = 'MICROSOFT' | 'GOOGLE' | 'OTHER'
+
+export interface MailConnection {
+  provider: MailProvider
+  clientId: string
+  /** Written, never read back. */
+  clientSecret: string | null
+  authorizeUrl: string
+  tokenUrl: string
+  scope: string
+}
+
+/** GET /api/admin/mail-providers. */
+export interface MailProviders {
+  /** To be registered at the provider, letter by letter. */
+  redirectUrl: string
+  providers: MailPreset[]
+}
+
+/** What is known of a provider; empty where nothing is. */
+export interface MailPreset {
+  provider: MailProvider
+  authorizeUrl: string
+  tokenUrl: string
+  scope: string
+  imapHost: string
+  relayHost: string
+  authservId: string
 }
 
 /** GET /api/admin/first-hour -> steps of the first hour, done or not. */
@@ -469,3 +502,9 @@ export interface Watched {
 
 /** GET /api/desk/colleagues -> {agents: Agent[]}: everyone of ours, for names in timelines and for hand-overs to other teams. */
 /** GET /api/desk/today also carries (in any of its lists) the promises whose handOver.to is me. */
+
+/** What going home now means: when the team begins again, and which of my promises fall due before. */
+export interface EndOfShift {
+  back: Instant
+  promises: PromiseRow[]
+}

@@ -3,7 +3,7 @@ import { t } from '@/text'
 import { admin as words } from '@/text/en/admin'
 import { admin } from '@/wire/admin'
 import { sentenceOf } from '@/wire/http'
-import type { AgentSetup, DoorKnocks, DoorSetup, FirstHour, TeamSetup } from '@/wire/types'
+import type { AgentSetup, DoorKnocks, DoorSetup, FirstHour, MailProviders, TeamSetup } from '@/wire/types'
 import { Agents } from './Agents'
 import { Doors } from './Doors'
 import { Teams } from './Teams'
@@ -14,20 +14,30 @@ export interface Everything {
   doors: DoorSetup[]
   knocks: DoorKnocks[]
   hour: FirstHour
+  mail: MailProviders
 }
 
 type Part = keyof typeof words.parts
 const PARTS = Object.keys(words.parts) as Part[]
 
+export type Outcome = keyof typeof words.door.outcomes
+
+/** How a consent ended, for an administrator who comes back from the provider. */
+function outcomeOf(search: string): Outcome | null {
+  const named = new URLSearchParams(search).get('connection')
+  return named !== null && named in words.door.outcomes ? (named as Outcome) : null
+}
+
 /** Everything that is configured, without a file to edit. */
 export function Admin() {
-  const [part, setPart] = useState<Part>('hour')
+  const [outcome, setOutcome] = useState(() => outcomeOf(location.search))
+  const [part, setPart] = useState<Part>(outcome === null ? 'hour' : 'doors')
   const [all, setAll] = useState<Everything | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
   const load = useCallback(async () => {
     try {
-      const [teams, agents, doors, knocks, hour] = await Promise.all([admin.teams(), admin.agents(), admin.doors(), admin.knocks(), admin.firstHour()])
-      setAll({ teams, agents, doors, knocks, hour })
+      const [teams, agents, doors, knocks, hour, mail] = await Promise.all([admin.teams(), admin.agents(), admin.doors(), admin.knocks(), admin.firstHour(), admin.mailProviders()])
+      setAll({ teams, agents, doors, knocks, hour, mail })
       setWrong(null)
     } catch (error) {
       setWrong(sentenceOf(error))
@@ -36,6 +46,10 @@ export function Admin() {
   useEffect(() => {
     void load()
   }, [load])
+  useEffect(() => {
+    // Told once; a reload does not tell it again.
+    if (location.search !== '') history.replaceState(history.state, '', location.pathname)
+  }, [])
   return (
     <main id="screen">
       <div className="plain">
@@ -49,7 +63,10 @@ export function Admin() {
         <div className="adm">
           <nav aria-label={t.actions.goAdmin}>
             {PARTS.map((one) => (
-              <button key={one} type="button" aria-current={one === part ? 'page' : undefined} onClick={() => setPart(one)}>
+              <button key={one} type="button" aria-current={one === part ? 'page' : undefined} onClick={() => {
+                  setPart(one)
+                  setOutcome(null)
+                }}>
                 {words.parts[one]}
               </button>
             ))}
@@ -59,7 +76,7 @@ export function Admin() {
               {part === 'hour' && <Hour hour={all.hour} />}
               {part === 'teams' && <Teams all={all} reload={load} />}
               {part === 'agents' && <Agents all={all} reload={load} />}
-              {part === 'doors' && <Doors all={all} reload={load} />}
+              {part === 'doors' && <Doors all={all} reload={load} outcome={outcome} />}
             </div>
           )}
         </div>

@@ -4,8 +4,9 @@ import { admin as words } from '@/text/en/admin'
 import { Button } from '@/ui/Button'
 import { CheckField, SelectField, TextField } from '@/ui/Field'
 import { admin } from '@/wire/admin'
-import type { DoorSetup } from '@/wire/types'
-import type { Everything } from './Admin'
+import type { DoorSetup, Id, MailServer } from '@/wire/types'
+import type { Everything, Outcome } from './Admin'
+import { Connection, withPreset } from './Connection'
 import { Editing } from './Editing'
 import { Embed } from './Embed'
 import { KnockLine, KnockSchedule } from './Knocks'
@@ -21,14 +22,32 @@ const FRESH: DoorSetup = {
   intake: 'SMTP',
   imap: null,
   relay: null,
+  connection: null,
+  authservId: null,
   health: null,
 }
 
-export function Doors({ all, reload }: { all: Everything; reload: () => Promise<void> }) {
+/** Leaves for the provider's page; the provider sends the browser back here. */
+function connect(door: Id): void {
+  void attempt(async () => location.assign((await admin.connect(door)).consentUrl))
+}
+
+interface Props {
+  all: Everything
+  reload: () => Promise<void>
+  outcome: Outcome | null
+}
+
+export function Doors({ all, reload, outcome }: Props) {
   const [editing, setEditing] = useState<DoorSetup | null>(null)
   if (editing !== null) return <DoorForm door={editing} all={all} done={() => setEditing(null)} reload={reload} />
   return (
     <>
+      {outcome !== null && (
+        <p role="status" className={outcome === 'connected' ? 'kept' : 'late'} style={{ marginBottom: 14 }}>
+          {words.door.outcomes[outcome]}
+        </p>
+      )}
       <div className="row" style={{ marginBottom: 10 }}>
         <Button className="end" icon="plus" onClick={() => setEditing(FRESH)}>
           {words.add.door}
@@ -42,7 +61,7 @@ export function Doors({ all, reload }: { all: Everything; reload: () => Promise<
                 <b>{door.name}</b> <span className="quiet">{door.channel === 'FORM' ? `/form/${door.address}` : door.address}</span>
               </p>
               <p className={`small ${door.health?.ok === false ? 'late' : 'second'}`}>
-                {words.door.channels[door.channel]} · {door.health === null ? words.door.unknown : door.health.ok ? words.door.well : door.health.text}
+                {words.door.channels[door.channel]} · {door.health === null ? (door.connection === null ? words.door.unknown : words.door.notConnectedYet) : door.health.ok ? words.door.well : door.health.text}
               </p>
               {all.knocks
                 .filter((knocks) => knocks.door === door.id)
@@ -51,6 +70,11 @@ export function Doors({ all, reload }: { all: Everything; reload: () => Promise<
                 ))}
             </div>
             <div className="row end">
+              {door.connection !== null && (
+                <Button look={door.health?.ok === true ? 'plain' : 'go'} aria-label={`${words.door.connect} ${door.name}`} onClick={() => door.id !== null && connect(door.id)}>
+                  {words.door.connect}
+                </Button>
+              )}
               <Button disabled={!door.enabled} onClick={() => door.id !== null && void attempt(() => admin.testDoor(door.id ?? ''), words.door.tested).then(reload)}>{words.door.test}</Button>
               <Button onClick={() => setEditing(door)}>{words.edit}</Button>
             </div>
@@ -81,6 +105,14 @@ function DoorForm({ door, all, done, reload }: FormProps) {
     done()
   }
   const mail = value.channel === 'MAIL'
+  const relay = value.relay ?? FRESH_SERVER
+  const consents = (server: MailServer | null) => server?.signIn === 'OAUTH2'
+  /** Choosing OAuth2 brings the provider's form, and what is known of its servers. */
+  const setServers = (change: Pick<Partial<DoorSetup>, 'imap' | 'relay'>) => {
+    const next = { ...value, ...change }
+    const fresh = next.connection === null && (consents(next.imap) || consents(next.relay))
+    setValue(fresh ? withPreset(next, 'MICROSOFT', all.mail) : next)
+  }
   return (
     <Editing save={save} cancel={done}>
       {(wrong) => (
@@ -117,9 +149,13 @@ function DoorForm({ door, all, done, reload }: FormProps) {
                 <option value="IMAP">{words.door.intakes.IMAP}</option>
               </SelectField>
               {value.intake === 'IMAP' && value.imap !== null && (
-                <Server title={words.door.imap} door={value.id} side="imap" server={value.imap} wrong={wrong} onChange={(imap) => set({ imap })} />
+                <>
+                  <Server title={words.door.imap} side="imap" server={value.imap} wrong={wrong} onChange={(imap) => setServers({ imap })} />
+                  <TextField label={words.door.authservId} hint={words.door.authservIdWhy} value={value.authservId ?? ''} error={wrong.authservId} onChange={(event) => set({ authservId: event.target.value === '' ? null : event.target.value })} />
+                </>
               )}
-              <Server title={words.door.relay} why={words.door.relayWhy} door={value.id} side="relay" server={value.relay ?? FRESH_SERVER} wrong={wrong} onChange={(relay) => set({ relay })} />
+              <Server title={words.door.relay} why={words.door.relayWhy} side="relay" server={relay} wrong={wrong} onChange={(changed) => setServers({ relay: changed })} />
+              {((value.intake === 'IMAP' && consents(value.imap)) || consents(relay)) && <Connection door={value} mail={all.mail} wrong={wrong} onChange={setValue} />}
             </>
           ) : (
             value.address !== '' && <Embed door={value.address} />

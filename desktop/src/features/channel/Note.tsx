@@ -3,6 +3,7 @@ import { attempt } from '@/actions'
 import { blank, composeStore, keyOf, useWriting } from '@/model/compose'
 import type { ReadyCustomer } from '@/model/desk'
 import { onWish } from '@/model/place'
+import { callName } from '@/model/callName'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
 import { Icon } from '@/ui/Icon'
@@ -49,7 +50,7 @@ export function Note({ customer }: { customer: ReadyCustomer }) {
         }}
       />
       <div className="end">
-        <span>{writing.text === '' ? t.compose.noteStays(name.split(' ')[0] ?? name) : t.compose.saved[writing.saved]}</span>
+        <span>{writing.text === '' ? t.compose.noteStays(callName(name)) : t.compose.saved[writing.saved]}</span>
         {writing.text !== '' && (
           <Button disabled={busy} onClick={() => void keep()}>
             {t.compose.keepNote}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type DragEvent } from 'react'
 import { useDesk, useMe, type ReadyCustomer } from '@/model/desk'
 import { onWish } from '@/model/place'
+import { callName } from '@/model/callName'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
 import { Icon } from '@/ui/Icon'
@@ -22,7 +23,7 @@ export function Reply({ customer }: { customer: ReadyCustomer }) {
   const [askFirst, setAskFirst] = useState(false)
   const [going, setGoing] = useState<readonly string[]>([])
   const { name } = customer.head.customer
-  const first = name.split(' ')[0] ?? name
+  const first = callName(name)
 
   const go = async (sure: boolean) => {
     if (busy || (writing.text === '' && writing.attachments.length === 0)) return

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { companyZone, useNow } from '@/model/clock'
 import { useDesk, useMe, type ReadyCustomer } from '@/model/desk'
+import { callName } from '@/model/callName'
 import { t } from '@/text'
 import { Face } from '@/ui/Face'
 import { Icon, type IconName } from '@/ui/Icon'
@@ -11,7 +12,7 @@ const POINT_ICON: Record<ContactPoint['kind'], IconName> = { EMAIL: 'mail', PHON
 /** Who they are: who of us knows them, what is open, where they can be reached. */
 export function Know({ customer }: { customer: ReadyCustomer }) {
   const { head } = customer
-  const first = head.customer.name.split(' ')[0] ?? head.customer.name
+  const first = callName(head.customer.name)
   return (
     <aside className="know" aria-label={head.customer.name}>
       <WhoKnows knows={head.knows} name={first} />

@@ -1,5 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { attempt } from '@/actions'
+import { goHome } from '@/actions/home'
 import { companyZone, serverNow } from '@/model/clock'
 import { deskStore, useDesk, useMe } from '@/model/desk'
 import { openDialog, type DialogWanted } from '@/model/place'
@@ -143,10 +144,55 @@ export function ReleaseDialog({ promise }: Wanted<'RELEASE'>) {
   return <ReasonDialog title={title} why={why} label={reason} go={go} perform={perform} />
 }
 
-export function CloseMatterDialog({ matter }: Wanted<'CLOSE_MATTER'>) {
+export function CloseMatterDialog({ matter, name }: Wanted<'CLOSE_MATTER'>) {
   const { title, why, reason, go, reasons } = t.dialogs.close
-  const perform = (words: string) => attempt(() => matters.close(matter.id, words), t.actions.done.closed)
+  if (matter.sales) return <DecidedDialog matter={matter.id} name={name} />
+  const agreed = reasons[0]
+  const perform = (words: string) => attempt(() => matters.close(matter.id, words === agreed ? 'AGREED' : words), t.actions.done.closed)
   return <ReasonDialog title={title} why={why} label={reason} go={go} reasons={reasons} perform={perform} />
+}
+
+/** A sales enquiry ends with a yes or a no. */
+function DecidedDialog({ matter, name }: { matter: string; name: string }) {
+  const { title, why, yes, no } = t.dialogs.decided
+  const end = async (how: 'SIGNED_UP' | 'SAID_NO') => {
+    const done = how === 'SIGNED_UP' ? t.actions.done.signedUp(name) : t.actions.done.saidNo
+    if (await attempt(() => matters.close(matter, how), done)) close()
+  }
+  return (
+    <Dialog title={title} closeLabel={t.shell.close} onClose={close}>
+      <p className="why">{why}</p>
+      <div className="row" style={{ marginTop: 16 }}>
+        <Button onClick={() => void end('SAID_NO')}>{no}</Button>
+        <Button className="end" onClick={close}>
+          {t.shell.cancel}
+        </Button>
+        <Button look="go" onClick={() => void end('SIGNED_UP')}>
+          {yes}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
+
+/** The end of a shift: what falls due before I am back goes to my team, and I see which. */
+export function GoHomeDialog({ back, promises: due }: Wanted<'GO_HOME'>) {
+  const team = useDesk((state) => state.team?.name ?? '')
+  const zone = companyZone()
+  const { title, why, go, due: by } = t.dialogs.goHome
+  const perform = () => goHome(team)
+  return (
+    <Ask title={title} why={why(team, t.time.choice(back, serverNow(), zone))} go={go} ready perform={perform}>
+      <ul className="plain-list">
+        {due.map((row) => (
+          <li key={row.id}>
+            <b>{row.customer.name}</b> <span>{row.what}</span>{' '}
+            <span className="small quiet">{by(t.time.choice(Date.parse(row.deadline), serverNow(), zone))}</span>
+          </li>
+        ))}
+      </ul>
+    </Ask>
+  )
 }
 
 export function NoAnswerDialog({ interaction, name }: Wanted<'NEEDS_NO_ANSWER'>) {

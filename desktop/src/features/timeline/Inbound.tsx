@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { callName } from '@/model/callName'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
 import { Icon, type IconName } from '@/ui/Icon'
@@ -18,7 +19,7 @@ function addressOf(from: string): string {
 export function Inbound({ entry, name }: { entry: Entry; name: string }) {
   const [original, setOriginal] = useState<'NO' | 'PLAIN' | 'PICTURES'>('NO')
   const from = addressOf(entry.from)
-  const first = name.split(' ')[0] ?? name
+  const first = callName(name)
   return (
     <>
       <div className="h">

@@ -1,4 +1,5 @@
 import { attempt } from '@/actions'
+import { wishToGoHome } from '@/actions/home'
 import { serverNow } from '@/model/clock'
 import { useDesk, useMe } from '@/model/desk'
 import { t } from '@/text'
@@ -12,6 +13,7 @@ const BREAKS = [15, 30, 60]
 export function MyPresence() {
   const me = useMe()
   const state = useDesk((all) => all.team?.presence.find((one) => one.agent === me)?.state ?? 'OFFLINE')
+  const team = useDesk((all) => all.team?.name ?? '')
   const words = t.shell.presence
   const say = (wanted: PresenceState, minutes: number | null = null) =>
     void attempt(() =>
@@ -32,7 +34,7 @@ export function MyPresence() {
             perform: () => say('AWAY', minutes),
           })),
         ],
-        [choice('OFFLINE', words.goOffline)],
+        [{ id: 'OFFLINE', label: words.goOffline, perform: () => void wishToGoHome(team) }],
       ]}
     >
       <i />

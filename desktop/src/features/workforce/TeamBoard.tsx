@@ -59,7 +59,7 @@ export function TeamBoard() {
               const one = presence.find((other) => other.agent === agent.id)
               return (
                 <li key={agent.id} className="u" style={{ cursor: 'default' }}>
-                  <Face name={agent.firstName} picture={agent.face} dot={DOT[one?.state ?? 'OFFLINE']} silent />
+                  <Face name={`${agent.firstName} ${agent.lastName}`} picture={agent.face} tint={(Number(agent.id) % 6) + 1} dot={DOT[one?.state ?? 'OFFLINE']} silent />
                   <div className="w">
                     <p className="one">
                       {agent.firstName} {agent.lastName}
@@ -123,7 +123,7 @@ function Row({ row, now }: { row: PromiseRow; now: number }) {
   const faces: ReactNode[] = [row.owner, row.helper, row.owner === null ? row.knownBy : null]
     .map((id) => (id === null ? undefined : colleagues.get(id)))
     .filter((agent) => agent !== undefined)
-    .map((agent) => <Face key={agent.id} name={agent.firstName} picture={agent.face} size={24} />)
+    .map((agent) => <Face key={agent.id} name={`${agent.firstName} ${agent.lastName}`} tint={(Number(agent.id) % 6) + 1} picture={agent.face} size={24} />)
   return (
     <li className="p" data-promise={row.id} onClick={() => go({ to: '/people/$customer', params: { customer: row.customer.id } })}>
       <Clock share={shareLeft(row.madeAt, row.deadline, now)} tone={words.tone} />

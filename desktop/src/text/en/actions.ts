@@ -1,3 +1,5 @@
+import { capital, plural } from './counting'
+
 export const actions = {
   groups: {
     MOVE: 'Move',
@@ -57,6 +59,10 @@ export const actions = {
     closed: 'Matter closed.',
     reopened: 'Matter open again.',
     sales: 'Followed as sales, until yes or no.',
+    signedUp: (name: string) => `${name} is a customer now.`,
+    saidNo: 'Closed. They know where we are.',
+    home: (count: number, team: string) =>
+      count === 0 ? 'Have a good evening. Nothing of yours is due before you are back.' : `Have a good evening. ${capital(plural(count, 'promise', 'promises'))} went to ${team}.`,
     service: 'Treated as service.',
     noAnswer: 'Marked: needs no answer.',
     junked: 'In the junk lane. It can be rescued there.',

@@ -15,6 +15,13 @@ export const dialogs = {
   move: { title: 'Move the deadline', why: (name: string) => `${name} was told another time. Tell them the new one as well.`, when: 'New time', reason: 'Why', go: 'Move' },
   promise: { title: (name: string) => `Promise ${name} something`, what: 'What you promise, as a verb', when: 'By when', matter: 'For', go: 'Promise' },
   close: { title: 'Close the matter', why: 'It opens again by itself when they write.', reason: 'Why it is done', reasons: ['They said it is solved', 'Answered, nothing more asked', 'No answer for seven days'], go: 'Close' },
+  decided: { title: 'How did they decide?', why: 'A sales enquiry is followed until they sign up or say no. What was still to ask is then done.', yes: 'They signed up', no: 'They said no' },
+  goHome: {
+    title: 'Go home',
+    why: (team: string, back: string) => `These fall due before ${back}. They go to ${team}, with everything you know; the rest stays yours.`,
+    go: 'Go home',
+    due: (when: string) => `due ${when}`,
+  },
   noAnswer: { title: 'Needs no answer', why: (name: string) => `${name} will hear nothing on this message.`, reason: 'Why', reasons: ['A thank-you', 'An automatic message', 'Answered another way'], go: 'Needs no answer' },
   reasonNeeded: 'Say why, in a few words.',
   pickDate: 'Date',

@@ -33,9 +33,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /// The whole application on a database of its own, for one test class.
 public final class RunningRapport implements AutoCloseable {
+    private static final String SMTP_PORT = "--rapport.email.smtp.port=";
+
     private final TestDatabase database = TestDatabase.fresh();
     private final ConfigurableApplicationContext context;
     private final int smtpPort = freePort();
+    /// Known before the start, because our own address goes into links and to mail providers.
+    private final int httpPort = freePort();
 
     private RunningRapport(String... more) {
         try {
@@ -43,8 +47,10 @@ public final class RunningRapport implements AutoCloseable {
             List<String> arguments = new ArrayList<>(List.of(database.arguments()));
             arguments.add("--rapport.data=" + data);
             arguments.add("--rapport.email.smtp.spool-folder=" + data.resolve("spool"));
-            arguments.add("--rapport.email.smtp.port=" + smtpPort);
-            arguments.add("--server.port=0");
+            if (!String.join(" ", more).contains(SMTP_PORT)) {
+                arguments.add(SMTP_PORT + smtpPort);
+            }
+            arguments.add("--server.port=" + httpPort);
             arguments.add("--logging.level.root=warn");
             arguments.addAll(List.of(more));
             context = SpringApplication.run(Rapport.class, arguments.toArray(String[]::new));
@@ -57,7 +63,8 @@ public final class RunningRapport implements AutoCloseable {
         return new RunningRapport(more);
     }
 
-    private static int freePort() {
+    /// A port of the loopback address on which nobody listens just now.
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException failure) {
@@ -97,7 +104,7 @@ public final class RunningRapport implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+        return "http://127.0.0.1:" + httpPort;
     }
 
     public long count(String sql, Object... arguments) {

@@ -8,6 +8,10 @@ import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 
 /// Another mail program on the same mailbox: puts mails in, reads and marks them.
@@ -34,6 +38,21 @@ public final class ImapClient implements AutoCloseable {
 
     public int count() throws MessagingException {
         return inbox.getMessageCount();
+    }
+
+    /// The raw bytes of all, oldest first.
+    public List<byte[]> all() throws MessagingException {
+        List<byte[]> all = new ArrayList<>();
+        for (Message message : inbox.getMessages()) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try {
+                message.writeTo(out);
+            } catch (IOException broken) {
+                throw new MessagingException("a message could not be read", broken);
+            }
+            all.add(out.toByteArray());
+        }
+        return all;
     }
 
     /// How many are not marked as read.

@@ -57,4 +57,21 @@ public record Arrival(
                 hints,
                 junk);
     }
+
+    /// The same without anything that was read out of it: a person looks at the bytes.
+    Arrival asFound(String why) {
+        return new Arrival(
+                channel,
+                door,
+                key,
+                Optional.empty(),
+                receivedAt,
+                raw,
+                Optional.empty(),
+                new Nature.Unreadable(why),
+                Content.words("", ""),
+                List.of(),
+                List.of(),
+                Optional.empty());
+    }
 }

@@ -40,8 +40,13 @@ class ChannelConfiguration {
 
     @Bean
     ConfiguredDoors doors(
-            JdbcTemplate jdbc, Sealer sealer, Journal journal, TransactionTemplate transaction, Clock clock) {
-        return new ConfiguredDoors(jdbc, new DoorServersJson(sealer), journal, transaction, clock);
+            JdbcTemplate jdbc,
+            Sealer sealer,
+            Accounts accounts,
+            Journal journal,
+            TransactionTemplate transaction,
+            Clock clock) {
+        return new ConfiguredDoors(jdbc, new DoorServersJson(sealer), accounts, journal, transaction, clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.rapport.server.channel;
 
+import io.rapport.server.access.Accounts;
 import io.rapport.server.database.Sql;
 import io.rapport.server.journal.Journal;
 import io.rapport.server.vocabulary.Channel;
@@ -23,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class ConfiguredDoors implements Doors {
     private final JdbcTemplate jdbc;
     private final DoorServersJson servers;
+    private final Accounts accounts;
     private final Journal journal;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -31,9 +33,15 @@ public final class ConfiguredDoors implements Doors {
     private volatile Map<DoorId, Door> doors = Map.of();
 
     ConfiguredDoors(
-            JdbcTemplate jdbc, DoorServersJson servers, Journal journal, TransactionTemplate transaction, Clock clock) {
+            JdbcTemplate jdbc,
+            DoorServersJson servers,
+            Accounts accounts,
+            Journal journal,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.jdbc = jdbc;
         this.servers = servers;
+        this.accounts = accounts;
         this.journal = journal;
         this.transaction = transaction;
         this.clock = clock;
@@ -47,13 +55,19 @@ public final class ConfiguredDoors implements Doors {
 
     /// A door as an administrator describes it.
     public record Draft(
-            Channel channel,
-            String name,
-            String address,
-            Optional<TeamId> team,
-            boolean enabled,
-            Optional<MailServer> imap,
-            Optional<MailServer> relay) {}
+            Channel channel, String name, String address, Optional<TeamId> team, boolean enabled, MailWays mail) {
+        /// With servers that need no consent, or none.
+        public Draft(
+                Channel channel,
+                String name,
+                String address,
+                Optional<TeamId> team,
+                boolean enabled,
+                Optional<MailServer> imap,
+                Optional<MailServer> relay) {
+            this(channel, name, address, team, enabled, MailWays.of(imap, relay));
+        }
+    }
 
     @Override
     public List<Door> all() {
@@ -103,7 +117,7 @@ public final class ConfiguredDoors implements Doors {
                     draft.address(),
                     draft.team().map(TeamId::value).orElse(null),
                     draft.enabled(),
-                    servers.write(new DoorServersJson.Servers(draft.imap(), draft.relay())));
+                    servers.write(draft.mail()));
             DoorId door = new DoorId(Objects.requireNonNull(made));
             journal.append(new ChannelEvent.DoorChanged(door), clock.instant());
             return door;
@@ -120,11 +134,16 @@ public final class ConfiguredDoors implements Doors {
                     draft.address(),
                     draft.team().map(TeamId::value).orElse(null),
                     draft.enabled(),
-                    servers.write(new DoorServersJson.Servers(draft.imap(), draft.relay())),
+                    servers.write(draft.mail()),
                     id.value());
             journal.append(new ChannelEvent.DoorChanged(id), clock.instant());
         });
         changed();
+    }
+
+    @Override
+    public void connected(DoorId id, long account) {
+        accounts.audit(account, "connected door", id.toString());
     }
 
     @Override
@@ -141,7 +160,6 @@ public final class ConfiguredDoors implements Doors {
         Map<DoorId, Door> fresh = new LinkedHashMap<>();
         jdbc.query("select * from door order by id", row -> {
             DoorId id = new DoorId(row.getLong("id"));
-            DoorServersJson.Servers known = servers.read(row.getString("servers"));
             fresh.put(
                     id,
                     new Door(
@@ -151,8 +169,7 @@ public final class ConfiguredDoors implements Doors {
                             row.getString("address"),
                             Optional.ofNullable(Sql.numberOrNull(row, "team")).map(TeamId::new),
                             row.getBoolean("enabled"),
-                            known.imap(),
-                            known.relay()));
+                            servers.read(row.getString("servers"))));
             Instant at = Sql.instantOrNull(row, "health_at");
             if (at != null) {
                 health.put(

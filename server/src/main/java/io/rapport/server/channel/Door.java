@@ -9,8 +9,7 @@ import java.util.Optional;
 ///
 /// @param address mail: the address; form: the key in its web address
 /// @param team whose door it is, where it is one team's own
-/// @param imap the mailbox to fetch from, where mail is fetched and not delivered to our listener
-/// @param relay the host that outgoing mail leaves by; empty: the installation's default relay
+/// @param mail how mail comes and goes; [MailWays#OURS] for a form
 public record Door(
         DoorId id,
         Channel channel,
@@ -18,5 +17,13 @@ public record Door(
         String address,
         Optional<TeamId> team,
         boolean enabled,
-        Optional<MailServer> imap,
-        Optional<MailServer> relay) {}
+        MailWays mail) {
+
+    public Optional<MailServer> imap() {
+        return mail.imap();
+    }
+
+    public Optional<MailServer> relay() {
+        return mail.relay();
+    }
+}

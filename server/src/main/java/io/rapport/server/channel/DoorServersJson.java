@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A door's mail servers as stored JSON, with their secrets sealed.
+/// A door's ways of mail as stored JSON, with their secrets sealed.
 final class DoorServersJson {
     private static final String PURPOSE = "mail-server";
     private final JsonMapper json = JsonMapper.builder().build();
@@ -15,10 +15,11 @@ final class DoorServersJson {
         this.sealer = sealer;
     }
 
-    record Servers(Optional<MailServer> imap, Optional<MailServer> relay) {}
-
     private record Stored(
-            @Nullable StoredServer imap, @Nullable StoredServer relay) {}
+            @Nullable StoredServer imap,
+            @Nullable StoredServer relay,
+            @Nullable StoredConnection connection,
+            @Nullable String authservId) {}
 
     private record StoredServer(
             String host,
@@ -26,28 +27,31 @@ final class DoorServersJson {
             MailServer.Security security,
             MailServer.SignIn signIn,
             String user,
-            @Nullable String password,
-            @Nullable StoredOAuth oauth) {}
+            @Nullable String password) {}
 
-    private record StoredOAuth(
+    private record StoredConnection(
+            MailProvider provider,
             String clientId,
             @Nullable String clientSecret,
             String authorizeUrl,
             String tokenUrl,
-            String scope,
-            @Nullable String refreshToken) {}
+            String scope) {}
 
-    String write(Servers servers) {
+    String write(MailWays ways) {
         return json.writeValueAsString(new Stored(
-                servers.imap().map(this::stored).orElse(null),
-                servers.relay().map(this::stored).orElse(null)));
+                ways.imap().map(this::stored).orElse(null),
+                ways.relay().map(this::stored).orElse(null),
+                ways.connection().map(this::stored).orElse(null),
+                ways.authservId().orElse(null)));
     }
 
-    Servers read(String text) {
+    MailWays read(String text) {
         Stored stored = json.readValue(text, Stored.class);
-        return new Servers(
+        return new MailWays(
                 Optional.ofNullable(stored.imap()).map(this::opened),
-                Optional.ofNullable(stored.relay()).map(this::opened));
+                Optional.ofNullable(stored.relay()).map(this::opened),
+                Optional.ofNullable(stored.connection()).map(this::opened),
+                Optional.ofNullable(stored.authservId()));
     }
 
     private StoredServer stored(MailServer server) {
@@ -57,16 +61,7 @@ final class DoorServersJson {
                 server.security(),
                 server.signIn(),
                 server.user(),
-                seal(server.password()),
-                server.oauth()
-                        .map(o -> new StoredOAuth(
-                                o.clientId(),
-                                seal(o.clientSecret()),
-                                o.authorizeUrl(),
-                                o.tokenUrl(),
-                                o.scope(),
-                                seal(o.refreshToken())))
-                        .orElse(null));
+                seal(server.password()));
     }
 
     private MailServer opened(StoredServer server) {
@@ -76,15 +71,27 @@ final class DoorServersJson {
                 server.security(),
                 server.signIn(),
                 server.user(),
-                open(server.password()),
-                Optional.ofNullable(server.oauth())
-                        .map(o -> new MailServer.OAuth(
-                                o.clientId(),
-                                open(o.clientSecret()),
-                                o.authorizeUrl(),
-                                o.tokenUrl(),
-                                o.scope(),
-                                open(o.refreshToken()))));
+                open(server.password()));
+    }
+
+    private StoredConnection stored(MailConnection connection) {
+        return new StoredConnection(
+                connection.provider(),
+                connection.clientId(),
+                seal(connection.clientSecret()),
+                connection.authorizeUrl(),
+                connection.tokenUrl(),
+                connection.scope());
+    }
+
+    private MailConnection opened(StoredConnection connection) {
+        return new MailConnection(
+                connection.provider(),
+                connection.clientId(),
+                open(connection.clientSecret()),
+                connection.authorizeUrl(),
+                connection.tokenUrl(),
+                connection.scope());
     }
 
     private @Nullable String seal(Optional<String> secret) {

@@ -19,6 +19,9 @@ public interface Doors {
     /// Says how a door fares, for the administrator's screen and the alarms.
     void health(DoorId id, boolean well, String sentence);
 
+    /// Puts on record who consented at the door's mail provider.
+    void connected(DoorId id, long account);
+
     /// Calls back after every change, on the thread that made it: adapters then look at their doors again.
     void onChange(Runnable listener);
 }

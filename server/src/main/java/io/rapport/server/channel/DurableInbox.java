@@ -34,6 +34,7 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -101,6 +102,10 @@ final class DurableInbox implements Inbox {
         } catch (DuplicateKeyException raced) {
             // The same arrival came twice at once; the other one is committed now.
             return again(arrival, change);
+        } catch (DataIntegrityViolationException | IllegalArgumentException | IllegalStateException ourMistake) {
+            // Trying the same again would end the same, and hold up every later one of a mailbox.
+            log.error("inbox could not file door={} key={}", arrival.door(), arrival.key(), ourMistake);
+            return again(arrival.asFound("could not be filed as what it is"), change);
         } catch (DataAccessException | TransactionException | VaultException away) {
             log.warn("inbox unavailable door={} key={} cause={}", arrival.door(), arrival.key(), away.toString());
             throw new InboxUnavailableException("could not be kept now: " + away.getMessage(), away);

@@ -6,13 +6,7 @@ import java.util.Optional;
 ///
 /// @param password in clear, from the vault's sealed store; never logged ([#toString] leaves it out)
 public record MailServer(
-        String host,
-        int port,
-        Security security,
-        SignIn signIn,
-        String user,
-        Optional<String> password,
-        Optional<OAuth> oauth) {
+        String host, int port, Security security, SignIn signIn, String user, Optional<String> password) {
 
     /// Transport security.
     public enum Security {
@@ -25,23 +19,8 @@ public record MailServer(
     public enum SignIn {
         NONE,
         PASSWORD,
+        /// By the door's [MailConnection], with XOAUTH2.
         OAUTH2
-    }
-
-    /// OAuth2 of the mailbox's provider (RFC 6749), for XOAUTH2.
-    ///
-    /// @param refreshToken what the consent in the browser brought; empty until then
-    public record OAuth(
-            String clientId,
-            Optional<String> clientSecret,
-            String authorizeUrl,
-            String tokenUrl,
-            String scope,
-            Optional<String> refreshToken) {
-        @Override
-        public String toString() {
-            return "OAuth[clientId=" + clientId + ", tokenUrl=" + tokenUrl + "]";
-        }
     }
 
     @Override

@@ -89,7 +89,10 @@ final class Supervisor implements AutoCloseable {
             }
             case Server.Started.PortTaken() -> later("port %d is taken by another program".formatted(port));
             // The old one's processes may still hold the cluster for a moment.
-            case Server.Started.Failed(String reason) -> later(reason);
+            case Server.Started.Failed(String reason) -> {
+                sayWhetherLow();
+                later(reason);
+            }
         }
     }
 
@@ -105,6 +108,10 @@ final class Supervisor implements AutoCloseable {
             return;
         }
         measured = System.nanoTime();
+        sayWhetherLow();
+    }
+
+    private void sayWhetherLow() {
         boolean low = disk.isLow();
         if (low && !saidLow) {
             log.error("{} {}", disk.full(), disk.remedy());

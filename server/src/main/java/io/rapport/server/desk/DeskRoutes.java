@@ -1,6 +1,5 @@
 package io.rapport.server.desk;
 
-import io.rapport.server.access.Accounts;
 import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.channel.Door;
 import io.rapport.server.customer.Customers;
@@ -8,23 +7,19 @@ import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.web.ForAgents;
 import io.rapport.server.web.Refusal;
 import io.rapport.server.workforce.Agent;
-import io.rapport.server.workforce.Presence;
 import io.rapport.server.workforce.Team;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The screens Today, People and Team, and the agent's own presence.
+/// The screens Today, People and Team.
 @RestController
 @RequestMapping("/api")
 @ForAgents
@@ -36,7 +31,6 @@ class DeskRoutes {
     private final Workforce workforce;
     private final Customers customers;
     private final ConfiguredDoors doors;
-    private final Accounts accounts;
     private final Caller caller;
     private final Clock clock;
 
@@ -46,14 +40,12 @@ class DeskRoutes {
             Workforce workforce,
             Customers customers,
             ConfiguredDoors doors,
-            Accounts accounts,
             Clock clock) {
         this.store = store;
         this.hub = hub;
         this.workforce = workforce;
         this.customers = customers;
         this.doors = doors;
-        this.accounts = accounts;
         this.caller = new Caller(workforce);
         this.clock = clock;
     }
@@ -121,28 +113,5 @@ class DeskRoutes {
                         .map(c -> c.value())
                         .toList();
         return new Wire.PeoplePage(store.people(found), null);
-    }
-
-    record PresenceRequest(
-            String state, @Nullable String note, @Nullable Instant until) {}
-
-    @PutMapping("/presence")
-    Wire.PresenceView presence(@RequestBody PresenceRequest wanted) {
-        Agent me = caller.agent();
-        Presence.State state;
-        try {
-            state = Presence.State.valueOf(wanted.state());
-        } catch (IllegalArgumentException unknown) {
-            throw Refusal.field("state", "Presence is one of AVAILABLE, HANDLING, WRAP_UP, AWAY, OFFLINE.");
-        }
-        Presence presence = new Presence(
-                me.id(),
-                state,
-                clock.instant(),
-                Optional.ofNullable(wanted.note()).orElse(""),
-                Optional.ofNullable(wanted.until()));
-        workforce.present(presence);
-        accounts.audit(caller.session().account().id(), "presence " + state, me.fullName());
-        return Views.presence(presence);
     }
 }

@@ -174,8 +174,8 @@ final class DeskStore {
     List<Long> lastSpokenTo(int limit) {
         return Sql.longs(jdbc, """
                 select customer from (
-                    select customer, max(id) as last
-                      from (select id, customer from interaction order by id desc limit 2000) as recent
+                    select customer, max(at) as last
+                      from (select at, customer from interaction order by id desc limit 2000) as recent
                      group by customer) as latest
                  order by last desc limit ?
                 """, limit);

@@ -2,7 +2,10 @@ package io.rapport.server.desk;
 
 import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.channel.Door;
+import io.rapport.server.channel.MailConnection;
+import io.rapport.server.channel.MailProvider;
 import io.rapport.server.channel.MailServer;
+import io.rapport.server.channel.MailWays;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.TeamId;
@@ -12,23 +15,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Between doors and their form. Secrets go in and never come out: an empty one keeps what is stored.
 final class DoorSetups {
-    private static final String SCOPE_MICROSOFT =
-            "offline_access https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send";
-    private static final String SCOPE_GOOGLE = "https://mail.google.com/";
+    private static final String AUTHSERV_ID = "[A-Za-z0-9._-]{1,253}";
+    private static final int MAX_TEXT = 500;
 
     private DoorSetups() {}
 
-    record OAuthSetup(
-            @Nullable String provider,
+    /// What the door is registered as at its provider. The consent itself is given elsewhere.
+    record ConnectionSetup(
+            @Nullable MailProvider provider,
             @Nullable String clientId,
             @Nullable String clientSecret,
             @Nullable String authorizeUrl,
             @Nullable String tokenUrl,
-            boolean connected) {}
+            @Nullable String scope) {}
 
     record ServerSetup(
             @Nullable String host,
@@ -36,8 +40,7 @@ final class DoorSetups {
             MailServer.Security security,
             MailServer.SignIn signIn,
             @Nullable String user,
-            @Nullable String password,
-            @Nullable OAuthSetup oauth) {}
+            @Nullable String password) {}
 
     record HealthView(boolean ok, String text, @Nullable Instant at) {}
 
@@ -51,6 +54,8 @@ final class DoorSetups {
             @Nullable String intake,
             @Nullable ServerSetup imap,
             @Nullable ServerSetup relay,
+            @Nullable ConnectionSetup connection,
+            @Nullable String authservId,
             @Nullable HealthView health) {}
 
     static DoorSetup view(Door door, Optional<ConfiguredDoors.Health> health) {
@@ -64,34 +69,24 @@ final class DoorSetups {
                 door.channel() == Channel.MAIL ? door.imap().isPresent() ? "IMAP" : "SMTP" : null,
                 door.imap().map(DoorSetups::view).orElse(null),
                 door.relay().map(DoorSetups::view).orElse(null),
+                door.mail().connection().map(DoorSetups::view).orElse(null),
+                door.mail().authservId().orElse(null),
                 health.map(h -> new HealthView(h.ok(), h.text(), h.wellAt().orElse(null)))
                         .orElse(null));
     }
 
     private static ServerSetup view(MailServer server) {
-        return new ServerSetup(
-                server.host(),
-                server.port(),
-                server.security(),
-                server.signIn(),
-                server.user(),
-                null,
-                server.oauth()
-                        .map(o -> new OAuthSetup(
-                                provider(o.tokenUrl()),
-                                o.clientId(),
-                                null,
-                                o.authorizeUrl(),
-                                o.tokenUrl(),
-                                o.refreshToken().isPresent()))
-                        .orElse(null));
+        return new ServerSetup(server.host(), server.port(), server.security(), server.signIn(), server.user(), null);
     }
 
-    private static String provider(String tokenUrl) {
-        if (tokenUrl.startsWith("https://login.microsoftonline.com/")) {
-            return "MICROSOFT";
-        }
-        return tokenUrl.startsWith("https://oauth2.googleapis.com/") ? "GOOGLE" : "OTHER";
+    private static ConnectionSetup view(MailConnection connection) {
+        return new ConnectionSetup(
+                connection.provider(),
+                connection.clientId(),
+                null,
+                connection.authorizeUrl(),
+                connection.tokenUrl(),
+                connection.scope());
     }
 
     static ConfiguredDoors.Draft draft(DoorSetup setup, Optional<Door> before, List<Door> others, Workforce workforce) {
@@ -115,8 +110,35 @@ final class DoorSetups {
                 address,
                 team,
                 setup.enabled(),
-                Optional.ofNullable(setup.imap()).map(s -> server("imap", s, before.flatMap(Door::imap))),
-                Optional.ofNullable(setup.relay()).map(s -> server("relay", s, before.flatMap(Door::relay))));
+                setup.channel() == Channel.MAIL ? ways(setup, before) : MailWays.OURS);
+    }
+
+    private static MailWays ways(DoorSetup setup, Optional<Door> before) {
+        Optional<MailServer> imap =
+                Optional.ofNullable(setup.imap()).map(s -> server("imap", s, before.flatMap(Door::imap)));
+        Optional<MailServer> relay =
+                Optional.ofNullable(setup.relay()).map(s -> server("relay", s, before.flatMap(Door::relay)));
+        boolean wanted = Stream.concat(imap.stream(), relay.stream())
+                .anyMatch(server -> server.signIn() == MailServer.SignIn.OAUTH2);
+        if (wanted && setup.connection() == null) {
+            throw Refusal.field("connection.clientId", "Say at which provider, and as which client.");
+        }
+        return new MailWays(
+                imap,
+                relay,
+                Optional.ofNullable(setup.connection())
+                        .filter(_ -> wanted)
+                        .map(c -> connection(c, before.flatMap(b -> b.mail().connection()))),
+                authservId(setup));
+    }
+
+    private static Optional<String> authservId(DoorSetup setup) {
+        Optional<String> id =
+                Optional.ofNullable(setup.authservId()).map(String::strip).filter(text -> !text.isEmpty());
+        if (id.filter(text -> !text.matches(AUTHSERV_ID)).isPresent()) {
+            throw Refusal.field("authservId", "This is a host's name as it stands in Authentication-Results.");
+        }
+        return id.map(text -> text.toLowerCase(Locale.ROOT));
     }
 
     private static String address(DoorSetup setup) {
@@ -144,44 +166,39 @@ final class DoorSetups {
         // A stored secret goes only to the host that it was given for.
         Optional<MailServer> same = before.filter(b -> b.host().equals(host) && b.port() == setup.port());
         Optional<String> password = given(setup.password()).or(() -> same.flatMap(MailServer::password));
-        Optional<MailServer.OAuth> oauth = Optional.ofNullable(setup.oauth())
-                .filter(o -> setup.signIn() == MailServer.SignIn.OAUTH2)
-                .map(o -> oauth(side, o, same.flatMap(MailServer::oauth)));
+        String user = setup.user() == null ? "" : setup.user().strip();
+        if (user.length() > MAX_TEXT || user.chars().anyMatch(Character::isISOControl)) {
+            throw Refusal.field(side + ".user", "This is no name to sign in with.");
+        }
         return new MailServer(
                 host,
                 setup.port(),
                 setup.security(),
                 setup.signIn(),
-                setup.user() == null ? "" : setup.user().strip(),
-                setup.signIn() == MailServer.SignIn.PASSWORD ? password : Optional.empty(),
-                oauth);
+                user,
+                setup.signIn() == MailServer.SignIn.PASSWORD ? password : Optional.empty());
     }
 
-    private static MailServer.OAuth oauth(String side, OAuthSetup setup, Optional<MailServer.OAuth> before) {
-        String clientId = SessionRoutes.required(side + ".clientId", setup.clientId());
-        String authorize = url(side + ".authorizeUrl", setup.authorizeUrl());
-        String token = url(side + ".tokenUrl", setup.tokenUrl());
-        Optional<MailServer.OAuth> same =
+    private static MailConnection connection(ConnectionSetup setup, Optional<MailConnection> before) {
+        MailProvider provider = setup.provider() == null ? MailProvider.OTHER : setup.provider();
+        String clientId = SessionRoutes.required("connection.clientId", setup.clientId());
+        String authorize = url("connection.authorizeUrl", setup.authorizeUrl(), provider.authorizeUrl());
+        String token = url("connection.tokenUrl", setup.tokenUrl(), provider.tokenUrl());
+        String scope = given(setup.scope()).map(String::strip).orElse(provider.scope());
+        if (scope.length() > MAX_TEXT) {
+            throw Refusal.field("connection.scope", "This is too long.");
+        }
+        // The stored secret goes only to the address that it was given for.
+        Optional<MailConnection> same =
                 before.filter(b -> b.clientId().equals(clientId) && b.tokenUrl().equals(token));
-        String scope = switch (provider(token)) {
-            case "MICROSOFT" -> SCOPE_MICROSOFT;
-            case "GOOGLE" -> SCOPE_GOOGLE;
-            default -> "mail offline_access";
-        };
-        return new MailServer.OAuth(
-                clientId,
-                given(setup.clientSecret()).or(() -> same.flatMap(MailServer.OAuth::clientSecret)),
-                authorize,
-                token,
-                scope,
-                same.flatMap(MailServer.OAuth::refreshToken));
+        Optional<String> secret = given(setup.clientSecret()).or(() -> same.flatMap(MailConnection::clientSecret));
+        return new MailConnection(provider, clientId, secret, authorize, token, scope);
     }
 
-    private static String url(String field, @Nullable String text) {
-        String url = SessionRoutes.required(field, text);
-        boolean local = url.startsWith("http://127.0.0.1:") || url.startsWith("http://localhost:");
-        if (!url.startsWith("https://") && !local) {
-            throw Refusal.field(field, "This address must begin with https://.");
+    private static String url(String field, @Nullable String text, String preset) {
+        String url = given(text).map(String::strip).orElse(preset);
+        if (MailConnection.endpoint(url).isEmpty()) {
+            throw Refusal.field(field, "This address must begin with https:// and name a host.");
         }
         return url;
     }

@@ -195,6 +195,11 @@ class PromiseRoutes {
             default -> InteractionEvent.MatterClosed.Why.BY_AGENT;
         };
         changeMatter(id, (matter, now) -> {
+            if (decided(why)) {
+                promises.openOf(matter.id()).stream()
+                        .filter(p -> p.kind() == Promised.Kind.FOLLOW_UP)
+                        .forEach(p -> promises.release(p, Optional.of(me.id()), "they have decided", now));
+            }
             if (!promises.openOf(matter.id()).isEmpty()) {
                 throw Refusal.conflict("promises-open", "Something is still promised here. Keep or release it first.");
             }
@@ -203,6 +208,11 @@ class PromiseRoutes {
                 customers.prospect(matter.customer(), false, Optional.of(me.id()), now);
             }
         });
+    }
+
+    /// Whether it ends a sales enquiry, so that there is nothing left to ask.
+    private static boolean decided(InteractionEvent.MatterClosed.Why why) {
+        return why == InteractionEvent.MatterClosed.Why.SIGNED_UP || why == InteractionEvent.MatterClosed.Why.SAID_NO;
     }
 
     @PostMapping("/matters/{id}/reopen")

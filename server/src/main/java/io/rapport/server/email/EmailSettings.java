@@ -18,11 +18,13 @@ import org.springframework.util.unit.DataSize;
 ///     name the MX record points at, or receivers distrust us
 /// @param smtp the listener
 /// @param relay where outgoing mail goes when its door has no relay of its own
+/// @param rspamd the spam filter
 @ConfigurationProperties("rapport.email")
 public record EmailSettings(
         @DefaultValue("localhost") String hostName,
         @DefaultValue Smtp smtp,
-        @DefaultValue Relay relay) {
+        @DefaultValue Relay relay,
+        @DefaultValue Rspamd rspamd) {
 
     /// `rapport.email.smtp.*`: the listener.
     ///
@@ -45,6 +47,11 @@ public record EmailSettings(
     ///     Authentication-Results and spam headers is believed. Default none
     /// @param trustedAuthservId the name by which they sign Authentication-Results (RFC 8601 section 2.5); others'
     ///     are ignored. Default none: then nothing is believed
+    /// @param certificate shown to who asks for TLS (STARTTLS, RFC 3207): a PEM file with the whole chain.
+    ///     Renewed files are taken up without a restart. Default: `server.ssl.certificate`; without
+    ///     either no TLS is offered
+    /// @param certificatePrivateKey its key, a PEM file without password. Default:
+    ///     `server.ssl.certificate-private-key`
     public record Smtp(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("127.0.0.1") String address,
@@ -61,7 +68,9 @@ public record EmailSettings(
             @DefaultValue(".rapport/mail-spool") Path spoolFolder,
             @DefaultValue("50") int received,
             @DefaultValue List<String> trustedRelays,
-            Optional<String> trustedAuthservId) {
+            Optional<String> trustedAuthservId,
+            Optional<String> certificate,
+            Optional<String> certificatePrivateKey) {
 
         Limits limits() {
             return new Limits(
@@ -106,14 +115,21 @@ public record EmailSettings(
                             security,
                             user.isPresent() ? MailServer.SignIn.PASSWORD : MailServer.SignIn.NONE,
                             user.orElse(""),
-                            password,
-                            Optional.empty()));
+                            password));
         }
 
         Timeouts timeouts() {
             return new Timeouts(connect, answer, idle);
         }
     }
+
+    /// `rapport.email.rspamd.*`: a spam filter that is asked about each mail. It never keeps one out: what it takes for
+    /// spam is filed as junk, and while it does not answer all mail is let in.
+    ///
+    /// @param url of an rspamd (`http://127.0.0.1:11333`). Default none: nothing is asked
+    /// @param answer time for an answer. Default 5 s
+    public record Rspamd(
+            Optional<String> url, @DefaultValue("5s") Duration answer) {}
 
     Bounds bounds() {
         return Bounds.DEFAULT;

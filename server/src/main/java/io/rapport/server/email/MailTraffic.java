@@ -4,6 +4,7 @@ import io.rapport.server.channel.Doors;
 import io.rapport.server.email.imap.Mailboxes;
 import io.rapport.server.email.intake.MailIntake;
 import io.rapport.server.email.send.MailCarrier;
+import io.rapport.server.email.smtp.Certificate;
 import io.rapport.server.email.smtp.Networks;
 import io.rapport.server.email.smtp.SmtpListener;
 import java.net.InetSocketAddress;
@@ -19,6 +20,7 @@ final class MailTraffic implements SmartLifecycle {
     private final MailIntake intake;
     private final MailCarrier carrier;
     private final Mailboxes mailboxes;
+    private final Optional<Certificate> certificate;
     private final Clock clock;
     private Optional<SmtpListener> listener = Optional.empty();
 
@@ -28,12 +30,14 @@ final class MailTraffic implements SmartLifecycle {
             MailIntake intake,
             MailCarrier carrier,
             Mailboxes mailboxes,
+            Optional<Certificate> certificate,
             Clock clock) {
         this.settings = settings;
         this.doors = doors;
         this.intake = intake;
         this.carrier = carrier;
         this.mailboxes = mailboxes;
+        this.certificate = certificate;
         this.clock = clock;
     }
 
@@ -47,7 +51,7 @@ final class MailTraffic implements SmartLifecycle {
                     smtp.limits(),
                     doors,
                     intake,
-                    Optional.empty(),
+                    certificate,
                     new Networks(smtp.trustedRelays()),
                     smtp.spoolFolder(),
                     clock));

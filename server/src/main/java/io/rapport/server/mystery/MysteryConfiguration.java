@@ -51,13 +51,7 @@ class MysteryConfiguration {
     @Bean
     MailRoute mysteryRoute(MysteryMailbox mailbox) {
         MailServer server = new MailServer(
-                "127.0.0.1",
-                mailbox.port(),
-                MailServer.Security.NONE,
-                MailServer.SignIn.NONE,
-                "",
-                Optional.empty(),
-                Optional.empty());
+                "127.0.0.1", mailbox.port(), MailServer.Security.NONE, MailServer.SignIn.NONE, "", Optional.empty());
         return new MailRoute(MysteryCustomer.ADDRESS, server);
     }
 

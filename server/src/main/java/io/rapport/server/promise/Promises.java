@@ -233,6 +233,35 @@ public final class Promises {
         return theirs.size();
     }
 
+    /// The promises of somebody who goes home that fall due before they are back.
+    public List<Promised> dueBefore(AgentId agent, Instant back) {
+        return store.openOwnedBy(agent).stream()
+                .filter(promise -> promise.deadline().isBefore(back))
+                .toList();
+    }
+
+    /// At the end of a shift: what falls due before its owner is back goes to the team, the rest stays theirs.
+    ///
+    /// @return how many went to the team
+    public int endShift(AgentId agent, Instant back, Instant now) {
+        int passed = 0;
+        for (Promised mine : dueBefore(agent, back)) {
+            boolean gave = change(
+                    mine.id(),
+                    promise -> {
+                        boolean theirs = promise.state() == Promised.State.OPEN
+                                && promise.owner().filter(agent::equals).isPresent();
+                        if (theirs) {
+                            pass(promise, Optional.empty(), PromiseEvent.PromisePassed.Why.END_OF_SHIFT, now);
+                        }
+                        return theirs;
+                    },
+                    false);
+            passed += gave ? 1 : 0;
+        }
+        return passed;
+    }
+
     private void pass(Promised promise, Optional<AgentId> to, PromiseEvent.PromisePassed.Why why, Instant now) {
         store.own(promise.id(), to);
         promise.work().ifPresent(work -> works.pass(work, to, now));

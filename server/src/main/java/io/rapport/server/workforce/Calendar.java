@@ -86,6 +86,19 @@ public record Calendar(ZoneId zone, List<Slot> slots, Map<LocalDate, String> hol
         return start.plus(work);
     }
 
+    /// When the team begins on a later day than this one; a calendar that never opens begins at midnight.
+    public Instant nextDay(Instant at) {
+        LocalDate tomorrow = LocalDateTime.ofInstant(at, zone).toLocalDate().plusDays(1);
+        LocalDate day = tomorrow;
+        for (int i = 0; i < MAX_DAYS; i++, day = day.plusDays(1)) {
+            List<Stretch> stretches = stretchesOf(day);
+            if (!stretches.isEmpty()) {
+                return stretches.getFirst().from();
+            }
+        }
+        return at(tomorrow, 0);
+    }
+
     /// How much working time lies between two instants; zero if `to` is not after `from`.
     public Duration between(Instant from, Instant to) {
         if (slots.isEmpty()) {

@@ -446,6 +446,21 @@ class SpineTest {
     }
 
     @Test
+    void what_the_database_does_not_take_becomes_a_matter_all_the_same_and_holds_nobody_up() {
+        Draft odd = Draft.from(fresh()).says("before\0after");
+        Taken taken = odd.taken();
+
+        assertThat(taken.fate()).isInstanceOf(Fate.OpenedMatter.class);
+        assertThat(odd.taken().again()).isTrue();
+        assertThat(rapport.count(
+                        "select count(*) from interaction_content where unreadable and interaction = ?",
+                        taken.interaction().orElseThrow().value()))
+                .isEqualTo(1);
+        assertThat(rapport.bean(Fates.class).raw(taken.interaction().orElseThrow()))
+                .isPresent();
+    }
+
+    @Test
     void a_bounce_is_told_of_the_message_that_came_back() {
         Taken first = Draft.from(fresh()).taken();
         InteractionId sent = answered(first, Optional.empty());

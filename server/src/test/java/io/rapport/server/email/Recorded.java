@@ -19,10 +19,16 @@ public final class Recorded implements Inbox, ChannelState {
     public final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
     public final Map<String, String> state = new LinkedHashMap<>();
     private volatile Predicate<Arrival> unavailable = _ -> false;
+    private volatile boolean forgetful;
     private long inbound;
 
     public void unavailableFor(Predicate<Arrival> which) {
         unavailable = which;
+    }
+
+    /// Whether state can't be written now.
+    public void forgetful(boolean now) {
+        forgetful = now;
     }
 
     @Override
@@ -53,6 +59,9 @@ public final class Recorded implements Inbox, ChannelState {
 
     @Override
     public synchronized void write(Change change) {
+        if (forgetful) {
+            throw new IllegalStateException("the database is down");
+        }
         state.put(change.door() + " " + change.key(), change.value());
     }
 

@@ -3,6 +3,7 @@ package io.rapport.server.email;
 import io.rapport.server.channel.Door;
 import io.rapport.server.channel.Doors;
 import io.rapport.server.channel.MailServer;
+import io.rapport.server.channel.MailWays;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.DoorId;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class TestDoors implements Doors {
 
     public final List<String> health = new CopyOnWriteArrayList<>();
+    public final List<String> connected = new CopyOnWriteArrayList<>();
     private final List<Door> doors = new ArrayList<>();
 
     public TestDoors(Door... doors) {
@@ -26,7 +28,8 @@ public final class TestDoors implements Doors {
     }
 
     public static Door mail(long id, String address, Optional<MailServer> imap, Optional<MailServer> relay) {
-        return new Door(new DoorId(id), Channel.MAIL, "Door " + id, address, Optional.empty(), true, imap, relay);
+        return new Door(
+                new DoorId(id), Channel.MAIL, "Door " + id, address, Optional.empty(), true, MailWays.of(imap, relay));
     }
 
     @Override
@@ -54,6 +57,11 @@ public final class TestDoors implements Doors {
     @Override
     public void health(DoorId id, boolean well, String sentence) {
         health.add((well ? "well: " : "ill: ") + sentence);
+    }
+
+    @Override
+    public void connected(DoorId id, long account) {
+        connected.add(account + " at " + id);
     }
 
     @Override

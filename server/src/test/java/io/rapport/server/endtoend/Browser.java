@@ -48,17 +48,23 @@ final class Browser implements AutoCloseable {
 
     /// A desktop of its own (cookies apart from the others'), signed in.
     Page signIn(String url, String name, String password) {
+        Page page = open(url);
+        page.getByLabel("Name").fill(name);
+        page.getByLabel("Password").fill(password);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+        page.locator("nav.rail h2").waitFor();
+        return page;
+    }
+
+    /// A page of its own, with cookies apart from the others'.
+    Page open(String url) {
         BrowserContext context = chromium.newContext(
                 new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1440, 900));
         context.setDefaultTimeout(20_000);
         Page page = context.newPage();
         page.onPageError(error -> mistakes.add(error));
         page.navigate(url);
-        page.getByLabel("Name").fill(name);
-        page.getByLabel("Password").fill(password);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
-        page.locator("nav.rail h2").waitFor();
         return page;
     }
 

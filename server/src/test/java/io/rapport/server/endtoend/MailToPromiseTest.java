@@ -1,6 +1,8 @@
 package io.rapport.server.endtoend;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.rapport.server.endtoend.Desk.button;
+import static io.rapport.server.endtoend.Desk.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -74,17 +76,8 @@ class MailToPromiseTest {
         return browser.signIn(rapport.url(), name + "@brightline.example", PASSWORD);
     }
 
-    private static Locator row(Page page, String text) {
-        return page.locator("[data-promise]").filter(new Locator.FilterOptions().setHasText(text));
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
-    }
-
     private static void open(Page page, Writer writer) {
-        row(page, writer.subject()).locator("b").first().click();
-        assertThat(page.locator("h1")).hasText(writer.name());
+        Desk.open(page, writer.subject(), writer.name());
         assertThat(page.locator("[data-entry]").first()).containsText("the bill shows a router");
     }
 

@@ -72,13 +72,7 @@ class MysteryTest {
                 .change(
                         door.id(),
                         new ConfiguredDoors.Draft(
-                                door.channel(),
-                                door.name(),
-                                door.address(),
-                                door.team(),
-                                false,
-                                door.imap(),
-                                door.relay()));
+                                door.channel(), door.name(), door.address(), door.team(), false, door.mail()));
     }
 
     private static TestKnock knock(long number) {
@@ -330,16 +324,9 @@ class MysteryTest {
                     MailServer.Security.NONE,
                     MailServer.SignIn.PASSWORD,
                     "fetched",
-                    Optional.of(Dovecot.PASSWORD),
-                    Optional.empty());
+                    Optional.of(Dovecot.PASSWORD));
             MailServer relay = new MailServer(
-                    "127.0.0.1",
-                    world.port(),
-                    MailServer.Security.NONE,
-                    MailServer.SignIn.NONE,
-                    "",
-                    Optional.empty(),
-                    Optional.empty());
+                    "127.0.0.1", world.port(), MailServer.Security.NONE, MailServer.SignIn.NONE, "", Optional.empty());
             DoorId id = rapport.bean(ConfiguredDoors.class)
                     .add(new ConfiguredDoors.Draft(
                             Channel.MAIL,

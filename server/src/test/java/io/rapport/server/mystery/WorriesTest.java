@@ -3,6 +3,7 @@ package io.rapport.server.mystery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rapport.server.channel.Door;
+import io.rapport.server.channel.MailWays;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.DoorId;
 import io.rapport.server.workforce.Calendar;
@@ -28,8 +29,7 @@ class WorriesTest {
             "support@brightline.example",
             Optional.empty(),
             true,
-            Optional.empty(),
-            Optional.empty());
+            MailWays.OURS);
 
     private static TestKnock knock(Optional<Instant> arrived, boolean junk, String failure) {
         return new TestKnock(

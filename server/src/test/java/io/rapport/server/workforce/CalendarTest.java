@@ -56,6 +56,15 @@ class CalendarTest {
     }
 
     @Test
+    void the_next_day_begins_when_the_team_does() {
+        Calendar christmas = new Calendar(LONDON, OFFICE.slots(), Map.of(LocalDate.of(2026, 12, 25), "Christmas Day"));
+        assertThat(christmas.nextDay(london("2026-12-24T16:00"))).isEqualTo(london("2026-12-28T09:00"));
+        assertThat(OFFICE.nextDay(london("2026-11-24T03:00"))).isEqualTo(london("2026-11-25T09:00"));
+        assertThat(new Calendar(LONDON, List.of(), Map.of()).nextDay(london("2026-11-24T03:00")))
+                .isEqualTo(london("2026-11-25T00:00"));
+    }
+
+    @Test
     void a_slot_to_midnight_joins_the_next_day_without_a_gap() {
         Calendar always = new Calendar(
                 LONDON,

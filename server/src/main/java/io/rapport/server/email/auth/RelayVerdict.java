@@ -1,5 +1,6 @@
 package io.rapport.server.email.auth;
 
+import io.rapport.server.channel.MailProvider;
 import io.rapport.server.channel.Sender;
 import io.rapport.server.email.mime.Headers;
 import java.util.ArrayList;
@@ -7,21 +8,47 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a trusted relay found out about a sender, read from its Authentication-Results (RFC 8601).
+/// What a trusted server found out about a sender, read from its Authentication-Results (RFC 8601) or the same in ARC's
+/// set (RFC 8617 section 4.1.1). Only fields that carry its own authserv-id are read, and of those:
 ///
-/// Only fields that carry the relay's own authserv-id are read, and only those above the second Received field: what
-/// lies below was written by others before the relay had the mail. A pass counts if it aligns with the From address:
-/// the same domain, or one that the From domain lies in. A domain below the From domain does not count, since whoever
-/// gets a subdomain somewhere does not speak for the whole (RFC 7489 section 3.1 leaves this to lists of suffixes,
-/// which age).
+/// - of a relay of ours in front of us, all above the second Received field: what lies below was written by others
+///   before the relay had the mail;
+/// - of a mailbox's provider, whose hosts write any number of Received on top, only the topmost. Google writes its
+///   field below its own last Received, where a sender's header begins, so the next one may be the sender's
+///   (RFC 8601 section 7.1).
+///
+/// A pass counts if it aligns with the From address: the same domain, or one that the From domain lies in. A domain
+/// below the From domain does not count, since whoever gets a subdomain somewhere does not speak for the whole
+/// (RFC 7489 section 3.1 leaves this to lists of suffixes, which age).
+///
+/// A field with anything in quotes that could be more than one word is not read: local parts are chosen by senders
+/// and stand in there.
 public final class RelayVerdict {
     private static final int MAX_FIELD = 8_000;
 
-    private final Optional<String> authservId;
+    private enum Reach {
+        NEXT_HOP,
+        MAILBOX
+    }
 
+    private final Optional<String> authservId;
+    private final Reach reach;
+
+    /// Of a relay of ours.
+    ///
     /// @param authservId by which the relay signs; empty: nothing is believed
     public RelayVerdict(Optional<String> authservId) {
+        this(authservId, Reach.NEXT_HOP);
+    }
+
+    private RelayVerdict(Optional<String> authservId, Reach reach) {
         this.authservId = authservId.map(id -> id.strip().toLowerCase(Locale.ROOT));
+        this.reach = reach;
+    }
+
+    /// Of the provider of a mailbox that was read.
+    public static RelayVerdict ofMailbox(String authservId) {
+        return new RelayVerdict(Optional.of(authservId), Reach.MAILBOX);
     }
 
     /// How far a From address in this domain is proven.
@@ -60,25 +87,57 @@ public final class RelayVerdict {
 
     private List<Result> results(Headers headers) {
         List<Result> results = new ArrayList<>();
+        if (insideOneHouse(headers)) {
+            return results;
+        }
         int received = 0;
         for (Headers.Field field : headers.all()) {
-            if (field.name().equals("received") && ++received == 2) {
+            boolean station = field.name().equals("received");
+            if (station && ++received == 2 && reach == Reach.NEXT_HOP) {
                 break;
             }
-            if (field.name().equals("authentication-results") && field.value().length() <= MAX_FIELD) {
-                read(field.value(), results);
+            boolean about = field.name().equals("authentication-results")
+                    || field.name().equals("arc-authentication-results") && reach == Reach.MAILBOX;
+            if (!about) {
+                continue;
+            }
+            Optional<String> plain = field.value().length() <= MAX_FIELD ? plain(field.value()) : Optional.empty();
+            if (plain.isEmpty()) {
+                return List.of();
+            }
+            boolean ours = read(plain.get(), results);
+            if (ours && reach == Reach.MAILBOX) {
+                break;
             }
         }
         return results;
     }
 
-    private void read(String value, List<Result> results) {
-        String[] parts = withoutComments(value).toLowerCase(Locale.ROOT).split(";");
-        String[] signer = parts[0].strip().split("\\s+");
-        if (authservId.filter(signer[0]::equals).isEmpty()) {
-            return;
+    /// A mail that never left the company passes no check at Microsoft, so that the topmost field would be its
+    /// writer's. Exchange takes this field from what comes from outside.
+    private boolean insideOneHouse(Headers headers) {
+        return isMicrosoft()
+                && headers.get("x-ms-exchange-organization-authas").strip().equalsIgnoreCase("internal");
+    }
+
+    private boolean isMicrosoft() {
+        return authservId.filter(MailProvider.MICROSOFT.authservId()::equals).isPresent();
+    }
+
+    /// @return whether the field was written by whom we believe
+    private boolean read(String plain, List<Result> results) {
+        String[] parts = plain.toLowerCase(Locale.ROOT).split(";");
+        int first = parts[0].strip().matches("i=\\d{1,2}") ? 1 : 0;
+        if (parts.length <= first) {
+            return false;
         }
-        for (int i = 1; i < parts.length; i++) {
+        String[] signer = parts[first].strip().split("\\s+");
+        // Exchange Online leaves the authserv-id out and begins with a result, though the standard wants it.
+        boolean unsigned = first == 0 && isMicrosoft() && signer[0].contains("=");
+        if (!unsigned && authservId.filter(signer[0]::equals).isEmpty()) {
+            return false;
+        }
+        for (int i = unsigned ? 0 : first + 1; i < parts.length; i++) {
             String[] words = parts[i].strip().split("\\s+");
             int equals = words[0].indexOf('=');
             if (equals > 0) {
@@ -86,6 +145,7 @@ public final class RelayVerdict {
                 results.add(new Result(method, words[0].substring(equals + 1), domain(method, words)));
             }
         }
+        return true;
     }
 
     /// The domain that a result is about, by the property its method speaks of.
@@ -110,20 +170,27 @@ public final class RelayVerdict {
     }
 
     private static String bare(String value) {
-        String unquoted = value.replace("\"", "");
-        return unquoted.substring(unquoted.lastIndexOf('@') + 1);
+        return value.substring(value.lastIndexOf('@') + 1);
     }
 
     private static boolean aligns(String from, String domain) {
         return domain.indexOf('.') > 0 && (from.equals(domain) || from.endsWith("." + domain));
     }
 
-    private static String withoutComments(String value) {
+    /// Without comments; empty when what is in quotes, or quotes in a comment, could be taken for something else.
+    private static Optional<String> plain(String value) {
         StringBuilder out = new StringBuilder(value.length());
         int depth = 0;
+        boolean quoted = false;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c == '(') {
+            boolean divides = c == ';' || c == '(' || c == ')' || Character.isWhitespace(c);
+            if (c == '\\' || c == '"' && depth > 0 || quoted && divides) {
+                return Optional.empty();
+            }
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == '(') {
                 depth++;
             } else if (c == ')' && depth > 0) {
                 depth--;
@@ -131,7 +198,7 @@ public final class RelayVerdict {
                 out.append(c);
             }
         }
-        return out.toString();
+        return Optional.of(out.toString());
     }
 
     /// Why the relay took it for junk, where it says so.

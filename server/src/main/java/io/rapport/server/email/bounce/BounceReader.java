@@ -49,7 +49,8 @@ public final class BounceReader {
                     + "received: (?:from|by|\\(qmail)|return-path: ?<|your (?:original )?message (?:follows|headers)|message headers|-{5,} ?(?:start of|begin)|original message headers|"
                     + "the (?:text|first) .{0,40}(?:original|returned|message)|content-type: message/(?:rfc822|delivery)|date: \\w{3}, \\d|x-mailer:|mime-version: 1|message-id: *<)");
 
-    private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^[ \\t>|]*message-id:\\s*<([^<>\\s]{3,250})>");
+    private static final Pattern MESSAGE_ID =
+            Pattern.compile("(?im)^[ \\t>|]*message-id:\\s*<([^<>\\s\\p{Cntrl}]{3,250})>");
     private static final Pattern RETURNED_TO =
             Pattern.compile("(?im)^[ \\t>|]*(?:to|x-rcpt-to|envelope-to|delivered-to):\\s*(.{3,250})$");
     private static final Pattern BRACKETED = Pattern.compile("<([^<>\\s@]{1,100}@[^<>\\s@]{3,250})>");
@@ -132,7 +133,7 @@ public final class BounceReader {
         String disposition = fields.get("disposition");
         String what =
                 disposition.substring(disposition.indexOf(';') + 1).strip().toLowerCase(Locale.ROOT);
-        Optional<String> id = Optional.of(fields.get("original-message-id").replaceAll("[<>\\s]", ""))
+        Optional<String> id = Optional.of(fields.get("original-message-id").replaceAll("[<>\\s\\p{Cntrl}]", ""))
                 .filter(given -> given.length() > 2);
         String word = what.split("[/ ;]", 2)[0];
         return new Nature.Bounce(
@@ -297,7 +298,7 @@ public final class BounceReader {
 
         Optional<String> messageId() {
             Optional<String> inHeaders = returned.map(headers -> headers.get("message-id"))
-                    .map(id -> id.replaceAll("[<>\\s]", ""))
+                    .map(id -> id.replaceAll("[<>\\s\\p{Cntrl}]", ""))
                     .filter(id -> id.length() > 2 && id.length() <= 250);
             if (inHeaders.isPresent()) {
                 return inHeaders;

@@ -8,6 +8,9 @@ import io.rapport.server.channel.MailServer;
 import io.rapport.server.email.intake.Envelope;
 import io.rapport.server.email.intake.MailIntake;
 import io.rapport.server.email.intake.Origin;
+import io.rapport.server.email.oauth.AccessTokens;
+import io.rapport.server.email.oauth.ConnectAgainException;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.UIDFolder;
@@ -38,7 +41,7 @@ final class Fetcher implements Runnable {
 
     private final Door door;
     private final MailServer server;
-    private final Secrets secrets;
+    private final AccessTokens tokens;
     private final Doors doors;
     private final ChannelState state;
     private final MailIntake intake;
@@ -48,14 +51,9 @@ final class Fetcher implements Runnable {
     private volatile boolean stopped;
     private volatile Optional<Mailbox> open = Optional.empty();
 
-    /// Gives a server's password, or an access token that is valid now.
-    interface Secrets {
-        String of(Door door, MailServer server) throws IOException;
-    }
-
     Fetcher(
             Door door,
-            Secrets secrets,
+            AccessTokens tokens,
             Doors doors,
             ChannelState state,
             MailIntake intake,
@@ -63,7 +61,7 @@ final class Fetcher implements Runnable {
             Clock clock) {
         this.door = door;
         this.server = door.imap().orElseThrow();
-        this.secrets = secrets;
+        this.tokens = tokens;
         this.doors = doors;
         this.state = state;
         this.intake = intake;
@@ -85,20 +83,21 @@ final class Fetcher implements Runnable {
     public void run() {
         Duration pause = FIRST_PAUSE;
         while (!stopped) {
-            try (Mailbox mailbox = Mailbox.open(server, secrets.of(door, server))) {
+            try (Mailbox mailbox = signIn()) {
                 open = Optional.of(mailbox);
                 doors.health(door.id(), true, "connected to " + server.host());
                 pause = FIRST_PAUSE;
                 while (!stopped && mailbox.inbox().isOpen()) {
-                    if (!round(mailbox.inbox())) {
+                    // News told while we looked are not told again while we wait.
+                    int before = mailbox.inbox().getMessageCount();
+                    if (!round(mailbox.inbox()) && mailbox.inbox().getMessageCount() == before) {
                         await(mailbox.inbox());
                     }
                 }
             } catch (MessagingException | IOException | IllegalStateException away) {
                 if (!stopped) {
                     log.warn("mailbox unavailable door={} cause={}", door.id(), away.toString());
-                    doors.health(
-                            door.id(), false, "The mailbox at " + server.host() + " can't be read: " + reason(away));
+                    doors.health(door.id(), false, sentence(away));
                 }
             } catch (InboxUnavailableException full) {
                 log.warn("mailbox waits for the inbox door={} cause={}", door.id(), full.toString());
@@ -109,6 +108,37 @@ final class Fetcher implements Runnable {
             Duration doubled = pause.multipliedBy(2);
             pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
         }
+    }
+
+    /// A token that the server does not accept is replaced once; if it then accepts none, the consent is another's.
+    private Mailbox signIn() throws MessagingException, IOException {
+        return switch (server.signIn()) {
+            case NONE -> Mailbox.open(server, "");
+            case PASSWORD ->
+                Mailbox.open(
+                        server, server.password().orElseThrow(() -> new IOException("no password is stored for it")));
+            case OAUTH2 -> {
+                String token = tokens.of(door);
+                try {
+                    yield Mailbox.open(server, token);
+                } catch (AuthenticationFailedException refused) {
+                    tokens.refused(door.id(), token);
+                    yield Mailbox.open(server, tokens.of(door));
+                }
+            }
+        };
+    }
+
+    private String sentence(Exception away) {
+        if (away instanceof ConnectAgainException) {
+            return reason(away);
+        }
+        String place = "The mailbox at " + server.host();
+        if (away instanceof AuthenticationFailedException && server.signIn() == MailServer.SignIn.OAUTH2) {
+            return place + " does not let us in as " + server.user() + ": connect this door again, signed in as "
+                    + server.user() + " or as somebody who may read it. (" + reason(away) + ")";
+        }
+        return place + " can't be read: " + reason(away);
     }
 
     private static String reason(Exception away) {

@@ -3,10 +3,9 @@ package io.rapport.server.email.imap;
 import io.rapport.server.channel.ChannelState;
 import io.rapport.server.channel.Door;
 import io.rapport.server.channel.Doors;
-import io.rapport.server.channel.MailServer;
 import io.rapport.server.email.intake.MailIntake;
+import io.rapport.server.email.oauth.AccessTokens;
 import io.rapport.server.vocabulary.DoorId;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.Map;
 /// One [Fetcher] for each open door with a mailbox; started, stopped and replaced as doors change. Thread-safe.
 public final class Mailboxes implements AutoCloseable {
     private final Doors doors;
+    private final AccessTokens tokens;
     private final ChannelState state;
     private final MailIntake intake;
     private final int maxMessage;
@@ -22,8 +22,10 @@ public final class Mailboxes implements AutoCloseable {
     private boolean closed;
 
     /// @param maxMessage bytes of the largest message that is fetched
-    public Mailboxes(Doors doors, ChannelState state, MailIntake intake, int maxMessage, Clock clock) {
+    public Mailboxes(
+            Doors doors, AccessTokens tokens, ChannelState state, MailIntake intake, int maxMessage, Clock clock) {
         this.doors = doors;
+        this.tokens = tokens;
         this.state = state;
         this.intake = intake;
         this.maxMessage = maxMessage;
@@ -52,17 +54,18 @@ public final class Mailboxes implements AutoCloseable {
     }
 
     private Fetcher start(Door door) {
-        Fetcher fetcher = new Fetcher(door, Mailboxes::secret, doors, state, intake, maxMessage, clock);
+        Fetcher fetcher = new Fetcher(door, tokens, doors, state, intake, maxMessage, clock);
         Thread.ofVirtual().name("mailbox-" + door.id()).start(fetcher);
         return fetcher;
     }
 
-    private static String secret(Door door, MailServer server) throws IOException {
-        return switch (server.signIn()) {
-            case NONE -> "";
-            case PASSWORD -> server.password().orElseThrow(() -> new IOException("no password is stored for it"));
-            case OAUTH2 -> throw new IOException("OAuth2 has not been connected for this door");
-        };
+    /// Signs in anew at once, however long the fetcher meant to wait: an administrator has mended something.
+    public synchronized void again(DoorId door) {
+        Fetcher known = fetchers.remove(door);
+        if (known != null) {
+            known.stop();
+            fetchers.put(door, start(known.door()));
+        }
     }
 
     @Override

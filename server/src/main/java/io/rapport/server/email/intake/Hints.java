@@ -19,7 +19,7 @@ public final class Hints {
 
     private static final Pattern ADDRESS_TOKEN = Pattern.compile("\\+m\\.([A-Za-z0-9_-]{16,64})@");
     private static final Pattern ID_TOKEN = Pattern.compile("^m\\.([A-Za-z0-9_-]{16,64})\\.");
-    private static final Pattern ID = Pattern.compile("<\\s*([^<>\\s]{3,250})\\s*>");
+    private static final Pattern ID = Pattern.compile("<\\s*([^<>\\s\\p{Cntrl}]{3,250})\\s*>");
     private static final int MAX = 50;
 
     private Hints() {}
@@ -65,7 +65,7 @@ public final class Hints {
         }
         if (found.isEmpty() && field.indexOf('@') > 0 && field.indexOf('<') < 0 && field.length() < 250) {
             String bare = field.strip();
-            if (bare.chars().noneMatch(Character::isWhitespace)) {
+            if (bare.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
                 found.add(bare);
             }
         }

@@ -8,6 +8,7 @@ import io.rapport.server.channel.MailRoute;
 import io.rapport.server.channel.MailServer;
 import io.rapport.server.channel.Parcel;
 import io.rapport.server.email.mime.CleanText;
+import io.rapport.server.email.oauth.AccessTokens;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.DoorId;
 import jakarta.mail.Address;
@@ -44,7 +45,7 @@ public final class MailCarrier implements Carrier, AutoCloseable {
     private final Doors doors;
     private final Optional<MailServer> fallback;
     private final List<MailRoute> routes;
-    private final Tokens tokens;
+    private final AccessTokens tokens;
     private final Timeouts timeouts;
     private final String heloName;
     private final Map<Key, Relay> relays = new ConcurrentHashMap<>();
@@ -56,7 +57,7 @@ public final class MailCarrier implements Carrier, AutoCloseable {
             Doors doors,
             Optional<MailServer> fallback,
             List<MailRoute> routes,
-            Tokens tokens,
+            AccessTokens tokens,
             Timeouts timeouts,
             String heloName) {
         this.doors = doors;
@@ -84,21 +85,22 @@ public final class MailCarrier implements Carrier, AutoCloseable {
     }
 
     private Delivery attempt(Parcel parcel) {
+        Optional<Door> door = doors.find(parcel.door());
         Optional<MailServer> server = routes.stream()
                 .filter(route -> route.recipient().equals(parcel.to()))
                 .map(MailRoute::server)
                 .findFirst()
-                .or(() -> doors.find(parcel.door()).flatMap(Door::relay))
+                .or(() -> door.flatMap(Door::relay))
                 .or(() -> fallback);
-        if (server.isEmpty()) {
+        if (door.isEmpty() || server.isEmpty()) {
             return new Delivery.Deferred("no relay: set one at the door or rapport.email.relay.host");
         }
         Relay relay = relays.computeIfAbsent(
                 new Key(parcel.door(), server.get(), international(parcel)),
-                key -> new Relay(key.server, key.door, tokens, timeouts, heloName, key.international));
+                key -> new Relay(key.server, tokens, timeouts, heloName, key.international));
         try {
             MimeMessage message = Composer.compose(relay.session(), parcel);
-            return send(relay, message, parcel);
+            return send(relay, door.get(), message, parcel);
         } catch (IllegalArgumentException cannotBeAMessage) {
             return new Delivery.Refused(says(cannotBeAMessage.getMessage()));
         } catch (AuthenticationFailedException refused) {
@@ -117,9 +119,9 @@ public final class MailCarrier implements Carrier, AutoCloseable {
                 || parcel.fromAddress().chars().anyMatch(c -> c > 0x7e);
     }
 
-    private static Delivery send(Relay relay, MimeMessage message, Parcel parcel)
+    private static Delivery send(Relay relay, Door door, MimeMessage message, Parcel parcel)
             throws MessagingException, IOException {
-        SMTPTransport transport = relay.borrow();
+        SMTPTransport transport = relay.borrow(door);
         boolean usable = false;
         try {
             SMTPMessage enveloped = new Enveloped(message, Composer.envelopeSender(parcel));

@@ -1,7 +1,9 @@
 package io.rapport.server.email.send;
 
+import io.rapport.server.channel.Door;
 import io.rapport.server.channel.MailServer;
-import io.rapport.server.vocabulary.DoorId;
+import io.rapport.server.email.oauth.AccessTokens;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
 
 /// Connections to one mail host, signed in, kept a little for the next message. Thread-safe.
 final class Relay {
@@ -19,17 +22,15 @@ final class Relay {
     private record Idle(SMTPTransport transport, long sinceNanos) {}
 
     private final MailServer server;
-    private final DoorId door;
-    private final Tokens tokens;
+    private final AccessTokens tokens;
     private final Timeouts timeouts;
     private final Session session;
     private final Deque<Idle> idle = new ArrayDeque<>();
 
     /// @param international whether it carries addresses outside ASCII (SMTPUTF8, RFC 6531), whose headers are raw
     /// UTF-8
-    Relay(MailServer server, DoorId door, Tokens tokens, Timeouts timeouts, String heloName, boolean international) {
+    Relay(MailServer server, AccessTokens tokens, Timeouts timeouts, String heloName, boolean international) {
         this.server = server;
-        this.door = door;
         this.tokens = tokens;
         this.timeouts = timeouts;
         this.session = Session.getInstance(properties(server, timeouts, heloName, international));
@@ -74,26 +75,35 @@ final class Relay {
     }
 
     /// A connection that answered just now, or a new one.
-    SMTPTransport borrow() throws MessagingException, IOException {
+    ///
+    /// @param door whose consent it is, where the host wants OAuth2
+    SMTPTransport borrow(Door door) throws MessagingException, IOException {
         for (Optional<SMTPTransport> kept = kept(); kept.isPresent(); kept = kept()) {
             // Angus asks with NOOP here, so a connection that died in the meantime is not used.
             if (kept.get().isConnected()) {
                 return kept.get();
             }
         }
+        return switch (server.signIn()) {
+            case NONE -> connected(null, null);
+            case PASSWORD -> connected(server.user(), server.password().orElse(""));
+            case OAUTH2 -> {
+                String token = tokens.of(door);
+                try {
+                    yield connected(server.user(), token);
+                } catch (AuthenticationFailedException refused) {
+                    // Accepted no more before its time: one new one is asked for.
+                    tokens.refused(door.id(), token);
+                    yield connected(server.user(), tokens.of(door));
+                }
+            }
+        };
+    }
+
+    private SMTPTransport connected(@Nullable String user, @Nullable String secret) throws MessagingException {
         String protocol = server.security() == MailServer.Security.TLS ? "smtps" : "smtp";
         SMTPTransport transport = (SMTPTransport) session.getTransport(protocol);
-        switch (server.signIn()) {
-            case NONE -> transport.connect(server.host(), server.port(), null, null);
-            case PASSWORD ->
-                transport.connect(
-                        server.host(),
-                        server.port(),
-                        server.user(),
-                        server.password().orElse(""));
-            case OAUTH2 ->
-                transport.connect(server.host(), server.port(), server.user(), tokens.accessToken(door, server));
-        }
+        transport.connect(server.host(), server.port(), user, secret);
         return transport;
     }
 

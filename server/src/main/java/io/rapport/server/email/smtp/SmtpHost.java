@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Predicate;
-import javax.net.ssl.SSLContext;
 
 /// What all sessions of a listener share.
 ///
 /// @param name what we call ourselves
+/// @param certificate for STARTTLS (RFC 3207); without one it is not offered
 /// @param relays which peers are our own relays
 record SmtpHost(
         String name,
         Limits limits,
         Doors doors,
         MailIntake intake,
-        Optional<SSLContext> tls,
+        Optional<Certificate> certificate,
         Predicate<InetAddress> relays,
         Path spoolFolder,
         Memory memory,

@@ -12,12 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,15 +26,20 @@ public final class SmtpListener implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(SmtpListener.class);
 
+    private static final Duration WATCH = Duration.ofSeconds(1);
+
     private final SmtpHost host;
     private final ServerSocket server;
     private final Thread acceptor;
+    private final Thread watch;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
     private final Map<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
     /// Binds and listens at once.
     ///
+    /// @param certificate for STARTTLS; empty: all is in clear
     /// @param relays which peers are our own relays: their judgement of a sender is believed and their number of
     ///     connections is not limited
     /// @param spoolFolder for large messages on their way in; emptied here
@@ -44,12 +49,12 @@ public final class SmtpListener implements AutoCloseable {
             Limits limits,
             Doors doors,
             MailIntake intake,
-            Optional<SSLContext> tls,
+            Optional<Certificate> certificate,
             Predicate<InetAddress> relays,
             Path spoolFolder,
             Clock clock) {
         this.host = new SmtpHost(
-                name, limits, doors, intake, tls, relays, spoolFolder, new Memory(limits.memoryBytes()), clock);
+                name, limits, doors, intake, certificate, relays, spoolFolder, new Memory(limits.memoryBytes()), clock);
         try {
             emptied(spoolFolder);
             server = new ServerSocket();
@@ -62,7 +67,8 @@ public final class SmtpListener implements AutoCloseable {
                     cannot);
         }
         acceptor = Thread.ofPlatform().name("smtp-accept").daemon().start(this::accept);
-        log.info("event=smtp-listening address={} port={} tls={}", at.getAddress(), port(), tls.isPresent());
+        watch = Thread.ofVirtual().name("smtp-watch").start(this::watch);
+        log.info("event=smtp-listening address={} port={} tls={}", at.getAddress(), port(), certificate.isPresent());
     }
 
     /// The port it listens on, also where 0 was asked for.
@@ -121,13 +127,41 @@ public final class SmtpListener implements AutoCloseable {
         }
     }
 
+    private void watch() {
+        try {
+            while (!closing) {
+                Thread.sleep(WATCH);
+                for (Wire wire : wires) {
+                    cutIfOverdue(wire);
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void cutIfOverdue(Wire wire) {
+        try {
+            if (wire.isOverdue()) {
+                wire.cut();
+                log.info("event=smtp-overdue");
+            }
+        } catch (IOException gone) {
+            log.debug("event=smtp-gone");
+        }
+    }
+
     private void converse(Socket socket, InetAddress peer) {
+        Optional<Wire> wire = Optional.empty();
         try (socket) {
             socket.setTcpNoDelay(true);
-            new SmtpSession(new Wire(socket), host).run();
+            wire = Optional.of(new Wire(socket));
+            wires.add(wire.get());
+            new SmtpSession(wire.get(), host).run();
         } catch (IOException gone) {
             log.debug("event=smtp-broken reason=\"{}\"", gone.getMessage());
         } finally {
+            wire.ifPresent(wires::remove);
             open.remove(socket);
             leave(peer);
         }
@@ -148,6 +182,7 @@ public final class SmtpListener implements AutoCloseable {
             for (Socket socket : open) {
                 socket.close();
             }
+            watch.interrupt();
             acceptor.join(1000);
         } catch (IOException failed) {
             log.warn("event=smtp-close-failed", failed);

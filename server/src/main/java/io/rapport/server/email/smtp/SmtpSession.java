@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,7 +112,7 @@ final class SmtpSession {
         wire.reply("250-SIZE " + limits.messageBytes());
         wire.reply("250-8BITMIME");
         wire.reply("250-SMTPUTF8");
-        if (host.tls().isPresent() && !secured) {
+        if (host.certificate().isPresent() && !secured) {
             wire.reply("250-STARTTLS");
         }
         wire.reply("250 ENHANCEDSTATUSCODES");
@@ -126,8 +125,8 @@ final class SmtpSession {
     }
 
     private void startTls() throws IOException {
-        Optional<SSLContext> tls = host.tls();
-        if (tls.isEmpty() || secured) {
+        Optional<Certificate> certificate = host.certificate();
+        if (certificate.isEmpty() || secured) {
             mistake("502 5.5.1 No TLS to start");
             return;
         }
@@ -136,7 +135,9 @@ final class SmtpSession {
         }
         wire.reply("220 2.0.0 Go ahead");
         wire.flush();
-        SSLSocket socket = (SSLSocket) tls.get()
+        SSLSocket socket = (SSLSocket) certificate
+                .get()
+                .context()
                 .getSocketFactory()
                 .createSocket(
                         wire.socket(),
@@ -145,6 +146,7 @@ final class SmtpSession {
                         true);
         socket.setUseClientMode(false);
         socket.setSoTimeout((int) limits.command().toMillis());
+        wire.deadline(limits.command());
         socket.startHandshake();
         wire.upgrade(socket);
         secured = true;
@@ -233,16 +235,23 @@ final class SmtpSession {
         String reply;
         try (Spool spool = new Spool(host.spoolFolder(), limits.spoolBytes(), limits.messageBytes())) {
             boolean fits = wire.data(spool, limits.messageBytes() * 2L + 1_000_000);
-            wire.deadline(limits.command());
-            reply = fits ? take(spool) : "552 5.3.4 Larger than " + limits.messageBytes() + " bytes";
+            reply = fits ? take(spool) : refusal(spool);
         }
+        wire.deadline(limits.command());
         // Only when nothing of the mail lies about any more, so that whoever hears it finds things as they stay.
         wire.reply(reply);
         reset();
     }
 
+    private String refusal(Spool spool) {
+        return spool.noRoom()
+                ? "452 4.3.1 No room to keep it now, try again"
+                : "552 5.3.4 Larger than " + limits.messageBytes() + " bytes";
+    }
+
     /// Hands the message on; says what became of it. Only this method says that we have it.
-    private String take(Spool spool) throws IOException {
+    private String take(Spool spool) {
+        wire.atWork();
         long weight = host.memory().weigh(spool.size());
         if (!host.memory().reserve(weight)) {
             return "451 4.3.2 Busy, try again";
@@ -259,6 +268,9 @@ final class SmtpSession {
             return "250 2.0.0 Kept";
         } catch (InboxUnavailableException unavailable) {
             log.warn("event=mail-deferred reason=\"{}\"", unavailable.getMessage());
+            return "451 4.3.0 Can't keep it now, try again";
+        } catch (IOException unreadable) {
+            log.warn("event=mail-deferred reason=\"the spool can't be read\" cause={}", unreadable.toString());
             return "451 4.3.0 Can't keep it now, try again";
         } catch (RuntimeException ourMistake) {
             log.error("event=mail-deferred", ourMistake);

@@ -20,6 +20,9 @@ final class Wire {
         }
     }
 
+    /// By which a session that can tell the far side why is ahead of the one that is cut.
+    static final Duration GRACE = Duration.ofSeconds(2);
+
     private Socket socket;
     private InputStream in;
     private OutputStream out;
@@ -27,9 +30,14 @@ final class Wire {
     private int position;
     private int end;
     private long deadlineNanos;
+    /// The connection below TLS, for [#isOverdue]; the only fields that another thread reads.
+    private final Socket lowest;
+    private volatile boolean watched;
+    private volatile long cutNanos;
 
     Wire(Socket socket) throws IOException {
         this.socket = socket;
+        this.lowest = socket;
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
     }
@@ -54,6 +62,24 @@ final class Wire {
 
     void deadline(Duration fromNow) {
         deadlineNanos = System.nanoTime() + fromNow.toNanos();
+        cutNanos = deadlineNanos + GRACE.toNanos();
+        watched = true;
+    }
+
+    /// It is our turn: nothing is expected of the far side until there is a new deadline.
+    void atWork() {
+        watched = false;
+    }
+
+    /// Whether the far side holds the session beyond its deadline where we can't notice by ourselves: in the middle of
+    /// a TLS record or handshake that drips, or by not reading what we write.
+    boolean isOverdue() {
+        return watched && System.nanoTime() - cutNanos > 0;
+    }
+
+    /// Cuts the connection; the session's thread notices. From any thread.
+    void cut() throws IOException {
+        lowest.close();
     }
 
     /// One command line without its CRLF, as UTF-8.

@@ -13,6 +13,10 @@ class RelayVerdictTest {
     private static final RelayVerdict RELAY = new RelayVerdict(Optional.of("mx.us.example"));
 
     private static Sender.Proof proof(String... lines) {
+        return proof(RELAY, lines);
+    }
+
+    private static Sender.Proof proof(RelayVerdict verdict, String... lines) {
         List<Headers.Field> fields = new ArrayList<>();
         for (String line : lines) {
             int colon = line.indexOf(':');
@@ -20,7 +24,7 @@ class RelayVerdictTest {
                     line.substring(0, colon).toLowerCase(),
                     line.substring(colon + 1).strip()));
         }
-        return RELAY.of(new Headers(fields), "bakery.example");
+        return verdict.of(new Headers(fields), "bakery.example");
     }
 
     @Test
@@ -77,5 +81,21 @@ class RelayVerdictTest {
                 new Headers.Field("authentication-results", "mx.us.example; dkim=pass header.d=bakery.example")));
         assertThat(new RelayVerdict(Optional.empty()).of(headers, "bakery.example"))
                 .isEqualTo(Sender.Proof.UNKNOWN);
+    }
+
+    @Test
+    void a_sender_who_chooses_an_odd_local_part_does_not_write_results() {
+        assertThat(proof("Authentication-Results: mx.us.example; spf=pass"
+                        + " smtp.mailfrom=\"x; dkim=pass header.d=bakery.example y\"@evil.example"))
+                .isEqualTo(Sender.Proof.UNKNOWN);
+        assertThat(proof("Authentication-Results: mx.us.example; spf=pass (domain of"
+                        + " \"x) ; dkim=pass header.d=bakery.example (\"@evil.example) smtp.mailfrom=evil.example"))
+                .isEqualTo(Sender.Proof.UNKNOWN);
+        assertThat(proof("Authentication-Results: mx.us.example; spf=pass (domain of x\\) ; dkim=pass"
+                        + " header.d=bakery.example) smtp.mailfrom=evil.example"))
+                .isEqualTo(Sender.Proof.UNKNOWN);
+        assertThat(proof("Authentication-Results: mx.us.example; dkim=pass header.d=\"bakery.example\""
+                        + " header.b=\"aB/9+=\""))
+                .isEqualTo(Sender.Proof.PROVEN);
     }
 }

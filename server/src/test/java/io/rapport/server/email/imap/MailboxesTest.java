@@ -50,8 +50,7 @@ class MailboxesTest {
                 MailServer.Security.NONE,
                 MailServer.SignIn.PASSWORD,
                 user,
-                Optional.of(password),
-                Optional.empty());
+                Optional.of(password));
         return new ConfiguredDoors.Draft(
                 Channel.MAIL,
                 user,
@@ -145,8 +144,7 @@ class MailboxesTest {
             ConfiguredDoors.Draft on = draft(user, Dovecot.PASSWORD);
             doors.change(
                     box.door(),
-                    new ConfiguredDoors.Draft(
-                            on.channel(), on.name(), on.address(), on.team(), false, on.imap(), on.relay()));
+                    new ConfiguredDoors.Draft(on.channel(), on.name(), on.address(), on.team(), false, on.mail()));
             program.put(mail(user, 2));
             doors.change(box.door(), on);
             await("the second", () -> taken(box) == 2);
@@ -156,8 +154,7 @@ class MailboxesTest {
                             box.door().value());
             doors.change(
                     box.door(),
-                    new ConfiguredDoors.Draft(
-                            on.channel(), "anew", on.address(), on.team(), true, on.imap(), on.relay()));
+                    new ConfiguredDoors.Draft(on.channel(), "anew", on.address(), on.team(), true, on.mail()));
             program.put(mail(user, 3));
             await("the third", () -> taken(box) == 3);
         }

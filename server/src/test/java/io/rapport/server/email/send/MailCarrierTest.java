@@ -13,12 +13,15 @@ import io.rapport.server.email.auth.RelayVerdict;
 import io.rapport.server.email.intake.MailIntake;
 import io.rapport.server.email.intake.MailTranslator;
 import io.rapport.server.email.mime.Bounds;
+import io.rapport.server.email.oauth.AccessTokens;
+import io.rapport.server.email.oauth.Grants;
+import io.rapport.server.email.oauth.TokenEndpoint;
 import io.rapport.server.email.smtp.Limits;
 import io.rapport.server.email.smtp.Networks;
 import io.rapport.server.email.smtp.SmtpListener;
+import io.rapport.server.vault.Sealer;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.DoorId;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -61,20 +64,15 @@ class MailCarrierTest {
 
     private static MailCarrier carrier(int port) {
         MailServer relay = new MailServer(
-                "127.0.0.1",
-                port,
-                MailServer.Security.NONE,
-                MailServer.SignIn.NONE,
-                "",
-                Optional.empty(),
-                Optional.empty());
+                "127.0.0.1", port, MailServer.Security.NONE, MailServer.SignIn.NONE, "", Optional.empty());
+        TestDoors doors = new TestDoors(TestDoors.mail(1, "help@brightline.example"));
+        AccessTokens unused = new AccessTokens(
+                doors, new Grants(new Recorded(), new Sealer(new byte[32])), new TokenEndpoint(), Clock.systemUTC());
         return new MailCarrier(
-                new TestDoors(TestDoors.mail(1, "help@brightline.example")),
+                doors,
                 Optional.of(relay),
                 List.of(),
-                (_, _) -> {
-                    throw new IOException("none");
-                },
+                unused,
                 new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(20)),
                 "rapport.example");
     }

@@ -10,11 +10,14 @@ import io.rapport.server.email.intake.MailTranslator;
 import io.rapport.server.email.mime.Bounds;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +88,25 @@ class SmtpListenerTest {
     }
 
     @Test
+    void a_keeping_that_takes_long_is_waited_for_and_not_cut() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        inbox.unavailableFor(_ -> waited(never, SMALL.data().plus(Wire.GRACE).plusSeconds(2)));
+        try (SmtpCaller caller = call(SMALL)) {
+            assertThat(caller.deliver("ana@customer.example", MAIL, "help@brightline.example"))
+                    .startsWith("250");
+        }
+    }
+
+    private static boolean waited(CountDownLatch latch, Duration limit) {
+        try {
+            return latch.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    @Test
     void two_doors_get_one_arrival_each_and_a_retry_after_half_a_failure_doubles_nothing() throws Exception {
         inbox.unavailableFor(arrival -> arrival.door().value() == 2);
         try (SmtpCaller caller = call(Limits.DEFAULT)) {
@@ -132,6 +154,22 @@ class SmtpListenerTest {
                     .startsWith("250");
             assertThat(new String(inbox.arrivals.getFirst().raw())).isEqualTo(large);
             assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void a_large_mail_that_the_disk_does_not_take_stays_with_the_sender_and_a_small_one_is_taken() throws Exception {
+        try (SmtpCaller caller = call(SMALL)) {
+            Files.delete(folder);
+            String large = MAIL + "0123456789abcdef".repeat(30).concat("\r\n").repeat(30);
+            assertThat(caller.deliver("a@x.example", large, "help@brightline.example"))
+                    .startsWith("452 4.3.1");
+            assertThat(caller.deliver("a@x.example", MAIL, "help@brightline.example"))
+                    .startsWith("250");
+            Files.createDirectory(folder);
+            assertThat(caller.deliver("a@x.example", large, "help@brightline.example"))
+                    .startsWith("250");
+            assertThat(inbox.arrivals).hasSize(2);
         }
     }
 

@@ -1,5 +1,5 @@
 import { ask } from './http'
-import type { AgentSetup, DoorSetup, FirstHour, Id, Instant, MailProviders, TeamSetup } from './types'
+import type { AgentSetup, DoorKnocks, DoorSetup, FirstHour, Id, Instant, MailProviders, TeamSetup } from './types'
 
 /** What administrators ask of the server. Lists may come bare or wrapped; both are read. */
 
@@ -24,6 +24,8 @@ export const admin = {
   doors: () => list<DoorSetup>('/api/admin/doors'),
   saveDoor: (door: DoorSetup) => save('/api/admin/doors', door),
   testDoor: (door: Id) => ask<unknown>('POST', `/api/admin/doors/${id(door)}/test`, { body: {} }),
+  knocks: () => list<DoorKnocks>('/api/admin/knocks'),
+  scheduleKnocks: (door: Id, everyHours: number) => ask<unknown>('PUT', `/api/admin/doors/${id(door)}/knocks`, { body: { everyHours } }),
   mailProviders: () => ask<MailProviders>('GET', '/api/admin/mail-providers'),
   /** Since when the door is connected with its provider; null: it is not. */
   connectedSince: (door: Id) => ask<{ since: Instant | null }>('GET', `/api/admin/doors/${id(door)}/connection`),

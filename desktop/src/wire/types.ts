@@ -395,6 +395,14 @@ export interface DoorSetup {
   health: { ok: boolean; text: string; at: Instant | null } | null
 }
 
+/** GET /api/admin/knocks: what the mystery customer found. PUT /api/admin/doors/{id}/knocks sets everyHours (0: never). */
+export interface DoorKnocks {
+  door: Id
+  everyHours: number
+  last: { at: Instant; failure: string; junk: boolean; arrivedAt: Instant | null; receiptAt: Instant | null; answeredAt: Instant | null } | null
+  alarms: string[]
+}
+
 export interface MailServer {
   host: string
   port: number

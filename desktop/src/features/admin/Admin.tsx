@@ -3,7 +3,7 @@ import { t } from '@/text'
 import { admin as words } from '@/text/en/admin'
 import { admin } from '@/wire/admin'
 import { sentenceOf } from '@/wire/http'
-import type { AgentSetup, DoorSetup, FirstHour, MailProviders, TeamSetup } from '@/wire/types'
+import type { AgentSetup, DoorKnocks, DoorSetup, FirstHour, MailProviders, TeamSetup } from '@/wire/types'
 import { Agents } from './Agents'
 import { Doors } from './Doors'
 import { Teams } from './Teams'
@@ -12,6 +12,7 @@ export interface Everything {
   teams: TeamSetup[]
   agents: AgentSetup[]
   doors: DoorSetup[]
+  knocks: DoorKnocks[]
   hour: FirstHour
   mail: MailProviders
 }
@@ -35,8 +36,8 @@ export function Admin() {
   const [wrong, setWrong] = useState<string | null>(null)
   const load = useCallback(async () => {
     try {
-      const [teams, agents, doors, hour, mail] = await Promise.all([admin.teams(), admin.agents(), admin.doors(), admin.firstHour(), admin.mailProviders()])
-      setAll({ teams, agents, doors, hour, mail })
+      const [teams, agents, doors, knocks, hour, mail] = await Promise.all([admin.teams(), admin.agents(), admin.doors(), admin.knocks(), admin.firstHour(), admin.mailProviders()])
+      setAll({ teams, agents, doors, knocks, hour, mail })
       setWrong(null)
     } catch (error) {
       setWrong(sentenceOf(error))

@@ -8,6 +8,8 @@ import type { DoorSetup, Id, MailServer } from '@/wire/types'
 import type { Everything, Outcome } from './Admin'
 import { Connection, withPreset } from './Connection'
 import { Editing } from './Editing'
+import { Embed } from './Embed'
+import { KnockLine, KnockSchedule } from './Knocks'
 import { FRESH_SERVER, Server } from './Server'
 
 const FRESH: DoorSetup = {
@@ -61,6 +63,11 @@ export function Doors({ all, reload, outcome }: Props) {
               <p className={`small ${door.health?.ok === false ? 'late' : 'second'}`}>
                 {words.door.channels[door.channel]} · {door.health === null ? (door.connection === null ? words.door.unknown : words.door.notConnectedYet) : door.health.ok ? words.door.well : door.health.text}
               </p>
+              {all.knocks
+                .filter((knocks) => knocks.door === door.id)
+                .map((knocks) => (
+                  <KnockLine key={knocks.door} knocks={knocks} />
+                ))}
             </div>
             <div className="row end">
               {door.connection !== null && (
@@ -68,7 +75,7 @@ export function Doors({ all, reload, outcome }: Props) {
                   {words.door.connect}
                 </Button>
               )}
-              <Button onClick={() => door.id !== null && void attempt(() => admin.testDoor(door.id ?? ''), words.door.tested)}>{words.door.test}</Button>
+              <Button disabled={!door.enabled} onClick={() => door.id !== null && void attempt(() => admin.testDoor(door.id ?? ''), words.door.tested).then(reload)}>{words.door.test}</Button>
               <Button onClick={() => setEditing(door)}>{words.edit}</Button>
             </div>
           </li>
@@ -87,10 +94,13 @@ interface FormProps {
 
 function DoorForm({ door, all, done, reload }: FormProps) {
   const [value, setValue] = useState(door)
+  const before = all.knocks.find((knocks) => knocks.door === door.id)?.everyHours ?? 0
+  const [hours, setHours] = useState(before)
   const set = (change: Partial<DoorSetup>) => setValue({ ...value, ...change })
   const save = async () => {
     const relay = value.relay !== null && value.relay.host.trim() === '' ? null : value.relay
-    await admin.saveDoor({ ...value, relay, imap: value.intake === 'IMAP' ? value.imap : null })
+    const saved = await admin.saveDoor({ ...value, relay, imap: value.intake === 'IMAP' ? value.imap : null })
+    if (saved.id !== null && hours !== before) await admin.scheduleKnocks(saved.id, hours)
     await reload()
     done()
   }
@@ -124,6 +134,7 @@ function DoorForm({ door, all, done, reload }: FormProps) {
             </SelectField>
           </div>
           <CheckField label={words.door.enabled} checked={value.enabled} onChange={(event) => set({ enabled: event.target.checked })} />
+          <KnockSchedule hours={hours} setHours={setHours} />
           {mail ? (
             <>
               <SelectField
@@ -147,12 +158,7 @@ function DoorForm({ door, all, done, reload }: FormProps) {
               {((value.intake === 'IMAP' && consents(value.imap)) || consents(relay)) && <Connection door={value} mail={all.mail} wrong={wrong} onChange={setValue} />}
             </>
           ) : (
-            value.address !== '' && (
-              <div style={{ marginBottom: 14 }}>
-                <p className="small">{words.door.embed}</p>
-                <p className="code">{`${location.origin}/form/${value.address}\n\n<iframe src="${location.origin}/form/${value.address}?embed" title="Contact" style="width:100%;height:640px;border:0"></iframe>`}</p>
-              </div>
-            )
+            value.address !== '' && <Embed door={value.address} />
           )}
         </>
       )}

@@ -23,8 +23,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// The whole application on a database of its own, for one test class.
@@ -72,6 +76,25 @@ public final class RunningRapport implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /// Does something while the database is away.
+    public void withoutDatabase(Callable<?> work) throws Exception {
+        database.takeAway();
+        try {
+            work.call();
+        } finally {
+            database.giveBack();
+            until(Duration.ofSeconds(20), () -> answers());
+        }
+    }
+
+    private boolean answers() {
+        try {
+            return count("select 1") == 1;
+        } catch (DataAccessException notYet) {
+            return false;
+        }
+    }
+
     public JdbcTemplate jdbc() {
         return database.jdbcTemplate();
     }
@@ -98,6 +121,17 @@ public final class RunningRapport implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new AssertionError(stopped);
+        }
+    }
+
+    /// Waits for what happens in its own time, no longer than needed.
+    public void until(Duration limit, BooleanSupplier condition) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within " + limit);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 

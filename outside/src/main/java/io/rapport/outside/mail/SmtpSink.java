@@ -18,8 +18,10 @@ import org.subethamail.smtp.helper.SimpleMessageListener;
 import org.subethamail.smtp.helper.SimpleMessageListenerAdapter;
 import org.subethamail.smtp.server.SMTPServer;
 
-/// A mail server that takes everything and remembers it, on a free port of the loopback address.
+/// A mail server that takes everything and remembers the last two thousand, on the loopback address.
 public final class SmtpSink implements AutoCloseable {
+    private static final int MOST = 2_000;
+
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
@@ -51,6 +53,11 @@ public final class SmtpSink implements AutoCloseable {
     }
 
     public SmtpSink() {
+        this(0);
+    }
+
+    /// @param port to listen at; 0 for any
+    public SmtpSink(int port) {
         SimpleMessageListener listener = new SimpleMessageListener() {
             @Override
             public boolean accept(String from, String recipient) {
@@ -63,13 +70,16 @@ public final class SmtpSink implements AutoCloseable {
                 lock.lock();
                 try {
                     received.add(new Received(recipient, raw));
+                    if (received.size() > MOST) {
+                        received.removeFirst();
+                    }
                     arrived.signalAll();
                 } finally {
                     lock.unlock();
                 }
             }
         };
-        server = SMTPServer.port(0)
+        server = SMTPServer.port(port)
                 .bindAddress(InetAddress.getLoopbackAddress())
                 .messageHandlerFactory(new SimpleMessageListenerAdapter(listener))
                 .build();
@@ -82,6 +92,11 @@ public final class SmtpSink implements AutoCloseable {
 
     public List<Received> received() {
         return List.copyOf(received);
+    }
+
+    /// Forgets what came so far.
+    public void clear() {
+        received.clear();
     }
 
     /// Waits for a message.

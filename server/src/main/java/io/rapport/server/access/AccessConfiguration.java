@@ -14,7 +14,9 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
@@ -58,7 +60,11 @@ class AccessConfiguration {
                 .anonymous(anonymous -> {})
                 .addFilterAfter(new SessionFilter(accounts), SecurityContextHolderFilter.class)
                 .headers(headers -> headers.contentSecurityPolicy(p -> p.policyDirectives(CONTENT_SECURITY_POLICY))
-                        .frameOptions(f -> f.sameOrigin())
+                        // Forms may stand in other sites' frames; they say themselves which of them.
+                        .frameOptions(f -> f.disable())
+                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                                request -> !request.getRequestURI().startsWith("/form/"),
+                                new XFrameOptionsHeaderWriter(XFrameOptionsHeaderWriter.XFrameOptionsMode.SAMEORIGIN)))
                         .referrerPolicy(r -> r.policy(ReferrerPolicy.NO_REFERRER)))
                 // Each route names its role by annotation; a test sees to it that none forgets.
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())

@@ -41,6 +41,23 @@ public record Arrival(
         hints = List.copyOf(hints.subList(0, Math.min(hints.size(), 50)));
     }
 
+    /// The same from somebody else.
+    Arrival from(Sender other) {
+        return new Arrival(
+                channel,
+                door,
+                key,
+                messageId,
+                receivedAt,
+                raw,
+                Optional.of(other),
+                nature,
+                content,
+                recipients,
+                hints,
+                junk);
+    }
+
     /// The same without anything that was read out of it: a person looks at the bytes.
     Arrival asFound(String why) {
         return new Arrival(

@@ -98,8 +98,13 @@ class ChannelConfiguration {
     }
 
     @Bean
-    Inbox inbox(ChannelParts parts, Receipts receipts) {
-        return new DurableInbox(parts, receipts);
+    TestKnockTokens testKnockTokens(Sealer sealer) {
+        return new TestKnockTokens(sealer.derive("test-knock"));
+    }
+
+    @Bean
+    Inbox inbox(ChannelParts parts, Receipts receipts, TestKnockTokens testKnocks) {
+        return new DurableInbox(parts, receipts, testKnocks);
     }
 
     @Bean

@@ -21,6 +21,7 @@ import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.InteractionId;
 import io.rapport.server.vocabulary.MatterId;
+import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.workforce.Team;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -57,13 +59,14 @@ final class DurableInbox implements Inbox {
     private final Promises promises;
     private final Workforce workforce;
     private final Receipts receipts;
+    private final TestKnockTokens testKnocks;
     private final Vault vault;
     private final MatterTokens tokens;
     private final Journal journal;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    DurableInbox(ChannelParts parts, Receipts receipts) {
+    DurableInbox(ChannelParts parts, Receipts receipts, TestKnockTokens testKnocks) {
         this.parts = parts;
         this.store = parts.inbounds();
         this.outbounds = parts.outbounds();
@@ -80,6 +83,7 @@ final class DurableInbox implements Inbox {
         this.transaction = parts.transaction();
         this.clock = parts.clock();
         this.receipts = receipts;
+        this.testKnocks = testKnocks;
     }
 
     @Override
@@ -120,11 +124,13 @@ final class DurableInbox implements Inbox {
         Kept kept = bigBytes(arrival);
         return transaction.execute(status -> {
             Optional<InboundStore.Row> known = store.byKey(arrival.key());
+            OptionalLong testKnock = testKnock(arrival);
             if (known.isPresent()) {
                 change.ifPresent(states::write);
                 return taken(known.get());
             }
-            Taken taken = file(arrival, kept, clock.instant());
+            Taken taken = file(arrival, kept, testKnock.isPresent(), clock.instant());
+            testKnock.ifPresent(number -> store.testKnock(taken.inbound(), number));
             change.ifPresent(states::write);
             return taken;
         });
@@ -156,9 +162,19 @@ final class DurableInbox implements Inbox {
         return new Kept(written, bigRaw ? Optional.of(written.getFirst().id()) : Optional.empty(), files);
     }
 
-    private Taken file(Arrival arrival, Kept kept, Instant now) {
+    /// The number of the test knock that this is, if it is one that has not arrived before.
+    private OptionalLong testKnock(Arrival arrival) {
+        OptionalLong number = testKnocks.read(arrival.door(), arrival.content().text());
+        return number.isPresent() && store.hasTestKnock(number.getAsLong()) ? OptionalLong.empty() : number;
+    }
+
+    private Taken file(Arrival arrival, Kept kept, boolean testKnock, Instant now) {
         if (arrival.junk().isPresent()) {
             return junk(arrival, kept, arrival.junk().get(), now);
+        }
+        Optional<Customers.Mystery> mystery = testKnock ? customers.mystery() : Optional.empty();
+        if (mystery.isPresent()) {
+            return mystery(arrival, kept, mystery.get(), now);
         }
         return switch (arrival.nature()) {
             case Nature.Bounce bounce -> bounce(arrival, kept, bounce, now);
@@ -234,15 +250,8 @@ final class DurableInbox implements Inbox {
         Filing.Decision decision =
                 met.isNew() ? new Filing.Decision.Open() : Filing.decide(facts(arrival, met, unreadable, now));
         return switch (decision) {
-            case Filing.Decision.Open _ -> {
-                boolean sales = doors.isSales(arrival);
-                MatterId matter = matters.open(met.id(), arrival.content().subject(), sales, now);
-                InteractionId interaction = keep(arrival, kept, met, Optional.of(matter), unreadable, now);
-                Promised.Kind kind = Promised.Kind.ANSWER;
-                Instant deadline = owe(arrival, met, matter, kind, Optional.empty(), now);
-                receipts.send(arrival, met, matter, interaction, deadline, now);
-                yield done(arrival, kept, new Fate.OpenedMatter(matter), met, interaction, now);
-            }
+            case Filing.Decision.Open _ ->
+                open(arrival, kept, met, new Opening(unreadable, doors.isSales(arrival)), now);
             case Filing.Decision.Join(var matter) -> {
                 InteractionId interaction = keep(arrival, kept, met, Optional.of(matter.id()), unreadable, now);
                 matters.heard(matter, now);
@@ -265,6 +274,32 @@ final class DurableInbox implements Inbox {
                 yield done(arrival, kept, new Fate.NeedsNoAnswer("rule: thanks"), met, interaction, now);
             }
         };
+    }
+
+    /// Each test knock is a matter of its own, for the team at whose door it was; whoever carried it there, it is the
+    /// mystery customer's.
+    private Taken mystery(Arrival arrival, Kept kept, Customers.Mystery mystery, Instant now) {
+        TeamId home = customers.lock(mystery.id());
+        vault.record(kept.written());
+        TeamId team = doors.find(arrival.door())
+                .flatMap(Door::team)
+                .filter(t -> workforce.findTeam(t).isPresent())
+                .orElse(home);
+        Met met = new Met(mystery.id(), team, mystery.contactPoint(), false, true);
+        Sender sender = new Sender(mystery.address(), mystery.name(), Sender.Proof.PROVEN, Optional.empty());
+        return open(arrival.from(sender), kept, met, new Opening(false, false), now);
+    }
+
+    private record Opening(boolean unreadable, boolean sales) {}
+
+    private Taken open(Arrival arrival, Kept kept, Met met, Opening opening, Instant now) {
+        MatterId matter = matters.open(met.id(), arrival.content().subject(), opening.sales(), now);
+        InteractionId interaction = keep(arrival, kept, met, Optional.of(matter), opening.unreadable(), now);
+        Instant deadline = owe(arrival, met, matter, Promised.Kind.ANSWER, Optional.empty(), now);
+        // Kept first, so that the receipt answers it and stands with it in the customer's mail program.
+        Taken taken = done(arrival, kept, new Fate.OpenedMatter(matter), met, interaction, now);
+        receipts.send(arrival, met, matter, interaction, deadline, now);
+        return taken;
     }
 
     private Filing.Facts facts(Arrival arrival, Met met, boolean unreadable, Instant now) {

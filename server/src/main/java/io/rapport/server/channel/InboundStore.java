@@ -131,6 +131,16 @@ final class InboundStore {
                 text);
     }
 
+    /// Whether this test knock has arrived already.
+    boolean hasTestKnock(long number) {
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject("select exists (select from inbound where test_knock = ?)", Boolean.class, number));
+    }
+
+    void testKnock(long inbound, long number) {
+        jdbc.update("update inbound set test_knock = ? where id = ?", number, inbound);
+    }
+
     void fate(long inbound, FateKind fate, String detail) {
         jdbc.update("update inbound set fate = ?, fate_detail = ? where id = ?", fate.name(), detail, inbound);
     }

@@ -110,7 +110,7 @@ public final class Receipts {
                 && met.proven()
                 && sender.isPresent()
                 && sender.get().address().kind() == ContactPoint.Kind.EMAIL;
-        if (!mayAnswer || parts.outbounds().automaticTo(sender.get().address().value(), now.minus(PER)) >= MOST) {
+        if (!mayAnswer || hasEnough(sender.get().address(), now)) {
             return;
         }
         Optional<Door> door = outbox.doorFor(Optional.of(arrival.door()));
@@ -132,6 +132,15 @@ public final class Receipts {
                 words.text(),
                 words.html(),
                 now);
+    }
+
+    /// The mystery customer never answers a machine, and knocks at more doors than [#MOST].
+    private boolean hasEnough(ContactPoint address, Instant now) {
+        boolean mystery = parts.customers()
+                .mystery()
+                .filter(m -> m.address().equals(address))
+                .isPresent();
+        return !mystery && parts.outbounds().automaticTo(address.value(), now.minus(PER)) >= MOST;
     }
 
     private record Words(String text, String html) {}

@@ -220,6 +220,28 @@ final class CustomerStore {
                 2 * limit);
     }
 
+    Optional<Customers.Mystery> mystery() {
+        return jdbc
+                .query(
+                        """
+                        select c.id, c.name, p.id as point, p.kind, p.value from customer c
+                          join customer_contact_point l on l.customer = c.id join contact_point p on p.id = l.contact_point
+                         where c.mystery order by l.since limit 1
+                        """,
+                        (row, n) -> new Customers.Mystery(
+                                new CustomerId(row.getLong("id")),
+                                row.getString("name"),
+                                row.getLong("point"),
+                                new ContactPoint(
+                                        ContactPoint.Kind.valueOf(row.getString("kind")), row.getString("value"))))
+                .stream()
+                .findFirst();
+    }
+
+    void markMystery(CustomerId customer) {
+        jdbc.update("update customer set mystery = true where id = ?", customer.value());
+    }
+
     void setBestTime(CustomerId customer, String bestTime) {
         jdbc.update("update customer set best_time = ? where id = ?", bestTime, customer.value());
     }

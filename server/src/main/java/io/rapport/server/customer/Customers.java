@@ -2,6 +2,7 @@ package io.rapport.server.customer;
 
 import io.rapport.server.journal.Journal;
 import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.TeamId;
 import java.time.Instant;
@@ -87,6 +88,27 @@ public final class Customers {
     /// @return their home team
     public TeamId lock(CustomerId customer) {
         return store.lock(customer);
+    }
+
+    /// Our own mystery customer, with the address at which receipts and answers reach them.
+    public record Mystery(CustomerId id, String name, long contactPoint, ContactPoint address) {}
+
+    /// The mystery customer, if there is one yet. They have a team once there is a team.
+    public Optional<Mystery> mystery() {
+        return store.mystery();
+    }
+
+    /// Makes the mystery customer: one an installation. In a transaction of its own that writes nothing else.
+    public Mystery makeMystery(ContactPoint address, String name, TeamId team, Instant now) {
+        store.lockAddress(address);
+        return store.mystery().orElseGet(() -> {
+            CustomerStore.Made made =
+                    store.insert(address, name, team, false, Optional.empty(), LinkProof.VERIFIED, now);
+            store.markMystery(made.customer());
+            journal.append(
+                    made.customer(), new CustomerEvent.CustomerMet(made.customer(), team, Optional.empty()), now);
+            return new Mystery(made.customer(), name, made.contactPoint(), address);
+        });
     }
 
     public Optional<Customer> find(CustomerId id) {

@@ -3,7 +3,6 @@ package io.rapport.server.demo;
 import io.rapport.server.access.Accounts;
 import io.rapport.server.access.Role;
 import io.rapport.server.channel.ConfiguredDoors;
-import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.DoorId;
 import io.rapport.server.vocabulary.TeamId;
@@ -20,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +30,8 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.Ordered;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Loads Brightline: three teams of sixteen, five thousand customers with a past. The same every time (fixed
+/// Loads Brightline: three teams of sixteen, five thousand customers with a past of questions, answers and kept
+/// promises. The same every time (fixed
 /// seed).
 final class DemoCompany implements ApplicationRunner, Ordered {
     static final String COMPANY = "Brightline";
@@ -38,7 +39,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
     static final String PASSWORD = "brightline-demo";
     static final int CUSTOMERS = 5_000;
     private static final long SEED = 20_261_124;
-    private static final int BATCH = 250;
+    private static final int BATCH = 500;
 
     private final Accounts accounts;
     private final Workforce workforce;
@@ -99,13 +100,15 @@ final class DemoCompany implements ApplicationRunner, Ordered {
         workforce.addAgent(admin, "Ada", "Winter", Optional.empty(), teams.getFirst(), false);
         DoorId support = doors.add(mail("Support", "support@" + DOMAIN, Optional.empty()));
         doors.add(mail("Sales", "sales@" + DOMAIN, Optional.empty()));
+        Map<TeamId, DoorId> teamDoors = new HashMap<>();
         for (int i = 0; i < teams.size(); i++) {
-            doors.add(mail(
-                    People.TEAMS.get(i).name(), People.TEAMS.get(i).key() + "@" + DOMAIN, Optional.of(teams.get(i))));
+            People.DemoTeam team = People.TEAMS.get(i);
+            teamDoors.put(
+                    teams.get(i), doors.add(mail(team.name(), team.key() + "@" + DOMAIN, Optional.of(teams.get(i)))));
         }
         doors.add(new ConfiguredDoors.Draft(
                 Channel.FORM, "Website", "contact", Optional.empty(), true, Optional.empty(), Optional.empty()));
-        customers(teams, support);
+        customers(teams, support, teamDoors);
         seatSome(teams);
     }
 
@@ -152,37 +155,71 @@ final class DemoCompany implements ApplicationRunner, Ordered {
                 .replace(" ", "");
     }
 
-    private void customers(List<TeamId> teams, DoorId door) {
+    private void customers(List<TeamId> teams, DoorId support, Map<TeamId, DoorId> teamDoors) {
         Random random = new Random(SEED);
         Instant now = clock.instant();
-        List<DemoStore.Past> batch = new ArrayList<>();
-        for (int i = 0; i < CUSTOMERS; i++) {
-            TeamId team = teams.get(random.nextInt(teams.size()));
-            List<Agent> people = workforce.agentsOf(team);
-            AgentId agent = people.get(random.nextInt(people.size())).id();
-            String first = People.FIRST.get(random.nextInt(People.FIRST.size()));
-            String last = People.LAST.get(random.nextInt(People.LAST.size()));
-            Instant asked = now.minus(Duration.ofMinutes(60L * 24 * 8 + random.nextInt(60 * 24 * 700)));
-            String subject = People.SUBJECTS.get(random.nextInt(People.SUBJECTS.size()));
-            batch.add(new DemoStore.Past(
-                    first + " " + last,
-                    plain(first) + "." + plain(last) + "." + i + "@" + MAILBOXES.get(i % MAILBOXES.size()),
-                    team,
-                    agent,
-                    subject,
-                    subject + ". Could you look at it, please?\n\n" + first,
-                    People.ANSWERS.get(random.nextInt(People.ANSWERS.size())) + "\n\n"
-                            + workforce.agent(agent).orElseThrow().firstName(),
-                    asked,
-                    asked.plus(Duration.ofMinutes(10 + random.nextInt(200))),
-                    random.nextInt(3) > 0));
-            if (batch.size() == BATCH) {
-                List<DemoStore.Past> whole = List.copyOf(batch);
-                transaction.executeWithoutResult(status -> store.write(whole, door));
-                batch.clear();
+        for (int done = 0; done < CUSTOMERS; done += BATCH) {
+            List<Past> batch = new ArrayList<>();
+            for (int i = done; i < Math.min(CUSTOMERS, done + BATCH); i++) {
+                int team = random.nextInt(teams.size());
+                batch.add(past(
+                        i,
+                        teams.get(team),
+                        People.TEAMS.get(team).place(),
+                        List.of(support, teamDoors.get(teams.get(team))),
+                        random,
+                        now));
             }
+            transaction.executeWithoutResult(status -> store.write(batch));
         }
-        transaction.executeWithoutResult(status -> store.write(batch, door));
+    }
+
+    private Past past(int number, TeamId team, String place, List<DoorId> doorsUsed, Random random, Instant now) {
+        String first = People.FIRST.get(random.nextInt(People.FIRST.size()));
+        String last = People.LAST.get(random.nextInt(People.LAST.size()));
+        List<Agent> people = workforce.agentsOf(team);
+        Agent known = people.get(random.nextInt(people.size()));
+        // Most have one or two matters behind them, some many; most times they met the person they know.
+        int count = 1 + (int) Math.min(5, -Math.log(1 - random.nextDouble()) * 1.2);
+        List<Instant> times = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            times.add(now.minus(Duration.ofMinutes(60L * 24 * 17 + random.nextInt(60 * 24 * 700))));
+        }
+        times.sort(null);
+        List<Past.Affair> affairs = new ArrayList<>();
+        for (Instant asked : times) {
+            Agent agent = random.nextInt(4) > 0 ? known : people.get(random.nextInt(people.size()));
+            affairs.add(affair(agent, doorsUsed.get(random.nextInt(doorsUsed.size())), asked, random));
+        }
+        return new Past(
+                first + " " + last,
+                first,
+                plain(first) + "." + plain(last) + "." + number + "@" + MAILBOXES.get(number % MAILBOXES.size()),
+                place,
+                team,
+                times.getFirst(),
+                affairs);
+    }
+
+    private static Past.Affair affair(Agent agent, DoorId door, Instant asked, Random random) {
+        Instant answered = asked.plus(Duration.ofMinutes(5 + random.nextInt(220)));
+        Optional<Instant> done = random.nextInt(2) == 0
+                ? Optional.of(answered.plus(Duration.ofMinutes(60 + random.nextInt(60 * 24 * 5))))
+                : Optional.empty();
+        Instant lastWord = done.orElse(answered);
+        Optional<Instant> thanked = random.nextInt(3) == 0
+                ? Optional.of(lastWord.plus(Duration.ofMinutes(10 + random.nextInt(600))))
+                : Optional.empty();
+        return new Past.Affair(
+                Story.ALL.get(random.nextInt(Story.ALL.size())),
+                door,
+                agent.id(),
+                agent.firstName(),
+                asked,
+                answered,
+                done,
+                thanked,
+                thanked.orElse(lastWord.plus(Duration.ofDays(7))));
     }
 
     private static final List<String> MAILBOXES = List.of("post.example", "mailbox.example", "letters.example");

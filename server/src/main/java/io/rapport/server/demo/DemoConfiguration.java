@@ -2,6 +2,7 @@ package io.rapport.server.demo;
 
 import io.rapport.server.access.Accounts;
 import io.rapport.server.channel.ConfiguredDoors;
+import io.rapport.server.journal.Journal;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
@@ -21,10 +22,11 @@ class DemoConfiguration {
             Workforce workforce,
             ConfiguredDoors doors,
             JdbcTemplate jdbc,
+            Journal journal,
             TransactionTemplate transaction,
             Clock clock,
             @Value("${rapport.email.smtp.port:2525}") int smtpPort) {
         return new DemoCompany(
-                accounts, workforce, doors, new DemoStore(jdbc), transaction, clock, smtpPort, System.out);
+                accounts, workforce, doors, new DemoStore(jdbc, journal), transaction, clock, smtpPort, System.out);
     }
 }

@@ -182,26 +182,4 @@ final class People {
             "Frost",
             "Gale",
             "Heath");
-
-    static final List<String> SUBJECTS = List.of(
-            "No line since this morning",
-            "Bill shows a router I sent back",
-            "Moving house on the 3rd",
-            "Can two surgeries share one line?",
-            "The engineer did not come",
-            "Slow in the evenings",
-            "New address for my account",
-            "Price of a fixed address",
-            "Router keeps restarting",
-            "Double payment in October",
-            "Please cancel the second line",
-            "Telephone crackles");
-
-    static final List<String> ANSWERS = List.of(
-            "I looked at your line and found the fault at our cabinet. It is mended; please tell me if it drops again.",
-            "You are right, and the mistake is ours. I took the router off your bill; the credit shows tomorrow.",
-            "All is arranged for your move. The line at the new house works from eight in the morning.",
-            "I am sorry that nobody came. I spoke with the engineer myself: he is with you on Thursday between nine and"
-                    + " eleven.",
-            "Thank you for telling us. I changed it and checked that it took.");
 }

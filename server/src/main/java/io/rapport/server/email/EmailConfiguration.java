@@ -3,6 +3,7 @@ package io.rapport.server.email;
 import io.rapport.server.channel.ChannelState;
 import io.rapport.server.channel.Doors;
 import io.rapport.server.channel.Inbox;
+import io.rapport.server.channel.MailRoute;
 import io.rapport.server.email.auth.RelayVerdict;
 import io.rapport.server.email.imap.Mailboxes;
 import io.rapport.server.email.intake.MailIntake;
@@ -19,6 +20,7 @@ import io.rapport.server.vault.Sealer;
 import io.rapport.server.web.WebSettings;
 import java.time.Clock;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -73,9 +75,15 @@ class EmailConfiguration {
     }
 
     @Bean
-    MailCarrier mailCarrier(EmailSettings settings, Doors doors, AccessTokens tokens) {
+    MailCarrier mailCarrier(
+            EmailSettings settings, Doors doors, ObjectProvider<MailRoute> routes, AccessTokens tokens) {
         return new MailCarrier(
-                doors, settings.relay().server(), tokens, settings.relay().timeouts(), settings.hostName());
+                doors,
+                settings.relay().server(),
+                routes.stream().toList(),
+                tokens,
+                settings.relay().timeouts(),
+                settings.hostName());
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.rapport.server.web;
 
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -35,6 +36,11 @@ class Problems {
     @ExceptionHandler({HttpMessageNotReadableException.class, MethodArgumentTypeMismatchException.class})
     ResponseEntity<Problem> unreadable(Exception failure) {
         return body(Problem.of(400, "unreadable", "The request could not be read.", Map.of()));
+    }
+
+    @ExceptionHandler(InvalidParameterException.class)
+    ResponseEntity<Problem> unreadable(InvalidParameterException failure) {
+        return body(Problem.of(failure.getErrorCode(), "unreadable", "The request could not be read.", Map.of()));
     }
 
     @ExceptionHandler(MaxUploadSizeExceededException.class)

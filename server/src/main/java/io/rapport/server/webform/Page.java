@@ -1,6 +1,7 @@
 package io.rapport.server.webform;
 
 import io.rapport.server.channel.Html;
+import java.util.Optional;
 
 /// The frame of a customer's page: one style, no script.
 final class Page {
@@ -8,45 +9,90 @@ final class Page {
 
     private static final String STYLE = """
             :root { color-scheme: light dark; --ink: #15181e; --ink-2: #454d5a; --canvas: #f4f5f7; --surface: #fff;
-              --line: #c6ccd5; --accent: #2a4fd0; --late: #b02a24; --kept: #1e7043; }
+              --line: #e2e5ea; --line-strong: #8b93a0; --accent: #2a4fd0; --on-accent: #fff; --link: #2447bf;
+              --late: #b02a24; --late-wash: #fdf0ee; --kept: #1e7043; --kept-wash: #ebf6ef; --sunken: #eceef1; }
             @media (prefers-color-scheme: dark) { :root { --ink: #eceef2; --ink-2: #b7bec9; --canvas: #101216;
-              --surface: #171a1f; --line: #414954; --accent: #4666e0; --late: #ff9389; --kept: #79cf9d; } }
+              --surface: #171a1f; --line: #2b3038; --line-strong: #6d7684; --accent: #4666e0; --link: #9db2ff;
+              --late: #ff9389; --late-wash: #33191a; --kept: #79cf9d; --kept-wash: #14291d; --sunken: #22262d; } }
             * { box-sizing: border-box; }
-            body { margin: 0; background: var(--canvas); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
-            main { max-width: 620px; margin: 0 auto; padding: 32px 20px 48px; }
+            body { margin: 0; background: var(--canvas); color: var(--ink); font: 16px/1.5 system-ui, -apple-system,
+              "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif; }
+            main { max-width: 640px; margin: 0 auto; padding: 28px 20px 56px; }
+            .top { max-width: 640px; margin: 0 auto; padding: 20px 20px 0; font-weight: 600; color: var(--ink-2); }
             body.embed { background: none; } body.embed main { padding: 4px; }
-            h1 { font-size: 24px; line-height: 1.25; margin: 0 0 6px; } h2 { font-size: 16px; margin: 28px 0 8px; }
-            p { margin: 0 0 12px; } .quiet { color: var(--ink-2); }
-            form, .card { background: var(--surface); border: 1px solid var(--line); border-radius: 9px; padding: 20px; }
+            h1 { font-size: 26px; line-height: 1.25; margin: 0 0 6px; text-wrap: balance; }
+            h2 { font-size: 17px; line-height: 1.3; margin: 32px 0 10px; }
+            p { margin: 0 0 12px; } .quiet { color: var(--ink-2); font-weight: 400; }
+            .about { font-size: 18px; color: var(--ink-2); overflow-wrap: anywhere; }
+            form, .card { background: var(--surface); border: 1px solid var(--line); border-radius: 9px; padding: 22px; }
+            h1 + p + form, .notice + form { margin-top: 18px; }
+            .card > :last-child { margin-bottom: 0; }
             label { display: block; font-weight: 600; margin: 0 0 4px; }
-            input, textarea, select { width: 100%; padding: 8px 10px; margin: 0 0 14px; border: 1px solid var(--line);
-              border-radius: 5px; background: var(--surface); color: var(--ink); font: inherit; }
-            input:focus, textarea:focus, select:focus, button:focus { outline: 2px solid var(--accent); outline-offset: 1px; }
-            textarea { min-height: 140px; resize: vertical; }
-            button { padding: 10px 18px; border: 0; border-radius: 5px; background: var(--accent); color: #fff;
-              font: inherit; font-weight: 600; cursor: pointer; }
-            .wrong { color: var(--late); margin: -8px 0 14px; } .said { color: var(--kept); }
+            input, textarea, select { width: 100%; min-height: 44px; padding: 9px 11px; margin: 0 0 18px;
+              border: 1px solid var(--line-strong); border-radius: 5px; background: var(--surface); color: var(--ink);
+              font: inherit; }
+            input[type=file] { border-style: dashed; color: var(--ink-2); }
+            input::file-selector-button { font: inherit; color: var(--ink); background: var(--sunken); border: 0;
+              border-radius: 4px; padding: 3px 10px; margin-right: 10px; }
+            textarea { min-height: 150px; resize: vertical; display: block; } textarea.short { min-height: 84px; }
+            :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+            [aria-invalid=true] { border-color: var(--late); }
+            button, a.button { display: inline-block; min-height: 44px; padding: 10px 22px; border: 0; border-radius: 5px;
+              background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; text-decoration: none;
+              cursor: pointer; }
+            a { color: var(--link); overflow-wrap: anywhere; }
+            .wrong { color: var(--late); margin: -12px 0 18px; }
+            .notice, .said { border-radius: 9px; padding: 12px 16px; margin: 0 0 18px; font-weight: 600; }
+            .notice { background: var(--late-wash); color: var(--late); }
+            .said { background: var(--kept-wash); color: var(--kept); }
             .trap { position: absolute; left: -9999px; width: 1px; height: 1px; overflow: hidden; }
-            .faces { display: flex; flex-wrap: wrap; gap: 12px; margin: 12px 0; }
-            .faces figure { margin: 0; width: 64px; text-align: center; font-size: 13px; }
-            .faces img, .faces span { display: inline-grid; place-items: center; width: 48px; height: 48px;
-              border-radius: 50%; background: var(--canvas); font-weight: 600; }
-            li { margin: 0 0 8px; } ul { padding-left: 20px; }
+            .faces { display: flex; flex-wrap: wrap; gap: 14px 10px; margin: 20px 0 16px; padding: 0; list-style: none; }
+            .faces li { width: 62px; text-align: center; font-size: 13px; line-height: 1.3; color: var(--ink-2);
+              overflow-wrap: anywhere; }
+            .faces img, .faces i, .promise img, .promise i { display: grid; place-items: center; width: 48px; height: 48px;
+              margin: 0 auto 4px; border-radius: 50%; background: var(--sunken); color: var(--ink-2); font-style: normal;
+              font-weight: 600; }
+            .promise { display: grid; grid-template-columns: 48px 1fr; gap: 14px; align-items: center; }
+            .promise + .promise { border-top: 1px solid var(--line); margin-top: 14px; padding-top: 14px; }
+            .promise p { margin: 0; } .promise b { font-size: 18px; } .promise strong { display: inline-block; }
+            ::placeholder { color: var(--ink-2); opacity: .85; }
+            @media (max-width: 420px) { form, .card { padding: 16px; } h1 { font-size: 23px; }
+              button, a.button { width: 100%; text-align: center; } }
             """;
 
-    static String of(String title, boolean embedded, String body) {
+    /// @param company shown above; empty where it isn't known
+    static String of(String title, String company, boolean embedded, String body) {
+        String top = embedded || company.isEmpty() ? "" : "<div class=\"top\">" + Html.escape(company) + "</div>";
         return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
                 + "<meta name=\"robots\" content=\"noindex\"><title>" + Html.escape(title) + "</title><style>" + STYLE
-                + "</style></head><body" + (embedded ? " class=\"embed\"" : "") + "><main>" + body
+                + "</style></head><body" + (embedded ? " class=\"embed\"" : "") + ">" + top + "<main>" + body
                 + "</main></body></html>";
     }
 
-    static String field(String name, String label, String value, String wrong, String attributes) {
-        String error =
-                wrong.isEmpty() ? "" : "<p class=\"wrong\" id=\"" + name + "-wrong\">" + Html.escape(wrong) + "</p>";
-        String told = wrong.isEmpty() ? "" : " aria-invalid=\"true\" aria-describedby=\"" + name + "-wrong\"";
-        return "<label for=\"" + name + "\">" + Html.escape(label) + "</label><input id=\"" + name + "\" name=\"" + name
-                + "\" value=\"" + Html.escape(value) + "\"" + told + " " + attributes + ">" + error;
+    /// @param label in HTML
+    static String field(String name, String label, String value, Optional<String> wrong, String attributes) {
+        return label(name, label) + "<input id=\"" + name + "\" name=\"" + name + "\" value=\"" + Html.escape(value)
+                + "\"" + told(name, wrong) + " " + attributes + ">" + error(name, wrong);
+    }
+
+    /// @param label in HTML
+    static String area(String name, String label, String value, Optional<String> wrong, String attributes) {
+        // A line break right after the tag would be dropped by the browser.
+        return label(name, label) + "<textarea id=\"" + name + "\" name=\"" + name + "\"" + told(name, wrong) + " "
+                + attributes + ">\n" + Html.escape(value) + "</textarea>" + error(name, wrong);
+    }
+
+    private static String label(String name, String label) {
+        return "<label for=\"" + name + "\">" + label + "</label>";
+    }
+
+    private static String told(String name, Optional<String> wrong) {
+        return wrong.isEmpty() ? "" : " aria-invalid=\"true\" aria-describedby=\"" + name + "-wrong\"";
+    }
+
+    private static String error(String name, Optional<String> wrong) {
+        return wrong.map(sentence -> "<p class=\"wrong\" id=\"" + name + "-wrong\">" + Html.escape(sentence) + "</p>")
+                .orElse("");
     }
 }

@@ -5,18 +5,16 @@ import io.rapport.server.channel.Content;
 import io.rapport.server.channel.Door;
 import io.rapport.server.channel.Doors;
 import io.rapport.server.channel.Hint;
-import io.rapport.server.channel.Html;
 import io.rapport.server.channel.Inbox;
 import io.rapport.server.channel.InboxUnavailableException;
 import io.rapport.server.channel.Nature;
 import io.rapport.server.channel.Receipts;
 import io.rapport.server.channel.Sender;
 import io.rapport.server.customer.Customers;
-import io.rapport.server.promise.Promised;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.web.ForEveryone;
-import io.rapport.server.workforce.Agent;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,30 +35,46 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/r/{token}")
 @ForEveryone
 class ReceiptRoutes {
-    private static final int MAX_TEXT = 20_000;
+    static final int MAX_TEXT = 20_000;
     private static final int MAX_BEST_TIME = 200;
 
     private final Receipts receipts;
     private final Customers customers;
     private final Doors doors;
     private final Inbox inbox;
+    private final Company company;
+    private final PostLimit limit;
     private final Clock clock;
 
-    ReceiptRoutes(Receipts receipts, Customers customers, Doors doors, Inbox inbox, Clock clock) {
+    ReceiptRoutes(
+            Receipts receipts,
+            Customers customers,
+            Doors doors,
+            Inbox inbox,
+            Company company,
+            PostLimit limit,
+            Clock clock) {
         this.receipts = receipts;
         this.customers = customers;
         this.doors = doors;
         this.inbox = inbox;
+        this.company = company;
+        this.limit = limit;
         this.clock = clock;
     }
 
     @GetMapping
     ResponseEntity<String> page(@PathVariable String token) {
-        return show(token, HttpStatus.OK, "");
+        return show(token, HttpStatus.OK, ReceiptPage.Said.NOTHING);
     }
 
     @PostMapping("/add")
-    ResponseEntity<String> add(@PathVariable String token, @RequestParam(defaultValue = "") String text) {
+    ResponseEntity<String> add(
+            @PathVariable String token, @RequestParam(defaultValue = "") String text, HttpServletRequest request) {
+        Optional<ResponseEntity<String>> tooOften = tooOften(token, text, request);
+        if (tooOften.isPresent()) {
+            return tooOften.get();
+        }
         Optional<Receipts.Owner> owner = receipts.owner(token);
         Optional<Receipts.Page> page = receipts.page(token);
         if (owner.isEmpty() || page.isEmpty()) {
@@ -68,7 +82,9 @@ class ReceiptRoutes {
         }
         if (text.isBlank() || text.length() > MAX_TEXT) {
             return show(
-                    token, HttpStatus.UNPROCESSABLE_ENTITY, "Please write between 1 and " + MAX_TEXT + " characters.");
+                    token,
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    new ReceiptPage.Said("Please write between 1 and " + MAX_TEXT + " characters.", false, text));
         }
         Optional<ContactPoint> address = customers.points(owner.get().customer()).stream()
                 .map(p -> p.point())
@@ -83,9 +99,12 @@ class ReceiptRoutes {
         try {
             inbox.take(arrival(owner.get(), page.get(), door.get(), address.get(), text.strip(), clock.instant()));
         } catch (InboxUnavailableException away) {
-            return show(token, HttpStatus.SERVICE_UNAVAILABLE, "We could not keep it just now. Please send it again.");
+            return show(
+                    token,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    new ReceiptPage.Said("We could not keep it just now. Please send it again.", false, text));
         }
-        return show(token, HttpStatus.OK, "Thank you, we have it.");
+        return show(token, HttpStatus.OK, new ReceiptPage.Said("Thank you, we have it.", true, ""));
     }
 
     /// The link proves who they are, and names the matter.
@@ -95,8 +114,7 @@ class ReceiptRoutes {
         return new Arrival(
                 Channel.FORM,
                 door.id(),
-                "receipt-" + page.matter().id() + "-" + Integer.toHexString(text.hashCode()) + "-"
-                        + now.getEpochSecond() / 60,
+                "receipt-" + Sha256.of(page.matter().id() + "\n" + now.getEpochSecond() / 60 + "\n" + text),
                 Optional.empty(),
                 now,
                 raw,
@@ -110,97 +128,55 @@ class ReceiptRoutes {
 
     @PostMapping("/best-time")
     ResponseEntity<String> bestTime(
-            @PathVariable String token, @RequestParam(name = "when", defaultValue = "") String when) {
-        String words = when.replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ").strip();
+            @PathVariable String token,
+            @RequestParam(name = "when", defaultValue = "") String when,
+            HttpServletRequest request) {
+        Optional<ResponseEntity<String>> tooOften = tooOften(token, "", request);
+        if (tooOften.isPresent()) {
+            return tooOften.get();
+        }
+        String words = Typed.line(when, MAX_BEST_TIME + 1);
         if (words.isEmpty() || words.length() > MAX_BEST_TIME) {
-            return show(token, HttpStatus.UNPROCESSABLE_ENTITY, "Please say it in at most 200 characters.");
+            return show(
+                    token,
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    new ReceiptPage.Said("Please say it in at most " + MAX_BEST_TIME + " characters.", false, ""));
         }
         return receipts.bestTime(token, words, clock.instant())
-                ? show(token, HttpStatus.OK, "Thank you, we call you then.")
+                ? show(token, HttpStatus.OK, new ReceiptPage.Said("Thank you, we call you then.", true, ""))
                 : gone();
     }
 
-    private ResponseEntity<String> show(String token, HttpStatus status, String said) {
-        return receipts.page(token)
-                .map(page -> CustomerPages.answer(
-                        status, false, Page.of(page.matter().about(), false, render(token, page, said))))
-                .orElseGet(ReceiptRoutes::gone);
+    private Optional<ResponseEntity<String>> tooOften(String token, String text, HttpServletRequest request) {
+        return limit.count(request.getRemoteAddr(), clock.instant())
+                .map(wait -> show(
+                        token,
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        new ReceiptPage.Said(
+                                "Very much came from your network, so this was not taken. Please send it again in "
+                                        + Math.max(1, wait.plusSeconds(59).toMinutes()) + " min.",
+                                false,
+                                text)));
     }
 
-    private static ResponseEntity<String> gone() {
+    private ResponseEntity<String> show(String token, HttpStatus status, ReceiptPage.Said said) {
+        return receipts.page(token)
+                .map(page -> CustomerPages.answer(
+                        status,
+                        false,
+                        Page.of(page.matter().about(), company.name(), false, ReceiptPage.of(token, page, said))))
+                .orElseGet(this::gone);
+    }
+
+    private ResponseEntity<String> gone() {
         return CustomerPages.answer(
                 HttpStatus.NOT_FOUND,
                 false,
                 Page.of(
                         "Not found",
+                        company.name(),
                         false,
-                        "<h1>This link leads nowhere.</h1><p>It may have been cut on its way. Just"
-                                + " answer our mail instead.</p>"));
-    }
-
-    private static String render(String token, Receipts.Page page, String said) {
-        var zone = page.team().calendar().zone();
-        StringBuilder body = new StringBuilder();
-        if (!said.isEmpty()) {
-            body.append("<p class=\"said\" role=\"status\">")
-                    .append(Html.escape(said))
-                    .append("</p>");
-        }
-        body.append("<h1>").append(Html.escape(page.matter().about())).append("</h1>");
-        body.append("<p>").append(Html.escape(page.team().name()));
-        body.append(
-                page.team().place().isEmpty()
-                        ? ""
-                        : " in " + Html.escape(page.team().place()));
-        body.append(" has it. ").append(Html.escape(page.team().welcome())).append("</p>");
-        body.append("<div class=\"faces\">");
-        page.people().stream().limit(8).forEach(agent -> body.append(face(agent)));
-        body.append("</div>");
-        if (!page.team().address().isEmpty()) {
-            body.append("<p class=\"quiet\">Write to them directly: ")
-                    .append(Html.escape(page.team().address()))
-                    .append("</p>");
-        }
-        body.append("<h2>What is promised</h2><div class=\"card\">");
-        if (page.promises().isEmpty()) {
-            body.append("<p>Nothing is open just now. If something is missing, tell us below.</p>");
-        } else {
-            body.append("<ul>");
-            for (Promised promise : page.promises()) {
-                String what = promise.kind() == Promised.Kind.ANSWER ? "A person answers you" : promise.what();
-                body.append("<li>")
-                        .append(Html.escape(what))
-                        .append(" by <strong>")
-                        .append(Html.escape(Receipts.when(promise.deadline(), zone)))
-                        .append("</strong></li>");
-            }
-            body.append("</ul>");
-        }
-        body.append("</div>");
-        String link = "/r/" + Html.escape(token);
-        body.append("<h2>Add something</h2><form method=\"post\" action=\"")
-                .append(link)
-                .append(
-                        "/add\"><label for=\"text\">What should we know?</label><textarea id=\"text\" name=\"text\" required"
-                                + " maxlength=\"20000\"></textarea><button>Send</button></form>");
-        body.append("<h2>When may we call you?</h2><form method=\"post\" action=\"")
-                .append(link)
-                .append("/best-time\">")
-                .append(Page.field(
-                        "when",
-                        "Best time to call",
-                        page.customer().bestTime().orElse(""),
-                        "",
-                        "maxlength=\"200\" placeholder=\"weekdays after five\" required"))
-                .append("<button>Save</button></form>");
-        return body.toString();
-    }
-
-    private static String face(Agent agent) {
-        String picture = agent.face()
-                .map(path -> "<img src=\"" + Html.escape(path) + "\" alt=\"\">")
-                .orElse("<span aria-hidden=\"true\">"
-                        + Html.escape(agent.firstName().substring(0, 1)) + "</span>");
-        return "<figure>" + picture + "<figcaption>" + Html.escape(agent.firstName()) + "</figcaption></figure>";
+                        "<div class=\"card\"><h1>This link leads nowhere.</h1><p>It may have been cut on its way. Just"
+                                + " answer our mail instead.</p></div>"));
     }
 }

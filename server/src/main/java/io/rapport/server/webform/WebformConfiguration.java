@@ -1,13 +1,16 @@
 package io.rapport.server.webform;
 
+import io.rapport.server.access.Accounts;
 import io.rapport.server.settings.DataFolder;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebformSettings.class)
 class WebformConfiguration {
 
     @Bean
@@ -15,5 +18,20 @@ class WebformConfiguration {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(data.secret("master-key", 32), "HmacSHA256"));
         return new FormStamp(mac.doFinal("form-stamp".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+    }
+
+    @Bean
+    Company company(Accounts accounts) {
+        return new Company(accounts);
+    }
+
+    @Bean
+    PostLimit postLimit(WebformSettings settings) {
+        return new PostLimit(settings.posts(), settings.per());
+    }
+
+    @Bean
+    Uploads uploads(WebformSettings settings) {
+        return new Uploads(Math.toIntExact(settings.files().toBytes()));
     }
 }

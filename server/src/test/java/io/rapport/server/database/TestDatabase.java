@@ -28,11 +28,13 @@ public final class TestDatabase implements AutoCloseable {
     private static final int CONNECTIONS = 8;
     private static final AtomicInteger count = new AtomicInteger();
 
+    private final String name;
     private final Login owner;
     private final Login application;
     private final HikariDataSource dataSource;
 
-    private TestDatabase(Login owner, Login application) {
+    private TestDatabase(String name, Login owner, Login application) {
+        this.name = name;
         this.owner = owner;
         this.application = application;
         this.dataSource = DatabaseConfiguration.pool(application, CONNECTIONS, Duration.ofSeconds(10));
@@ -43,7 +45,7 @@ public final class TestDatabase implements AutoCloseable {
         EmbeddedPostgres cluster = Cluster.RUNNING;
         String name = "test_" + count.incrementAndGet();
         execute(cluster, "create database %s template %s".formatted(name, TEMPLATE));
-        return new TestDatabase(cluster.login(name, Roles.OWNER), cluster.login(name, Roles.APPLICATION));
+        return new TestDatabase(name, cluster.login(name, Roles.OWNER), cluster.login(name, Roles.APPLICATION));
     }
 
     /// As the application's role, like the product's pool.
@@ -90,6 +92,18 @@ public final class TestDatabase implements AutoCloseable {
     public JdbcClient asOwner() {
         return JdbcClient.create(new org.springframework.jdbc.datasource.DriverManagerDataSource(
                 owner.url(), owner.user(), owner.password()));
+    }
+
+    /// Throws everybody out and lets nobody in, until [#giveBack()].
+    public void takeAway() {
+        execute(Cluster.RUNNING, "alter database " + name + " allow_connections false");
+        execute(
+                Cluster.RUNNING,
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+    }
+
+    public void giveBack() {
+        execute(Cluster.RUNNING, "alter database " + name + " allow_connections true");
     }
 
     @Override

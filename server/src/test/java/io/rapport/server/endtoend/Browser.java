@@ -68,6 +68,14 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
+    /// A customer's browser in which no script runs.
+    Page withoutScript() {
+        BrowserContext context = chromium.newContext(
+                new com.microsoft.playwright.Browser.NewContextOptions().setJavaScriptEnabled(false));
+        context.setDefaultTimeout(20_000);
+        return context.newPage();
+    }
+
     List<String> mistakes() {
         return List.copyOf(mistakes);
     }

@@ -4,6 +4,7 @@ import io.rapport.server.channel.Carrier;
 import io.rapport.server.channel.Delivery;
 import io.rapport.server.channel.Door;
 import io.rapport.server.channel.Doors;
+import io.rapport.server.channel.MailRoute;
 import io.rapport.server.channel.MailServer;
 import io.rapport.server.channel.Parcel;
 import io.rapport.server.email.mime.CleanText;
@@ -17,6 +18,7 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +44,7 @@ public final class MailCarrier implements Carrier, AutoCloseable {
 
     private final Doors doors;
     private final Optional<MailServer> fallback;
+    private final List<MailRoute> routes;
     private final AccessTokens tokens;
     private final Timeouts timeouts;
     private final String heloName;
@@ -49,10 +52,17 @@ public final class MailCarrier implements Carrier, AutoCloseable {
 
     /// @param fallback the installation's own relay, for doors without one
     /// @param heloName what we call ourselves
+    /// @param routes recipients whose mail goes elsewhere than by a relay
     public MailCarrier(
-            Doors doors, Optional<MailServer> fallback, AccessTokens tokens, Timeouts timeouts, String heloName) {
+            Doors doors,
+            Optional<MailServer> fallback,
+            List<MailRoute> routes,
+            AccessTokens tokens,
+            Timeouts timeouts,
+            String heloName) {
         this.doors = doors;
         this.fallback = fallback;
+        this.routes = List.copyOf(routes);
         this.tokens = tokens;
         this.timeouts = timeouts;
         this.heloName = heloName;
@@ -76,7 +86,12 @@ public final class MailCarrier implements Carrier, AutoCloseable {
 
     private Delivery attempt(Parcel parcel) {
         Optional<Door> door = doors.find(parcel.door());
-        Optional<MailServer> server = door.flatMap(Door::relay).or(() -> fallback);
+        Optional<MailServer> server = routes.stream()
+                .filter(route -> route.recipient().equals(parcel.to()))
+                .map(MailRoute::server)
+                .findFirst()
+                .or(() -> door.flatMap(Door::relay))
+                .or(() -> fallback);
         if (door.isEmpty() || server.isEmpty()) {
             return new Delivery.Deferred("no relay: set one at the door or rapport.email.relay.host");
         }

@@ -71,6 +71,7 @@ class MailCarrierTest {
         return new MailCarrier(
                 doors,
                 Optional.of(relay),
+                List.of(),
                 unused,
                 new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(20)),
                 "rapport.example");

@@ -57,6 +57,8 @@ final class Installation implements AutoCloseable {
     void launch() throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx256m"));
+        Optional.ofNullable(System.getenv("RAPPORT_BENCH_JVM"))
+                .ifPresent(options -> command.addAll(List.of(options.split(" "))));
         Path cache = program.resolve("app.aot");
         if (Files.exists(cache)) {
             command.add("-XX:AOTCache=" + cache);
@@ -154,6 +156,13 @@ final class Installation implements AutoCloseable {
         }
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + port + "/rapport", "rapport_owner", password);
+    }
+
+    /// Seconds of processor time that the server and its PostgreSQL have used so far.
+    Consumed consumed() throws IOException {
+        return new Consumed(
+                Consumed.of(pid()),
+                databasePid().stream().mapToDouble(Consumed::ofTree).sum());
     }
 
     /// SIGTERM, as a service manager sends it.

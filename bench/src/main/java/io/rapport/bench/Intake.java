@@ -26,7 +26,14 @@ final class Intake {
             List<Letters.Letter> load = write(letters, mails);
             Bench.say("%d mails (seed %d, %d odd ones at hand) ...", mails, options.seed(), letters.oddOnes());
             Sending sending = new Sending(installation.smtp(), load);
+            Consumed before = installation.consumed();
+            double ownBefore = Consumed.of(ProcessHandle.current().pid());
             double seconds = sending.run(CONNECTIONS);
+            Consumed used = installation.consumed().since(before);
+            double own = Consumed.of(ProcessHandle.current().pid()) - ownBefore;
+            Bench.say(
+                    "%-16s server %.2f, database %.2f, load %.2f",
+                    "CPU ms a mail", 1000 * used.server() / mails, 1000 * used.database() / mails, 1000 * own / mails);
             try (Connection database = installation.database()) {
                 Ledger ledger = Ledger.read(database, sending.acknowledged().keySet(), load);
                 double perSecond = sending.acknowledged().size() / seconds;

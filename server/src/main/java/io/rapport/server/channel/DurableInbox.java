@@ -170,7 +170,11 @@ final class DurableInbox implements Inbox {
         String sender = arrival.sender().map(s -> s.address().value()).orElse("");
         String name = arrival.sender().map(Sender::name).orElse("");
         store.junk(
-                inbound, sender, name, arrival.content().subject(), arrival.content().text());
+                inbound,
+                sender,
+                name,
+                arrival.content().subject(),
+                arrival.content().text());
         journal.append(event(arrival, inbound, fate, Optional.empty()), now);
         return new Taken(inbound, fate, Optional.empty(), Optional.empty(), false);
     }
@@ -235,9 +239,10 @@ final class DurableInbox implements Inbox {
                 yield done(arrival, kept, new Fate.OpenedMatter(matter), met, interaction, now);
             }
             case Filing.Decision.Join(var matter) -> {
+                // Read first, so that all writes travel together.
+                List<Promised> answers = promises.openAnswers(matter.id());
                 InteractionId interaction = keep(arrival, kept, met, Optional.of(matter.id()), unreadable, now);
                 matters.heard(matter, now);
-                List<Promised> answers = promises.openAnswers(matter.id());
                 if (answers.isEmpty()) {
                     Optional<AgentId> spoke = outbounds.lastWriter(matter.id());
                     owe(arrival, met, matter.id(), Promised.Kind.ANSWER, spoke, now);

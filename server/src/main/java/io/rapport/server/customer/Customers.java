@@ -24,8 +24,7 @@ public final class Customers {
 
     /// Finds or makes the customer who knocks and locks them: the first thing that a transaction does.
     public Met meet(Knock knock, Instant now) {
-        store.lockAddress(knock.address());
-        Optional<CustomerStore.Linked> linked = store.links(knock.address());
+        Optional<CustomerStore.Linked> linked = store.lockedLinks(knock.address());
         List<Matching.Link> links = linked.map(CustomerStore.Linked::links).orElse(List.of());
         return switch (Matching.decide(links, knock.name(), knock.evidence(), knock.said())) {
             case Matching.Decision.Existing(var link) ->

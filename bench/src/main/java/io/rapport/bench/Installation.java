@@ -39,7 +39,7 @@ final class Installation implements AutoCloseable {
         this.more = List.of(more);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -57,8 +57,6 @@ final class Installation implements AutoCloseable {
     void launch() throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx256m"));
-        Optional.ofNullable(System.getenv("RAPPORT_BENCH_JVM"))
-                .ifPresent(options -> command.addAll(List.of(options.split(" "))));
         Path cache = program.resolve("app.aot");
         if (Files.exists(cache)) {
             command.add("-XX:AOTCache=" + cache);

@@ -33,7 +33,7 @@ final class RequestTracker implements AutoCloseable {
     private static final int WORKERS = 2;
     private static final Path PROGRAMS = Path.of("/usr/share/request-tracker5");
     private static final Path POSTGRES = Path.of("/usr/lib/postgresql/15/bin");
-    private static final Pattern NUMBER = Pattern.compile("(?m)^X-Bench-Id: (\\d+)\\s*$");
+    private static final Pattern NUMBER = Pattern.compile("(?mi)^X-Bench-Id: (\\d+)\\s*$");
 
     private final Path folder;
     private final int databasePort = Installation.freePort();
@@ -252,7 +252,7 @@ final class RequestTracker implements AutoCloseable {
                 Statement statement = database.createStatement();
                 ResultSet rows = statement.executeQuery("""
                         select a.headers from attachments a join transactions t on t.id = a.transactionid
-                         where t.type in ('Create', 'Correspond') and a.headers like '%X-Bench-Id%'
+                         where t.type in ('Create', 'Correspond') and a.headers ilike '%X-Bench-Id%'
                         """)) {
             while (rows.next()) {
                 Matcher number = NUMBER.matcher(rows.getString(1).replace("\r", ""));

@@ -63,13 +63,20 @@ final class Crash {
             });
             int[] killed = kill(installation, sending, kills, random);
             senders.join();
+            // More mail for a mailbox whose reader has just lost its database, and is not started anew.
+            installation.killDatabase();
+            killed[1]++;
+            List<Letters.Letter> late = Intake.write(letters, 20);
+            fill(dovecot, late);
             List<Letters.Letter> all = new ArrayList<>(proven);
             all.addAll(box);
             all.addAll(load);
+            all.addAll(late);
             Set<Integer> owed = ConcurrentHashMap.newKeySet();
             owed.addAll(first.acknowledged().keySet());
             owed.addAll(sending.acknowledged().keySet());
             box.forEach(letter -> owed.add(letter.id()));
+            late.forEach(letter -> owed.add(letter.id()));
             Ledger ledger = settled(installation, owed, all);
             Bench.say("%s", ledger);
             sending.refused().entrySet().stream().limit(5).forEach(e -> Bench.say("  refused %s", e));
@@ -79,9 +86,9 @@ final class Crash {
                             + "\"duplicated\":%d,\"wrongCustomer\":%d,\"withoutOneFate\":%d,\"refused\":%d,\"spoofed\":%d,"
                             + "\"sentTwice\":%d,\"kills\":%d,\"killsOfServer\":%d,\"killsOfDatabase\":%d,"
                             + "\"killsOfBoth\":%d,\"seed\":%d}%n",
-                    mails,
+                    mails + late.size(),
                     first.acknowledged().size() + sending.acknowledged().size(),
-                    backLog,
+                    backLog + late.size(),
                     ledger.lost(),
                     ledger.duplicated(),
                     ledger.wrongCustomer(),

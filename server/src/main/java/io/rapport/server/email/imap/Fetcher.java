@@ -87,7 +87,7 @@ final class Fetcher implements Runnable {
         while (!stopped) {
             try (Mailbox mailbox = Mailbox.open(server, secrets.of(door, server))) {
                 open = Optional.of(mailbox);
-                doors.health(door.id(), true, "connected to " + server.host());
+                tell(true, "connected to " + server.host());
                 pause = FIRST_PAUSE;
                 while (!stopped && mailbox.inbox().isOpen()) {
                     if (!round(mailbox.inbox())) {
@@ -97,17 +97,26 @@ final class Fetcher implements Runnable {
             } catch (MessagingException | IOException | IllegalStateException away) {
                 if (!stopped) {
                     log.warn("mailbox unavailable door={} cause={}", door.id(), away.toString());
-                    doors.health(
-                            door.id(), false, "The mailbox at " + server.host() + " can't be read: " + reason(away));
+                    tell(false, "The mailbox at " + server.host() + " can't be read: " + reason(away));
                 }
-            } catch (InboxUnavailableException full) {
-                log.warn("mailbox waits for the inbox door={} cause={}", door.id(), full.toString());
+            } catch (RuntimeException ours) {
+                // The inbox or the database is away: whatever it is, only a stopped door ends the fetching.
+                log.warn("mailbox waits for us door={} cause={}", door.id(), ours.toString());
+                tell(false, "What the mailbox at " + server.host() + " holds could not be kept; it is tried again.");
             } finally {
                 open = Optional.empty();
             }
             pause(pause);
             Duration doubled = pause.multipliedBy(2);
             pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        }
+    }
+
+    private void tell(boolean well, String text) {
+        try {
+            doors.health(door.id(), well, text);
+        } catch (RuntimeException away) {
+            log.warn("health of a door not kept door={} cause={}", door.id(), away.toString());
         }
     }
 

@@ -52,11 +52,12 @@ final class DeskClient {
         }
     }
 
-    /// Reads something to its last byte.
+    /// Reads something to its last byte, compressed as for a browser.
     byte[] get(String path) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = http.send(
                 HttpRequest.newBuilder(URI.create(url + path))
                         .timeout(Duration.ofSeconds(30))
+                        .header("Accept-Encoding", "gzip")
                         .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {

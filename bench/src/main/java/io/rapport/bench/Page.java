@@ -65,7 +65,14 @@ final class Page {
                 long measured = System.nanoTime();
                 List<Double> paced =
                         open(clients, customers, options.seed() + 1, Duration.ofSeconds(seconds), PAGES_PER_SECOND);
+                Consumed used = installation.consumed();
                 List<Double> full = open(clients, customers, options.seed() + 2, Duration.ofSeconds(seconds / 2), 0);
+                Consumed spent = installation.consumed().since(used);
+                Bench.say(
+                        "%-28s server %.2f, database %.2f, the mails that come in included",
+                        "CPU ms a page back to back",
+                        1000 * spent.server() / full.size(),
+                        1000 * spent.database() / full.size());
                 double intakeRate = (intake.acknowledged().size() - before) / ((System.nanoTime() - measured) / 1e9);
                 Bench.say(
                         "%-28s p50 %.1f ms, p99 %.1f ms, %d pages",

@@ -100,7 +100,7 @@ final class Story {
                 create temporary table line as
                 select n, k, c, %1$s + (c - 1) * %3$d + 1 + (n / 7) %% %3$d as matter,
                        now() - interval '1 day' - (%4$d - n) * interval '30 seconds' as at
-                  from (select n, n %% 20 as k,
+                  from (select n, (hashint8(n) & 2147483647) %% 20 as k,
                                case when n %% 5 = 0 then 1 + (n / 5) %% %5$d else 1 + (n / 5 * 4 + n %% 5 - 1) %% %2$d end as c
                           from generate_series(1, %4$d) n) as numbered
                 """.formatted(m, customers, MATTERS, lines, Math.max(1, customers / 100));

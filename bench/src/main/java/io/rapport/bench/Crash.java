@@ -169,13 +169,17 @@ final class Crash {
     private static Ledger settled(Installation installation, Set<Integer> owed, List<Letters.Letter> letters)
             throws Exception {
         long until = System.nanoTime() + BACK_LOG_LIMIT.toNanos();
+        int missing = 0;
         while (true) {
             try (Connection database = installation.database()) {
                 Ledger ledger = Ledger.read(database, owed, letters);
                 if (ledger.lost() == 0 || System.nanoTime() > until) {
                     return ledger;
                 }
-                Bench.say("%d of the mailbox still to come", ledger.lost());
+                if (ledger.lost() != missing) {
+                    missing = ledger.lost();
+                    Bench.say("%d still missing", missing);
+                }
             } catch (SQLException recovering) {
                 if (System.nanoTime() > until) {
                     throw recovering;

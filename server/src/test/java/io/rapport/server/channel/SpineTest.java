@@ -481,7 +481,8 @@ class SpineTest {
                 .extracting(Fates.JunkRow::inbound)
                 .contains(one.inbound());
         assertThat(fates.rescue(one.inbound(), nell.id())).isTrue();
-        String kept = "select text from interaction_content c join inbound i on i.interaction = c.interaction where i.id = ?";
+        String kept =
+                "select text from interaction_content c join inbound i on i.interaction = c.interaction where i.id = ?";
         assertThat(text(kept, one.inbound())).isEqualTo(words);
         assertThat(fates.rescue(one.inbound(), nell.id())).isFalse();
         assertThat(fates.dismiss(List.of(other.inbound()), nell.id())).isEqualTo(1);

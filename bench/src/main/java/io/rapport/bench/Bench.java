@@ -39,8 +39,10 @@ public final class Bench {
         String data = System.getenv().getOrDefault("RAPPORT_TEST_DATA", "../shared/data");
         Options options = new Options(program, size, seed, Path.of(data).resolve("mail"));
         if (rest.isEmpty()) {
-            System.out.println("./rapport bench intake   mails a second by SMTP; lost, duplicated, filed wrongly");
+            System.out.println("./rapport bench intake   mails a second by SMTP, and by Request Tracker beside us");
             System.out.println("./rapport bench crash    the same under kill -9 of server, database, both");
+            System.out.println("./rapport bench live     from 250 to painted in Chromium, with 50 mails a second");
+            System.out.println("./rapport bench page     opening a customer among a million lines, with 20 agents");
             System.out.println("./rapport bench start    seconds to ready, the first time and again; idle memory");
             System.out.println("Each takes --quick (below 4 minutes) or --full, and --seed N.");
             return;
@@ -48,6 +50,8 @@ public final class Bench {
         switch (rest.getFirst()) {
             case "intake" -> Intake.run(options);
             case "crash" -> Crash.run(options);
+            case "live" -> Live.run(options);
+            case "page" -> Page.run(options);
             case "start" -> Start.run(options);
             default -> throw new IllegalArgumentException("there is no benchmark called " + rest.getFirst());
         }

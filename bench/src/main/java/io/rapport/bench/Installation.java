@@ -23,6 +23,12 @@ import java.util.stream.Stream;
 /// One installation under test: a data folder of its own, started, killed and started again as a process. The
 /// database is an embedded one, with fsync, as shipped.
 final class Installation implements AutoCloseable {
+    /// Whoever hands mail in from this machine is our own relay, which has checked who wrote.
+    static final String[] BEHIND_OUR_RELAY = {
+        "--rapport.email.smtp.trusted-relays=127.0.0.0/8",
+        "--rapport.email.smtp.trusted-authserv-id=" + Letters.OUR_RELAY
+    };
+
     private final Path program;
     private final Path folder;
     private final int smtp;
@@ -39,7 +45,7 @@ final class Installation implements AutoCloseable {
         this.more = List.of(more);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -154,6 +160,13 @@ final class Installation implements AutoCloseable {
         }
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + port + "/rapport", "rapport_owner", password);
+    }
+
+    /// Seconds of processor time that the server and its PostgreSQL have used so far.
+    Consumed consumed() throws IOException {
+        return new Consumed(
+                Consumed.of(pid()),
+                databasePid().stream().mapToDouble(Consumed::ofTree).sum());
     }
 
     /// SIGTERM, as a service manager sends it.

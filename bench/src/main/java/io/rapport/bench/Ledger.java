@@ -40,8 +40,13 @@ record Ledger(int kept, int lost, int duplicated, int wrongCustomer, int without
                 }
             }
             int withoutOneFate = one(statement, """
-                    select count(*) from inbound i where (select count(*) from event e where e.type = 'InboundTaken'
-                           and (e.payload->>'inbound')::bigint = i.id) <> 1
+                    select count(*) from inbound i
+                     where (select count(*) from event e where e.type = 'InboundTaken'
+                               and (e.payload->>'inbound')::bigint = i.id) <> 1
+                        or exists (select from event e where e.type = 'InboundTaken'
+                               and (e.payload->>'inbound')::bigint = i.id and e.payload->>'fate' <> i.fate)
+                        or (i.fate in ('OPENED_MATTER', 'JOINED_MATTER')
+                            and not exists (select from promise p where p.matter = i.matter))
                     """);
             int lost = (int)
                     acknowledged.stream().filter(id -> !times.containsKey(id)).count();

@@ -14,12 +14,22 @@ import java.util.stream.Stream;
 /// is found.
 final class Letters {
     static final String DOMAIN = "brightline.example";
+
+    /// By this name our relay signs what it found out about a sender.
+    static final String OUR_RELAY = "mx.brightline.example";
+
+    private static final int FAMILIES = 20;
     private static final int BODY = 7_000;
     private static final int FILE = 300_000;
 
     /// Larger odd ones would lie in the vault, where the ledger does not read their number.
     private static final int MAX_ODD = 60_000;
 
+    /// One of a household that shares an address.
+    record Relative(String address, String name) {}
+
+    private final List<Letter> proven = new ArrayList<>();
+    private boolean households;
     private final Random random;
     private final List<Letter> written = new ArrayList<>();
     private final List<byte[]> odd;
@@ -76,14 +86,78 @@ final class Letters {
 
     private Letter again(int id) {
         Letter earlier = written.get(random.nextInt(written.size()));
-        while (earlier.sender().isEmpty()) {
+        while (!earlier.sender().equals(earlier.person()) || earlier.sender().endsWith("@proven.example")) {
             earlier = written.get(random.nextInt(written.size()));
         }
         return compose(id, earlier.sender(), earlier.person(), "Re: Question " + earlier.id(), earlier.messageId());
     }
 
+    /// The households that write from now on; whoever asks makes their customers.
+    List<Relative> relatives() {
+        households = true;
+        List<Relative> relatives = new ArrayList<>();
+        for (int i = 0; i < FAMILIES; i++) {
+            relatives.add(relative(i, 0));
+            relatives.add(relative(i, 1));
+        }
+        return relatives;
+    }
+
+    private static Relative relative(int family, int which) {
+        return new Relative(
+                "family" + family + "@home.example", (which == 0 ? "Ana" : "Ben") + " Family" + (char) ('a' + family));
+    }
+
+    /// First mails of people whose address our relay has proven; later ones may be by others who say to be them.
+    List<Letter> provenOnes(int count) {
+        for (int i = 0; i < count; i++) {
+            Letter letter = provenBy("proven" + i + "@proven.example", "");
+            written.add(letter);
+            proven.add(letter);
+        }
+        return List.copyOf(proven);
+    }
+
+    private Letter provenBy(String sender, String inReplyTo) {
+        int id = written.size() + 1;
+        String found = "Authentication-Results: " + OUR_RELAY
+                + ";\r\n spf=pass smtp.mailfrom=proven.example; dkim=pass header.d=proven.example\r\n";
+        return compose(id, new From(sender, "Person " + sender, sender, found), "Question " + id, inReplyTo);
+    }
+
+    /// Says to be a proven customer and is not proven: our relay says that the check failed, says nothing, or somebody
+    /// else says that it passed.
+    private Letter spoofed(int id) {
+        Letter victim = proven.get(random.nextInt(proven.size()));
+        String found = switch (random.nextInt(3)) {
+            case 0 ->
+                "Authentication-Results: " + OUR_RELAY
+                        + "; spf=fail smtp.mailfrom=proven.example; dmarc=fail header.from=proven.example\r\n";
+            case 1 -> "Authentication-Results: mx.elsewhere.example; dkim=pass header.d=proven.example\r\n";
+            default -> "";
+        };
+        From from = new From(victim.sender(), "Person " + victim.sender(), "claims " + victim.sender(), found);
+        return compose(id, from, "Re: Question " + victim.id(), random.nextBoolean() ? victim.messageId() : "");
+    }
+
+    private Letter household(int id) {
+        Relative relative = relative(random.nextInt(FAMILIES), random.nextInt(2));
+        return compose(
+                id,
+                new From(relative.address(), relative.name(), relative.address() + " " + relative.name(), ""),
+                "From home " + id,
+                "");
+    }
+
     private Letter odd(int id) {
-        return switch (random.nextInt(4)) {
+        int kind = random.nextInt(8);
+        if (kind >= 6 && !proven.isEmpty()) {
+            return kind == 6 ? spoofed(id) : provenAgain(id);
+        }
+        if (kind == 5 && households) {
+            return household(id);
+        }
+        return switch (kind % 4) {
             case 0 -> raw(id, odd.get(random.nextInt(odd.size())));
             case 1 -> {
                 // An office: one address, several people.
@@ -94,7 +168,8 @@ final class Letters {
                 // A stranger who answers a mail of somebody else's (forwarded to them): a match across customers.
                 Letter other = written.get(random.nextInt(written.size()));
                 String stranger = "stranger" + id + "@elsewhere.example";
-                yield compose(id, stranger, stranger, "Re: Question " + other.id(), other.messageId());
+                String subject = (random.nextBoolean() ? "Fwd: Question " : "Re: Question ") + other.id();
+                yield compose(id, stranger, stranger, subject, other.messageId());
             }
             default -> fromNew(id);
         };
@@ -108,15 +183,26 @@ final class Letters {
         return new Letter(id, "", "odd" + id, "", whole);
     }
 
+    private Letter provenAgain(int id) {
+        Letter earlier = proven.get(random.nextInt(proven.size()));
+        return provenBy(earlier.sender(), earlier.messageId());
+    }
+
+    /// Who a mail says it is from.
+    ///
+    /// @param trace what carriers wrote on top
+    private record From(String address, String name, String person, String trace) {}
+
     private Letter compose(int id, String sender, String person, String subject, String inReplyTo) {
+        return compose(id, new From(sender, "Person " + id, person, ""), subject, inReplyTo);
+    }
+
+    private Letter compose(int id, From from, String subject, String inReplyTo) {
         String messageId = "bench." + id + "." + Long.toHexString(random.nextLong()) + "@customer.example";
         StringBuilder mail = new StringBuilder(BODY + 500);
-        mail.append("X-Bench-Id: ")
-                .append(id)
-                .append("\r\nFrom: Person ")
-                .append(id)
-                .append(" <")
-                .append(sender);
+        mail.append(from.trace());
+        mail.append("X-Bench-Id: ").append(id);
+        mail.append("\r\nFrom: \"").append(from.name()).append("\" <").append(from.address());
         mail.append(">\r\nTo: support@").append(DOMAIN).append("\r\nSubject: ").append(subject);
         mail.append("\r\nMessage-ID: <").append(messageId).append(">\r\n");
         if (!inReplyTo.isEmpty()) {
@@ -146,6 +232,7 @@ final class Letters {
                     .append(java.util.Base64.getMimeEncoder().encodeToString(file))
                     .append("\r\n--part--\r\n");
         }
-        return new Letter(id, sender, person, messageId, mail.toString().getBytes(StandardCharsets.UTF_8));
+        return new Letter(
+                id, from.address(), from.person(), messageId, mail.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

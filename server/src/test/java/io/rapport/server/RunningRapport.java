@@ -30,6 +30,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The whole application on a database of its own, for one test class.
 public final class RunningRapport implements AutoCloseable {
@@ -97,6 +98,11 @@ public final class RunningRapport implements AutoCloseable {
 
     public JdbcTemplate jdbc() {
         return database.jdbcTemplate();
+    }
+
+    /// As the database's owner, for what breaks it.
+    public JdbcClient asOwner() {
+        return database.asOwner();
     }
 
     public int smtpPort() {

@@ -2,6 +2,7 @@ package io.rapport.server.channel;
 
 import io.rapport.server.access.Accounts;
 import io.rapport.server.customer.Customers;
+import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.interaction.InteractionEvent;
 import io.rapport.server.interaction.Interactions;
 import io.rapport.server.interaction.Matters;
@@ -24,7 +25,6 @@ import java.util.concurrent.Semaphore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
@@ -40,7 +40,7 @@ class ChannelConfiguration {
 
     @Bean
     ConfiguredDoors doors(
-            JdbcTemplate jdbc,
+            BundlingTemplate jdbc,
             Sealer sealer,
             Accounts accounts,
             Journal journal,
@@ -50,13 +50,13 @@ class ChannelConfiguration {
     }
 
     @Bean
-    ChannelState channelState(JdbcTemplate jdbc) {
+    ChannelState channelState(BundlingTemplate jdbc) {
         return new ChannelStateStore(jdbc);
     }
 
     @Bean
     ChannelParts channelParts(
-            JdbcTemplate jdbc,
+            BundlingTemplate jdbc,
             ConfiguredDoors doors,
             Customers customers,
             Interactions interactions,
@@ -93,7 +93,7 @@ class ChannelConfiguration {
     }
 
     @Bean
-    Receipts receipts(ChannelParts parts, JdbcTemplate jdbc, Outbox outbox, WebSettings web) {
+    Receipts receipts(ChannelParts parts, BundlingTemplate jdbc, Outbox outbox, WebSettings web) {
         return new Receipts(parts, new ReceiptStore(jdbc), outbox, web);
     }
 
@@ -108,7 +108,7 @@ class ChannelConfiguration {
     }
 
     @Bean
-    Fates fates(ChannelParts parts, JdbcTemplate jdbc) {
+    Fates fates(ChannelParts parts, BundlingTemplate jdbc) {
         return new Fates(parts, jdbc);
     }
 

@@ -1,14 +1,14 @@
 package io.rapport.server.channel;
 
+import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.database.Sql;
 import io.rapport.server.vocabulary.DoorId;
 import java.util.Optional;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 final class ChannelStateStore implements ChannelState {
-    private final JdbcTemplate jdbc;
+    private final BundlingTemplate jdbc;
 
-    ChannelStateStore(JdbcTemplate jdbc) {
+    ChannelStateStore(BundlingTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -20,7 +20,7 @@ final class ChannelStateStore implements ChannelState {
 
     @Override
     public void write(Change change) {
-        jdbc.update(
+        jdbc.later(
                 "insert into channel_state (door, key, value) values (?, ?, ?)"
                         + " on conflict (door, key) do update set value = excluded.value",
                 change.door().value(),

@@ -253,9 +253,10 @@ final class DurableInbox implements Inbox {
             case Filing.Decision.Open _ ->
                 open(arrival, kept, met, new Opening(unreadable, doors.isSales(arrival)), now);
             case Filing.Decision.Join(var matter) -> {
+                // Read first, so that all writes travel together.
+                List<Promised> answers = promises.openAnswers(matter.id());
                 InteractionId interaction = keep(arrival, kept, met, Optional.of(matter.id()), unreadable, now);
                 matters.heard(matter, now);
-                List<Promised> answers = promises.openAnswers(matter.id());
                 if (answers.isEmpty()) {
                     Optional<AgentId> spoke = outbounds.lastWriter(matter.id());
                     owe(arrival, met, matter.id(), Promised.Kind.ANSWER, spoke, now);

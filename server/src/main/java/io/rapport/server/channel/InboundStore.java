@@ -1,5 +1,6 @@
 package io.rapport.server.channel;
 
+import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.database.Sql;
 import io.rapport.server.vault.BlobId;
 import io.rapport.server.vocabulary.Channel;
@@ -12,17 +13,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Everything that ever came in, and by which Message-IDs answers are recognised.
 final class InboundStore {
-    private final JdbcTemplate jdbc;
+    private final BundlingTemplate jdbc;
 
-    InboundStore(JdbcTemplate jdbc) {
+    InboundStore(BundlingTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -72,7 +71,8 @@ final class InboundStore {
 
     /// Adds one.
     ///
-    /// @throws org.springframework.dao.DuplicateKeyException when its key was taken in meanwhile
+    /// When its key was taken in meanwhile, the transaction ends with a
+    /// [org.springframework.dao.DuplicateKeyException].
     long insert(
             Arrival arrival,
             Fate fate,
@@ -80,13 +80,14 @@ final class InboundStore {
             Optional<InteractionId> interaction,
             Optional<BlobId> blob) {
         Optional<MatterId> matter = matterOf(fate);
-        Long id = jdbc.queryForObject(
+        long id = jdbc.number("inbound");
+        jdbc.later(
                 """
-                insert into inbound (key, channel, door, received, customer, interaction, fate, fate_detail, matter,
+                insert into inbound (id, key, channel, door, received, customer, interaction, fate, fate_detail, matter,
                                      outbound, raw, raw_blob, raw_bytes, message_id)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+                overriding system value values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
-                Long.class,
+                id,
                 arrival.key(),
                 arrival.channel().name(),
                 arrival.door().value(),
@@ -101,7 +102,7 @@ final class InboundStore {
                 blob.map(BlobId::value).orElse(null),
                 (long) arrival.raw().length,
                 arrival.messageId().orElse(null));
-        return Objects.requireNonNull(id);
+        return id;
     }
 
     static Optional<MatterId> matterOf(Fate fate) {
@@ -122,7 +123,7 @@ final class InboundStore {
     }
 
     void junk(long inbound, String sender, String name, String subject, String text) {
-        jdbc.update(
+        jdbc.later(
                 "insert into junk (inbound, sender, name, subject, text) values (?, ?, ?, ?, ?)",
                 inbound,
                 sender,
@@ -194,7 +195,7 @@ final class InboundStore {
     }
 
     void rememberMessageId(String messageId, CustomerId customer, MatterId matter) {
-        jdbc.update(
+        jdbc.later(
                 "insert into message_id (value, customer, matter) values (?, ?, ?) on conflict do nothing",
                 messageId,
                 customer.value(),

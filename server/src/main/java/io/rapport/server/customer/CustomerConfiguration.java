@@ -1,11 +1,11 @@
 package io.rapport.server.customer;
 
+import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.journal.EventFamily;
 import io.rapport.server.journal.Journal;
 import io.rapport.server.workforce.Workforce;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class CustomerConfiguration {
@@ -16,7 +16,7 @@ class CustomerConfiguration {
     }
 
     @Bean
-    Customers customers(JdbcTemplate jdbc, Workforce workforce, Journal journal) {
+    Customers customers(BundlingTemplate jdbc, Workforce workforce, Journal journal) {
         CustomerStore store = new CustomerStore(jdbc);
         return new Customers(store, new HomeTeams(workforce, store::customersByTeam), journal);
     }

@@ -1,10 +1,12 @@
 package io.rapport.server.customer;
 
+import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.database.Sql;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.TeamId;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,54 +15,58 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 final class CustomerStore {
     private static final int MAX_LINKS = 50;
 
-    private final JdbcTemplate jdbc;
+    private final BundlingTemplate jdbc;
 
-    CustomerStore(JdbcTemplate jdbc) {
+    CustomerStore(BundlingTemplate jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /// Makes knocks by one address wait for each other, without touching a row: no transaction number is drawn,
-    /// so the order of numbers stays the order in which a customer's transactions commit.
-    void lockAddress(ContactPoint address) {
-        jdbc.query(
-                "select pg_advisory_xact_lock(hashtextextended(?, 0))",
-                row -> {},
-                address.kind() + " " + address.value());
     }
 
     record Linked(long contactPoint, List<Matching.Link> links) {}
 
-    Optional<Linked> links(ContactPoint address) {
-        List<Matching.Link> links = new ArrayList<>();
-        long[] point = {0};
-        jdbc.query(
-                """
+    /// Who is known at an address. Knocks by one address wait for each other here, without touching a row: no
+    /// transaction number is drawn, so the order of numbers stays the order in which a customer's transactions
+    /// commit.
+    ///
+    /// Two statements in one round trip: the second must see what was committed while the first waited.
+    Optional<Linked> lockedLinks(ContactPoint address) {
+        String sql = """
+                select pg_advisory_xact_lock(hashtextextended(?, 0));
                 select p.id as point, l.customer, l.proof, c.name, c.claims from contact_point p
                   left join customer_contact_point l on l.contact_point = p.id
                   left join customer c on c.id = l.customer
                  where p.kind = ? and p.value = ? order by l.since, l.customer limit ?
-                """,
-                row -> {
-                    point[0] = row.getLong("point");
-                    Long customer = Sql.numberOrNull(row, "customer");
-                    if (customer != null) {
-                        links.add(new Matching.Link(
-                                new CustomerId(customer),
-                                row.getString("name"),
-                                LinkProof.valueOf(row.getString("proof")),
-                                Sql.numberOrNull(row, "claims") != null,
-                                row.getString("name").equals(address.value())));
-                    }
-                },
-                address.kind().name(),
-                address.value(),
-                MAX_LINKS);
-        return point[0] == 0 ? Optional.empty() : Optional.of(new Linked(point[0], links));
+                """;
+        return jdbc.execute(sql, (PreparedStatement statement) -> {
+            statement.setString(1, address.kind() + " " + address.value());
+            statement.setString(2, address.kind().name());
+            statement.setString(3, address.value());
+            statement.setInt(4, MAX_LINKS);
+            statement.execute();
+            statement.getMoreResults();
+            return linked(statement.getResultSet(), address);
+        });
+    }
+
+    private static Optional<Linked> linked(ResultSet row, ContactPoint address) throws SQLException {
+        List<Matching.Link> links = new ArrayList<>();
+        long point = 0;
+        while (row.next()) {
+            point = row.getLong("point");
+            Long customer = Sql.numberOrNull(row, "customer");
+            if (customer != null) {
+                links.add(new Matching.Link(
+                        new CustomerId(customer),
+                        row.getString("name"),
+                        LinkProof.valueOf(row.getString("proof")),
+                        Sql.numberOrNull(row, "claims") != null,
+                        row.getString("name").equals(address.value())));
+            }
+        }
+        return point == 0 ? Optional.empty() : Optional.of(new Linked(point, links));
     }
 
     /// Locks the customer until the transaction ends and gives the home team.
@@ -121,7 +127,7 @@ final class CustomerStore {
     }
 
     void prove(long contactPoint, CustomerId customer, LinkProof proof) {
-        jdbc.update(
+        jdbc.later(
                 "update customer_contact_point set proof = ? where contact_point = ? and customer = ?",
                 proof.name(),
                 contactPoint,

@@ -25,8 +25,7 @@ public final class Customers {
 
     /// Finds or makes the customer who knocks and locks them: the first thing that a transaction does.
     public Met meet(Knock knock, Instant now) {
-        store.lockAddress(knock.address());
-        Optional<CustomerStore.Linked> linked = store.links(knock.address());
+        Optional<CustomerStore.Linked> linked = store.lockedLinks(knock.address());
         List<Matching.Link> links = linked.map(CustomerStore.Linked::links).orElse(List.of());
         return switch (Matching.decide(links, knock.name(), knock.evidence(), knock.said())) {
             case Matching.Decision.Existing(var link) ->
@@ -100,7 +99,7 @@ public final class Customers {
 
     /// Makes the mystery customer: one an installation. In a transaction of its own that writes nothing else.
     public Mystery makeMystery(ContactPoint address, String name, TeamId team, Instant now) {
-        store.lockAddress(address);
+        store.lockedLinks(address);
         return store.mystery().orElseGet(() -> {
             CustomerStore.Made made =
                     store.insert(address, name, team, false, Optional.empty(), LinkProof.VERIFIED, now);

@@ -27,6 +27,12 @@ class DatabaseConfiguration {
         return pool(database.application(), settings.connections(), settings.connectionTimeout());
     }
 
+    /// Takes the place of the framework's own template.
+    @Bean
+    BundlingTemplate jdbcTemplate(HikariDataSource dataSource) {
+        return new BundlingTemplate(dataSource);
+    }
+
     static HikariDataSource pool(Login login, int connections, Duration connectionTimeout) {
         var pool = new HikariConfig();
         pool.setPoolName("database");

@@ -1,11 +1,11 @@
 package io.rapport.server.interaction;
 
+import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.journal.EventFamily;
 import io.rapport.server.journal.Journal;
 import io.rapport.server.vault.Vault;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class InteractionConfiguration {
@@ -16,17 +16,17 @@ class InteractionConfiguration {
     }
 
     @Bean
-    Interactions interactions(JdbcTemplate jdbc, Vault vault, Journal journal) {
+    Interactions interactions(BundlingTemplate jdbc, Vault vault, Journal journal) {
         return new Interactions(new InteractionStore(jdbc), vault, journal);
     }
 
     @Bean
-    Matters matters(JdbcTemplate jdbc, Journal journal) {
+    Matters matters(BundlingTemplate jdbc, Journal journal) {
         return new Matters(new MatterStore(jdbc), journal);
     }
 
     @Bean
-    Works works(JdbcTemplate jdbc, Journal journal) {
+    Works works(BundlingTemplate jdbc, Journal journal) {
         return new Works(jdbc, journal);
     }
 }

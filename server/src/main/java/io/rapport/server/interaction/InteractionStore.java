@@ -1,5 +1,6 @@
 package io.rapport.server.interaction;
 
+import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.database.Sql;
 import io.rapport.server.vault.BlobId;
 import io.rapport.server.vocabulary.AgentId;
@@ -13,27 +14,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 final class InteractionStore {
-    private final JdbcTemplate jdbc;
+    private final BundlingTemplate jdbc;
 
-    InteractionStore(JdbcTemplate jdbc) {
+    InteractionStore(BundlingTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
     InteractionId insert(Said said) {
-        Long id = jdbc.queryForObject(
+        long id = jdbc.number("interaction");
+        jdbc.later(
                 """
-                with i as (insert into interaction (customer, matter, channel, direction, door, contact_point, agent,
-                                                    automatic, proof, at)
-                           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id),
-                     c as (insert into interaction_content (interaction, address, address_name, reply_to, subject, text,
-                                                            quoted, html, remote_images, truncated, unreadable, fields)
-                           select i.id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb from i)
-                select id from i
+                insert into interaction (id, customer, matter, channel, direction, door, contact_point, agent, automatic,
+                                         proof, at)
+                overriding system value values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
-                Long.class,
+                id,
                 said.customer().value(),
                 said.matter().map(MatterId::value).orElse(null),
                 said.channel().name(),
@@ -43,7 +40,14 @@ final class InteractionStore {
                 said.agent().map(AgentId::value).orElse(null),
                 said.automatic(),
                 said.proof(),
-                Sql.time(said.at()),
+                Sql.time(said.at()));
+        jdbc.later(
+                """
+                insert into interaction_content (interaction, address, address_name, reply_to, subject, text, quoted,
+                                                 html, remote_images, truncated, unreadable, fields)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                """,
+                id,
                 said.address(),
                 said.addressName(),
                 said.replyTo().orElse(null),
@@ -55,9 +59,9 @@ final class InteractionStore {
                 said.truncated(),
                 said.unreadable(),
                 said.fields().orElse(null));
-        InteractionId interaction = new InteractionId(java.util.Objects.requireNonNull(id));
+        InteractionId interaction = new InteractionId(id);
         for (StoredFile file : said.files()) {
-            jdbc.update(
+            jdbc.later(
                     """
                     insert into attachment (interaction, name, type, bytes, content_id, inline_data, blob)
                     values (?, ?, ?, ?, ?, ?, ?)

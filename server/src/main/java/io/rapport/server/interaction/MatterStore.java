@@ -1,5 +1,6 @@
 package io.rapport.server.interaction;
 
+import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.database.Sql;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.MatterId;
@@ -7,25 +8,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 final class MatterStore {
     private static final String COLUMNS = "id, customer, about, sales, state, opened, closed, last_at";
 
-    private final JdbcTemplate jdbc;
+    private final BundlingTemplate jdbc;
 
-    MatterStore(JdbcTemplate jdbc) {
+    MatterStore(BundlingTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
     MatterId insert(CustomerId customer, String about, String key, boolean sales, Instant at) {
-        Long id = jdbc.queryForObject("""
-                insert into matter (customer, about, about_key, sales, state, opened, last_at)
-                values (?, ?, ?, ?, 'OPEN', ?, ?) returning id
-                """, Long.class, customer.value(), about, key, sales, Sql.time(at), Sql.time(at));
-        return new MatterId(Objects.requireNonNull(id));
+        long id = jdbc.number("matter");
+        jdbc.later("""
+                insert into matter (id, customer, about, about_key, sales, state, opened, last_at)
+                overriding system value values (?, ?, ?, ?, ?, 'OPEN', ?, ?)
+                """, id, customer.value(), about, key, sales, Sql.time(at), Sql.time(at));
+        return new MatterId(id);
     }
 
     Optional<Matter> find(MatterId id) {
@@ -66,7 +66,7 @@ final class MatterStore {
     }
 
     void state(MatterId id, Matter.State state, Optional<Instant> closes, Instant at) {
-        jdbc.update(
+        jdbc.later(
                 "update matter set state = ?, closes_at = ?, closed = null, closed_why = null,"
                         + " last_at = greatest(last_at, ?) where id = ?",
                 state.name(),
@@ -76,7 +76,7 @@ final class MatterStore {
     }
 
     void touch(MatterId id, Instant at) {
-        jdbc.update("update matter set last_at = greatest(last_at, ?) where id = ?", Sql.time(at), id.value());
+        jdbc.later("update matter set last_at = greatest(last_at, ?) where id = ?", Sql.time(at), id.value());
     }
 
     void close(MatterId id, String why, Instant at) {

@@ -1,5 +1,6 @@
 package io.rapport.server.interaction;
 
+import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.database.Sql;
 import io.rapport.server.journal.Journal;
 import io.rapport.server.vocabulary.AgentId;
@@ -8,17 +9,15 @@ import io.rapport.server.vocabulary.MatterId;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.vocabulary.WorkId;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /// What waits for a person, as routing sees it. Offered or taken, it is claimed by one compare-and-set: exactly
 /// one of any number who try at once gets it. The only file with SQL on `work`; runs in the caller's transaction.
 public final class Works {
-    private final JdbcTemplate jdbc;
+    private final BundlingTemplate jdbc;
     private final Journal journal;
 
-    Works(JdbcTemplate jdbc, Journal journal) {
+    Works(BundlingTemplate jdbc, Journal journal) {
         this.jdbc = jdbc;
         this.journal = journal;
     }
@@ -26,19 +25,20 @@ public final class Works {
     /// @param pausable whether it can be put down for a ringing customer: written work can
     public WorkId add(
             CustomerId customer, TeamId team, MatterId matter, Instant due, boolean pausable, Optional<AgentId> knows) {
-        Long id = jdbc.queryForObject(
+        long id = jdbc.number("work");
+        jdbc.later(
                 """
-                insert into work (customer, team, matter, due, pausable, known_agent, state)
-                values (?, ?, ?, ?, ?, ?, 'WAITING') returning id
+                insert into work (id, customer, team, matter, due, pausable, known_agent, state)
+                overriding system value values (?, ?, ?, ?, ?, ?, ?, 'WAITING')
                 """,
-                Long.class,
+                id,
                 customer.value(),
                 team.value(),
                 matter.value(),
                 Sql.time(due),
                 pausable,
                 knows.map(AgentId::value).orElse(null));
-        return new WorkId(Objects.requireNonNull(id));
+        return new WorkId(id);
     }
 
     /// Claims waiting work.

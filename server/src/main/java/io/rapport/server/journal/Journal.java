@@ -1,9 +1,8 @@
 package io.rapport.server.journal;
 
+import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.database.Sql;
 import io.rapport.server.vocabulary.CustomerId;
-import java.sql.Array;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -21,11 +19,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /// Events of one transaction are collected and written by one statement just before its commit, in the order in
 /// which they were appended; after the commit the readers of this process are woken.
 public final class Journal {
-    private final JdbcTemplate jdbc;
+    private final BundlingTemplate jdbc;
     private final EventCodec codec;
     private final List<Runnable> afterCommit = new CopyOnWriteArrayList<>();
 
-    Journal(JdbcTemplate jdbc, EventCodec codec) {
+    Journal(BundlingTemplate jdbc, EventCodec codec) {
         this.jdbc = jdbc;
         this.codec = codec;
     }
@@ -66,30 +64,27 @@ public final class Journal {
     private final class Batch implements TransactionSynchronization {
         private final List<Pending> events = new ArrayList<>();
 
+        /// Before the template's own end, so that the events travel with what still waits.
+        @Override
+        public int getOrder() {
+            return LOWEST_PRECEDENCE - 1;
+        }
+
         @Override
         public void beforeCommit(boolean readOnly) {
-            jdbc.execute("""
+            jdbc.later(
+                    """
                     insert into event (customer, type, payload, at)
-                    select customer, type, payload::jsonb, at
-                      from unnest(?, ?, ?, ?) with ordinality as e(customer, type, payload, at, n)
+                    select customer, type, payload::jsonb, at::timestamptz
+                      from unnest(?::bigint[], ?::text[], ?::text[], ?::text[])
+                           with ordinality as e(customer, type, payload, at, n)
                      order by n
-                    """, (PreparedStatement statement) -> {
-                var connection = statement.getConnection();
-                Array customers = connection.createArrayOf(
-                        "bigint", events.stream().map(Pending::customer).toArray());
-                Array types = connection.createArrayOf(
-                        "text", events.stream().map(Pending::type).toArray());
-                Array payloads = connection.createArrayOf(
-                        "text", events.stream().map(Pending::payload).toArray());
-                Array times = connection.createArrayOf(
-                        "timestamptz",
-                        events.stream().map(e -> Sql.time(e.at()).toString()).toArray());
-                statement.setArray(1, customers);
-                statement.setArray(2, types);
-                statement.setArray(3, payloads);
-                statement.setArray(4, times);
-                return statement.executeUpdate();
-            });
+                    """,
+                    events.stream().map(Pending::customer).toArray(Long[]::new),
+                    events.stream().map(Pending::type).toArray(String[]::new),
+                    events.stream().map(Pending::payload).toArray(String[]::new),
+                    events.stream().map(e -> Sql.time(e.at()).toString()).toArray(String[]::new));
+            jdbc.flush();
         }
 
         @Override

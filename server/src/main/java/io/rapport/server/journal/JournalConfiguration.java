@@ -1,5 +1,6 @@
 package io.rapport.server.journal;
 
+import io.rapport.server.database.BundlingTemplate;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -7,21 +8,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class JournalConfiguration {
 
     @Bean
-    Journal journal(JdbcTemplate jdbc, List<EventFamily> families) {
+    Journal journal(BundlingTemplate jdbc, List<EventFamily> families) {
         return new Journal(jdbc, new EventCodec(families));
     }
 
     @Bean
     JournalReaders journalReaders(
             Journal journal,
-            JdbcTemplate jdbc,
+            BundlingTemplate jdbc,
             TransactionTemplate transaction,
             Clock clock,
             ObjectProvider<Projection> projections,

@@ -1,6 +1,7 @@
 package io.rapport.server.promise;
 
 import io.rapport.server.customer.Customers;
+import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.interaction.Works;
 import io.rapport.server.journal.EventFamily;
 import io.rapport.server.journal.Journal;
@@ -10,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
@@ -23,7 +23,7 @@ class PromiseConfiguration {
 
     @Bean
     Promises promises(
-            JdbcTemplate jdbc,
+            BundlingTemplate jdbc,
             Customers customers,
             Works works,
             Workforce workforce,

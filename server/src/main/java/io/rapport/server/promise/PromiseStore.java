@@ -1,5 +1,6 @@
 package io.rapport.server.promise;
 
+import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.database.Sql;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.Channel;
@@ -13,30 +14,30 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 final class PromiseStore {
     private static final String COLUMNS =
             "id, customer, matter, team, kind, what, made_at, deadline, state, risk, owner, helper, work, knocks";
 
-    private final JdbcTemplate jdbc;
+    private final BundlingTemplate jdbc;
 
-    PromiseStore(JdbcTemplate jdbc) {
+    PromiseStore(BundlingTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
     PromiseId insert(
             Promises.Draft draft, Channel channel, Optional<WorkId> work, @Nullable Instant check, Instant now) {
-        Long id = jdbc.queryForObject(
+        long id = jdbc.number("promise");
+        jdbc.later(
                 """
-                insert into promise (customer, matter, team, kind, what, channel, made_at, made_by, deadline, state,
+                insert into promise (id, customer, matter, team, kind, what, channel, made_at, made_by, deadline, state,
                                      risk, owner, work, proven, knock_doors, knock_since, next_check_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?::bigint[], ?, ?) returning id
+                overriding system value
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?::bigint[], ?, ?)
                 """,
-                Long.class,
+                id,
                 draft.customer().value(),
                 draft.matter().value(),
                 draft.team().value(),
@@ -53,7 +54,7 @@ final class PromiseStore {
                 draft.door().map(d -> "{" + d.value() + "}").orElse("{}"),
                 Sql.time(now),
                 Sql.timeOrNull(check));
-        return new PromiseId(Objects.requireNonNull(id));
+        return new PromiseId(id);
     }
 
     Optional<Promised> find(PromiseId id) {
@@ -101,18 +102,13 @@ final class PromiseStore {
                 limit);
     }
 
-    int knock(PromiseId id, Optional<DoorId> door) {
-        Integer knocks = jdbc.queryForObject(
+    void knock(PromiseId id, Optional<DoorId> door) {
+        jdbc.later(
                 """
                 update promise set knocks = knocks + 1,
                        knock_doors = case when ? = any (knock_doors) then knock_doors else knock_doors || ?::bigint end
-                 where id = ? returning knocks
-                """,
-                Integer.class,
-                door.map(DoorId::value).orElse(0L),
-                door.map(DoorId::value).orElse(0L),
-                id.value());
-        return Objects.requireNonNull(knocks);
+                 where id = ?
+                """, door.map(DoorId::value).orElse(0L), door.map(DoorId::value).orElse(0L), id.value());
     }
 
     void own(PromiseId id, Optional<AgentId> owner) {

@@ -85,7 +85,8 @@ public final class Promises {
 
     /// They knocked again: the promise to answer them stays what it was, with its deadline, and counts it.
     public void knocked(Promised promise, Optional<DoorId> door, Instant now) {
-        int knocks = store.knock(promise.id(), door);
+        store.knock(promise.id(), door);
+        int knocks = promise.knocks() + 1;
         journal.append(promise.customer(), new PromiseEvent.PromiseKnocked(promise.id(), knocks), now);
     }
 

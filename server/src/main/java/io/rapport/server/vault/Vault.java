@@ -1,5 +1,6 @@
 package io.rapport.server.vault;
 
+import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.database.Sql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Keeps blobs. Each has its own key, kept in its row under the master key: deleting the row shreds the blob.
 ///
@@ -27,11 +27,11 @@ public final class Vault {
 
     private final Path folder;
     private final Sealer sealer;
-    private final JdbcTemplate jdbc;
+    private final BundlingTemplate jdbc;
     private final Clock clock;
     private int segment = -1;
 
-    Vault(Path folder, Sealer sealer, JdbcTemplate jdbc, Clock clock) {
+    Vault(Path folder, Sealer sealer, BundlingTemplate jdbc, Clock clock) {
         this.folder = folder;
         this.sealer = sealer;
         this.jdbc = jdbc;
@@ -117,7 +117,7 @@ public final class Vault {
     /// Names written blobs in the database, in the running transaction.
     public void record(List<Written> blobs) {
         for (Written blob : blobs) {
-            jdbc.update(
+            jdbc.later(
                     "insert into vault_blob (id, segment, position, length, sha256, key, at) values (?, ?, ?, ?, ?, ?, ?)",
                     blob.id().value(),
                     blob.segment(),

@@ -1,10 +1,10 @@
 package io.rapport.server.vault;
 
+import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.settings.DataFolder;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class VaultConfiguration {
@@ -15,7 +15,7 @@ class VaultConfiguration {
     }
 
     @Bean
-    Vault vault(DataFolder data, Sealer sealer, JdbcTemplate jdbc, Clock clock) {
+    Vault vault(DataFolder data, Sealer sealer, BundlingTemplate jdbc, Clock clock) {
         return new Vault(data.folder("vault", "rwx------"), sealer, jdbc, clock);
     }
 }

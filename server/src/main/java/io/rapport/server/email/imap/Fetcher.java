@@ -85,7 +85,7 @@ final class Fetcher implements Runnable {
         while (!stopped) {
             try (Mailbox mailbox = signIn()) {
                 open = Optional.of(mailbox);
-                doors.health(door.id(), true, "connected to " + server.host());
+                tell(true, "connected to " + server.host());
                 pause = FIRST_PAUSE;
                 while (!stopped && mailbox.inbox().isOpen()) {
                     // News told while we looked are not told again while we wait.
@@ -97,10 +97,12 @@ final class Fetcher implements Runnable {
             } catch (MessagingException | IOException | IllegalStateException away) {
                 if (!stopped) {
                     log.warn("mailbox unavailable door={} cause={}", door.id(), away.toString());
-                    doors.health(door.id(), false, sentence(away));
+                    tell(false, sentence(away));
                 }
-            } catch (InboxUnavailableException full) {
-                log.warn("mailbox waits for the inbox door={} cause={}", door.id(), full.toString());
+            } catch (RuntimeException ours) {
+                // The inbox or the database is away: whatever it is, only a stopped door ends the fetching.
+                log.warn("mailbox waits for us door={} cause={}", door.id(), ours.toString());
+                tell(false, "What the mailbox at " + server.host() + " holds could not be kept; it is tried again.");
             } finally {
                 open = Optional.empty();
             }
@@ -139,6 +141,14 @@ final class Fetcher implements Runnable {
                     + server.user() + " or as somebody who may read it. (" + reason(away) + ")";
         }
         return place + " can't be read: " + reason(away);
+    }
+
+    private void tell(boolean well, String text) {
+        try {
+            doors.health(door.id(), well, text);
+        } catch (RuntimeException away) {
+            log.warn("health of a door not kept door={} cause={}", door.id(), away.toString());
+        }
     }
 
     private static String reason(Exception away) {

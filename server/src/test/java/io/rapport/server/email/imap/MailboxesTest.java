@@ -160,6 +160,32 @@ class MailboxesTest {
         }
     }
 
+    private static boolean well(Box box) {
+        return rapport.bean(ConfiguredDoors.class)
+                .health(box.door())
+                .filter(h -> h.ok())
+                .isPresent();
+    }
+
+    @Test
+    void a_database_that_is_away_for_a_moment_does_not_end_the_fetching() throws Exception {
+        String user = user();
+        Box box = open(user);
+        await("connected", () -> well(box));
+        try (ImapClient program = program(user)) {
+            rapport.asOwner().sql("alter table channel_state rename to away").update();
+            try {
+                program.put(mail(user, 1));
+                await("it is said on the door", () -> !well(box));
+            } finally {
+                rapport.asOwner()
+                        .sql("alter table away rename to channel_state")
+                        .update();
+            }
+            await("the mail taken", () -> taken(box) == 1);
+        }
+    }
+
     @Test
     void one_bad_message_does_not_stop_the_next() throws Exception {
         String user = user();

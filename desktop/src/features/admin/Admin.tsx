@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { t } from '@/text'
 import { admin as words } from '@/text/en/admin'
+import { Button } from '@/ui/Button'
 import { admin } from '@/wire/admin'
 import { sentenceOf } from '@/wire/http'
 import type { AgentSetup, DoorKnocks, DoorSetup, FirstHour, MailProviders, TeamSetup } from '@/wire/types'
@@ -73,7 +74,7 @@ export function Admin() {
           </nav>
           {all !== null && (
             <div>
-              {part === 'hour' && <Hour hour={all.hour} />}
+              {part === 'hour' && <Hour hour={all.hour} open={setPart} />}
               {part === 'teams' && <Teams all={all} reload={load} />}
               {part === 'agents' && <Agents all={all} reload={load} />}
               {part === 'doors' && <Doors all={all} reload={load} outcome={outcome} />}
@@ -85,7 +86,10 @@ export function Admin() {
   )
 }
 
-function Hour({ hour }: { hour: FirstHour }) {
+/** Where a step is done; the last two are done outside of Administration. */
+const PLACES: Partial<Record<FirstHour['steps'][number]['key'], Part>> = { team: 'teams', agents: 'agents', mailbox: 'doors' }
+
+function Hour({ hour, open }: { hour: FirstHour; open: (part: Part) => void }) {
   return (
     <>
       <p className="second" style={{ marginBottom: 12 }}>
@@ -94,6 +98,7 @@ function Hour({ hour }: { hour: FirstHour }) {
       <ol className="place">
         {hour.steps.map((step) => {
           const [title, why] = words.hour.steps[step.key]
+          const place = PLACES[step.key]
           return (
             <li key={step.key} className="adm-row">
               <input type="checkbox" checked={step.done} readOnly tabIndex={-1} aria-label={title} />
@@ -103,6 +108,11 @@ function Hour({ hour }: { hour: FirstHour }) {
                 </p>
                 <p className="small second">{why}</p>
               </div>
+              {place !== undefined && (
+                <Button className="end" aria-label={`${words.hour.open}: ${title}`} onClick={() => open(place)}>
+                  {words.hour.open}
+                </Button>
+              )}
             </li>
           )
         })}

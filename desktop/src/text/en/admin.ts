@@ -11,6 +11,7 @@ export const admin = {
   hour: {
     opening: 'Five steps, and the first customer is answered.',
     done: 'done',
+    open: 'Open',
     steps: {
       team: ['A team', 'Its place, its hours, and how soon it answers.'],
       agents: ['Colleagues', 'Each gets a one-time link to choose a password.'],

@@ -16,9 +16,11 @@ import io.rapport.server.email.send.MailCarrier;
 import io.rapport.server.email.smtp.Certificate;
 import io.rapport.server.email.spam.Rspamd;
 import io.rapport.server.email.spam.SpamFilter;
+import io.rapport.server.timer.Job;
 import io.rapport.server.vault.Sealer;
 import io.rapport.server.web.WebSettings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -96,6 +98,12 @@ class EmailConfiguration {
             Clock clock) {
         int largest = Math.toIntExact(settings.smtp().maxMessage().toBytes());
         return new Mailboxes(doors, tokens, state, intake, largest, clock);
+    }
+
+    /// Relays need not hold a place for a mail that does not come.
+    @Bean
+    Job sweepRelays(MailCarrier carrier) {
+        return new Job("email-sweep-relays", Duration.ofSeconds(30), carrier::sweep);
     }
 
     @Bean

@@ -599,6 +599,10 @@ class SpineTest {
         String address = fresh();
         Taken taken = Draft.from(address).taken();
         answered(taken, Optional.of(new Outbox.Promise("Call", Instant.now().plus(Duration.ofDays(1)))));
+        // What became of the mail stands on the timeline too, and must not change between the two readings.
+        while (rapport.count("select count(*) from outbound where state in ('QUEUED', 'SENDING')") > 0) {
+            Thread.onSpinWait();
+        }
         rapport.caughtUp();
         Timeline timeline = rapport.bean(Timeline.class);
         List<Line> before =

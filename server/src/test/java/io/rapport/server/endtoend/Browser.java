@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ final class Browser implements AutoCloseable {
     private final List<String> mistakes = new ArrayList<>();
 
     Browser() {
+        // Two cores may be busy with other tests' browsers.
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         Path program = PLACES.stream()
                 .map(Path::of)
                 .filter(Files::isExecutable)

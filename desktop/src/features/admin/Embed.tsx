@@ -32,7 +32,7 @@ function Snippet({ title, text }: { title: string; text: string }) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text)
-      showToast(words.door.snippetCopied)
+      showToast(words.door.copied)
     } catch {
       showToast(words.door.notCopied, { tone: 'wrong' })
     }
@@ -42,7 +42,7 @@ function Snippet({ title, text }: { title: string; text: string }) {
       <div className="row">
         <p className="small">{title}</p>
         <Button className="end" onClick={() => void copy()}>
-          {words.door.copySnippet}
+          {words.door.copy}
         </Button>
       </div>
       <p className="code" style={{ whiteSpace: 'pre-wrap' }}>

@@ -119,8 +119,6 @@ export const admin = {
     page: 'The form on a page of its own',
     frame: 'On your own site, in a frame',
     plain: 'On your own site, in your own looks (our page then asks to press Send once more)',
-    copySnippet: 'Copy',
-    snippetCopied: 'Copied.',
     notCopied: 'The browser did not allow it; select the text and copy it.',
     well: 'well',
     unknown: 'nothing known yet',

@@ -99,33 +99,40 @@ public final class Journal {
     }
 
     /// The next events behind a position that can no longer be overtaken, oldest first.
+    ///
+    /// The text of a number must not be called like its column: ORDER BY would mean the text, by which 1000 stands
+    /// before 999, and readers would pass what they have not read.
     List<Recorded> after(Recorded.Position position, int limit) {
         return jdbc.query("""
-                select tx::text as tx, id, customer, type, payload::text as payload, at from event
+                select tx::text as number, id, customer, type, payload::text as payload, at from event
                  where (tx, id) > (?::xid8, ?) and tx < pg_snapshot_xmin(pg_current_snapshot())
-                 order by tx, id limit ?
+                 order by event.tx, id limit ?
                 """, this::recorded, Long.toUnsignedString(position.tx()), position.id(), limit);
     }
 
     /// All events of one customer, oldest first.
     List<Recorded> of(CustomerId customer) {
         return jdbc.query("""
-                select tx::text as tx, id, customer, type, payload::text as payload, at from event
-                 where customer = ? order by tx, id
+                select tx::text as number, id, customer, type, payload::text as payload, at from event
+                 where customer = ? order by event.tx, id
                 """, this::recorded, customer.value());
     }
 
     /// One event, or none.
     List<Recorded> byId(long id) {
         return jdbc.query(
-                "select tx::text as tx, id, customer, type, payload::text as payload, at from event where id = ?",
+                "select tx::text as number, id, customer, type, payload::text as payload, at from event where id = ?",
                 this::recorded,
                 id);
     }
 
+    private static Recorded.Position position(ResultSet row) throws SQLException {
+        return new Recorded.Position(Long.parseUnsignedLong(row.getString("number")), row.getLong("id"));
+    }
+
     private Recorded recorded(ResultSet row, int number) throws SQLException {
         return new Recorded(
-                new Recorded.Position(Long.parseUnsignedLong(row.getString("tx")), row.getLong("id")),
+                position(row),
                 Optional.ofNullable(Sql.numberOrNull(row, "customer")).map(CustomerId::new),
                 codec.read(row.getString("type"), row.getString("payload")),
                 Sql.instant(row, "at"));
@@ -135,9 +142,9 @@ public final class Journal {
     Recorded.Position end() {
         List<Recorded.Position> last = jdbc.query(
                 """
-                select tx::text as tx, id from event where tx < pg_snapshot_xmin(pg_current_snapshot())
-                 order by tx desc, id desc limit 1
-                """, (row, n) -> new Recorded.Position(Long.parseUnsignedLong(row.getString("tx")), row.getLong("id")));
+                select tx::text as number, id from event where tx < pg_snapshot_xmin(pg_current_snapshot())
+                 order by event.tx desc, id desc limit 1
+                """, (row, n) -> position(row));
         return last.isEmpty() ? Recorded.Position.START : last.getFirst();
     }
 }

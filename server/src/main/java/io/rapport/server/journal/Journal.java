@@ -140,8 +140,7 @@ public final class Journal {
 
     /// The last position that can no longer be overtaken.
     Recorded.Position end() {
-        List<Recorded.Position> last = jdbc.query(
-                """
+        List<Recorded.Position> last = jdbc.query("""
                 select tx::text as number, id from event where tx < pg_snapshot_xmin(pg_current_snapshot())
                  order by event.tx desc, id desc limit 1
                 """, (row, n) -> position(row));

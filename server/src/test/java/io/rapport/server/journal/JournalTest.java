@@ -47,7 +47,10 @@ class JournalTest {
             batch = journal.after(batch.getLast().position(), 500);
         }
 
-        assertThat(read).extracting(event -> event.position().tx()).startsWith(9L).isSorted();
+        assertThat(read)
+                .extracting(event -> event.position().tx())
+                .startsWith(9L)
+                .isSorted();
         assertThat(read.stream().filter(event -> event.position().tx() == 9)).hasSize(700);
         assertThat(read.stream().filter(event -> event.position().tx() == 10)).hasSize(700);
         assertThat(journal.of(new CustomerId(1)))

@@ -11,6 +11,7 @@ import io.rapport.server.email.intake.Origin;
 import io.rapport.server.email.oauth.AccessTokens;
 import io.rapport.server.email.oauth.ConnectAgainException;
 import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.FetchProfile;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.UIDFolder;
@@ -165,6 +166,7 @@ final class Fetcher implements Runnable {
                 .orElse(Cursor.START)
                 .in(inbox.getUIDValidity());
         Message[] messages = inbox.getMessagesByUID(cursor.uid() + 1, UIDFolder.LASTUID);
+        askSizes(inbox, messages);
         int taken = 0;
         for (Message message : messages) {
             // The server gives the last message for an empty range too (RFC 9051 section 9, seq-range).
@@ -182,6 +184,15 @@ final class Fetcher implements Runnable {
             taken++;
         }
         return false;
+    }
+
+    /// Sizes alone: asked for one message, the library wants its envelope too, and fails where a sender's header makes
+    /// an
+    /// envelope that it can't read.
+    private static void askSizes(IMAPFolder inbox, Message[] messages) throws MessagingException {
+        FetchProfile sizes = new FetchProfile();
+        sizes.add(FetchProfile.Item.SIZE);
+        inbox.fetch(java.util.Arrays.copyOf(messages, Math.min(messages.length, BATCH + 1)), sizes);
     }
 
     /// @return whether the cursor may move on

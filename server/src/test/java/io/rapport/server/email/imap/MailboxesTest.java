@@ -187,6 +187,24 @@ class MailboxesTest {
     }
 
     @Test
+    void a_bounce_whose_sender_is_empty_is_fetched_whole() throws Exception {
+        String user = user();
+        try (ImapClient program = program(user)) {
+            program.put(("From: MAILER-DAEMON <>\r\nTo: " + user
+                            + "@brightline.example\r\nSubject: Mail delivery failed\r\n" + "Message-Id: <" + user
+                            + "@df.example>\r\n\r\nIt could not be delivered.\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            Box box = open(user);
+            await("the bounce", () -> taken(box) == 1);
+            assertThat(rapport.count(
+                            "select count(*) from inbound where door = ? and message_id = ?",
+                            box.door().value(),
+                            user + "@df.example"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void one_bad_message_does_not_stop_the_next() throws Exception {
         String user = user();
         try (ImapClient program = program(user)) {

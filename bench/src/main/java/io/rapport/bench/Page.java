@@ -25,6 +25,7 @@ final class Page {
     private static final int CLIENTS = 20;
     private static final int INTAKE_PER_SECOND = 20;
     private static final int PAGES_PER_SECOND = 4;
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
 
     private Page() {}
 
@@ -60,7 +61,8 @@ final class Page {
                     INTAKE_PER_SECOND,
                     Integer.MAX_VALUE,
                     n -> mail(load.get(n % load.size()), n))) {
-                open(clients, customers, options.seed(), Duration.ofSeconds(seconds / 4), PAGES_PER_SECOND);
+                // A server that has just started is not what agents work at all day.
+                open(clients, customers, options.seed(), WARM_UP, PAGES_PER_SECOND);
                 int before = intake.acknowledged().size();
                 long measured = System.nanoTime();
                 List<Double> paced =
@@ -134,13 +136,16 @@ final class Page {
             throws InterruptedException {
         List<Double> millis = Collections.synchronizedList(new ArrayList<>());
         AtomicInteger failed = new AtomicInteger();
-        long until = System.nanoTime() + limit.toNanos();
+        long begun = System.nanoTime();
+        long until = begun + limit.toNanos();
         List<Thread> threads = new ArrayList<>();
         for (int c = 0; c < clients.size(); c++) {
             DeskClient client = clients.get(c);
             Random random = new Random(seed * 100 + c);
+            long beginning = perSecond > 0 ? c * 1_000_000_000L / perSecond / clients.size() : 0;
             threads.add(Thread.ofPlatform().start(() -> {
-                long due = System.nanoTime() + (long) (random.nextDouble() * 250_000_000L);
+                // Evenly apart: all at once would be a crowd that no twenty people make.
+                long due = begun + beginning;
                 while (due < until && System.nanoTime() < until + limit.toNanos()) {
                     try {
                         if (perSecond > 0) {

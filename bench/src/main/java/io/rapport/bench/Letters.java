@@ -32,6 +32,7 @@ final class Letters {
     private boolean households;
     private final Random random;
     private final List<Letter> written = new ArrayList<>();
+    private final List<Letter> askers = new ArrayList<>();
     private final List<byte[]> odd;
 
     /// @param sender of the envelope and the From field; empty where an odd mail brings its own
@@ -76,6 +77,9 @@ final class Letters {
         int dice = random.nextInt(100);
         Letter letter = dice < 60 || written.size() < 20 ? fromNew(id) : dice < 90 ? again(id) : odd(id);
         written.add(letter);
+        if (letter.sender().equals(letter.person())) {
+            askers.add(letter);
+        }
         return letter;
     }
 
@@ -84,11 +88,12 @@ final class Letters {
         return compose(id, sender, sender, "Question " + id, "");
     }
 
+    /// Somebody writes again who is nobody but themselves; while there is nobody such, somebody new.
     private Letter again(int id) {
-        Letter earlier = written.get(random.nextInt(written.size()));
-        while (!earlier.sender().equals(earlier.person()) || earlier.sender().endsWith("@proven.example")) {
-            earlier = written.get(random.nextInt(written.size()));
+        if (askers.isEmpty()) {
+            return fromNew(id);
         }
+        Letter earlier = askers.get(random.nextInt(askers.size()));
         return compose(id, earlier.sender(), earlier.person(), "Re: Question " + earlier.id(), earlier.messageId());
     }
 

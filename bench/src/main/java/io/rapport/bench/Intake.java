@@ -67,7 +67,7 @@ final class Intake {
             installation.launch();
             Bench.say("ready after %.1f s", installation.awaitReady(launched, Duration.ofMinutes(3)));
             Letters letters = new Letters(options.seed(), options.material());
-            int warming = options.by(2_000, 4_000, 4_000);
+            int warming = options.by(10_000, 15_000, 15_000);
             new Sending(installation.smtp(), write(letters, warming)).run(CONNECTIONS);
             List<Letters.Letter> load = write(letters, mails);
             Bench.say(

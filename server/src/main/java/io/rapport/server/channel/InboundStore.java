@@ -185,13 +185,10 @@ final class InboundStore {
 
     /// The door by which a matter's last mail came in.
     Optional<DoorId> lastMailDoor(MatterId matter) {
-        return Sql.longs(
-                        jdbc,
-                        "select door from inbound where matter = ? and channel = 'MAIL' order by received desc limit 1",
-                        matter.value())
-                .stream()
-                .findFirst()
-                .map(DoorId::new);
+        return Sql.longs(jdbc, """
+                        select n.door from interaction i join inbound n on n.interaction = i.id
+                         where i.matter = ? and n.channel = 'MAIL' order by n.received desc limit 1
+                        """, matter.value()).stream().findFirst().map(DoorId::new);
     }
 
     void rememberMessageId(String messageId, CustomerId customer, MatterId matter) {

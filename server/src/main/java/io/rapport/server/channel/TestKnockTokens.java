@@ -17,7 +17,9 @@ import javax.crypto.spec.SecretKeySpec;
 /// can neither pass for the mystery customer nor hide from the statistics as one.
 public final class TestKnockTokens {
     private static final int SIGNATURE = 15;
-    private static final Pattern TOKEN = Pattern.compile("\\bknock-(\\d{1,15})-([A-Za-z0-9_-]{20})(?![A-Za-z0-9_-])");
+    private static final String START = "knock-";
+    private static final Pattern TOKEN =
+            Pattern.compile("\\b" + START + "(\\d{1,15})-([A-Za-z0-9_-]{20})(?![A-Za-z0-9_-])");
 
     private final SecretKeySpec key;
 
@@ -26,13 +28,18 @@ public final class TestKnockTokens {
     }
 
     public String of(DoorId door, long number) {
-        return "knock-" + number + "-" + sign(door, number);
+        return START + number + "-" + sign(door, number);
     }
 
     /// The number of the test knock at this door that the text names; empty if it names none that was signed here.
     OptionalLong read(DoorId door, String text) {
+        // A plain search is far faster than the pattern, and hardly any mail goes on.
+        int start = text.indexOf(START);
+        if (start < 0) {
+            return OptionalLong.empty();
+        }
         Matcher found = TOKEN.matcher(text);
-        if (!found.find()) {
+        if (!found.find(start)) {
             return OptionalLong.empty();
         }
         long number = Long.parseLong(found.group(1));

@@ -118,12 +118,30 @@ public final class Journal {
                 """, this::recorded, customer.value());
     }
 
-    /// One event, or none.
-    List<Recorded> byId(long id) {
+    /// An event that a reader put aside.
+    record Parked(long event, Optional<CustomerId> customer) {}
+
+    /// Oldest first.
+    List<Parked> parked(String reader) {
         return jdbc.query(
-                "select tx::text as number, id, customer, type, payload::text as payload, at from event where id = ?",
-                this::recorded,
-                id);
+                "select event, customer from journal_parked where reader = ? order by event",
+                (row, n) -> {
+                    long customer = row.getLong("customer");
+                    return new Parked(
+                            row.getLong("event"),
+                            row.wasNull() ? Optional.empty() : Optional.of(new CustomerId(customer)));
+                },
+                reader);
+    }
+
+    /// The event itself, or none.
+    List<Recorded> find(Parked parked) {
+        String columns =
+                "select tx::text as number, id, customer, type, payload::text as payload, at from event where ";
+        return parked.customer()
+                .map(customer -> jdbc.query(
+                        columns + "customer = ? and id = ?", this::recorded, customer.value(), parked.event()))
+                .orElseGet(() -> jdbc.query(columns + "customer is null and id = ?", this::recorded, parked.event()));
     }
 
     private static Recorded.Position position(ResultSet row) throws SQLException {

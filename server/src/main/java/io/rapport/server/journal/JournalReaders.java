@@ -97,19 +97,19 @@ public final class JournalReaders implements SmartLifecycle {
     ///
     /// @return how many were taken
     public int retryParked(Projection projection) {
-        List<Long> parked =
-                Sql.longs(jdbc, "select event from journal_parked where reader = ? order by event", projection.name());
+        List<Journal.Parked> parked = journal.parked(projection.name());
         int taken = 0;
-        for (long id : parked) {
+        for (Journal.Parked one : parked) {
             boolean done = Boolean.TRUE.equals(transaction.execute(status -> {
-                List<Recorded> event = journal.byId(id);
+                List<Recorded> event = journal.find(one);
                 try {
                     projection.apply(event);
                 } catch (RuntimeException stillBad) {
                     status.setRollbackOnly();
                     return false;
                 }
-                jdbc.update("delete from journal_parked where reader = ? and event = ?", projection.name(), id);
+                jdbc.update(
+                        "delete from journal_parked where reader = ? and event = ?", projection.name(), one.event());
                 return true;
             }));
             taken += done ? 1 : 0;

@@ -139,14 +139,14 @@ public final class FingerPrint {
 
     /// Feeds the bytes with every CR before LF left out.
     private static void update(MessageDigest digest, byte[] raw, int from, int to) {
-        int start = from;
+        byte[] kept = new byte[to - from];
+        int length = 0;
         for (int i = from; i < to; i++) {
-            if (raw[i] == '\r' && i + 1 < to && raw[i + 1] == '\n') {
-                digest.update(raw, start, i - start);
-                start = i + 1;
+            if (raw[i] != '\r' || i + 1 == to || raw[i + 1] != '\n') {
+                kept[length++] = raw[i];
             }
         }
-        digest.update(raw, start, to - start);
+        digest.update(kept, 0, length);
     }
 
     private static MessageDigest sha256() {

@@ -8,8 +8,14 @@ public final class CleanText {
 
     /// Text of several lines, line ends as `\n`, at most `limit` characters.
     public static String block(String text, int limit) {
+        int clean = clean(text);
+        if (clean == text.length() && clean <= limit) {
+            return text;
+        }
         StringBuilder out = new StringBuilder(Math.min(text.length(), limit) + 1);
-        for (int i = 0; i < text.length() && out.length() < limit; i++) {
+        int from = Math.min(clean, limit);
+        out.append(text, 0, from);
+        for (int i = from; i < text.length() && out.length() < limit; i++) {
             char c = text.charAt(i);
             if (c == '\r') {
                 if (i + 1 < text.length() && text.charAt(i + 1) == '\n') {
@@ -32,6 +38,18 @@ public final class CleanText {
             }
         }
         return out.toString();
+    }
+
+    /// How many characters at the start stay as they are: in most texts all.
+    private static int clean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean stays = c >= ' ' ? c != 0x7f && !Character.isSurrogate(c) : c == '\n' || c == '\t';
+            if (!stays) {
+                return i;
+            }
+        }
+        return text.length();
     }
 
     /// One line: white space runs become one space, nothing invisible stays, at most `limit` characters.

@@ -94,7 +94,7 @@ public record QuotedTail(String text, String quoted) {
     }
 
     private static boolean isBlock(String[] lines, int at) {
-        if (!BLOCK.get(0).matcher(lines[at]).matches()) {
+        if (!hasColon(lines[at]) || !BLOCK.get(0).matcher(lines[at]).matches()) {
             return false;
         }
         boolean[] seen = new boolean[BLOCK.size()];
@@ -112,6 +112,11 @@ public record QuotedTail(String text, String quoted) {
             }
         }
         return kinds >= 3 && seen[1];
+    }
+
+    /// Soon asked, where the pattern takes long.
+    private static boolean hasColon(String line) {
+        return line.indexOf(':') >= 0 || line.indexOf('：') >= 0;
     }
 
     private static boolean isRule(String[] lines, int at) {

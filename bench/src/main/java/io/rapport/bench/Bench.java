@@ -41,6 +41,7 @@ public final class Bench {
         if (rest.isEmpty()) {
             System.out.println("./rapport bench intake   mails a second by SMTP, and by Request Tracker beside us");
             System.out.println("./rapport bench crash    the same under kill -9 of server, database, both");
+            System.out.println("./rapport bench disk     the same while the disk is full for a while");
             System.out.println("./rapport bench live     from 250 to painted in Chromium, with 50 mails a second");
             System.out.println("./rapport bench page     opening a customer among a million lines, with 20 agents");
             System.out.println("./rapport bench start    seconds to ready, the first time and again; idle memory");
@@ -50,6 +51,7 @@ public final class Bench {
         switch (rest.getFirst()) {
             case "intake" -> Intake.run(options);
             case "crash" -> Crash.run(options);
+            case "disk" -> Disk.run(options);
             case "live" -> Live.run(options);
             case "page" -> Page.run(options);
             case "start" -> Start.run(options);

@@ -37,8 +37,13 @@ final class Installation implements AutoCloseable {
     private Optional<Process> process = Optional.empty();
 
     Installation(Path program, String... more) throws IOException {
+        this(program, Files.createTempDirectory(Path.of("/var/tmp"), "rapport-bench"), more);
+    }
+
+    /// @param folder where all of its files lie; empty, and deleted at the end
+    Installation(Path program, Path folder, String... more) throws IOException {
         this.program = program;
-        this.folder = Files.createTempDirectory(Path.of("/var/tmp"), "rapport-bench");
+        this.folder = folder;
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         this.smtp = freePort();
         this.http = freePort();

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Several mail servers that hand in a list of letters and, as mail servers do, try again what was not
 /// acknowledged.
 final class Sending {
-    private static final int TRIES = 400;
+    private static final int TRIES = 2_000;
     private static final int PAUSE_MILLIS = 50;
 
     private final AtomicInteger sentTwice = new AtomicInteger();
@@ -21,6 +21,7 @@ final class Sending {
     private final AtomicInteger next = new AtomicInteger();
     private final Map<Integer, String> refused = new ConcurrentHashMap<>();
     private final Map<Integer, Boolean> acknowledged = new ConcurrentHashMap<>();
+    private final Map<String, Integer> putOff = new ConcurrentHashMap<>();
 
     Sending(int port, List<Letters.Letter> letters) {
         this(port, letters, 0);
@@ -42,6 +43,11 @@ final class Sending {
     /// Numbers of the mails that were refused for good (5xx), with the answer.
     Map<Integer, String> refused() {
         return refused;
+    }
+
+    /// What was heard instead of a `250` or a `5xx`, and how often: the answer, or `closed`.
+    Map<String, Integer> putOff() {
+        return putOff;
     }
 
     /// How many were handed in again after their `250`.
@@ -95,8 +101,10 @@ final class Sending {
                     refused.put(letter.id(), answer);
                     return;
                 }
+                putOff.merge(answer, 1, Integer::sum);
                 pause();
             } catch (IOException away) {
+                putOff.merge("closed", 1, Integer::sum);
                 hangUp(open);
                 pause();
             }

@@ -45,6 +45,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
     private final Workforce workforce;
     private final ConfiguredDoors doors;
     private final DemoStore store;
+    private final Morning morning;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final int smtpPort;
@@ -55,6 +56,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
             Workforce workforce,
             ConfiguredDoors doors,
             DemoStore store,
+            Morning morning,
             TransactionTemplate transaction,
             Clock clock,
             int smtpPort,
@@ -63,6 +65,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
         this.workforce = workforce;
         this.doors = doors;
         this.store = store;
+        this.morning = morning;
         this.transaction = transaction;
         this.clock = clock;
         this.smtpPort = smtpPort;
@@ -108,8 +111,12 @@ final class DemoCompany implements ApplicationRunner, Ordered {
         }
         doors.add(new ConfiguredDoors.Draft(
                 Channel.FORM, "Website", "contact", Optional.empty(), true, Optional.empty(), Optional.empty()));
-        customers(teams, support, teamDoors);
+        List<Past> neighbours = customers(teams, support, teamDoors);
         seatSome(teams);
+        workforce.agentsOf(teams.getFirst()).stream()
+                .filter(agent -> agent.firstName().equals("Nell"))
+                .findFirst()
+                .ifPresent(nell -> morning.begin(neighbours, support, nell.id(), clock.instant()));
     }
 
     private static ConfiguredDoors.Draft mail(String name, String address, Optional<TeamId> team) {
@@ -155,7 +162,9 @@ final class DemoCompany implements ApplicationRunner, Ordered {
                 .replace(" ", "");
     }
 
-    private void customers(List<TeamId> teams, DoorId support, Map<TeamId, DoorId> teamDoors) {
+    /// @return some customers of the first team
+    private List<Past> customers(List<TeamId> teams, DoorId support, Map<TeamId, DoorId> teamDoors) {
+        List<Past> ofTheFirst = new ArrayList<>();
         Random random = new Random(SEED);
         Instant now = clock.instant();
         for (int done = 0; done < CUSTOMERS; done += BATCH) {
@@ -171,7 +180,13 @@ final class DemoCompany implements ApplicationRunner, Ordered {
                         now));
             }
             transaction.executeWithoutResult(status -> store.write(batch));
+            if (ofTheFirst.isEmpty()) {
+                batch.stream()
+                        .filter(past -> past.team().equals(teams.getFirst()))
+                        .forEach(ofTheFirst::add);
+            }
         }
+        return ofTheFirst;
     }
 
     private Past past(int number, TeamId team, String place, List<DoorId> doorsUsed, Random random, Instant now) {

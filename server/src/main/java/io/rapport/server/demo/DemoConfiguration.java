@@ -2,7 +2,9 @@ package io.rapport.server.demo;
 
 import io.rapport.server.access.Accounts;
 import io.rapport.server.channel.ConfiguredDoors;
+import io.rapport.server.channel.Inbox;
 import io.rapport.server.journal.Journal;
+import io.rapport.server.promise.Promises;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,9 +26,19 @@ class DemoConfiguration {
             JdbcTemplate jdbc,
             Journal journal,
             TransactionTemplate transaction,
+            Inbox inbox,
+            Promises promises,
             Clock clock,
             @Value("${rapport.email.smtp.port:2525}") int smtpPort) {
         return new DemoCompany(
-                accounts, workforce, doors, new DemoStore(jdbc, journal), transaction, clock, smtpPort, System.out);
+                accounts,
+                workforce,
+                doors,
+                new DemoStore(jdbc, journal),
+                new Morning(inbox, promises, transaction),
+                transaction,
+                clock,
+                smtpPort,
+                System.out);
     }
 }

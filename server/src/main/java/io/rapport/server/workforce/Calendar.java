@@ -22,6 +22,8 @@ public record Calendar(ZoneId zone, List<Slot> slots, Map<LocalDate, String> hol
 
     private static final int MINUTES_OF_DAY = 24 * 60;
 
+    private static final Duration REST = Duration.ofHours(8);
+
     /// A stretch of one weekday, in minutes from midnight: 0 to 1440, `from` before `to`.
     public record Slot(DayOfWeek day, int fromMinute, int toMinute) {
         public Slot {
@@ -86,8 +88,16 @@ public record Calendar(ZoneId zone, List<Slot> slots, Map<LocalDate, String> hol
         return start.plus(work);
     }
 
-    /// When the team begins on a later day than this one; a calendar that never opens begins at midnight.
+    /// When somebody who goes home now is back: when the team begins on a later day, and not before a night's rest;
+    /// teams that work round the clock begin at midnight, which is no morning.
     public Instant nextDay(Instant at) {
+        Instant rested = at.plus(REST);
+        Instant begins = begins(at);
+        return begins.isBefore(rested) ? due(rested, Duration.ZERO) : begins;
+    }
+
+    /// When the team begins on a later day than this one; a calendar that never closes begins at midnight.
+    private Instant begins(Instant at) {
         LocalDate tomorrow = LocalDateTime.ofInstant(at, zone).toLocalDate().plusDays(1);
         LocalDate day = tomorrow;
         for (int i = 0; i < MAX_DAYS; i++, day = day.plusDays(1)) {

@@ -65,6 +65,16 @@ class CalendarTest {
     }
 
     @Test
+    void nobody_is_back_before_a_nights_rest() {
+        Calendar never = new Calendar(LONDON, List.of(), Map.of());
+        assertThat(never.nextDay(london("2026-11-24T22:30"))).isEqualTo(london("2026-11-25T06:30"));
+        Calendar early =
+                new Calendar(LONDON, List.of(new Calendar.Slot(DayOfWeek.WEDNESDAY, 5 * 60, 13 * 60)), Map.of());
+        assertThat(early.nextDay(london("2026-11-24T22:30"))).isEqualTo(london("2026-11-25T06:30"));
+        assertThat(early.nextDay(london("2026-11-24T20:00"))).isEqualTo(london("2026-11-25T05:00"));
+    }
+
+    @Test
     void a_slot_to_midnight_joins_the_next_day_without_a_gap() {
         Calendar always = new Calendar(
                 LONDON,

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { Junk } from '@/features/channel/Junk'
 import { People } from '@/features/customer/People'
 import { Today } from '@/features/promise/Today'
+import { Said } from '@/features/search/Said'
 import { TeamBoard } from '@/features/workforce/TeamBoard'
 import { t } from '@/text'
 import { Empty } from '@/ui/Empty'
@@ -20,7 +21,7 @@ const person = createRoute({
 
 const routes = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: Today }),
-  createRoute({ getParentRoute: () => root, path: '/people', component: People }),
+  createRoute({ getParentRoute: () => root, path: '/people', component: () => <People below={(words) => <Said words={words} />} /> }),
   person,
   createRoute({ getParentRoute: () => root, path: '/team', component: TeamBoard }),
   createRoute({ getParentRoute: () => root, path: '/junk', component: Junk }),

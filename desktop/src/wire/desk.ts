@@ -6,6 +6,7 @@ import type {
   CustomerPage,
   Draft,
   EndOfShift,
+  FoundPage,
   Id,
   Instant,
   JunkPage,
@@ -46,6 +47,13 @@ export const desk = {
     ask<Presence>('PUT', '/api/presence', { body: presence }),
   endOfShift: () => ask<EndOfShift>('GET', '/api/presence/end-of-shift'),
   goHome: () => ask<{ back: Instant; passed: number }>('POST', '/api/presence/end-of-shift'),
+}
+
+/** @param team only what customers at home there said and were told */
+export function said(words: string, team: Id | null, before: string | null, signal?: AbortSignal): Promise<FoundPage> {
+  const among = team === null ? '' : `&team=${id(team)}`
+  const page = before === null ? '' : `&before=${id(before)}`
+  return ask<FoundPage>('GET', `/api/search?q=${id(words)}${among}${page}`, signal ? { signal } : {})
 }
 
 export const customers = {

@@ -324,6 +324,24 @@ export interface PeoplePage {
   before: string | null
 }
 
+/** GET /api/search?q=words&customer=&team=&before=cursor -> FoundPage : what was said with all the words in it, newest first. */
+export interface Found {
+  id: Id
+  customer: Id
+  customerName: string
+  tint: number
+  teamName: string
+  at: Instant
+  kind: 'INBOUND' | 'OUTBOUND' | 'NOTE' | 'PROMISE'
+  subject: string
+  parts: { text: string; found: boolean }[]
+}
+
+export interface FoundPage {
+  found: Found[]
+  before: string | null
+}
+
 /** PUT /api/presence {state, note, until} -> Presence (mine). */
 
 // ---- Junk lane -----------------------------------------------------------------------------------------------

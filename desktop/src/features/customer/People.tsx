@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { companyZone, useNow } from '@/model/clock'
 import { go } from '@/model/place'
 import { t } from '@/text'
@@ -11,8 +11,12 @@ import type { PeoplePage } from '@/wire/types'
 
 const TYPING_MILLIS = 160
 
-/** Everyone who ever reached us, found by name, address or organisation. */
-export function People() {
+/**
+ * Everyone who ever reached us, found by name, address or organisation.
+ *
+ * @param below what else is found by the same words
+ */
+export function People({ below }: { below: (words: string) => ReactNode }) {
   const [words, setWords] = useState('')
   const [found, setFound] = useState<PeoplePage | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
@@ -75,6 +79,7 @@ export function People() {
             <Empty {...(words === '' ? { hint: t.people.noneYetHint } : {})}>{words === '' ? t.people.noneYet : t.people.none(words)}</Empty>
           )}
         </div>
+        {words.trim() !== '' && below(words)}
       </div>
     </main>
   )

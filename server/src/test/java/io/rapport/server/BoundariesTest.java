@@ -79,7 +79,8 @@ class BoundariesTest {
                         "..interaction..",
                         "..promise..",
                         "..channel..",
-                        "..timeline..")
+                        "..timeline..",
+                        "..search..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.servlet..", "org.springframework.web..", "org.springframework.http..")

@@ -138,6 +138,22 @@ final class Wire {
 
     record PeoplePage(List<Person> people, @Nullable String before) {}
 
+    record FoundPart(String text, boolean found) {}
+
+    /// @param kind `INBOUND`, `OUTBOUND`, `NOTE` or `PROMISE`
+    record Found(
+            String id,
+            String customer,
+            String customerName,
+            int tint,
+            String teamName,
+            Instant at,
+            String kind,
+            String subject,
+            List<FoundPart> parts) {}
+
+    record FoundPage(List<Found> found, @Nullable String before) {}
+
     record ReplySent(String interaction, Instant undoUntil) {}
 
     record JunkRow(String id, String from, String door, String subject, String start, String why, Instant at) {}

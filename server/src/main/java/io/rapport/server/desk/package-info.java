@@ -17,7 +17,8 @@
             "interaction",
             "promise",
             "channel",
-            "timeline"
+            "timeline",
+            "search"
         })
 package io.rapport.server.desk;
 

@@ -1,0 +1,76 @@
+package io.rapport.server.desk;
+
+import io.rapport.server.search.Hit;
+import io.rapport.server.search.Search;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.web.ForAgents;
+import io.rapport.server.web.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Finding what was said.
+@RestController
+@RequestMapping("/api")
+@ForAgents
+class SearchRoutes {
+    private final Search search;
+    private final DeskStore store;
+
+    SearchRoutes(Search search, DeskStore store) {
+        this.search = search;
+        this.store = store;
+    }
+
+    @GetMapping("/search")
+    Wire.FoundPage search(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable String customer,
+            @RequestParam(required = false) @Nullable String team,
+            @RequestParam(required = false) @Nullable String before) {
+        Search.Among among = new Search.Among(
+                Optional.ofNullable(customer).map(id -> new CustomerId(Ids.of(id))),
+                Optional.ofNullable(team).map(id -> new TeamId(Ids.of(id))));
+        Search.Page page;
+        try {
+            page = search.find(q, among, Optional.ofNullable(before));
+        } catch (IllegalArgumentException badCursor) {
+            throw Refusal.notFound("There is no such page; search again.");
+        }
+        List<Long> customers = page.hits().stream()
+                .map(hit -> hit.customer().value())
+                .distinct()
+                .toList();
+        Map<String, Wire.Person> people =
+                store.people(customers).stream().collect(Collectors.toMap(Wire.Person::id, Function.identity()));
+        return new Wire.FoundPage(
+                page.hits().stream()
+                        .filter(hit -> people.containsKey(hit.customer().toString()))
+                        .map(hit -> found(hit, people.get(hit.customer().toString())))
+                        .toList(),
+                page.before().orElse(null));
+    }
+
+    private static Wire.Found found(Hit hit, Wire.Person person) {
+        return new Wire.Found(
+                Long.toString(hit.id()),
+                person.id(),
+                person.name(),
+                person.tint(),
+                person.teamName(),
+                hit.at(),
+                hit.kind().name(),
+                hit.subject(),
+                hit.parts().stream()
+                        .map(part -> new Wire.FoundPart(part.text(), part.found()))
+                        .toList());
+    }
+}

@@ -1,0 +1,111 @@
+package io.rapport.server.search;
+
+import io.rapport.server.channel.ChannelEvent;
+import io.rapport.server.interaction.InteractionEvent;
+import io.rapport.server.journal.Projection;
+import io.rapport.server.journal.Recorded;
+import io.rapport.server.promise.PromiseEvent;
+import io.rapport.server.promise.Promised;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.TeamId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds what was said. Thread-safe.
+public final class Search implements Projection {
+    /// Hits a page at the most.
+    public static final int PAGE = 30;
+
+    private final SearchStore store;
+
+    Search(SearchStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public String name() {
+        return "search";
+    }
+
+    @Override
+    public void apply(List<Recorded> events) {
+        List<SearchStore.Said> said = new ArrayList<>();
+        List<SearchStore.Said> notes = new ArrayList<>();
+        List<SearchStore.Said> promises = new ArrayList<>();
+        for (Recorded event : events) {
+            switch (event.event()) {
+                case InteractionEvent.InteractionArrived arrived ->
+                    add(said, event, Hit.Kind.INBOUND, arrived.interaction().value());
+                case InteractionEvent.InteractionSent sent ->
+                    add(said, event, Hit.Kind.OUTBOUND, sent.interaction().value());
+                case InteractionEvent.NoteWritten note -> add(notes, event, Hit.Kind.NOTE, note.note());
+                case PromiseEvent.PromiseMade made
+                when made.kind() != Promised.Kind.ANSWER ->
+                    add(promises, event, Hit.Kind.PROMISE, made.promise().value());
+                default -> {}
+            }
+        }
+        store.insert(said, notes, promises);
+        for (Recorded event : events) {
+            if (event.event() instanceof ChannelEvent.OutboundCancelled cancelled) {
+                event.customer().ifPresent(customer -> store.remove(customer, cancelled.interaction()));
+            }
+        }
+    }
+
+    private static void add(List<SearchStore.Said> rows, Recorded event, Hit.Kind kind, long what) {
+        event.customer()
+                .ifPresent(customer -> rows.add(new SearchStore.Said(event.id(), customer, event.at(), kind, what)));
+    }
+
+    @Override
+    public void reset() {
+        store.clear();
+    }
+
+    /// Whose words to look through.
+    ///
+    /// @param customer theirs alone
+    /// @param team those of customers at home there
+    public record Among(Optional<CustomerId> customer, Optional<TeamId> team) {
+        public static final Among ALL = new Among(Optional.empty(), Optional.empty());
+    }
+
+    /// @param hits newest first
+    /// @param before where the next page begins, if there is one
+    public record Page(List<Hit> hits, Optional<String> before) {}
+
+    /// What was said with all these words in it, newest first; the last one may be the beginning of a word. Quotes,
+    /// `or` and a minus sign mean what they do on the web. Nothing for no words.
+    ///
+    /// @param typed as typed; what is beyond 200 characters is left out
+    /// @throws IllegalArgumentException for a cursor that was not made here
+    public Page find(String typed, Among among, Optional<String> before) {
+        Words words = Words.of(typed);
+        if (words.isEmpty()) {
+            return new Page(List.of(), Optional.empty());
+        }
+        List<Hit> found = store.find(words, among, before.map(Search::place), PAGE + 1);
+        if (found.size() <= PAGE) {
+            return new Page(found, Optional.empty());
+        }
+        Hit last = found.get(PAGE - 1);
+        return new Page(
+                found.subList(0, PAGE),
+                Optional.of(ChronoUnit.MICROS.between(Instant.EPOCH, last.at()) + "-" + last.id()));
+    }
+
+    private static SearchStore.Place place(String cursor) {
+        String[] parts = cursor.split("-", 2);
+        try {
+            Instant at = Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS);
+            return new SearchStore.Place(at, Long.parseLong(parts[1]));
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException | DateTimeException | ArithmeticException bad) {
+            throw new IllegalArgumentException("not a cursor: " + cursor, bad);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.rapport.server.search;
+
+import io.rapport.server.database.Sql;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.InteractionId;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.postgresql.PGStatement;
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.jdbc.core.PreparedStatementCreator;
+
+final class SearchStore {
+    /// Of a longer text the rest is not found; a `tsvector` takes one megabyte.
+    private static final int INDEXED_CHARACTERS = 100_000;
+
+    /// In which the words are looked for to show them; of a text in which they stand later, its start is shown.
+    private static final int SHOWN_CHARACTERS = 20_000;
+
+    /// Round what was found; no text that is kept has these characters.
+    private static final char START = '\u0002';
+
+    private static final char STOP = '\u0003';
+
+    private final JdbcTemplate jdbc;
+
+    SearchStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// @param what number of the interaction, the note or the promise
+    record Said(long event, CustomerId customer, Instant at, Hit.Kind kind, long what) {}
+
+    record Place(Instant at, long id) {}
+
+    /// Angle brackets are left out: what stands between them would be taken for markup and not be found.
+    void insert(List<Said> interactions, List<Said> notes, List<Said> promises) {
+        insert(interactions, """
+                insert into search_entry (id, customer, at, kind, interaction, words)
+                select e.id, e.customer, e.at::timestamptz, e.kind, e.what,
+                       to_tsvector('words', concat_ws(' ', c.subject, c.address_name, c.address,
+                           (select string_agg(a.name, ' ') from attachment a where a.interaction = e.what),
+                           translate(left(c.text, ?), '<>', '  ')))
+                  from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bigint[]) as e(id, customer, at, kind, what)
+                  join interaction_content c on c.interaction = e.what
+                on conflict (id) do nothing
+                """);
+        insert(notes, """
+                insert into search_entry (id, customer, at, kind, ref, words)
+                select e.id, e.customer, e.at::timestamptz, e.kind, e.what, to_tsvector('words', translate(left(n.text, ?), '<>', '  '))
+                  from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bigint[]) as e(id, customer, at, kind, what)
+                  join note n on n.id = e.what
+                on conflict (id) do nothing
+                """);
+        insert(promises, """
+                insert into search_entry (id, customer, at, kind, ref, words)
+                select e.id, e.customer, e.at::timestamptz, e.kind, e.what, to_tsvector('words', translate(left(p.what, ?), '<>', '  '))
+                  from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bigint[]) as e(id, customer, at, kind, what)
+                  join promise p on p.id = e.what
+                on conflict (id) do nothing
+                """);
+    }
+
+    private void insert(List<Said> rows, String sql) {
+        if (!rows.isEmpty()) {
+            jdbc.update(
+                    sql,
+                    INDEXED_CHARACTERS,
+                    array(rows, Said::event, Long[]::new),
+                    array(rows, row -> row.customer().value(), Long[]::new),
+                    array(rows, row -> row.at().toString(), String[]::new),
+                    array(rows, row -> row.kind().name(), String[]::new),
+                    array(rows, Said::what, Long[]::new));
+        }
+    }
+
+    private static <T> T[] array(List<Said> rows, Function<Said, T> value, IntFunction<T[]> fresh) {
+        return rows.stream().map(value).toArray(fresh);
+    }
+
+    void remove(CustomerId customer, InteractionId interaction) {
+        jdbc.update(
+                "delete from search_entry where customer = ? and interaction = ?",
+                customer.value(),
+                interaction.value());
+    }
+
+    void clear() {
+        jdbc.update("truncate search_entry");
+    }
+
+    /// Newest first. Planned anew each time: how often a word is said decides between the words' index and the newest
+    /// lines first, a hundred times apart.
+    List<Hit> find(Words words, Search.Among among, Optional<Place> before, int limit) {
+        List<Object> arguments = new ArrayList<>();
+        String highlighted = query(words, arguments);
+        String matched = query(words, arguments);
+        StringBuilder where = new StringBuilder();
+        among.customer().ifPresent(customer -> {
+            where.append(" and s.customer = ?");
+            arguments.add(customer.value());
+        });
+        among.team().ifPresent(team -> {
+            where.append(" and exists (select from customer c where c.id = s.customer and c.home_team = ?)");
+            arguments.add(team.value());
+        });
+        before.ifPresent(place -> {
+            where.append(" and (s.at, s.id) < (?, ?)");
+            arguments.add(Sql.time(place.at()));
+            arguments.add(place.id());
+        });
+        arguments.add(limit);
+        String sql = """
+                select s.id, s.customer, s.at, s.kind, coalesce(x.subject, '') as subject,
+                       ts_headline('words', translate(left(coalesce(x.text, n.text, p.what, ''), %d), '<>', '  '), %s,
+                           'StartSel=, StopSel=, MaxWords=32, MinWords=16, ShortWord=0') as snippet
+                  from (select s.* from search_entry s where s.words @@ %s%s
+                         order by s.at desc, s.id desc limit ?) s
+                  left join interaction_content x on x.interaction = s.interaction
+                  left join note n on s.kind = 'NOTE' and n.id = s.ref
+                  left join promise p on s.kind = 'PROMISE' and p.id = s.ref
+                 order by s.at desc, s.id desc
+                """.formatted(SHOWN_CHARACTERS, highlighted, matched, where);
+        return hits(sql, arguments);
+    }
+
+    private List<Hit> hits(String sql, List<Object> arguments) {
+        PreparedStatementCreator prepare = connection -> {
+            PreparedStatement statement = connection.prepareStatement(sql);
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+            return statement;
+        };
+        PreparedStatementCallback<List<Hit>> read = statement -> {
+            new ArgumentPreparedStatementSetter(arguments.toArray()).setValues(statement);
+            List<Hit> hits = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    hits.add(hit(rows));
+                }
+            }
+            return hits;
+        };
+        return Objects.requireNonNull(jdbc.execute(prepare, read));
+    }
+
+    private static String query(Words words, List<Object> arguments) {
+        List<String> parts = new ArrayList<>();
+        if (!words.whole().isBlank()) {
+            parts.add("websearch_to_tsquery('words', ?)");
+            arguments.add(words.whole());
+        }
+        words.beginning().ifPresent(beginning -> {
+            parts.add("to_tsquery('words', ?)");
+            arguments.add(beginning + ":*");
+        });
+        return "(" + String.join(" && ", parts) + ")";
+    }
+
+    private static Hit hit(ResultSet row) throws SQLException {
+        return new Hit(
+                row.getLong("id"),
+                new CustomerId(row.getLong("customer")),
+                Sql.instant(row, "at"),
+                Hit.Kind.valueOf(row.getString("kind")),
+                row.getString("subject"),
+                parts(row.getString("snippet")));
+    }
+
+    private static List<Hit.Part> parts(String snippet) {
+        List<Hit.Part> parts = new ArrayList<>();
+        int from = 0;
+        boolean found = false;
+        for (int i = 0; i <= snippet.length(); i++) {
+            if (i == snippet.length() || snippet.charAt(i) == START || snippet.charAt(i) == STOP) {
+                if (i > from) {
+                    parts.add(new Hit.Part(snippet.substring(from, i), found));
+                }
+                found = i < snippet.length() && snippet.charAt(i) == START;
+                from = i + 1;
+            }
+        }
+        return parts;
+    }
+}

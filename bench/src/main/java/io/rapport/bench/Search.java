@@ -66,7 +66,7 @@ final class Search {
         List<Double> sorted = all.stream().map(Answered::millis).sorted().toList();
         all.stream()
                 .sorted(Comparator.comparingDouble(Answered::millis).reversed())
-                .limit(5)
+                .limit(12)
                 .forEach(one -> Bench.say("%8.1f ms  %s", one.millis(), one.question()));
         Bench.say(
                 "%d questions by %d agents at once: p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, most %.1f ms",

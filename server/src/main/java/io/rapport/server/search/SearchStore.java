@@ -26,6 +26,9 @@ final class SearchStore {
     /// In which the words are looked for to show them; of a text in which they stand later, its start is shown.
     private static final int SHOWN_CHARACTERS = 20_000;
 
+    /// Lines looked through before the words' index is asked.
+    private static final int NEWEST = 2_000;
+
     /// Round what was found; no text that is kept has these characters.
     private static final char START = '\u0002';
 
@@ -98,42 +101,69 @@ final class SearchStore {
         jdbc.update("truncate search_entry");
     }
 
-    /// Newest first. Planned anew each time: how often a word is said decides between the words' index and the newest
-    /// lines first, a hundred times apart.
+    /// Newest first. How often a word is said decides between two ways that are a hundred times apart, and the
+    /// planner can't know it of the words that matter most, the rare ones. So the newest lines are looked through
+    /// first: where they hold a page of hits, that is the page. Else the words are rare enough to fetch all
+    /// lines that have them. One customer's lines are few, and looked through without the words' index.
     List<Hit> find(Words words, Search.Among among, Optional<Place> before, int limit) {
+        if (among.customer().isPresent()) {
+            return hits(words, among, before, limit, Way.EACH);
+        }
+        List<Hit> newest = hits(words, among, before, limit, Way.NEWEST);
+        return newest.size() == limit ? newest : hits(words, among, before, limit, Way.BY_WORDS);
+    }
+
+    private enum Way {
+        EACH,
+        NEWEST,
+        BY_WORDS
+    }
+
+    private List<Hit> hits(Words words, Search.Among among, Optional<Place> before, int limit, Way way) {
         List<Object> arguments = new ArrayList<>();
         String highlighted = query(words, arguments);
-        String matched = query(words, arguments);
-        StringBuilder where = new StringBuilder();
-        among.customer().ifPresent(customer -> {
-            where.append(" and s.customer = ?");
-            arguments.add(customer.value());
-        });
-        among.team().ifPresent(team -> {
-            where.append(" and exists (select from customer c where c.id = s.customer and c.home_team = ?)");
-            arguments.add(team.value());
-        });
-        before.ifPresent(place -> {
-            where.append(" and (s.at, s.id) < (?, ?)");
-            arguments.add(Sql.time(place.at()));
-            arguments.add(place.id());
-        });
+        String from = "search_entry s";
+        if (way == Way.NEWEST) {
+            from = "(select * from search_entry" + (before.isPresent() ? " where (at, id) < (?, ?)" : "")
+                    + " order by at desc, id desc limit " + NEWEST + ") s";
+            before.ifPresent(place -> add(place, arguments));
+        }
+        // What is wrapped is not looked for in an index.
+        String where = (way == Way.BY_WORDS ? "s.words" : "coalesce(s.words, '')") + " @@ " + query(words, arguments);
+        if (among.customer().isPresent()) {
+            where += " and s.customer = ?";
+            arguments.add(among.customer().get().value());
+        }
+        if (among.team().isPresent()) {
+            where += " and exists (select from customer c where c.id = s.customer and c.home_team = ?)";
+            arguments.add(among.team().get().value());
+        }
+        if (way != Way.NEWEST && before.isPresent()) {
+            where += " and (s.at, s.id) < (?, ?)";
+            add(before.get(), arguments);
+        }
+        String order = way == Way.BY_WORDS ? "s.at + interval '0' desc, s.id desc" : "s.at desc, s.id desc";
         arguments.add(limit);
-        String sql = """
+        return read("""
                 select s.id, s.customer, s.at, s.kind, coalesce(x.subject, '') as subject,
                        ts_headline('words', translate(left(coalesce(x.text, n.text, p.what, ''), %d), '<>', '  '), %s,
-                           'StartSel=, StopSel=, MaxWords=32, MinWords=16, ShortWord=0') as snippet
-                  from (select s.* from search_entry s where s.words @@ %s%s
-                         order by s.at desc, s.id desc limit ?) s
+                           'StartSel=\u0002, StopSel=\u0003, MaxWords=32, MinWords=16, ShortWord=0') as snippet
+                  from (select s.id, s.customer, s.at, s.kind, s.interaction, s.ref from %s where %s
+                         order by %s limit ?) s
                   left join interaction_content x on x.interaction = s.interaction
                   left join note n on s.kind = 'NOTE' and n.id = s.ref
                   left join promise p on s.kind = 'PROMISE' and p.id = s.ref
                  order by s.at desc, s.id desc
-                """.formatted(SHOWN_CHARACTERS, highlighted, matched, where);
-        return hits(sql, arguments);
+                """.formatted(SHOWN_CHARACTERS, highlighted, from, where, order), arguments);
     }
 
-    private List<Hit> hits(String sql, List<Object> arguments) {
+    private static void add(Place place, List<Object> arguments) {
+        arguments.add(Sql.time(place.at()));
+        arguments.add(place.id());
+    }
+
+    /// Planned anew each time, for these words.
+    private List<Hit> read(String sql, List<Object> arguments) {
         PreparedStatementCreator prepare = connection -> {
             PreparedStatement statement = connection.prepareStatement(sql);
             statement.unwrap(PGStatement.class).setPrepareThreshold(0);

@@ -48,7 +48,7 @@ class SessionRoutes {
         this.clock = clock;
     }
 
-    record SignIn(String name, String password) {}
+    record SignIn(String name, String password, @Nullable String code) {}
 
     record Setup(
             @Nullable String company,
@@ -64,11 +64,19 @@ class SessionRoutes {
 
     @PostMapping("/session")
     Wire.SessionView signIn(@RequestBody SignIn given, HttpServletRequest request, HttpServletResponse response) {
-        Accounts.Attempt attempt =
-                accounts.signIn(given.name(), given.password(), request.getRemoteAddr(), device(request));
+        Accounts.Attempt attempt = accounts.signIn(
+                given.name(),
+                given.password(),
+                Optional.ofNullable(given.code()),
+                request.getRemoteAddr(),
+                device(request));
         return switch (attempt) {
             case Accounts.Attempt.Welcome welcome -> welcome(welcome, request, response);
             case Accounts.Attempt.Wrong _ -> throw Refusal.signIn("Name or password is not right.");
+            case Accounts.Attempt.CodeNeeded _ ->
+                throw Refusal.secondFactor("Enter the code that your authenticator shows now.");
+            case Accounts.Attempt.CodeWrong _ ->
+                throw Refusal.secondFactor("That code is not right, or was used before. Wait for the next one.");
             case Accounts.Attempt.Locked(var left) ->
                 throw Refusal.tooOften("Too many tries. Please wait " + Math.max(1, left.toSeconds()) + " seconds.");
         };
@@ -191,6 +199,8 @@ class SessionRoutes {
         return new Wire.SessionView(
                 Views.agent(agent),
                 session.account().role().name(),
+                session.permissions().stream().map(Enum::name).sorted().toList(),
+                session.mustEnrol(),
                 session.csrf(),
                 accounts.setting("company").orElse(""),
                 clock.instant(),

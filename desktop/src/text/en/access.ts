@@ -7,6 +7,13 @@ export const access = {
   signingIn: 'Signing in',
   expired: 'You were signed out. What you wrote is kept; sign in to go on.',
   required: 'This is needed.',
+  second: {
+    title: 'And the second step.',
+    why: 'Enter the six digits that your authenticator shows now.',
+    code: 'Code',
+    recovery: 'Lost your phone? A recovery code works too.',
+    back: 'Sign in as somebody else',
+  },
   setup: {
     title: 'Set up Rapport',
     hello: 'Let us begin with you.',

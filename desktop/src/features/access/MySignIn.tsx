@@ -89,7 +89,7 @@ function SessionRow({ session, children }: { session: OpenSession; children: Rea
     <li className="sign-row">
       <div title={session.device}>
         <p>
-          <b>{device === null ? words.sessions.unknown : words.sessions.on(device.browser, device.system)}</b>{' '}
+          <b>{device === null ? t.access.device.unknown : t.access.device.on(device.browser, device.system)}</b>{' '}
           {session.current && <span className="tag">{words.sessions.here}</span>}
         </p>
         <p className="small second">

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { attempt } from '@/actions'
 import { companyZone, serverNow } from '@/model/clock'
 import { t } from '@/text'
 import { signIn as words } from '@/text/en/signin'
@@ -25,12 +26,12 @@ export function MustEnrol({ done }: { done: () => void }) {
 }
 
 /** Setting up an authenticator: the code to scan, the first six digits, the recovery codes. */
-export function Enrol({ done, cancel }: { done: () => void; cancel?: () => void }) {
-  const [enrolment, setEnrolment] = useState<Enrolment | null>(null)
+export function Enrol({ begun = null, done, cancel }: { begun?: Enrolment | null; done: () => void; cancel?: () => void }) {
+  const [enrolment, setEnrolment] = useState(begun)
   const [code, setCode] = useState('')
   const [codes, setCodes] = useState<readonly string[] | null>(null)
   const [wrong, setWrong] = useState<string | undefined>(undefined)
-  const attempt = async (work: () => Promise<void>) => {
+  const trying = async (work: () => Promise<void>) => {
     try {
       await work()
       setWrong(undefined)
@@ -55,12 +56,12 @@ export function Enrol({ done, cancel }: { done: () => void; cancel?: () => void 
     return (
       <>
         {wrong !== undefined && <p className="wrong">{wrong}</p>}
-        <Button look="go" icon="lock" onClick={() => void attempt(async () => setEnrolment(await mySignIn.begin()))}>
+        <Button look="go" icon="lock" onClick={() => void trying(async () => setEnrolment(await mySignIn.begin()))}>
           {words.step.begin}
         </Button>
       </>
     )
-  const confirm = () => attempt(async () => setCodes((await mySignIn.confirm(code)).recoveryCodes))
+  const confirm = () => trying(async () => setCodes((await mySignIn.confirm(code)).recoveryCodes))
   return (
     <form
       className="enrol"
@@ -91,6 +92,12 @@ export function Enrol({ done, cancel }: { done: () => void; cancel?: () => void 
 /** My second step on the screen "How I sign in". */
 export function SecondStep({ mine, reload }: { mine: MySignIn; reload: () => Promise<void> }) {
   const [open, setOpen] = useState<'NO' | 'ENROL' | 'OFF'>('NO')
+  const [begun, setBegun] = useState<Enrolment | null>(null)
+  const begin = () =>
+    attempt(async () => {
+      setBegun(await mySignIn.begin())
+      setOpen('ENROL')
+    })
   const done = () => {
     setOpen('NO')
     void reload()
@@ -104,13 +111,13 @@ export function SecondStep({ mine, reload }: { mine: MySignIn; reload: () => Pro
           <p>{words.step.off}</p>
           <p className="second">{words.step.why}</p>
           <div className="row">
-            <Button icon="lock" onClick={() => setOpen('ENROL')}>
+            <Button icon="lock" onClick={() => void begin()}>
               {words.step.begin}
             </Button>
           </div>
         </>
       )}
-      {open === 'ENROL' && <Enrol done={done} cancel={() => setOpen('NO')} />}
+      {open === 'ENROL' && <Enrol begun={begun} done={done} cancel={() => setOpen('NO')} />}
       {secondStep !== null && open !== 'ENROL' && (
         <div className="row">
           <p>

@@ -46,8 +46,6 @@ export const signIn = {
     end: 'Sign out there',
     endOthers: 'Sign out everywhere else',
     ended: (count: number) => (count === 1 ? 'One session ended.' : `${count} sessions ended.`),
-    unknown: 'Unknown device',
-    on: (browser: string, system: string) => `${browser} on ${system}`,
   },
   tokens: {
     title: 'API tokens',

@@ -5,6 +5,7 @@ import { TextField } from '@/ui/Field'
 import { Mark } from '@/ui/Mark'
 import { session as sessions } from '@/wire/desk'
 import { codeOf, fieldsOf, sentenceOf } from '@/wire/http'
+import { NoPasskey, passkeys, passkeysPossible } from '@/wire/passkeys'
 import type { Session } from '@/wire/types'
 
 interface Welcome {
@@ -48,6 +49,15 @@ export function SignIn({ welcome, expired }: Welcome & { expired: boolean }) {
       setBusy(false)
     }
   }
+  const byPasskey = async () => {
+    setBusy(true)
+    try {
+      welcome(await passkeys.signIn())
+    } catch (error) {
+      setWrong(error instanceof NoPasskey ? t.access.noPasskey : sentenceOf(error))
+      setBusy(false)
+    }
+  }
   const told = wrong !== null && (
     <p className="wrong" role="alert" style={{ marginBottom: 10 }}>
       {wrong}
@@ -83,6 +93,11 @@ export function SignIn({ welcome, expired }: Welcome & { expired: boolean }) {
       <Button type="submit" look="go" disabled={busy}>
         {busy ? t.access.signingIn : t.access.signIn}
       </Button>
+      {passkeysPossible() && (
+        <Button className="whole" icon="lock" disabled={busy} onClick={() => void byPasskey()}>
+          {t.access.passkey}
+        </Button>
+      )}
     </Gate>
   )
 }

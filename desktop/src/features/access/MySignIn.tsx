@@ -8,6 +8,7 @@ import { Button } from '@/ui/Button'
 import { sentenceOf } from '@/wire/http'
 import { mySignIn } from '@/wire/signin'
 import type { MySignIn as Mine, OpenSession } from '@/wire/types'
+import { Passkeys } from './Passkeys'
 import { SecondStep } from './SecondStep'
 import { ApiTokens } from './ApiTokens'
 
@@ -39,7 +40,8 @@ export function MySignIn() {
         {mine !== null && (
           <>
             <SecondStep mine={mine} reload={load} />
-            <Sessions sessions={mine.sessions} reload={load} />
+            <Passkeys mine={mine} reload={load} />
+            <Sessions sessions={[...mine.sessions].sort((a, b) => Number(b.current) - Number(a.current))} reload={load} />
             <ApiTokens mine={mine} reload={load} />
           </>
         )}

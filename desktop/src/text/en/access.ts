@@ -4,6 +4,8 @@ export const access = {
   name: 'Name',
   password: 'Password',
   signIn: 'Sign in',
+  passkey: 'Sign in with a passkey',
+  noPasskey: 'The browser found no passkey for this address, or it was stopped.',
   signingIn: 'Signing in',
   expired: 'You were signed out. What you wrote is kept; sign in to go on.',
   required: 'This is needed.',

@@ -25,7 +25,6 @@ export const signIn = {
   },
   keys: {
     title: 'Passkeys',
-    none: 'None yet.',
     why: 'Sign in with your fingerprint, your face or a security key, without a password.',
     add: 'Add a passkey',
     name: 'What you call it',

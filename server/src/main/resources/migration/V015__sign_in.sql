@@ -23,9 +23,8 @@ create table passkey (
     id            bigint generated always as identity primary key,
     account       bigint not null references account,
     credential_id bytea not null unique,
-    -- The attested credential data of WebAuthn Level 2, section 6.5.1, and the transports as JSON.
+    -- The attested credential data of WebAuthn Level 2, section 6.5.1.
     credential    bytea not null,
-    transports    text not null,
     sign_count    bigint not null,
     name          text not null,
     created       timestamptz not null,

@@ -2,6 +2,7 @@ package io.rapport.server.access;
 
 import io.rapport.server.timer.Job;
 import io.rapport.server.vault.Sealer;
+import io.rapport.server.web.WebSettings;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -46,8 +47,8 @@ class AccessConfiguration {
     }
 
     @Bean
-    Passkeys passkeys(JdbcClient jdbc, Sessions sessions) {
-        return new Passkeys(new PasskeyStore(jdbc), sessions);
+    Passkeys passkeys(JdbcClient jdbc, Sessions sessions, WebSettings web, Clock clock) {
+        return new Passkeys(new PasskeyStore(jdbc), sessions, web.publicUrl(), clock);
     }
 
     @Bean
@@ -60,11 +61,12 @@ class AccessConfiguration {
             JdbcClient jdbc,
             Sessions sessions,
             SecondFactors secondFactors,
+            Passkeys passkeys,
             TransactionTemplate transaction,
             Clock clock) {
         // Argon2id, 16 MiB, 2 passes (OWASP password storage, 2025): about 50 ms here.
         var passwords = new Argon2PasswordEncoder(16, 32, 1, 1 << 14, 2);
-        return new Accounts(new AccountStore(jdbc), sessions, secondFactors, passwords, transaction, clock);
+        return new Accounts(new AccountStore(jdbc), sessions, secondFactors, passkeys, passwords, transaction, clock);
     }
 
     @Bean

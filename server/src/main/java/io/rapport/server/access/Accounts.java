@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,18 +22,21 @@ public final class Accounts {
     private final Lockouts lockouts = new Lockouts();
     private final Sessions sessions;
     private final SecondFactors secondFactors;
+    private final Passkeys passkeys;
     private final String decoy;
 
     Accounts(
             AccountStore store,
             Sessions sessions,
             SecondFactors secondFactors,
+            Passkeys passkeys,
             PasswordEncoder passwords,
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
         this.sessions = sessions;
         this.secondFactors = secondFactors;
+        this.passkeys = passkeys;
         this.passwords = passwords;
         this.transaction = transaction;
         this.clock = clock;
@@ -52,6 +56,9 @@ public final class Accounts {
 
         /// The code is wrong, too old, or was used before.
         record CodeWrong() implements Attempt {}
+
+        /// Name and password are right, but alone they are not enough here, and the account has a passkey.
+        record PasskeyNeeded() implements Attempt {}
 
         record Locked(Duration left) implements Attempt {}
     }
@@ -92,11 +99,29 @@ public final class Accounts {
             }
         }
         lockouts.succeeded(name, address);
+        if (secondStepRequired()
+                && !hasCodes(account.id())
+                && !passkeys.of(account.id()).isEmpty()) {
+            return new Attempt.PasskeyNeeded();
+        }
         return open(account, address, device);
     }
 
-    /// Opens a session for an account that has proved itself in another way than by password.
-    Attempt.Welcome open(Account account, String address, String device) {
+    /// Opens a session for whoever's passkey answered our challenge; it stands for both steps.
+    ///
+    /// @param response what the browser's authenticator said, as JSON
+    public Optional<Attempt.Welcome> signInByPasskey(String response, String address, String device) {
+        OptionalLong account = passkeys.check(response);
+        return account.isEmpty()
+                ? Optional.empty()
+                : store.byId(account.getAsLong()).filter(Account::enabled).map(known -> open(known, address, device));
+    }
+
+    boolean hasCodes(long account) {
+        return secondFactors.has(account);
+    }
+
+    private Attempt.Welcome open(Account account, String address, String device) {
         Sessions.Opened opened = sessions.open(account, address, device);
         store.audit(account.id(), "sign-in", account.name(), clock.instant());
         return new Attempt.Welcome(opened.token(), opened.session());

@@ -3,6 +3,8 @@ package io.rapport.server.endtoend;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -238,5 +240,54 @@ class AccessInChromiumTest {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         }
+    }
+
+    @Test
+    void a_passkey_opens_the_desk_without_a_password_and_only_while_it_is_kept() {
+        try (RunningRapport shop = RunningRapport.start("--rapport.web.public-url=http://localhost:${server.port}")) {
+            String url = shop.url().replace("127.0.0.1", "localhost");
+            TeamId counter = shop.team("Counter");
+            long account = shop.bean(Accounts.class).create("Yuki", Role.AGENT, PASSWORD);
+            shop.bean(Workforce.class).addAgent(account, "Yuki", "", Optional.empty(), counter, false);
+            Page yuki = browser.open(url);
+            laptop(yuki);
+            begin(yuki, "Yuki");
+            assertThat(yuki.locator("nav.rail h2")).containsText("Counter");
+            yuki.navigate(url + "/sign-in");
+            button(yuki, "Add a passkey").click();
+            field(yuki, "What you call it").fill("My laptop");
+            button(yuki, "Add a passkey").click();
+            assertThat(part(yuki, "Passkeys").getByText("not used yet")).isVisible();
+
+            yuki.context().clearCookies();
+            yuki.navigate(url);
+            button(yuki, "Sign in with a passkey").click();
+            assertThat(yuki.locator("nav.rail h2")).containsText("Counter");
+            yuki.navigate(url + "/sign-in");
+            assertThat(part(yuki, "Passkeys").getByText("last used")).isVisible();
+            yuki.getByLabel("Remove My laptop").click();
+            assertThat(part(yuki, "Passkeys").getByRole(AriaRole.LISTITEM)).hasCount(0);
+
+            yuki.context().clearCookies();
+            yuki.navigate(url);
+            button(yuki, "Sign in with a passkey").click();
+            assertThat(yuki.getByRole(AriaRole.ALERT)).containsText("This passkey opens nothing here.");
+        }
+    }
+
+    /// A laptop that holds passkeys, and whose owner is always there.
+    private static void laptop(Page page) {
+        CDPSession devtools = page.context().newCDPSession(page);
+        devtools.send("WebAuthn.enable");
+        JsonObject options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("transport", "internal");
+        options.addProperty("hasResidentKey", true);
+        options.addProperty("hasUserVerification", true);
+        options.addProperty("isUserVerified", true);
+        options.addProperty("automaticPresenceSimulation", true);
+        JsonObject arguments = new JsonObject();
+        arguments.add("options", options);
+        devtools.send("WebAuthn.addVirtualAuthenticator", arguments);
     }
 }

@@ -6,7 +6,7 @@ import type { t } from '@/text'
 import type { IconName } from '@/ui/Icon'
 import { showToast } from '@/ui/toasts'
 import { sentenceOf } from '@/wire/http'
-import type { Id, PromiseRow, Role } from '@/wire/types'
+import type { Id, Permission, PromiseRow } from '@/wire/types'
 
 /** Something an agent can do, as data: buttons, keys, the sheet of keys and the palette all read this. */
 export interface Action {
@@ -26,7 +26,7 @@ export interface Context {
   row: PromiseRow | null
   customer: ReadyCustomer | null
   me: Id
-  role: Role | null
+  may: (permission: Permission) => boolean
 }
 
 export function contextNow(): Context {
@@ -35,7 +35,11 @@ export function contextNow(): Context {
   const known = place.customer === null ? undefined : desk.customers.get(place.customer)
   const customer = known?.kind === 'READY' ? known : null
   const me = desk.session?.agent.id ?? ''
-  return { place, row: rowNow(place, customer, me), customer, me, role: desk.session?.role ?? null }
+  return { place, row: rowNow(place, customer, me), customer, me, may: mayNow }
+}
+
+export function mayNow(permission: Permission): boolean {
+  return deskStore.state.session?.permissions.includes(permission) ?? false
 }
 
 /** On a person's page: mine before nobody's before others'. On a list: the row under the keys. */

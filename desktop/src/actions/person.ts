@@ -5,7 +5,7 @@ import { interactions, matters } from '@/wire/desk'
 import type { Matter } from '@/wire/types'
 import { attempt, type Action, type Context } from './action'
 
-const here = ({ customer }: Context) => customer !== null
+const here = ({ customer, may }: Context) => may('ANSWER') && customer !== null
 
 function matterNow({ customer, row }: Context): Matter | null {
   const all = customer?.head.matters ?? []
@@ -48,7 +48,7 @@ export const makePromise: Action = {
   icon: 'clock',
   keys: 'o',
   group: 'PERSON',
-  isAllowed: (on) => on.customer !== null && on.customer.head.matters.length > 0,
+  isAllowed: (on) => on.may('HOLD_PROMISES') && on.customer !== null && on.customer.head.matters.length > 0,
   perform: ({ customer }) => {
     if (customer === null) return
     const { id, name } = customer.head.customer
@@ -62,7 +62,7 @@ export const closeMatter: Action = {
   icon: 'check',
   keys: 'e',
   group: 'PERSON',
-  isAllowed: (on) => on.customer !== null && matterNow(on) !== null && matterNow(on)?.state !== 'CLOSED',
+  isAllowed: (on) => on.may('HOLD_PROMISES') && on.customer !== null && matterNow(on) !== null && matterNow(on)?.state !== 'CLOSED',
   perform: (on) => {
     const matter = matterNow(on)
     if (matter !== null && on.customer !== null) openDialog({ kind: 'CLOSE_MATTER', matter, name: on.customer.head.customer.name })
@@ -75,7 +75,7 @@ export const reopenMatter: Action = {
   icon: 'left',
   keys: null,
   group: 'PERSON',
-  isAllowed: (on) => on.customer !== null && matterNow(on)?.state === 'CLOSED',
+  isAllowed: (on) => on.may('HOLD_PROMISES') && on.customer !== null && matterNow(on)?.state === 'CLOSED',
   perform: async (on) => {
     const matter = matterNow(on)
     if (matter !== null) await attempt(() => matters.reopen(matter.id), t.actions.done.reopened)
@@ -88,7 +88,7 @@ export const markSales: Action = {
   icon: 'flag',
   keys: null,
   group: 'PERSON',
-  isAllowed: (on) => on.customer !== null && matterNow(on)?.sales === false,
+  isAllowed: (on) => on.may('HOLD_PROMISES') && on.customer !== null && matterNow(on)?.sales === false,
   perform: async (on) => {
     const matter = matterNow(on)
     if (matter !== null) await attempt(() => matters.kind(matter.id, true), t.actions.done.sales)
@@ -101,7 +101,7 @@ export const markService: Action = {
   icon: 'flag',
   keys: null,
   group: 'PERSON',
-  isAllowed: (on) => on.customer !== null && matterNow(on)?.sales === true,
+  isAllowed: (on) => on.may('HOLD_PROMISES') && on.customer !== null && matterNow(on)?.sales === true,
   perform: async (on) => {
     const matter = matterNow(on)
     if (matter !== null) await attempt(() => matters.kind(matter.id, false), t.actions.done.service)
@@ -114,7 +114,7 @@ export const needsNoAnswer: Action = {
   icon: 'check',
   keys: null,
   group: 'PERSON',
-  isAllowed: (on) => on.customer !== null && lastInbound(on.customer.pieces) !== null,
+  isAllowed: (on) => on.may('ANSWER') && on.customer !== null && lastInbound(on.customer.pieces) !== null,
   perform: ({ customer }) => {
     const last = customer === null ? null : lastInbound(customer.pieces)
     if (customer !== null && last !== null)
@@ -128,7 +128,7 @@ export const isJunk: Action = {
   icon: 'box',
   keys: null,
   group: 'PERSON',
-  isAllowed: (on) => on.customer !== null && lastInbound(on.customer.pieces) !== null,
+  isAllowed: (on) => on.may('SORT_JUNK') && on.customer !== null && lastInbound(on.customer.pieces) !== null,
   perform: async ({ customer }) => {
     const last = customer === null ? null : lastInbound(customer.pieces)
     if (last !== null) await attempt(() => interactions.junk(last.interaction), t.actions.done.junked)

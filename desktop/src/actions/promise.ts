@@ -11,7 +11,7 @@ function answered(row: PromiseRow): void {
   deskStore.dispatch({ kind: 'promise-answer', row })
 }
 
-const open = ({ row }: Context) => row !== null && (row.state === 'OPEN' || row.state === 'BROKEN')
+const open = ({ row, may }: Context) => may('HOLD_PROMISES') && row !== null && (row.state === 'OPEN' || row.state === 'BROKEN')
 
 export const take: Action = {
   id: 'take',
@@ -59,7 +59,7 @@ export const acceptHandOver: Action = {
   icon: 'check',
   keys: 'a',
   group: 'PROMISE',
-  isAllowed: ({ row, me }) => row?.handOver?.to === me,
+  isAllowed: ({ row, me, may }) => may('HOLD_PROMISES') && row?.handOver?.to === me,
   perform: async ({ row }) => {
     const offered = row?.handOver
     if (row === null || offered == null) return
@@ -73,7 +73,7 @@ export const declineHandOver: Action = {
   icon: 'cross',
   keys: 'd',
   group: 'PROMISE',
-  isAllowed: ({ row, me }) => row?.handOver?.to === me,
+  isAllowed: ({ row, me, may }) => may('HOLD_PROMISES') && row?.handOver?.to === me,
   perform: ({ row }) => {
     if (row?.handOver) openDialog({ kind: 'DECLINE', handOver: row.handOver, customer: row.customer.name })
   },

@@ -5,7 +5,7 @@ import { Note } from '@/features/channel/Note'
 import { Reply } from '@/features/channel/Reply'
 import { Story } from '@/features/timeline/Story'
 import { composeStore, keyOf, useWriting, writingOf } from '@/model/compose'
-import { deskStore, useDesk, useMe, type ReadyCustomer } from '@/model/desk'
+import { deskStore, useDesk, useMay, useMe, type ReadyCustomer } from '@/model/desk'
 import { lastInbound } from '@/model/entries'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
@@ -41,6 +41,7 @@ export function Person({ customer }: { customer: Id }) {
 
 function Ready({ customer }: { customer: ReadyCustomer }) {
   const me = useMe()
+  const writes = useMay('ANSWER')
   useEffect(() => restoreDrafts(customer, me), [customer, me])
   return (
     <main className="person" id="screen" style={{ overflow: 'hidden' }}>
@@ -50,10 +51,12 @@ function Ready({ customer }: { customer: ReadyCustomer }) {
         </div>
         <Others customer={customer} />
         <Story customer={customer} loadOlder={(before) => loadOlder(customer.head.customer.id, before)} />
-        <div className="write">
-          <Reply customer={customer} />
-          <Note customer={customer} />
-        </div>
+        {writes && (
+          <div className="write">
+            <Reply customer={customer} />
+            <Note customer={customer} />
+          </div>
+        )}
       </div>
       <Know customer={customer} />
     </main>

@@ -6,7 +6,7 @@ import { KeysSheet, SettingsDialog } from '@/features/search/Sheets'
 import { MyPresence } from '@/features/workforce/MyPresence'
 import { Rail } from '@/features/workforce/Rail'
 import { companyZone, useNow } from '@/model/clock'
-import { useDesk } from '@/model/desk'
+import { useDesk, useMay } from '@/model/desk'
 import { go, openDialog, placeStore, usePlace, type DialogWanted, type Screen } from '@/model/place'
 import { t } from '@/text'
 import { Face } from '@/ui/Face'
@@ -57,6 +57,7 @@ function screenOf(path: string, person: string | null): Screen {
   if (path.startsWith('/people')) return 'PEOPLE'
   if (path.startsWith('/team')) return 'TEAM'
   if (path.startsWith('/junk')) return 'JUNK'
+  if (path.startsWith('/sign-in')) return 'SIGN_IN'
   return path.startsWith('/admin') ? 'ADMIN' : 'TODAY'
 }
 
@@ -74,6 +75,7 @@ function useTitle(): void {
       TEAM: t.team.title,
       JUNK: t.junk.title,
       ADMIN: t.actions.goAdmin,
+      SIGN_IN: t.actions.goSignIn,
       PERSON: name ?? t.people.title,
     }
     document.title = t.shell.titleOf(titles[screen], company)
@@ -83,7 +85,8 @@ function useTitle(): void {
 function Top() {
   const screen = usePlace((place) => place.screen)
   const agent = useDesk((state) => state.session?.agent ?? null)
-  const role = useDesk((state) => state.session?.role ?? null)
+  const seesSettings = useMay('SEE_SETTINGS')
+  const present = useMay('SAY_PRESENCE')
   const freshness = useDesk((state) => state.freshness)
   const junk = useDesk((state) => state.junkTotal)
   const now = useNow()
@@ -91,7 +94,7 @@ function Top() {
   const here = (of: Screen) => screen === of || (of === 'PEOPLE' && screen === 'PERSON')
   const places = [
     { id: 'junk', label: t.junk.title, icon: 'box', beside: junk === null || junk === 0 ? '' : String(junk), perform: () => go({ to: '/junk' }) },
-    ...(role === 'ADMINISTRATOR' ? ([{ id: 'admin', label: t.actions.goAdmin, icon: 'gear', perform: () => go({ to: '/admin' }) }] as const) : []),
+    ...(seesSettings ? ([{ id: 'admin', label: t.actions.goAdmin, icon: 'gear', perform: () => go({ to: '/admin' }) }] as const) : []),
   ] as const
   return (
     <header className="top">
@@ -112,7 +115,7 @@ function Top() {
         {freshness === 'CATCHING_UP' && <span className="fresh small">{t.shell.freshness.CATCHING_UP}</span>}
         <span className="wide wide-date">{t.time.dayShort(now, zone)}</span>
         <b>{t.time.clock(now, zone)}</b>
-        <MyPresence />
+        {present && <MyPresence />}
         {agent !== null && (
           <MenuButton
             label={`${agent.firstName} ${agent.lastName}`}
@@ -120,6 +123,7 @@ function Top() {
             groups={[
               [...places],
               [
+                { id: 'my-sign-in', label: t.actions.goSignIn, icon: 'lock', perform: () => go({ to: '/sign-in' }) },
                 { id: 'settings', label: t.actions.settings, icon: 'gear', perform: () => openDialog({ kind: 'SETTINGS' }) },
                 { id: 'keys', label: t.actions.keys, icon: 'keyboard', keys: '?', perform: () => openDialog({ kind: 'KEYS' }) },
               ],

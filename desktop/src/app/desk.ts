@@ -30,7 +30,13 @@ export async function begin(session: Session): Promise<void> {
   setCsrf(session.csrf)
   setClock(session.now, session.zone)
   deskStore.dispatch({ kind: 'signed-in', session })
-  await snapshots()
+  if (!session.mustEnrol) await snapshots()
+}
+
+/** The second step is there: the session is read anew, and the desk opens. */
+export async function enrolled(): Promise<void> {
+  const session = await currentSession()
+  if (session !== null) await begin(session)
 }
 
 export async function signOut(): Promise<void> {

@@ -1,5 +1,5 @@
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode, useEffect, useState } from 'react'
+import { lazy, StrictMode, Suspense, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Setup, SignIn } from '@/features/access/Gate'
 import { useDesk } from '@/model/desk'
@@ -10,13 +10,15 @@ import '@/ui/tokens.css'
 import '@/ui/look.css'
 import '@/ui/desk.css'
 import type { Session } from '@/wire/types'
-import { begin, currentSession } from './desk'
+import { begin, currentSession, enrolled } from './desk'
 import { keepDrafts } from './drafts'
 import { listenToKeys } from './keys'
 import { router } from './router'
 
 setNavigate((address) => void router.navigate(address))
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => applyTheme(settingsStore.state.theme))
+
+const MustEnrol = lazy(() => import('@/features/access/SecondStep').then((part) => ({ default: part.MustEnrol })))
 
 type Entry = { kind: 'LOOKING' } | { kind: 'SIGN_IN'; expired: boolean } | { kind: 'IN' } | { kind: 'UNREACHABLE' }
 
@@ -25,6 +27,7 @@ const RETRY_MILLIS = 2_000
 function App() {
   const [entry, setEntry] = useState<Entry>({ kind: 'LOOKING' })
   const signedIn = useDesk((state) => state.session !== null)
+  const mustEnrol = useDesk((state) => state.session?.mustEnrol ?? false)
   const welcome = (session: Session) => {
     setEntry({ kind: 'IN' })
     void begin(session)
@@ -55,6 +58,7 @@ function App() {
   if (entry.kind === 'UNREACHABLE') return <main className="gate"><p>{t.shell.errors.unreachable}</p></main>
   if (entry.kind === 'SIGN_IN' || (entry.kind === 'IN' && !signedIn))
     return <SignIn welcome={welcome} expired={entry.kind === 'IN'} />
+  if (entry.kind === 'IN' && mustEnrol) return <Suspense fallback={<main aria-busy="true" />}><MustEnrol done={() => void enrolled()} /></Suspense>
   return entry.kind === 'IN' ? <RouterProvider router={router} /> : null
 }
 

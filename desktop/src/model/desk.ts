@@ -3,6 +3,7 @@ import type {
   CustomerPage,
   Draft,
   Id,
+  Permission,
   PromiseRow,
   Session,
   StreamEvent,
@@ -272,6 +273,11 @@ export const deskStore = new Store<DeskState, DeskEvent>(NOBODY, reduceDesk)
 
 export function useDesk<T>(select: (state: DeskState) => T, same?: (a: T, b: T) => boolean): T {
   return useStore(deskStore, select, same)
+}
+
+/** Whether this session may do something; what it may not is not shown. */
+export function useMay(permission: Permission): boolean {
+  return useDesk((state) => state.session?.permissions.includes(permission) ?? false)
 }
 
 export function useMe(): Id {

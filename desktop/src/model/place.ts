@@ -2,7 +2,7 @@ import type { Card, HandOver, Id, Matter, PromiseRow } from '@/wire/types'
 import { Store, useStore } from './store'
 
 /** Where the person is: the screen, whose page, and the dialog that stands open. */
-export type Screen = 'TODAY' | 'PERSON' | 'PEOPLE' | 'TEAM' | 'JUNK' | 'ADMIN'
+export type Screen = 'TODAY' | 'PERSON' | 'PEOPLE' | 'TEAM' | 'JUNK' | 'ADMIN' | 'SIGN_IN'
 
 export type DialogWanted =
   | { kind: 'PALETTE' }
@@ -38,7 +38,7 @@ export function openDialog(dialog: DialogWanted | null): void {
 
 /** Addresses of the screens. The router is told where to go by whoever set it up. */
 export type Address =
-  | { to: '/' | '/people' | '/team' | '/junk' | '/admin' }
+  | { to: '/' | '/people' | '/team' | '/junk' | '/admin' | '/sign-in' }
   | { to: '/people/$customer'; params: { customer: Id } }
 
 let navigate: (address: Address) => void = () => undefined

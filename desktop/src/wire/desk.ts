@@ -30,7 +30,8 @@ const id = encodeURIComponent
 
 export const session = {
   current: () => ask<Session>('GET', '/api/session'),
-  signIn: (name: string, password: string) => ask<Session>('POST', '/api/session', { body: { name, password } }),
+  /** Refused with the code `second-factor` while the account's second step wants a code. */
+  signIn: (name: string, password: string, code: string) => ask<Session>('POST', '/api/session', { body: { name, password, code } }),
   signOut: () => ask<undefined>('DELETE', '/api/session'),
   setup: (token: string) =>
     ask<{ company: string; valid: boolean; kind: 'FIRST' | 'AGENT'; name: string }>('GET', `/api/setup/${id(token)}`),

@@ -8,6 +8,21 @@ export type Instant = string
 
 export type Channel = 'PHONE' | 'VOICEMAIL' | 'MAIL' | 'FORM' | 'CHAT' | 'VIDEO' | 'POST' | 'VOTE'
 export type Role = 'AGENT' | 'LEAD' | 'ADMINISTRATOR' | 'AUDITOR'
+/** What the session may do. Roles map to these on the server alone. */
+export type Permission =
+  | 'SEE_DESK'
+  | 'SEE_CUSTOMERS'
+  | 'ANSWER'
+  | 'HOLD_PROMISES'
+  | 'SORT_JUNK'
+  | 'SAY_PRESENCE'
+  | 'SEE_SETTINGS'
+  | 'CHANGE_TEAMS'
+  | 'CHANGE_AGENTS'
+  | 'CHANGE_DOORS'
+  | 'CHANGE_SIGN_IN'
+  | 'SEE_AUDIT'
+  | 'OWN_SIGN_IN'
 export type PresenceState = 'AVAILABLE' | 'HANDLING' | 'WRAP_UP' | 'AWAY' | 'OFFLINE'
 
 /** RFC 9457 problem+json. `code` is stable; `detail` says what happened and what to do next. */
@@ -27,12 +42,72 @@ export interface Problem {
 export interface Session {
   agent: Agent
   role: Role
+  permissions: readonly Permission[]
+  /** The installation requires a second step, and this account has none yet: nothing else is open. */
+  mustEnrol: boolean
   /** Goes back in the header X-Rapport-Csrf with every POST, PUT and DELETE. */
   csrf: string
   company: string
   /** The server's clock, so that clocks on the screen are the server's. */
   now: Instant
   zone: string
+}
+
+/** GET /api/me/sign-in: how I sign in. */
+export interface MySignIn {
+  required: boolean
+  secondStep: { since: Instant; recoveryLeft: number } | null
+  passkeys: readonly Passkey[]
+  sessions: readonly OpenSession[]
+  tokens: readonly ApiToken[]
+  /** What a token of mine may be allowed. */
+  scopes: readonly Permission[]
+}
+
+export interface Passkey {
+  id: Id
+  name: string
+  created: Instant
+  used: Instant | null
+}
+
+export interface OpenSession {
+  id: Id
+  created: Instant
+  used: Instant
+  address: string
+  device: string
+  current: boolean
+}
+
+export interface ApiToken {
+  id: Id
+  name: string
+  scopes: readonly Permission[]
+  created: Instant
+  expires: Instant
+  used: Instant | null
+}
+
+/** POST /api/me/second-step: what an authenticator is given, once. `qr.path` is drawn on a square of `qr.size` units. */
+export interface Enrolment {
+  secret: string
+  uri: string
+  qr: { size: number; path: string }
+}
+
+/** GET /api/admin/accounts/{account}/sign-in. */
+export interface PersonSignIn {
+  name: string
+  secondStepSince: Instant | null
+  passkeys: number
+  sessions: readonly OpenSession[]
+}
+
+/** GET /api/admin/audit?who&words&from&to&before. */
+export interface AuditPage {
+  entries: readonly { id: Id; at: Instant; who: string; action: string; subject: string }[]
+  before: string | null
 }
 
 /**
@@ -388,6 +463,8 @@ export interface AgentSetup {
   role: Role
   lead: boolean
   enabled: boolean
+  /** The number of the account by which they sign in. */
+  account?: Id | null
   link?: string
 }
 

@@ -4,7 +4,8 @@ import { Button } from '@/ui/Button'
 import { TextField } from '@/ui/Field'
 import { Mark } from '@/ui/Mark'
 import { session as sessions } from '@/wire/desk'
-import { fieldsOf, sentenceOf } from '@/wire/http'
+import { codeOf, fieldsOf, sentenceOf } from '@/wire/http'
+import { NoPasskey, passkeys, passkeysPossible } from '@/wire/passkeys'
 import type { Session } from '@/wire/types'
 
 interface Welcome {
@@ -31,29 +32,72 @@ function Gate({ title, why, wide = false, submit, children }: { title: string; w
 export function SignIn({ welcome, expired }: Welcome & { expired: boolean }) {
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
+  const [second, setSecond] = useState(false)
+  const [code, setCode] = useState('')
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
   const submit = async () => {
     setBusy(true)
     try {
-      welcome(await sessions.signIn(name, password))
+      welcome(await sessions.signIn(name, password, code))
     } catch (error) {
-      setWrong(sentenceOf(error))
+      const wantsCode = codeOf(error) === 'second-factor'
+      // The first time it is a question, not a mistake.
+      setWrong(wantsCode && !second ? null : sentenceOf(error))
+      setSecond(wantsCode || (second && codeOf(error) === 'too-often'))
+      setCode('')
       setBusy(false)
     }
   }
+  const byPasskey = async () => {
+    setBusy(true)
+    try {
+      welcome(await passkeys.signIn())
+    } catch (error) {
+      setWrong(error instanceof NoPasskey ? t.access.noPasskey : sentenceOf(error))
+      setBusy(false)
+    }
+  }
+  const told = wrong !== null && (
+    <p className="wrong" role="alert" style={{ marginBottom: 10 }}>
+      {wrong}
+    </p>
+  )
+  if (second)
+    return (
+      <Gate key="second" title={t.access.second.title} why={t.access.second.why} submit={submit}>
+        <TextField label={t.access.second.code} value={code} autoFocus autoComplete="one-time-code" spellCheck={false} maxLength={40} required hint={t.access.second.recovery} onChange={(event) => setCode(event.target.value)} />
+        {told}
+        <Button type="submit" look="go" disabled={busy}>
+          {busy ? t.access.signingIn : t.access.signIn}
+        </Button>
+        <p style={{ marginTop: 12, textAlign: 'center' }}>
+          <Button
+            look="bare"
+            onClick={() => {
+              setSecond(false)
+              setPassword('')
+              setWrong(null)
+            }}
+          >
+            {t.access.second.back}
+          </Button>
+        </p>
+      </Gate>
+    )
   return (
-    <Gate title={t.access.hello} {...(expired ? { why: t.access.expired } : {})} submit={submit}>
+    <Gate key="first" title={t.access.hello} {...(expired ? { why: t.access.expired } : {})} submit={submit}>
       <TextField label={t.access.name} value={name} autoFocus autoComplete="username" required onChange={(event) => setName(event.target.value)} />
       <TextField label={t.access.password} type="password" value={password} autoComplete="current-password" required onChange={(event) => setPassword(event.target.value)} />
-      {wrong !== null && (
-        <p className="wrong" role="alert" style={{ marginBottom: 10 }}>
-          {wrong}
-        </p>
-      )}
+      {told}
       <Button type="submit" look="go" disabled={busy}>
         {busy ? t.access.signingIn : t.access.signIn}
       </Button>
+      {passkeysPossible() && (
+        <Button className="whole" icon="lock" disabled={busy} onClick={() => void byPasskey()}>
+          {t.access.passkey}
+        </Button>
+      )}
     </Gate>
   )
 }

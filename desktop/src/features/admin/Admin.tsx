@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
+import { useMay } from '@/model/desk'
 import { t } from '@/text'
 import { admin as words } from '@/text/en/admin'
 import { Button } from '@/ui/Button'
@@ -7,6 +8,8 @@ import { sentenceOf } from '@/wire/http'
 import type { AgentSetup, DoorKnocks, DoorSetup, FirstHour, MailProviders, TeamSetup } from '@/wire/types'
 import { Agents } from './Agents'
 import { Doors } from './Doors'
+import { Audit } from './Audit'
+import { SignInRules } from './SignIn'
 import { Teams } from './Teams'
 
 export interface Everything {
@@ -33,6 +36,7 @@ function outcomeOf(search: string): Outcome | null {
 export function Admin() {
   const [outcome, setOutcome] = useState(() => outcomeOf(location.search))
   const [part, setPart] = useState<Part>(outcome === null ? 'hour' : 'doors')
+  const seesAudit = useMay('SEE_AUDIT')
   const [all, setAll] = useState<Everything | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
   const load = useCallback(async () => {
@@ -63,7 +67,7 @@ export function Admin() {
         {wrong !== null && <p className="wrong">{wrong}</p>}
         <div className="adm">
           <nav aria-label={t.actions.goAdmin}>
-            {PARTS.map((one) => (
+            {PARTS.filter((one) => one !== 'audit' || seesAudit).map((one) => (
               <button key={one} type="button" aria-current={one === part ? 'page' : undefined} onClick={() => {
                   setPart(one)
                   setOutcome(null)
@@ -77,6 +81,8 @@ export function Admin() {
               {part === 'hour' && <Hour hour={all.hour} open={setPart} />}
               {part === 'teams' && <Teams all={all} reload={load} />}
               {part === 'agents' && <Agents all={all} reload={load} />}
+              {part === 'signIn' && <SignInRules />}
+              {part === 'audit' && <Audit />}
               {part === 'doors' && <Doors all={all} reload={load} outcome={outcome} />}
             </div>
           )}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useMay } from '@/model/desk'
 import { admin as words } from '@/text/en/admin'
 import { Button } from '@/ui/Button'
 import { CheckField, SelectField, TextField } from '@/ui/Field'
@@ -6,11 +7,15 @@ import { admin } from '@/wire/admin'
 import type { AgentSetup, Role } from '@/wire/types'
 import type { Everything } from './Admin'
 import { Editing } from './Editing'
+import { PersonSignIn } from './SignIn'
 
 const ROLES = Object.keys(words.agent.roles) as Role[]
 
 export function Agents({ all, reload }: { all: Everything; reload: () => Promise<void> }) {
   const [editing, setEditing] = useState<AgentSetup | null>(null)
+  const may = useMay('CHANGE_AGENTS')
+  const changesSignIn = useMay('CHANGE_SIGN_IN')
+  const [person, setPerson] = useState<AgentSetup | null>(null)
   const [link, setLink] = useState<string | null>(null)
   const fresh: AgentSetup = {
     id: null,
@@ -29,6 +34,7 @@ export function Agents({ all, reload }: { all: Everything; reload: () => Promise
     }
     return <AgentForm agent={editing} all={all} done={done} reload={reload} />
   }
+  if (person?.account != null) return <PersonSignIn account={person.account} name={`${person.firstName} ${person.lastName}`.trim()} done={() => setPerson(null)} />
   const teamOf = (agent: AgentSetup) => all.teams.find((team) => team.id === agent.team)?.name ?? ''
   return (
     <>
@@ -39,9 +45,11 @@ export function Agents({ all, reload }: { all: Everything; reload: () => Promise
         </div>
       )}
       <div className="row" style={{ marginBottom: 10 }}>
-        <Button className="end" icon="plus" onClick={() => setEditing(fresh)}>
-          {words.add.agent}
-        </Button>
+        {may && (
+          <Button className="end" icon="plus" onClick={() => setEditing(fresh)}>
+            {words.add.agent}
+          </Button>
+        )}
       </div>
       <ul className="place">
         {all.agents.map((agent) => (
@@ -58,8 +66,13 @@ export function Agents({ all, reload }: { all: Everything; reload: () => Promise
                 {agent.enabled ? '' : ` · ${words.agent.off}`}
               </p>
             </div>
-            <Button className="end" onClick={() => setEditing(agent)}>
-              {words.edit}
+            {changesSignIn && (
+              <Button className="end" aria-label={`${words.signIn.open}: ${agent.firstName} ${agent.lastName}`} onClick={() => setPerson(agent)}>
+                {words.signIn.open}
+              </Button>
+            )}
+            <Button className={changesSignIn ? '' : 'end'} onClick={() => setEditing(agent)}>
+              {may ? words.edit : words.look}
             </Button>
           </li>
         ))}
@@ -84,7 +97,7 @@ function AgentForm({ agent, all, done, reload }: FormProps) {
     done(made)
   }
   return (
-    <Editing save={save} cancel={() => done()}>
+    <Editing needs="CHANGE_AGENTS" save={save} cancel={() => done()}>
       {(wrong) => (
         <>
           <div className="two">

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { attempt } from '@/actions'
+import { useMay } from '@/model/desk'
 import { admin as words } from '@/text/en/admin'
 import { Button } from '@/ui/Button'
 import { CheckField, SelectField, TextField } from '@/ui/Field'
@@ -40,6 +41,7 @@ interface Props {
 
 export function Doors({ all, reload, outcome }: Props) {
   const [editing, setEditing] = useState<DoorSetup | null>(null)
+  const may = useMay('CHANGE_DOORS')
   if (editing !== null) return <DoorForm door={editing} all={all} done={() => setEditing(null)} reload={reload} />
   return (
     <>
@@ -49,9 +51,11 @@ export function Doors({ all, reload, outcome }: Props) {
         </p>
       )}
       <div className="row" style={{ marginBottom: 10 }}>
-        <Button className="end" icon="plus" onClick={() => setEditing(FRESH)}>
-          {words.add.door}
-        </Button>
+        {may && (
+          <Button className="end" icon="plus" onClick={() => setEditing(FRESH)}>
+            {words.add.door}
+          </Button>
+        )}
       </div>
       <ul className="place">
         {all.doors.map((door) => (
@@ -70,13 +74,13 @@ export function Doors({ all, reload, outcome }: Props) {
                 ))}
             </div>
             <div className="row end">
-              {door.connection !== null && (
+              {may && door.connection !== null && (
                 <Button look={door.health?.ok === true ? 'plain' : 'go'} aria-label={`${words.door.connect} ${door.name}`} onClick={() => door.id !== null && connect(door.id)}>
                   {words.door.connect}
                 </Button>
               )}
-              <Button disabled={!door.enabled} onClick={() => door.id !== null && void attempt(() => admin.testDoor(door.id ?? ''), words.door.tested).then(reload)}>{words.door.test}</Button>
-              <Button onClick={() => setEditing(door)}>{words.edit}</Button>
+              {may && <Button disabled={!door.enabled} onClick={() => door.id !== null && void attempt(() => admin.testDoor(door.id ?? ''), words.door.tested).then(reload)}>{words.door.test}</Button>}
+              <Button onClick={() => setEditing(door)}>{may ? words.edit : words.look}</Button>
             </div>
           </li>
         ))}
@@ -114,7 +118,7 @@ function DoorForm({ door, all, done, reload }: FormProps) {
     setValue(fresh ? withPreset(next, 'MICROSOFT', all.mail) : next)
   }
   return (
-    <Editing save={save} cancel={done}>
+    <Editing needs="CHANGE_DOORS" save={save} cancel={done}>
       {(wrong) => (
         <>
           <div className="two">

@@ -1,18 +1,23 @@
 import { useState, type FormEvent, type ReactNode } from 'react'
+import { useMay } from '@/model/desk'
 import { admin as words } from '@/text/en/admin'
 import { Button } from '@/ui/Button'
 import { showToast } from '@/ui/toasts'
 import { fieldsOf, sentenceOf } from '@/wire/http'
+import type { Permission } from '@/wire/types'
 
 interface Props {
+  /** Without it the form is read only. */
+  needs: Permission
   save: () => Promise<void>
   cancel: () => void
   children: (wrong: Record<string, string>) => ReactNode
 }
 
 /** A form that says beside each field what the server did not take. */
-export function Editing({ save, cancel, children }: Props) {
+export function Editing({ needs, save, cancel, children }: Props) {
   const [wrong, setWrong] = useState<Record<string, string>>({})
+  const may = useMay(needs)
   const [busy, setBusy] = useState(false)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -28,14 +33,18 @@ export function Editing({ save, cancel, children }: Props) {
   }
   return (
     <form className="place" style={{ padding: 18 }} onSubmit={(event) => void submit(event)}>
-      {children(wrong)}
+      <fieldset className="bare" disabled={!may}>
+        {children(wrong)}
+      </fieldset>
       <div className="row">
         <Button className="end" onClick={cancel}>
-          {words.cancel}
+          {may ? words.cancel : words.close}
         </Button>
-        <Button type="submit" look="go" disabled={busy}>
-          {words.save}
-        </Button>
+        {may && (
+          <Button type="submit" look="go" disabled={busy}>
+            {words.save}
+          </Button>
+        )}
       </div>
     </form>
   )

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useMay } from '@/model/desk'
 import { admin as words } from '@/text/en/admin'
 import { Button } from '@/ui/Button'
 import { CheckField, TextArea, TextField } from '@/ui/Field'
@@ -21,13 +22,16 @@ const FRESH: TeamSetup = {
 
 export function Teams({ all, reload }: { all: Everything; reload: () => Promise<void> }) {
   const [editing, setEditing] = useState<TeamSetup | null>(null)
+  const may = useMay('CHANGE_TEAMS')
   if (editing !== null) return <TeamForm team={editing} done={() => setEditing(null)} reload={reload} />
   return (
     <>
       <div className="row" style={{ marginBottom: 10 }}>
-        <Button className="end" icon="plus" onClick={() => setEditing(FRESH)}>
-          {words.add.team}
-        </Button>
+        {may && (
+          <Button className="end" icon="plus" onClick={() => setEditing(FRESH)}>
+            {words.add.team}
+          </Button>
+        )}
       </div>
       <ul className="place">
         {all.teams.map((team) => (
@@ -41,7 +45,7 @@ export function Teams({ all, reload }: { all: Everything; reload: () => Promise<
               </p>
             </div>
             <Button className="end" onClick={() => setEditing(team)}>
-              {words.edit}
+              {may ? words.edit : words.look}
             </Button>
           </li>
         ))}
@@ -67,7 +71,7 @@ function TeamForm({ team, done, reload }: { team: TeamSetup; done: () => void; r
     done()
   }
   return (
-    <Editing save={save} cancel={done}>
+    <Editing needs="CHANGE_TEAMS" save={save} cancel={done}>
       {(wrong) => (
         <>
           <div className="two">

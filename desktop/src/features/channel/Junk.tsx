@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { attempt } from '@/actions'
 import { companyZone, useNow } from '@/model/clock'
-import { useDesk } from '@/model/desk'
+import { useDesk, useMay } from '@/model/desk'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
 import { Empty } from '@/ui/Empty'
@@ -15,6 +15,7 @@ export function Junk() {
   const [chosen, setChosen] = useState<ReadonlySet<Id>>(new Set())
   const [wrong, setWrong] = useState<string | null>(null)
   const total = useDesk((state) => state.junkTotal)
+  const sorts = useMay('SORT_JUNK')
   const now = useNow()
   const load = useCallback(async () => {
     try {
@@ -53,7 +54,7 @@ export function Junk() {
             <h1>{t.junk.opening(page?.total ?? 0)}</h1>
             <p>{t.junk.second}</p>
           </div>
-          <div className="end row">
+          {sorts && <div className="end row">
             <Button disabled={ids.length === 0} onClick={() => void decide('rescue', ids)}>
               {t.junk.rescue(ids.length)}
             </Button>
@@ -65,11 +66,11 @@ export function Junk() {
                 {t.junk.dismissAll(page?.total ?? 0)}
               </Button>
             )}
-          </div>
+          </div>}
         </header>
         {wrong !== null && <p className="wrong">{wrong}</p>}
         <div className="place">
-          {rows.length > 0 && (
+          {sorts && rows.length > 0 && (
             <label className="junk-row">
               <input
                 type="checkbox"
@@ -81,7 +82,7 @@ export function Junk() {
           )}
           {rows.map((row) => (
             <label key={row.id} className={`junk-row ${chosen.has(row.id) ? 'on' : ''}`} data-junk={row.id}>
-              <input type="checkbox" checked={chosen.has(row.id)} aria-label={t.junk.select(row.from)} onChange={() => toggle(row.id)} />
+              <input type="checkbox" disabled={!sorts} checked={chosen.has(row.id)} aria-label={t.junk.select(row.from)} onChange={() => toggle(row.id)} />
               <span style={{ minWidth: 0 }}>
                 <p className="one">
                   <b>{row.from === '' ? '?' : row.from}</b> {row.subject}

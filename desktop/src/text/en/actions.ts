@@ -38,6 +38,7 @@ export const actions = {
   goTeam: 'Team',
   goJunk: 'Junk lane',
   goAdmin: 'Administration',
+  goSignIn: 'How I sign in',
   palette: 'Find anything',
   keys: 'All keys',
   settings: 'Settings',

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.rapport.server.web.May;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,9 @@ class BoundariesTest {
     }
 
     private static boolean namesItsCallers(JavaMethod method) {
-        return AnnotatedElementUtils.hasAnnotation(method.reflect(), PreAuthorize.class)
+        return AnnotatedElementUtils.hasAnnotation(method.reflect(), May.class)
+                || AnnotatedElementUtils.hasAnnotation(method.getOwner().reflect(), May.class)
+                || AnnotatedElementUtils.hasAnnotation(method.reflect(), PreAuthorize.class)
                 || AnnotatedElementUtils.hasAnnotation(method.getOwner().reflect(), PreAuthorize.class);
     }
 

@@ -77,6 +77,10 @@ public final class RunningRapport implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public <T> java.util.Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
+    }
+
     /// Does something while the database is away.
     public void withoutDatabase(Callable<?> work) throws Exception {
         database.takeAway();

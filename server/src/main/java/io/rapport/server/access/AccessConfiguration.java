@@ -1,6 +1,8 @@
 package io.rapport.server.access;
 
 import io.rapport.server.timer.Job;
+import io.rapport.server.vault.Sealer;
+import io.rapport.server.web.WebSettings;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -29,15 +31,47 @@ class AccessConfiguration {
             + " frame-ancestors 'self'";
 
     @Bean
-    Accounts accounts(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
-        // Argon2id, 16 MiB, 2 passes (OWASP password storage, 2025): about 50 ms here.
-        var passwords = new Argon2PasswordEncoder(16, 32, 1, 1 << 14, 2);
-        return new Accounts(new AccountStore(jdbc), passwords, transaction, clock);
+    Sessions sessions(JdbcClient jdbc, Clock clock) {
+        return new Sessions(new SessionStore(jdbc), clock);
     }
 
     @Bean
-    Job sweepSessions(Accounts accounts) {
-        return new Job("access-sweep-sessions", Duration.ofHours(1), accounts::sweep);
+    SecondFactors secondFactors(
+            JdbcClient jdbc, Sealer sealer, Sessions sessions, TransactionTemplate transaction, Clock clock) {
+        return new SecondFactors(new SecondFactorStore(jdbc), sealer, sessions, transaction, clock);
+    }
+
+    @Bean
+    ApiTokens apiTokens(JdbcClient jdbc, Clock clock) {
+        return new ApiTokens(new ApiTokenStore(jdbc), clock);
+    }
+
+    @Bean
+    Passkeys passkeys(JdbcClient jdbc, Sessions sessions, WebSettings web, Clock clock) {
+        return new Passkeys(new PasskeyStore(jdbc), sessions, web.publicUrl(), clock);
+    }
+
+    @Bean
+    AuditStore auditStore(JdbcClient jdbc) {
+        return new AuditStore(jdbc);
+    }
+
+    @Bean
+    Accounts accounts(
+            JdbcClient jdbc,
+            Sessions sessions,
+            SecondFactors secondFactors,
+            Passkeys passkeys,
+            TransactionTemplate transaction,
+            Clock clock) {
+        // Argon2id, 16 MiB, 2 passes (OWASP password storage, 2025): about 50 ms here.
+        var passwords = new Argon2PasswordEncoder(16, 32, 1, 1 << 14, 2);
+        return new Accounts(new AccountStore(jdbc), sessions, secondFactors, passkeys, passwords, transaction, clock);
+    }
+
+    @Bean
+    Job sweepSessions(Sessions sessions) {
+        return new Job("access-sweep-sessions", Duration.ofHours(1), sessions::sweep);
     }
 
     /// Keeps Spring from inventing a user with a password in the log: our accounts sign in by [Accounts] alone.
@@ -49,7 +83,7 @@ class AccessConfiguration {
     }
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, Accounts accounts) {
+    SecurityFilterChain security(HttpSecurity http, Sessions sessions, ApiTokens tokens) {
         return http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // The session's own token is checked by SessionFilter, without a second cookie.
                 .csrf(csrf -> csrf.disable())
@@ -58,7 +92,7 @@ class AccessConfiguration {
                 .formLogin(form -> form.disable())
                 .httpBasic(basic -> basic.disable())
                 .anonymous(anonymous -> {})
-                .addFilterAfter(new SessionFilter(accounts), SecurityContextHolderFilter.class)
+                .addFilterAfter(new SessionFilter(sessions, tokens), SecurityContextHolderFilter.class)
                 .headers(headers -> headers.contentSecurityPolicy(p -> p.policyDirectives(CONTENT_SECURITY_POLICY))
                         // Forms may stand in other sites' frames; they say themselves which of them.
                         .frameOptions(f -> f.disable())
@@ -66,7 +100,7 @@ class AccessConfiguration {
                                 request -> !request.getRequestURI().startsWith("/form/"),
                                 new XFrameOptionsHeaderWriter(XFrameOptionsHeaderWriter.XFrameOptionsMode.SAMEORIGIN)))
                         .referrerPolicy(r -> r.policy(ReferrerPolicy.NO_REFERRER)))
-                // Each route names its role by annotation; a test sees to it that none forgets.
+                // Each route names its permission by annotation; a test sees to it that none forgets.
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .exceptionHandling(e -> e.authenticationEntryPoint((request, response, failure) -> {
                     response.setStatus(401);

@@ -32,7 +32,7 @@ final class AccountStore {
                 .optional();
     }
 
-    private static Account account(ResultSet row) throws SQLException {
+    static Account account(ResultSet row) throws SQLException {
         return new Account(
                 row.getLong("id"),
                 row.getString("name"),
@@ -61,45 +61,6 @@ final class AccountStore {
 
     long count() {
         return jdbc.sql("select count(*) from account").query(Long.class).single();
-    }
-
-    void openSession(
-            byte[] tokenHash, long account, String csrf, Instant now, Instant expires, String address, String device) {
-        jdbc.sql("insert into session (token_hash, account, csrf, created, last_seen, expires, address, device)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(tokenHash, account, csrf, Sql.time(now), Sql.time(now), Sql.time(expires), address, device)
-                .update();
-    }
-
-    Optional<SignedIn> session(byte[] tokenHash, Instant now) {
-        return jdbc.sql("""
-                        select a.id, a.name, a.role, a.enabled, s.csrf, s.expires from session s
-                          join account a on a.id = s.account
-                         where s.token_hash = ? and s.expires > ? and a.enabled
-                        """)
-                .params(tokenHash, Sql.time(now))
-                .query((row, n) -> new SignedIn(account(row), row.getString("csrf"), Sql.instant(row, "expires")))
-                .optional();
-    }
-
-    void extend(byte[] tokenHash, Instant now, Instant expires) {
-        jdbc.sql("update session set last_seen = ?, expires = ? where token_hash = ?")
-                .params(Sql.time(now), Sql.time(expires), tokenHash)
-                .update();
-    }
-
-    void closeSession(byte[] tokenHash) {
-        jdbc.sql("delete from session where token_hash = ?").param(tokenHash).update();
-    }
-
-    void closeSessions(long account) {
-        jdbc.sql("delete from session where account = ?").param(account).update();
-    }
-
-    int sweepSessions(Instant now) {
-        return jdbc.sql("delete from session where expires < ?")
-                .param(Sql.time(now))
-                .update();
     }
 
     void link(byte[] tokenHash, @Nullable Long account, Instant expires) {

@@ -3,36 +3,40 @@ package io.rapport.server.access;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Signing in and out, and everything around it. Thread-safe.
 public final class Accounts {
-    static final Duration SESSION = Duration.ofHours(12);
-    static final Duration EXTEND_AFTER = Duration.ofMinutes(5);
-    static final Duration CACHE = Duration.ofSeconds(20);
     static final Duration LINK = Duration.ofDays(7);
     static final int MIN_PASSWORD = 10;
     private static final int MAX_PASSWORD = 200;
-    private static final int MAX_CACHED = 20_000;
 
     private final AccountStore store;
     private final PasswordEncoder passwords;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Lockout lockout = new Lockout();
-    private final Map<String, Cached> cache = new ConcurrentHashMap<>();
+    private final Lockouts lockouts = new Lockouts();
+    private final Sessions sessions;
+    private final SecondFactors secondFactors;
+    private final Passkeys passkeys;
     private final String decoy;
 
-    private record Cached(SignedIn session, Instant until) {}
-
-    Accounts(AccountStore store, PasswordEncoder passwords, TransactionTemplate transaction, Clock clock) {
+    Accounts(
+            AccountStore store,
+            Sessions sessions,
+            SecondFactors secondFactors,
+            Passkeys passkeys,
+            PasswordEncoder passwords,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.store = store;
+        this.sessions = sessions;
+        this.secondFactors = secondFactors;
+        this.passkeys = passkeys;
         this.passwords = passwords;
         this.transaction = transaction;
         this.clock = clock;
@@ -47,14 +51,30 @@ public final class Accounts {
         /// Name or password is wrong; which of them is not said.
         record Wrong() implements Attempt {}
 
+        /// Name and password are right; the account also has a second step, and no code came.
+        record CodeNeeded() implements Attempt {}
+
+        /// The code is wrong, too old, or was used before.
+        record CodeWrong() implements Attempt {}
+
+        /// Name and password are right, but alone they are not enough here, and the account has a passkey.
+        record PasskeyNeeded() implements Attempt {}
+
         record Locked(Duration left) implements Attempt {}
     }
 
-    /// Checks name and password and opens a session. Takes as long for unknown names as for known ones.
+    /// The same without a code, for accounts that have no second step.
     public Attempt signIn(String name, String password, String address, String device) {
+        return signIn(name, password, Optional.empty(), address, device);
+    }
+
+    /// Checks name and password, and where the account has a second step its code, and opens a session. Takes as
+    /// long, and locks as soon, for unknown names as for known ones.
+    ///
+    /// @param code of the authenticator, or one of the recovery codes
+    public Attempt signIn(String name, String password, Optional<String> code, String address, String device) {
         Instant now = clock.instant();
-        String byName = "name " + name.strip().toLowerCase(java.util.Locale.ROOT);
-        Duration locked = lockout.locked(byName, now);
+        Duration locked = lockouts.tried(name, address, now);
         if (locked.isPositive()) {
             return new Attempt.Locked(locked);
         }
@@ -64,61 +84,71 @@ public final class Accounts {
         boolean right = passwords.matches(password, hash)
                 && stored.filter(s -> s.account().enabled()).isPresent();
         if (!right) {
-            lockout.failed(byName, now);
             store.audit(null, "sign-in refused", name.length() > 200 ? name.substring(0, 200) : name, now);
             return new Attempt.Wrong();
         }
-        lockout.succeeded(byName);
-        return open(stored.orElseThrow().account(), address, device, now);
+        Account account = stored.orElseThrow().account();
+        if (secondFactors.has(account.id())) {
+            if (code.filter(text -> !text.isBlank()).isEmpty()) {
+                lockouts.forgive(name, address);
+                return new Attempt.CodeNeeded();
+            }
+            if (!secondFactors.check(account.id(), code.get())) {
+                store.audit(account.id(), "second step refused", account.name(), now);
+                return new Attempt.CodeWrong();
+            }
+        }
+        lockouts.succeeded(name, address);
+        if (secondStepRequired()
+                && !hasCodes(account.id())
+                && !passkeys.of(account.id()).isEmpty()) {
+            return new Attempt.PasskeyNeeded();
+        }
+        return open(account, address, device);
     }
 
-    private Attempt.Welcome open(Account account, String address, String device, Instant now) {
-        String token = Tokens.fresh();
-        SignedIn session = new SignedIn(account, Tokens.fresh(), now.plus(SESSION));
-        store.openSession(
-                Tokens.hash(token),
-                account.id(),
-                session.csrf(),
-                now,
-                session.expires(),
-                address,
-                device.length() > 300 ? device.substring(0, 300) : device);
-        store.audit(account.id(), "sign-in", account.name(), now);
-        return new Attempt.Welcome(token, session);
+    /// Opens a session for whoever's passkey answered our challenge; it stands for both steps.
+    ///
+    /// @param response what the browser's authenticator said, as JSON
+    public Optional<Attempt.Welcome> signInByPasskey(String response, String address, String device) {
+        OptionalLong account = passkeys.check(response);
+        return account.isEmpty()
+                ? Optional.empty()
+                : store.byId(account.getAsLong()).filter(Account::enabled).map(known -> open(known, address, device));
+    }
+
+    boolean hasCodes(long account) {
+        return secondFactors.has(account);
+    }
+
+    private Attempt.Welcome open(Account account, String address, String device) {
+        Sessions.Opened opened = sessions.open(account, address, device);
+        store.audit(account.id(), "sign-in", account.name(), clock.instant());
+        return new Attempt.Welcome(opened.token(), opened.session());
+    }
+
+    /// Whether this is the account's password, asked again before something weighty. Counts as a try.
+    boolean confirms(Account account, String password, String address) {
+        if (lockouts.tried(account.name(), address, clock.instant()).isPositive() || password.length() > MAX_PASSWORD) {
+            return false;
+        }
+        boolean right = store.byName(account.name())
+                .map(AccountStore.Stored::passwordHash)
+                .filter(hash -> passwords.matches(password, hash))
+                .isPresent();
+        if (right) {
+            lockouts.succeeded(account.name(), address);
+        }
+        return right;
     }
 
     /// The session behind a cookie, if it is still valid.
     public Optional<SignedIn> session(String token) {
-        if (token.length() > 100) {
-            return Optional.empty();
-        }
-        Instant now = clock.instant();
-        byte[] hash = Tokens.hash(token);
-        String key = HexFormat.of().formatHex(hash);
-        Cached cached = cache.get(key);
-        if (cached != null && cached.until().isAfter(now)) {
-            return Optional.of(cached.session());
-        }
-        Optional<SignedIn> found = store.session(hash, now);
-        if (found.isEmpty()) {
-            cache.remove(key);
-            return found;
-        }
-        SignedIn session = found.get();
-        if (Duration.between(now, session.expires()).compareTo(SESSION.minus(EXTEND_AFTER)) < 0) {
-            store.extend(hash, now, now.plus(SESSION));
-        }
-        if (cache.size() > MAX_CACHED) {
-            cache.clear();
-        }
-        cache.put(key, new Cached(session, now.plus(CACHE)));
-        return found;
+        return sessions.find(token);
     }
 
     public void signOut(String token) {
-        byte[] hash = Tokens.hash(token);
-        cache.remove(HexFormat.of().formatHex(hash));
-        store.closeSession(hash);
+        sessions.signOut(token);
     }
 
     /// Makes an account without a password, and the one-time link by which its owner sets one.
@@ -150,9 +180,9 @@ public final class Accounts {
     /// Changes an account; sessions of a disabled one end at once.
     public void change(long id, String name, Role role, boolean enabled) {
         store.change(id, name, role, enabled);
-        cache.clear();
+        sessions.forget();
         if (!enabled) {
-            store.closeSessions(id);
+            sessions.endOthers(id, 0);
         }
     }
 
@@ -184,8 +214,23 @@ public final class Accounts {
                 return Optional.empty();
             }
             store.setPassword(account, String.valueOf(passwords.encode(password)));
-            return Optional.of(open(store.byId(account).orElseThrow(), address, device, now));
+            return Optional.of(open(store.byId(account).orElseThrow(), address, device));
         });
+    }
+
+    /// Whether everybody needs a second step.
+    boolean secondStepRequired() {
+        return store.setting("second-step").filter("required"::equals).isPresent();
+    }
+
+    /// Requires a second step of everybody, or no longer; requiring it ends the sessions of those who have none, but
+    /// for one.
+    void requireSecondStep(boolean required, long kept) {
+        store.set("second-step", required ? "required" : "as everybody likes");
+        sessions.forget();
+        if (required) {
+            sessions.endWithoutSecondStep(kept);
+        }
     }
 
     /// Whether nobody can sign in yet.
@@ -218,9 +263,5 @@ public final class Accounts {
 
     public void set(String key, String value) {
         store.set(key, value);
-    }
-
-    int sweep() {
-        return store.sweepSessions(clock.instant());
     }
 }

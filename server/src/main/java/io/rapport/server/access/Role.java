@@ -1,9 +1,42 @@
 package io.rapport.server.access;
 
-/// What somebody may do. Administrators and leads may do what agents may; auditors only look.
+import static io.rapport.server.web.Permission.ANSWER;
+import static io.rapport.server.web.Permission.HOLD_PROMISES;
+import static io.rapport.server.web.Permission.OWN_SIGN_IN;
+import static io.rapport.server.web.Permission.SAY_PRESENCE;
+import static io.rapport.server.web.Permission.SEE_AUDIT;
+import static io.rapport.server.web.Permission.SEE_CUSTOMERS;
+import static io.rapport.server.web.Permission.SEE_DESK;
+import static io.rapport.server.web.Permission.SEE_SETTINGS;
+import static io.rapport.server.web.Permission.SORT_JUNK;
+
+import io.rapport.server.web.Permission;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// What somebody is here for. The one place that says which role may do what.
 public enum Role {
-    AGENT,
-    LEAD,
-    ADMINISTRATOR,
-    AUDITOR
+    AGENT(EnumSet.of(SEE_DESK, SEE_CUSTOMERS, ANSWER, HOLD_PROMISES, SORT_JUNK, SAY_PRESENCE, OWN_SIGN_IN)),
+    /// What agents may, and look at how everything is set up.
+    LEAD(with(AGENT.permissions, SEE_SETTINGS)),
+    ADMINISTRATOR(EnumSet.allOf(Permission.class)),
+    /// Sees all and changes nothing but how they themselves sign in.
+    AUDITOR(EnumSet.of(SEE_DESK, SEE_CUSTOMERS, SEE_SETTINGS, SEE_AUDIT, OWN_SIGN_IN));
+
+    private final Set<Permission> permissions;
+
+    Role(EnumSet<Permission> permissions) {
+        this.permissions = Collections.unmodifiableSet(permissions);
+    }
+
+    private static EnumSet<Permission> with(Set<Permission> some, Permission more) {
+        EnumSet<Permission> all = EnumSet.copyOf(some);
+        all.add(more);
+        return all;
+    }
+
+    public Set<Permission> permissions() {
+        return permissions;
+    }
 }

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -16,40 +15,72 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Knows the caller by the session cookie, and refuses changes without the session's CSRF token.
+/// Knows the caller by the session cookie or an API token, and refuses changes without the session's CSRF token.
 final class SessionFilter extends OncePerRequestFilter {
     static final String COOKIE = "rapport_session";
     static final String CSRF_HEADER = "X-Rapport-Csrf";
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final Accounts accounts;
+    private static final String BEARER = "Bearer ";
 
-    SessionFilter(Accounts accounts) {
-        this.accounts = accounts;
+    private final Sessions sessions;
+    private final ApiTokens tokens;
+
+    SessionFilter(Sessions sessions, ApiTokens tokens) {
+        this.sessions = sessions;
+        this.tokens = tokens;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<SignedIn> session = cookie(request).flatMap(accounts::session);
+        String authorization = request.getHeader("Authorization");
+        if (authorization != null && authorization.startsWith(BEARER)) {
+            Optional<SignedIn> program =
+                    tokens.find(authorization.substring(BEARER.length()).strip());
+            if (program.isEmpty()) {
+                refuse(
+                        response,
+                        "\"title\":\"Not signed in\",\"status\":401,\"code\":\"token\","
+                                + "\"detail\":\"This token is not known, was removed, or is too old.\"",
+                        401);
+                return;
+            }
+            // Nothing sends this header by itself, so no CSRF token is needed beside it.
+            signIn(program.get());
+            chain.doFilter(request, response);
+            return;
+        }
+        Optional<SignedIn> session = cookie(request).flatMap(sessions::find);
         if (session.isPresent()) {
             boolean changes = !READS.contains(request.getMethod());
             if (changes && request.getRequestURI().startsWith("/api/") && !sameToken(request, session.get())) {
-                response.setStatus(403);
-                response.setContentType("application/problem+json");
-                response.getWriter()
-                        .write("{\"type\":\"about:blank\",\"title\":\"Not allowed\",\"status\":403,\"code\":\"csrf\","
-                                + "\"detail\":\"This request did not come from the desktop. Reload the page.\"}");
+                refuse(
+                        response,
+                        "\"title\":\"Not allowed\",\"status\":403,\"code\":\"csrf\","
+                                + "\"detail\":\"This request did not come from the desktop. Reload the page.\"",
+                        403);
                 return;
             }
-            var role = new SimpleGrantedAuthority(
-                    "ROLE_" + session.get().account().role().name());
-            var context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(
-                    UsernamePasswordAuthenticationToken.authenticated(session.get(), null, List.of(role)));
-            SecurityContextHolder.setContext(context);
+            signIn(session.get());
         }
         chain.doFilter(request, response);
+    }
+
+    private static void refuse(HttpServletResponse response, String problem, int status) throws IOException {
+        response.setStatus(status);
+        response.setContentType("application/problem+json");
+        response.getWriter().write("{\"type\":\"about:blank\"," + problem + "}");
+    }
+
+    /// What may be done is named by permissions; which role gave them is nobody's business from here on.
+    private static void signIn(SignedIn caller) {
+        var permissions = caller.permissions().stream()
+                .map(permission -> new SimpleGrantedAuthority(permission.name()))
+                .toList();
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(caller, null, permissions));
+        SecurityContextHolder.setContext(context);
     }
 
     private static boolean sameToken(HttpServletRequest request, SignedIn session) {

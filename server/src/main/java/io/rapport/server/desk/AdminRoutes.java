@@ -10,7 +10,8 @@ import io.rapport.server.promise.Promises;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.DoorId;
 import io.rapport.server.vocabulary.TeamId;
-import io.rapport.server.web.ForAdministrators;
+import io.rapport.server.web.May;
+import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
 import io.rapport.server.web.WebSettings;
 import io.rapport.server.workforce.Agent;
@@ -41,7 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Teams, agents and doors, as an administrator sets them up.
 @RestController
 @RequestMapping("/api/admin")
-@ForAdministrators
+@May(Permission.SEE_SETTINGS)
 class AdminRoutes {
     private final DeskParts parts;
     private final Workforce workforce;
@@ -83,6 +84,7 @@ class AdminRoutes {
         return workforce.teams().stream().map(AdminRoutes::view).toList();
     }
 
+    @May(Permission.CHANGE_TEAMS)
     @PostMapping("/teams")
     TeamSetup addTeam(@RequestBody TeamSetup setup) {
         TeamId id = workforce.addTeam(draft(setup, Optional.empty()));
@@ -90,6 +92,7 @@ class AdminRoutes {
         return view(workforce.team(id));
     }
 
+    @May(Permission.CHANGE_TEAMS)
     @PutMapping("/teams/{id}")
     TeamSetup changeTeam(@PathVariable String id, @RequestBody TeamSetup setup) {
         TeamId team = new TeamId(Ids.of(id));
@@ -192,6 +195,7 @@ class AdminRoutes {
             Role role,
             boolean lead,
             boolean enabled,
+            @Nullable String account,
             @Nullable String link) {}
 
     @GetMapping("/agents")
@@ -199,6 +203,7 @@ class AdminRoutes {
         return workforce.agents().stream().map(agent -> view(agent, null)).toList();
     }
 
+    @May(Permission.CHANGE_AGENTS)
     @PostMapping("/agents")
     AgentSetup addAgent(@RequestBody AgentSetup setup) {
         String name = signInName(setup, Optional.empty());
@@ -211,6 +216,7 @@ class AdminRoutes {
         return view(workforce.agent(id).orElseThrow(), web.publicUrl() + "/setup/" + accounts.link(account));
     }
 
+    @May(Permission.CHANGE_AGENTS)
     @PutMapping("/agents/{id}")
     AgentSetup changeAgent(@PathVariable String id, @RequestBody AgentSetup setup) {
         Agent known =
@@ -267,6 +273,7 @@ class AdminRoutes {
                 account.role(),
                 agent.lead(),
                 agent.enabled() && account.enabled(),
+                Long.toString(account.id()),
                 link);
     }
 
@@ -279,6 +286,7 @@ class AdminRoutes {
                 .toList();
     }
 
+    @May(Permission.CHANGE_DOORS)
     @PostMapping("/doors")
     DoorSetups.DoorSetup addDoor(@RequestBody DoorSetups.DoorSetup setup) {
         DoorId id = doors.add(DoorSetups.draft(setup, Optional.empty(), doors.all(), workforce));
@@ -286,6 +294,7 @@ class AdminRoutes {
         return DoorSetups.view(doors.find(id).orElseThrow(), Optional.empty());
     }
 
+    @May(Permission.CHANGE_DOORS)
     @PutMapping("/doors/{id}")
     DoorSetups.DoorSetup changeDoor(@PathVariable String id, @RequestBody DoorSetups.DoorSetup setup) {
         Door known = doors.find(new DoorId(Ids.of(id))).orElseThrow(() -> Refusal.notFound("There is no such door."));

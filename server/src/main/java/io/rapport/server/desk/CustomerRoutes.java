@@ -16,7 +16,8 @@ import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.MatterId;
 import io.rapport.server.vocabulary.PromiseId;
-import io.rapport.server.web.ForAgents;
+import io.rapport.server.web.May;
+import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Workforce;
@@ -42,7 +43,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// can't be addressed.
 @RestController
 @RequestMapping("/api/customers/{id}")
-@ForAgents
+@May(Permission.SEE_CUSTOMERS)
 class CustomerRoutes {
     static final int MAX_TEXT = 100_000;
     static final int MAX_FILES = 20;
@@ -158,6 +159,7 @@ class CustomerRoutes {
 
     record PromisedRequest(String what, Instant deadline) {}
 
+    @May(Permission.ANSWER)
     @PostMapping("/replies")
     Wire.ReplySent reply(@PathVariable String id, @RequestBody ReplyRequest given) {
         Agent me = caller.agent();
@@ -251,6 +253,7 @@ class CustomerRoutes {
 
     record NoteRequest(String key, String text, @Nullable String matter) {}
 
+    @May(Permission.ANSWER)
     @PostMapping("/notes")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void note(@PathVariable String id, @RequestBody NoteRequest given) {
@@ -272,6 +275,7 @@ class CustomerRoutes {
             Instant deadline,
             @Nullable String kind) {}
 
+    @May(Permission.HOLD_PROMISES)
     @PostMapping("/promises")
     Wire.PromiseRow promise(@PathVariable String id, @RequestBody PromiseRequest given) {
         Agent me = caller.agent();
@@ -317,6 +321,7 @@ class CustomerRoutes {
             @Nullable List<Wire.AttachmentRef> attachments) {}
 
     /// Kept as it is typed. An empty draft is no draft.
+    @May(Permission.ANSWER)
     @PutMapping("/drafts")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void draft(@PathVariable String id, @RequestBody DraftRequest given) {

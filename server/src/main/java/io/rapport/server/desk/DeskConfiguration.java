@@ -1,5 +1,6 @@
 package io.rapport.server.desk;
 
+import io.rapport.server.access.Sessions;
 import io.rapport.server.channel.Fates;
 import io.rapport.server.timeline.Timeline;
 import io.rapport.server.vocabulary.TeamId;
@@ -51,7 +52,10 @@ class DeskConfiguration {
     }
 
     @Bean
-    WebSocketConfigurer stream(StreamHub hub, DeskParts parts, Attendance attendance, JsonMapper json) {
-        return registry -> registry.addHandler(new StreamSocket(hub, parts.caller(), attendance, json), "/api/stream");
+    WebSocketConfigurer stream(
+            StreamHub hub, DeskParts parts, Attendance attendance, JsonMapper json, Sessions sessions) {
+        StreamSocket socket = new StreamSocket(hub, parts.caller(), attendance, json);
+        sessions.onEnded(socket::end);
+        return registry -> registry.addHandler(socket, "/api/stream");
     }
 }

@@ -4,7 +4,8 @@ import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.channel.Door;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.vocabulary.TeamId;
-import io.rapport.server.web.ForAgents;
+import io.rapport.server.web.May;
+import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Team;
@@ -22,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// The screens Today, People and Team.
 @RestController
 @RequestMapping("/api")
-@ForAgents
+@May(Permission.SEE_DESK)
 class DeskRoutes {
     private static final int PEOPLE = 50;
 
@@ -104,6 +105,7 @@ class DeskRoutes {
         return new Colleagues(workforce.agents().stream().map(Views::agent).toList());
     }
 
+    @May(Permission.SEE_CUSTOMERS)
     @GetMapping("/customers")
     Wire.PeoplePage people(@RequestParam(defaultValue = "") String q) {
         String words = q.strip();

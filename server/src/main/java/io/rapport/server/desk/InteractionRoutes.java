@@ -8,7 +8,8 @@ import io.rapport.server.interaction.StoredFile;
 import io.rapport.server.timeline.Line;
 import io.rapport.server.vault.Vault;
 import io.rapport.server.vocabulary.InteractionId;
-import io.rapport.server.web.ForAgents;
+import io.rapport.server.web.May;
+import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
 import io.rapport.server.workforce.Agent;
 import java.io.IOException;
@@ -39,7 +40,7 @@ import org.springframework.web.multipart.MultipartFile;
 /// The originals, files, and what agents decide about an interaction.
 @RestController
 @RequestMapping("/api")
-@ForAgents
+@May(Permission.SEE_CUSTOMERS)
 class InteractionRoutes {
     static final long MAX_UPLOAD = 25L << 20;
     private static final int INLINE = 64 * 1024;
@@ -68,6 +69,7 @@ class InteractionRoutes {
         this.accounts = accounts;
     }
 
+    @May(Permission.ANSWER)
     @PostMapping("/interactions/{id}/undo")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void undo(@PathVariable String id) {
@@ -78,6 +80,7 @@ class InteractionRoutes {
 
     record Reason(@Nullable String reason) {}
 
+    @May(Permission.ANSWER)
     @PostMapping("/interactions/{id}/needs-no-answer")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void needsNoAnswer(@PathVariable String id, @RequestBody Reason reason) {
@@ -88,6 +91,7 @@ class InteractionRoutes {
         }
     }
 
+    @May(Permission.SORT_JUNK)
     @PostMapping("/interactions/{id}/junk")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void junk(@PathVariable String id) {
@@ -170,6 +174,7 @@ class InteractionRoutes {
                 .body(bytes);
     }
 
+    @May(Permission.ANSWER)
     @PostMapping("/uploads")
     Line.Attachment upload(@RequestParam("file") MultipartFile file) throws IOException {
         Agent me = caller.agent();

@@ -1,7 +1,8 @@
 package io.rapport.server.desk;
 
 import io.rapport.server.channel.Fates;
-import io.rapport.server.web.ForAgents;
+import io.rapport.server.web.May;
+import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// The lane in which seeming junk waits for a person.
 @RestController
 @RequestMapping("/api/junk")
-@ForAgents
+@May(Permission.SEE_CUSTOMERS)
 class JunkRoutes {
     static final int PAGE = 100;
 
@@ -47,6 +48,7 @@ class JunkRoutes {
 
     record Chosen(@Nullable List<String> ids, @Nullable Boolean all) {}
 
+    @May(Permission.SORT_JUNK)
     @PostMapping("/dismiss")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void dismiss(@RequestBody Chosen chosen) {
@@ -62,6 +64,7 @@ class JunkRoutes {
         fates.dismiss(ids(chosen), me);
     }
 
+    @May(Permission.SORT_JUNK)
     @PostMapping("/rescue")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void rescue(@RequestBody Chosen chosen) {

@@ -3,7 +3,8 @@ package io.rapport.server.desk;
 import io.rapport.server.access.Accounts;
 import io.rapport.server.promise.Promised;
 import io.rapport.server.promise.Promises;
-import io.rapport.server.web.ForAgents;
+import io.rapport.server.web.May;
+import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Presence;
@@ -23,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Where an agent is, and going home: what falls due before they are back goes to their team.
 @RestController
 @RequestMapping("/api/presence")
-@ForAgents
+@May(Permission.SAY_PRESENCE)
 class PresenceRoutes {
     private final DeskStore store;
     private final Workforce workforce;

@@ -10,7 +10,8 @@ import io.rapport.server.promise.Promises;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.MatterId;
 import io.rapport.server.vocabulary.PromiseId;
-import io.rapport.server.web.ForAgents;
+import io.rapport.server.web.May;
+import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Workforce;
@@ -33,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// What an agent does with a promise or a matter.
 @RestController
 @RequestMapping("/api")
-@ForAgents
+@May(Permission.HOLD_PROMISES)
 class PromiseRoutes {
     private final DeskStore store;
     private final Promises promises;

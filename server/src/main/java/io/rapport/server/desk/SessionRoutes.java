@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /// Signing in and out, and the one-time links.
 @RestController
@@ -35,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 @ForEveryone
 class SessionRoutes {
     private static final String COOKIE = "rapport_session";
+    private static final int MAX_PASSKEY_ANSWER = 20_000;
 
     private final Accounts accounts;
     private final Workforce workforce;
@@ -48,7 +50,7 @@ class SessionRoutes {
         this.clock = clock;
     }
 
-    record SignIn(String name, String password) {}
+    record SignIn(String name, String password, @Nullable String code) {}
 
     record Setup(
             @Nullable String company,
@@ -64,14 +66,37 @@ class SessionRoutes {
 
     @PostMapping("/session")
     Wire.SessionView signIn(@RequestBody SignIn given, HttpServletRequest request, HttpServletResponse response) {
-        Accounts.Attempt attempt =
-                accounts.signIn(given.name(), given.password(), request.getRemoteAddr(), device(request));
+        Accounts.Attempt attempt = accounts.signIn(
+                given.name(),
+                given.password(),
+                Optional.ofNullable(given.code()),
+                request.getRemoteAddr(),
+                device(request));
         return switch (attempt) {
             case Accounts.Attempt.Welcome welcome -> welcome(welcome, request, response);
             case Accounts.Attempt.Wrong _ -> throw Refusal.signIn("Name or password is not right.");
+            case Accounts.Attempt.CodeNeeded _ ->
+                throw Refusal.secondFactor("Enter the code that your authenticator shows now.");
+            case Accounts.Attempt.CodeWrong _ ->
+                throw Refusal.secondFactor("That code is not right, or was used before. Wait for the next one.");
+            case Accounts.Attempt.PasskeyNeeded _ ->
+                throw Refusal.signIn("Your password alone is not enough here. Sign in with your passkey.");
             case Accounts.Attempt.Locked(var left) ->
                 throw Refusal.tooOften("Too many tries. Please wait " + Math.max(1, left.toSeconds()) + " seconds.");
         };
+    }
+
+    record ByPasskey(@Nullable JsonNode credential) {}
+
+    @PostMapping("/session/passkey")
+    Wire.SessionView signIn(@RequestBody ByPasskey given, HttpServletRequest request, HttpServletResponse response) {
+        String answer = given.credential() == null ? "{}" : given.credential().toString();
+        if (answer.length() > MAX_PASSKEY_ANSWER) {
+            throw Refusal.tooLarge("That is larger than any passkey's answer.");
+        }
+        Accounts.Attempt.Welcome welcome = accounts.signInByPasskey(answer, request.getRemoteAddr(), device(request))
+                .orElseThrow(() -> Refusal.signIn("This passkey opens nothing here. Sign in with your password."));
+        return welcome(welcome, request, response);
     }
 
     @GetMapping("/session")
@@ -191,6 +216,8 @@ class SessionRoutes {
         return new Wire.SessionView(
                 Views.agent(agent),
                 session.account().role().name(),
+                session.permissions().stream().map(Enum::name).sorted().toList(),
+                session.mustEnrol(),
                 session.csrf(),
                 accounts.setting("company").orElse(""),
                 clock.instant(),

@@ -4,6 +4,7 @@ import io.rapport.server.access.SignedIn;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.web.Permission;
 import io.rapport.server.workforce.Agent;
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// The stream's WebSocket. One virtual thread a connection writes what the hub queues.
 final class StreamSocket extends TextWebSocketHandler {
     static final int QUEUE = 2_000;
+    /// In a desktop's queue: nothing follows.
+    private static final String LAST = "last";
     private static final Set<String> GRADES = Set.of("VIEWING", "TYPING", "AWAY");
     private static final Logger log = LoggerFactory.getLogger(StreamSocket.class);
 
@@ -53,11 +56,24 @@ final class StreamSocket extends TextWebSocketHandler {
             session.close(CloseStatus.POLICY_VIOLATION);
             return;
         }
-        Desktop desktop = new Desktop(session, caller.agent(signedIn));
+        if (!signedIn.may(Permission.SEE_DESK)) {
+            session.close(CloseStatus.POLICY_VIOLATION);
+            return;
+        }
+        Desktop desktop = new Desktop(session, signedIn, caller.agent(signedIn));
         desktops.put(session.getId(), desktop);
         Thread.ofVirtual().name("stream-" + session.getId()).start(desktop::write);
         hub.join(desktop, position(session.getUri()));
-        attendance.came(desktop.agent());
+        if (desktop.attends()) {
+            attendance.came(desktop.agent());
+        }
+    }
+
+    /// Desktops of sessions that were ended go blank at once.
+    void end(Set<Long> sessions) {
+        desktops.values().stream()
+                .filter(desktop -> sessions.contains(desktop.signedIn.session()))
+                .forEach(Desktop::signOut);
     }
 
     private static Optional<Wire.StreamPosition> position(@Nullable URI uri) {
@@ -118,21 +134,39 @@ final class StreamSocket extends TextWebSocketHandler {
         desktop.queue.offer("");
         hub.leave(desktop);
         desktop.watching().ifPresent(hub::tellViewers);
-        attendance.went(desktop.agent());
+        if (desktop.attends()) {
+            attendance.went(desktop.agent());
+        }
     }
 
     /// One connected desktop.
     private static final class Desktop implements StreamHub.Connection {
         private final WebSocketSession session;
+        private final SignedIn signedIn;
         private final Agent who;
         private final BlockingQueue<String> queue = new ArrayBlockingQueue<>(QUEUE);
         private volatile Optional<CustomerId> watching = Optional.empty();
         private volatile String grade = "VIEWING";
         private volatile boolean open = true;
 
-        Desktop(WebSocketSession session, Agent who) {
+        Desktop(WebSocketSession session, SignedIn signedIn, Agent who) {
             this.session = session;
+            this.signedIn = signedIn;
             this.who = who;
+        }
+
+        /// Who only looks is not in.
+        boolean attends() {
+            return signedIn.may(Permission.SAY_PRESENCE);
+        }
+
+        void signOut() {
+            queue.offer("{\"kind\":\"signed-out\"}");
+            if (!queue.offer(LAST)) {
+                open = false;
+                queue.clear();
+                queue.offer("");
+            }
         }
 
         @Override
@@ -168,6 +202,10 @@ final class StreamSocket extends TextWebSocketHandler {
             try {
                 while (open) {
                     String text = queue.take();
+                    if (text.equals(LAST)) {
+                        session.close(CloseStatus.POLICY_VIOLATION);
+                        return;
+                    }
                     if (!text.isEmpty()) {
                         session.sendMessage(new TextMessage(text));
                     }

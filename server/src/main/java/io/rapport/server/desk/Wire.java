@@ -9,7 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class Wire {
     private Wire() {}
 
-    record SessionView(AgentView agent, String role, String csrf, String company, Instant now, String zone) {}
+    record SessionView(
+            AgentView agent,
+            String role,
+            List<String> permissions,
+            boolean mustEnrol,
+            String csrf,
+            String company,
+            Instant now,
+            String zone) {}
 
     record AgentView(
             String id,

@@ -5,7 +5,8 @@ import io.rapport.server.access.SignedIn;
 import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.channel.Door;
 import io.rapport.server.vocabulary.DoorId;
-import io.rapport.server.web.ForAdministrators;
+import io.rapport.server.web.May;
+import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Test knocks in Administration: how often, how the last one went, what is wrong, and one more now.
 @RestController
 @RequestMapping("/api/admin")
-@ForAdministrators
+@May(Permission.SEE_SETTINGS)
 class MysteryRoutes {
     private static final int MAX_HOURS = 168;
 
@@ -80,6 +81,7 @@ class MysteryRoutes {
 
     record Schedule(int everyHours) {}
 
+    @May(Permission.CHANGE_DOORS)
     @PutMapping("/doors/{id}/knocks")
     Schedule schedule(@PathVariable String id, @RequestBody Schedule wanted, @AuthenticationPrincipal SignedIn caller) {
         Door door = door(id);
@@ -93,6 +95,7 @@ class MysteryRoutes {
 
     record Knocked(String number) {}
 
+    @May(Permission.CHANGE_DOORS)
     @PostMapping("/doors/{id}/test")
     Knocked knock(@PathVariable String id, @AuthenticationPrincipal SignedIn caller) {
         Door door = door(id);

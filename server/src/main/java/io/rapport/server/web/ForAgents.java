@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.security.access.prepost.PreAuthorize;
 
-/// Agents, leads and administrators may call this.
+/// Who may answer customers may call this; for routes without a permission of their own ([May]).
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
-@PreAuthorize("hasAnyRole('AGENT','LEAD','ADMINISTRATOR')")
+@PreAuthorize("hasAuthority('ANSWER')")
 public @interface ForAgents {}

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 
 /// Turns every exception into problem+json, in one place.
 @RestControllerAdvice
@@ -33,7 +34,11 @@ class Problems {
         return body(Problem.of(refusal.status(), refusal.code(), detail, refusal.fields()));
     }
 
-    @ExceptionHandler({HttpMessageNotReadableException.class, MethodArgumentTypeMismatchException.class})
+    @ExceptionHandler({
+        HttpMessageNotReadableException.class,
+        MethodArgumentTypeMismatchException.class,
+        MultipartException.class
+    })
     ResponseEntity<Problem> unreadable(Exception failure) {
         return body(Problem.of(400, "unreadable", "The request could not be read.", Map.of()));
     }

@@ -40,6 +40,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(401, "sign-in", detail, Map.of());
     }
 
+    /// 401: name and password were right; a code of the second step is missing or wrong.
+    public static Refusal secondFactor(String detail) {
+        return new Refusal(401, "second-factor", detail, Map.of());
+    }
+
     /// 413: too large.
     public static Refusal tooLarge(String detail) {
         return new Refusal(413, "too-large", detail, Map.of());

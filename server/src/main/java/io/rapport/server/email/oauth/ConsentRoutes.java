@@ -5,8 +5,9 @@ import io.rapport.server.channel.Doors;
 import io.rapport.server.channel.MailConnection;
 import io.rapport.server.channel.MailProvider;
 import io.rapport.server.vocabulary.DoorId;
-import io.rapport.server.web.ForAdministrators;
 import io.rapport.server.web.ForEveryone;
+import io.rapport.server.web.May;
+import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -52,7 +53,7 @@ class ConsentRoutes {
     record Providers(String redirectUrl, List<Preset> providers) {}
 
     @GetMapping("/api/admin/mail-providers")
-    @ForAdministrators
+    @May(Permission.SEE_SETTINGS)
     Providers providers() {
         return new Providers(
                 consents.redirectUrl(),
@@ -72,7 +73,7 @@ class ConsentRoutes {
     record ConnectionView(@Nullable Instant since) {}
 
     @GetMapping("/api/admin/doors/{id}/connection")
-    @ForAdministrators
+    @May(Permission.SEE_SETTINGS)
     ConnectionView connection(@PathVariable long id) {
         Door door = door(id);
         return new ConnectionView(door.mail()
@@ -86,7 +87,7 @@ class ConsentRoutes {
 
     /// Begins a consent: the browser goes to the address in the answer.
     @PostMapping("/api/admin/doors/{id}/connection")
-    @ForAdministrators
+    @May(Permission.CHANGE_DOORS)
     Begun begin(@PathVariable long id, Principal caller) {
         Door door = door(id);
         MailConnection connection = door.mail()
@@ -126,7 +127,7 @@ class ConsentRoutes {
 
     private ConsentOutcome outcome(String state, String code, HttpServletRequest request) {
         Principal caller = request.getUserPrincipal();
-        if (caller == null || !request.isUserInRole("ADMINISTRATOR")) {
+        if (caller == null || !Permission.CHANGE_DOORS.heldBy(caller)) {
             return ConsentOutcome.NOT_YOURS;
         }
         if (state.length() > MAX_PARAMETER || code.length() > MAX_PARAMETER) {

@@ -4,10 +4,10 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.springframework.security.access.prepost.PreAuthorize;
 
-/// Leads and administrators may call this.
+/// Whoever calls this needs the permission. On a method it stands in place of the one on its class.
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
-@PreAuthorize("hasAnyRole('LEAD','ADMINISTRATOR')")
-public @interface ForLeads {}
+public @interface May {
+    Permission value();
+}

@@ -1,0 +1,39 @@
+package io.rapport.server.web;
+
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+
+/// One thing that somebody may do. Routes name permissions, never roles; which role has which stands in one place,
+/// beside the roles.
+public enum Permission {
+    /// Today, the team's board, who is in.
+    SEE_DESK,
+    /// Customers, their timelines, what they sent, and the junk lane.
+    SEE_CUSTOMERS,
+    /// Write to customers and about them: replies, notes, drafts, attachments.
+    ANSWER,
+    /// Take, make, keep, move, release and hand over promises; close and open matters.
+    HOLD_PROMISES,
+    /// Decide what is junk.
+    SORT_JUNK,
+    /// Say where one is, and go home.
+    SAY_PRESENCE,
+    /// Read how everything is set up; passwords and keys are never among it.
+    SEE_SETTINGS,
+    CHANGE_TEAMS,
+    CHANGE_AGENTS,
+    CHANGE_DOORS,
+    /// Require a second step, reset it, and end other people's sessions.
+    CHANGE_SIGN_IN,
+    /// Read the record of who did what.
+    SEE_AUDIT,
+    /// One's own sessions, second step, passkeys and tokens.
+    OWN_SIGN_IN;
+
+    /// Whether whoever calls has it; nobody has any before signing in.
+    public boolean heldBy(@Nullable Principal caller) {
+        return caller instanceof Authentication known
+                && known.getAuthorities().stream().anyMatch(held -> name().equals(held.getAuthority()));
+    }
+}

@@ -1,0 +1,118 @@
+package io.rapport.server.access;
+
+import io.rapport.server.RunningRapport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// One caller of the server over HTTP: nobody, somebody with a session, or a program with a token.
+final class Http {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final String url;
+    private final Map<String, String> headers;
+
+    private Http(String url, Map<String, String> headers) {
+        this.url = url;
+        this.headers = headers;
+    }
+
+    record Answer(int status, JsonNode json, Optional<String> cookie) {
+        String code() {
+            return json.path("code").asString("");
+        }
+    }
+
+    static Http nobody(RunningRapport rapport) {
+        return new Http(rapport.url(), Map.of());
+    }
+
+    static Http program(RunningRapport rapport, String token) {
+        return new Http(rapport.url(), Map.of("Authorization", "Bearer " + token));
+    }
+
+    /// Signed in, through the door that browsers use.
+    static Http signedIn(RunningRapport rapport, String name, String password, String code) {
+        Answer answer = nobody(rapport).signIn(name, password, code);
+        if (answer.status() != 200) {
+            throw new AssertionError("not signed in as " + name + ": " + answer.json());
+        }
+        return signedIn(rapport, answer);
+    }
+
+    static Http signedIn(RunningRapport rapport, Answer welcome) {
+        String cookie = welcome.cookie().orElseThrow();
+        return new Http(
+                rapport.url(),
+                Map.of(
+                        "Cookie",
+                        cookie.substring(0, cookie.indexOf(';')),
+                        "X-Rapport-Csrf",
+                        welcome.json().path("csrf").asString("")));
+    }
+
+    Answer signIn(String name, String password, String code) {
+        return ask(
+                "POST",
+                "/api/session",
+                JSON.writeValueAsString(Map.of("name", name, "password", password, "code", code)));
+    }
+
+    /// An open desktop; what it hears goes into the queue.
+    WebSocket stream(BlockingQueue<String> heard) {
+        return CLIENT.newWebSocketBuilder()
+                .header("Cookie", headers.getOrDefault("Cookie", ""))
+                .buildAsync(URI.create(url.replace("http", "ws") + "/api/stream"), new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+                        heard.add(text.toString());
+                        socket.request(1);
+                        return CompletableFuture.completedFuture(null);
+                    }
+                })
+                .join();
+    }
+
+    Answer get(String path) {
+        return ask("GET", path, "");
+    }
+
+    Answer ask(String method, String path, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        try {
+            HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            boolean json = response.headers()
+                    .firstValue("Content-Type")
+                    .filter(t -> t.contains("json"))
+                    .isPresent();
+            return new Answer(
+                    response.statusCode(),
+                    JSON.readTree(json ? response.body() : "{}"),
+                    response.headers().firstValue("Set-Cookie"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        }
+    }
+}

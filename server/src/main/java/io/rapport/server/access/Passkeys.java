@@ -2,6 +2,7 @@ package io.rapport.server.access;
 
 import com.webauthn4j.WebAuthnManager;
 import com.webauthn4j.converter.AttestedCredentialDataConverter;
+import com.webauthn4j.converter.exception.DataConversionException;
 import com.webauthn4j.converter.util.ObjectConverter;
 import com.webauthn4j.credential.CredentialRecordImpl;
 import com.webauthn4j.data.AuthenticationData;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,7 +104,7 @@ public final class Passkeys {
     /// @return whether it was made for this account, here and now
     boolean add(long account, String name, String response) {
         try {
-            RegistrationData made = webAuthn.parseRegistrationResponseJSON(response);
+            RegistrationData made = read(() -> webAuthn.parseRegistrationResponseJSON(response));
             Optional<ServerProperty> asked = asked(made.getCollectedClientData(), OptionalLong.of(account));
             if (asked.isEmpty()) {
                 return false;
@@ -133,7 +135,7 @@ public final class Passkeys {
     /// @param response the browser's `AuthenticationResponseJSON`
     OptionalLong check(String response) {
         try {
-            AuthenticationData answer = webAuthn.parseAuthenticationResponseJSON(response);
+            AuthenticationData answer = read(() -> webAuthn.parseAuthenticationResponseJSON(response));
             Optional<ServerProperty> asked = asked(answer.getCollectedClientData(), OptionalLong.empty());
             Optional<PasskeyStore.Stored> stored = store.find(answer.getCredentialId());
             if (asked.isEmpty() || stored.isEmpty() || !isOf(answer.getUserHandle(), stored.get())) {
@@ -147,6 +149,15 @@ public final class Passkeys {
         } catch (WebAuthnException refused) {
             log.info("passkey refused cause={}", refused.toString());
             return OptionalLong.empty();
+        }
+    }
+
+    /// The library meets nonsense with exceptions of any kind; to us all of it is an answer that can't be read.
+    private static <T> T read(Supplier<T> parser) {
+        try {
+            return parser.get();
+        } catch (RuntimeException unread) {
+            throw new DataConversionException(unread);
         }
     }
 

@@ -36,6 +36,7 @@ import tools.jackson.databind.JsonNode;
 @ForEveryone
 class SessionRoutes {
     private static final String COOKIE = "rapport_session";
+    private static final int MAX_TYPED = 1_000;
     private static final int MAX_PASSKEY_ANSWER = 20_000;
 
     private final Accounts accounts;
@@ -50,7 +51,10 @@ class SessionRoutes {
         this.clock = clock;
     }
 
-    record SignIn(String name, String password, @Nullable String code) {}
+    record SignIn(
+            @Nullable String name,
+            @Nullable String password,
+            @Nullable String code) {}
 
     record Setup(
             @Nullable String company,
@@ -67,9 +71,9 @@ class SessionRoutes {
     @PostMapping("/session")
     Wire.SessionView signIn(@RequestBody SignIn given, HttpServletRequest request, HttpServletResponse response) {
         Accounts.Attempt attempt = accounts.signIn(
-                given.name(),
-                given.password(),
-                Optional.ofNullable(given.code()),
+                typed(given.name()),
+                typed(given.password()),
+                Optional.of(typed(given.code())),
                 request.getRemoteAddr(),
                 device(request));
         return switch (attempt) {
@@ -84,6 +88,12 @@ class SessionRoutes {
             case Accounts.Attempt.Locked(var left) ->
                 throw Refusal.tooOften("Too many tries. Please wait " + Math.max(1, left.toSeconds()) + " seconds.");
         };
+    }
+
+    /// What came of a field, as far as any name, password or code is long.
+    private static String typed(@Nullable String text) {
+        String clean = text == null ? "" : text.replace("\u0000", "");
+        return clean.length() > MAX_TYPED ? clean.substring(0, MAX_TYPED) : clean;
     }
 
     record ByPasskey(@Nullable JsonNode credential) {}

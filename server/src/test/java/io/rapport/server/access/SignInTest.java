@@ -203,6 +203,45 @@ class SignInTest {
     }
 
     @Test
+    void nonsense_at_the_door_is_refused_and_is_nobodys_mistake() {
+        Http nobody = Http.nobody(rapport);
+        for (String body : List.of(
+                "{}", "{\"name\":null,\"password\":null}", "{\"name\":\"a\\u0000b\",\"password\":\"\\u0000\"}")) {
+            assertThat(nobody.ask("POST", "/api/session", body).status())
+                    .as(body)
+                    .isEqualTo(401);
+        }
+        String challenge = nobody.ask("POST", "/api/session/passkey/challenge", "{}")
+                .json()
+                .path("challenge")
+                .asString("");
+        String client = java.util.Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(("{\"type\":\"webauthn.get\",\"challenge\":\"" + challenge
+                                + "\",\"origin\":\"http://elsewhere.example\"}")
+                        .getBytes(StandardCharsets.UTF_8));
+        for (String credential : List.of(
+                "null",
+                "{}",
+                "[]",
+                "\"x\"",
+                "{\"id\":\"AAAA\",\"rawId\":\"AAAA\",\"type\":\"public-key\"}",
+                "{\"id\":\"AAAA\",\"rawId\":\"AAAA\",\"type\":\"public-key\",\"response\":{\"clientDataJSON\":\""
+                        + client
+                        + "\",\"authenticatorData\":\"AAAA\",\"signature\":\"AAAA\"},\"clientExtensionResults\":{}}")) {
+            assertThat(nobody.ask("POST", "/api/session/passkey", "{\"credential\":" + credential + "}")
+                            .status())
+                    .as(credential)
+                    .isEqualTo(401);
+            Http in = person(Role.AGENT).in();
+            assertThat(in.ask("POST", "/api/me/passkeys", "{\"name\":\"x\",\"credential\":" + credential + "}")
+                            .status())
+                    .as(credential)
+                    .isEqualTo(409);
+        }
+    }
+
+    @Test
     void sessions_are_listed_and_ended_one_or_all_but_this() {
         Person nell = person(Role.AGENT);
         Http here = nell.in();

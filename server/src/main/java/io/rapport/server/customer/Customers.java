@@ -15,11 +15,13 @@ public final class Customers {
 
     private final CustomerStore store;
     private final HomeTeams homeTeams;
+    private final Merges merges;
     private final Journal journal;
 
-    Customers(CustomerStore store, HomeTeams homeTeams, Journal journal) {
+    Customers(CustomerStore store, HomeTeams homeTeams, Merges merges, Journal journal) {
         this.store = store;
         this.homeTeams = homeTeams;
+        this.merges = merges;
         this.journal = journal;
     }
 
@@ -38,14 +40,19 @@ public final class Customers {
     }
 
     private Met existing(long contactPoint, Matching.Link link, Evidence evidence, Optional<CustomerId> said) {
-        TeamId team = store.lock(link.customer());
+        CustomerStore.Locked locked = store.lock(link.customer());
         boolean provenNow = !link.claimant()
                 && (evidence == Evidence.PROVEN
                         || said.filter(link.customer()::equals).isPresent());
         if (provenNow && link.proof() != LinkProof.VERIFIED) {
             store.prove(contactPoint, link.customer(), LinkProof.VERIFIED);
         }
-        return new Met(link.customer(), team, contactPoint, false, provenNow);
+        return new Met(
+                link.customer(), locked.homeTeam(), contactPoint, false, provenNow, circle(link.customer(), locked));
+    }
+
+    private List<CustomerId> circle(CustomerId customer, CustomerStore.Locked locked) {
+        return locked.alone() ? List.of(customer) : merges.circle(locked.survivor());
     }
 
     private Met stranger(Knock knock, String name, Optional<CustomerId> claims, Instant now) {
@@ -56,7 +63,7 @@ public final class Customers {
                 : knock.evidence() == Evidence.UNKNOWN && claims.isEmpty() ? LinkProof.SEEN : LinkProof.CLAIMED;
         CustomerStore.Made made = store.insert(knock.address(), name, team, knock.prospect(), claims, proof, now);
         journal.append(made.customer(), new CustomerEvent.CustomerMet(made.customer(), team, claims), now);
-        return new Met(made.customer(), team, made.contactPoint(), true, proven);
+        return new Met(made.customer(), team, made.contactPoint(), true, proven, List.of(made.customer()));
     }
 
     private static String nameOf(Knock knock) {
@@ -82,11 +89,12 @@ public final class Customers {
         return words.length < 2 ? address : name.toString();
     }
 
-    /// Locks a customer whose number is known: the first thing that a transaction does.
+    /// Locks a customer (and all records of that person) whose number is known: the first thing that a transaction
+    /// does.
     ///
-    /// @return their home team
+    /// @return the home team of the one who speaks for them
     public TeamId lock(CustomerId customer) {
-        return store.lock(customer);
+        return store.lock(customer).homeTeam();
     }
 
     /// Our own mystery customer, with the address at which receipts and answers reach them.
@@ -114,8 +122,14 @@ public final class Customers {
         return store.customer(id);
     }
 
+    /// The addresses of one record, whomever it was merged with.
+    public List<LinkedPoint> ownPoints(CustomerId customer) {
+        return store.points(List.of(customer));
+    }
+
+    /// The addresses of a person, over all their records.
     public List<LinkedPoint> points(CustomerId customer) {
-        return store.points(customer);
+        return store.points(merges.circle(customer));
     }
 
     /// Remembers that the two have spoken.
@@ -125,7 +139,7 @@ public final class Customers {
 
     /// Who knows them, best first; at most five.
     public List<Acquaintance> acquaintances(CustomerId customer) {
-        return store.acquaintances(customer);
+        return store.acquaintances(merges.circle(customer));
     }
 
     /// Customers whose name, address or organisation begins with the words, best first.
@@ -139,7 +153,7 @@ public final class Customers {
     }
 
     public void prospect(CustomerId customer, boolean prospect, Optional<AgentId> by, Instant now) {
-        store.setProspect(customer, prospect);
+        merges.circle(customer).forEach(record -> store.setProspect(record, prospect));
         journal.append(customer, new CustomerEvent.CustomerChanged(customer, by), now);
     }
 }

@@ -1,6 +1,7 @@
 package io.rapport.server.desk;
 
 import io.rapport.server.channel.Fates;
+import io.rapport.server.customer.Merges;
 import io.rapport.server.timeline.Timeline;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.workforce.Workforce;
@@ -41,8 +42,8 @@ class DeskConfiguration {
     }
 
     @Bean
-    DeskStream deskStream(StreamHub hub, DeskStore store, Timeline timeline, Fates fates) {
-        return new DeskStream(hub, store, timeline, fates);
+    DeskStream deskStream(StreamHub hub, DeskStore store, Timeline timeline, Fates fates, Merges merges) {
+        return new DeskStream(hub, store, timeline, fates, merges);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import type {
   Id,
   Instant,
   JunkPage,
+  Likeness,
   PeoplePage,
   Presence,
   PresenceState,
@@ -64,6 +65,14 @@ export const customers = {
     ask<unknown>('POST', `/api/customers/${id(customer)}/notes`, { body: note }),
   promise: (customer: Id, made: { matter: Id; what: string; deadline: Instant; kind: PromiseKind }) =>
     ask<PromiseRow>('POST', `/api/customers/${id(customer)}/promises`, { body: made }),
+  duplicates: (customer: Id, signal: AbortSignal) =>
+    ask<{ people: Likeness[] }>('GET', `/api/customers/${id(customer)}/duplicates`, { signal }),
+  beside: (customer: Id, other: Id) =>
+    ask<{ people: Likeness[] }>('GET', `/api/customers/${id(customer)}/beside/${id(other)}`),
+  merge: (customer: Id, other: Id) => ask<{ id: Id }>('POST', `/api/customers/${id(customer)}/merge`, { body: { other } }),
+  part: (customer: Id, other: Id) => ask<unknown>('POST', `/api/customers/${id(customer)}/part`, { body: { other } }),
+  notOnePerson: (customer: Id, other: Id) =>
+    ask<unknown>('POST', `/api/customers/${id(customer)}/not-one-person`, { body: { other } }),
   draft: (customer: Id, draft: Omit<Draft, 'agent' | 'at'>, leaving = false) =>
     ask<unknown>('PUT', `/api/customers/${id(customer)}/drafts`, { body: draft, keepalive: leaving }),
 }

@@ -5,6 +5,7 @@ import { callName } from '@/model/callName'
 import { t } from '@/text'
 import { Face } from '@/ui/Face'
 import { Icon, type IconName } from '@/ui/Icon'
+import { Absorbed, Same } from './Same'
 import type { ContactPoint, Matter } from '@/wire/types'
 
 const POINT_ICON: Record<ContactPoint['kind'], IconName> = { EMAIL: 'mail', PHONE: 'phone', HANDLE: 'globe' }
@@ -47,7 +48,9 @@ export function Know({ customer }: { customer: ReadyCustomer }) {
             </li>
           ))}
         </ul>
+        <Absorbed customer={customer} />
       </section>
+      <Same customer={customer} />
     </aside>
   )
 }

@@ -20,6 +20,8 @@ export const actions = {
   declineHandOver: 'Decline',
   release: 'Release',
   move: 'Move the deadline',
+  merge: 'Merge with somebody',
+  part: 'Part what was merged',
   makePromise: 'Promise something',
   reply: 'Reply',
   note: 'Note',

@@ -50,12 +50,15 @@ final class DeskStream implements Follower {
         Set<Long> promises = new LinkedHashSet<>();
         Set<Long> matters = new LinkedHashSet<>();
         Set<CustomerId> heads = new LinkedHashSet<>();
+        Set<CustomerId> renamed = new LinkedHashSet<>();
         boolean junk = false;
         for (Recorded recorded : events) {
             switch (recorded.event()) {
                 case PromiseEvent event -> promises.add(event.promise().value());
                 case InteractionEvent.MatterKindChanged event ->
                     matters.add(event.matter().value());
+                case CustomerEvent.CustomersMerged event -> renamed.add(event.absorbed());
+                case CustomerEvent.CustomersParted event -> renamed.add(event.absorbed());
                 case ChannelEvent.InboundTaken event -> junk |= event.fate() == FateKind.JUNK;
                 case ChannelEvent.FateChanged event -> junk |= event.from() == FateKind.JUNK;
                 default -> {}
@@ -70,6 +73,8 @@ final class DeskStream implements Follower {
         store.byIds(List.copyOf(promises)).forEach(row -> rows.put(Long.valueOf(row.id()), row));
         promises.forEach(id -> Optional.ofNullable(rows.get(id)).ifPresent(this::publish));
         store.ofMatters(List.copyOf(matters)).forEach(this::publish);
+        // Their rows bear another name from now on.
+        renamed.forEach(record -> store.ofRecords(merges.circle(record)).forEach(this::publish));
         events.forEach(event -> notice(event, rows));
         Set<CustomerId> pages = new LinkedHashSet<>(heads);
         heads.forEach(head -> pages.add(survivors.getOrDefault(head, head)));

@@ -3,7 +3,7 @@ import { t } from '@/text'
 import { showToast } from '@/ui/toasts'
 import { customers } from '@/wire/desk'
 import { sentenceOf } from '@/wire/http'
-import type { Id } from '@/wire/types'
+import type { ContactPoint, Id } from '@/wire/types'
 import { attempt, type Action } from './action'
 
 export const mergeWith: Action = {
@@ -18,6 +18,50 @@ export const mergeWith: Action = {
     const { id, name } = customer.head.customer
     openDialog({ kind: 'MERGE', customer: id, name, other: null })
   },
+}
+
+export const addAddress: Action = {
+  id: 'add-address',
+  name: t.actions.addAddress,
+  icon: 'plus',
+  keys: null,
+  group: 'PERSON',
+  isAllowed: ({ customer }) => customer !== null,
+  perform: ({ customer }) => {
+    if (customer === null) return
+    const { id, name } = customer.head.customer
+    openDialog({ kind: 'ADD_ADDRESS', customer: id, name })
+  },
+}
+
+/** All that is known about somebody, as a file for them. */
+export const exportPerson: Action = {
+  id: 'export',
+  name: t.actions.exportPerson,
+  icon: 'down',
+  keys: null,
+  group: 'PERSON',
+  isAllowed: ({ customer, role }) => customer !== null && (role === 'LEAD' || role === 'ADMINISTRATOR'),
+  perform: ({ customer }) => {
+    if (customer === null) return
+    const link = document.createElement('a')
+    link.href = customers.exportAddress(customer.head.customer.id)
+    link.download = ''
+    link.click()
+  },
+}
+
+/** Takes an address from somebody; the toast gives it back, with the proof it had. */
+export async function removeAddress(customer: Id, name: string, point: ContactPoint): Promise<void> {
+  if (!(await attempt(() => customers.removePoint(customer, point.id)))) return
+  showToast(t.merging.address.removed(point.value, name), {
+    lasts: 10_000,
+    action: {
+      label: t.merging.undo,
+      keys: 'z',
+      perform: () => void attempt(() => customers.addPoint(customer, point.value, true), t.merging.address.back(name)),
+    },
+  })
 }
 
 export const partWhom: Action = {

@@ -1,5 +1,6 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, type ReactNode } from 'react'
+import { AddressDialog } from '@/features/customer/AddressDialog'
 import { MergeDialog, PartDialog } from '@/features/customer/MergeDialog'
 import { CloseMatterDialog, DeclineDialog, GoHomeDialog, HandOverDialog, MoveDialog, NoAnswerDialog, PromiseDialog, ReleaseDialog } from '@/features/promise/dialogs'
 import { Palette } from '@/features/search/Palette'
@@ -197,6 +198,8 @@ function DialogOf({ wanted }: { wanted: DialogWanted }): ReactNode {
       return <PromiseDialog {...wanted} />
     case 'CLOSE_MATTER':
       return <CloseMatterDialog {...wanted} />
+    case 'ADD_ADDRESS':
+      return <AddressDialog {...wanted} />
     case 'MERGE':
       return <MergeDialog {...wanted} />
     case 'PART':

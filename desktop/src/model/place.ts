@@ -15,6 +15,7 @@ export type DialogWanted =
   | { kind: 'PROMISE'; customer: Id; name: string; matters: readonly Matter[] }
   | { kind: 'CLOSE_MATTER'; matter: Matter; name: string }
   | { kind: 'NEEDS_NO_ANSWER'; interaction: Id; name: string }
+  | { kind: 'ADD_ADDRESS'; customer: Id; name: string }
   | { kind: 'MERGE'; customer: Id; name: string; other: Id | null }
   | { kind: 'PART'; customer: Id; name: string; absorbed: readonly Absorbed[] }
   | { kind: 'GO_HOME'; back: number; promises: readonly PromiseRow[] }

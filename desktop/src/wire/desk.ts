@@ -69,6 +69,10 @@ export const customers = {
     ask<{ people: Likeness[] }>('GET', `/api/customers/${id(customer)}/duplicates`, { signal }),
   beside: (customer: Id, other: Id) =>
     ask<{ people: Likeness[] }>('GET', `/api/customers/${id(customer)}/beside/${id(other)}`),
+  addPoint: (customer: Id, value: string, shared: boolean) =>
+    ask<unknown>('POST', `/api/customers/${id(customer)}/contact-points`, { body: { value, shared } }),
+  removePoint: (customer: Id, point: Id) => ask<unknown>('DELETE', `/api/customers/${id(customer)}/contact-points/${id(point)}`),
+  exportAddress: (customer: Id) => `/api/customers/${id(customer)}/export`,
   merge: (customer: Id, other: Id) => ask<{ id: Id }>('POST', `/api/customers/${id(customer)}/merge`, { body: { other } }),
   part: (customer: Id, other: Id) => ask<unknown>('POST', `/api/customers/${id(customer)}/part`, { body: { other } }),
   notOnePerson: (customer: Id, other: Id) =>

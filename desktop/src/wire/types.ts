@@ -159,6 +159,8 @@ export interface ContactPoint {
   shared: boolean
 }
 
+/** POST /api/customers/{id}/contact-points {value, shared}: 409 code `of-another`; DELETE .../contact-points/{id} */
+
 export interface Matter {
   id: Id
   about: string

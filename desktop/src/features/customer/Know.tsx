@@ -1,8 +1,10 @@
 import { useState } from 'react'
+import { contextNow, mergingActions } from '@/actions'
 import { companyZone, useNow } from '@/model/clock'
 import { useDesk, useMe, type ReadyCustomer } from '@/model/desk'
 import { callName } from '@/model/callName'
 import { t } from '@/text'
+import { Button } from '@/ui/Button'
 import { Face } from '@/ui/Face'
 import { Icon, type IconName } from '@/ui/Icon'
 import { Absorbed, Same } from './Same'
@@ -25,7 +27,12 @@ export function Know({ customer }: { customer: ReadyCustomer }) {
         </section>
       )}
       <section>
-        <h2>{t.person.reach(first)}</h2>
+        <h2>
+          {t.person.reach(first)}
+          <button type="button" className="linkish" aria-label={t.actions.addAddress} onClick={() => void mergingActions.addAddress.perform(contextNow())}>
+            {t.merging.address.add}
+          </button>
+        </h2>
         <ul>
           {head.contactPoints.map((point) => (
             <li key={point.id} className="cp">
@@ -45,6 +52,15 @@ export function Know({ customer }: { customer: ReadyCustomer }) {
                   t.person.proof(point.proof)
                 )}
               </span>
+              {head.contactPoints.length > 1 && (
+                <Button
+                  look="bare"
+                  icon="cross"
+                  className="remove"
+                  aria-label={t.merging.address.remove(point.value)}
+                  onClick={() => void mergingActions.removeAddress(head.customer.id, first, point)}
+                />
+              )}
             </li>
           ))}
         </ul>

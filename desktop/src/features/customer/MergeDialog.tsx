@@ -119,6 +119,8 @@ function Beside({ customer, name, other, back }: BesideProps) {
           {t.merging.two}
         </Button>
         <Button
+          // A button that could not be pressed yet took no focus: the one that can is another.
+          key={second?.customer.id ?? 'none'}
           look="go"
           autoFocus
           disabled={busy || second === undefined}

@@ -20,6 +20,8 @@ export const actions = {
   declineHandOver: 'Decline',
   release: 'Release',
   move: 'Move the deadline',
+  addAddress: 'Add an address or number',
+  exportPerson: 'Export all we know',
   merge: 'Merge with somebody',
   part: 'Part what was merged',
   makePromise: 'Promise something',

@@ -69,3 +69,14 @@ select t.id, t.customer, t.at, t.kind, coalesce(i.matter, t.matter) as matter, t
   left join hand_over h on t.kind = 'HAND_OVER' and h.id = t.ref
   left join matter m on t.kind = 'MATTER' and m.id = t.matter
   left join customer other on t.kind = 'MERGE' and other.id = t.ref;
+
+-- Addresses that colleagues took from a customer: with the proof they had, which they have again when they come back.
+create table removed_contact_point (
+    contact_point bigint not null references contact_point,
+    customer      bigint not null references customer,
+    proof         text not null,
+    since         timestamptz not null,
+    removed       timestamptz not null,
+    agent         bigint not null,
+    primary key (contact_point, customer)
+);

@@ -160,6 +160,31 @@ final class CustomerStore {
                 customer.value());
     }
 
+    /// Links an address with a customer, unproven, or as proven as it was before somebody took it away.
+    void link(ContactPoint address, CustomerId customer, Instant now) {
+        jdbc.update("""
+                with p as (insert into contact_point (kind, value) values (?, ?)
+                           on conflict (kind, value) do update set value = excluded.value returning id),
+                     back as (delete from removed_contact_point r using p
+                               where r.contact_point = p.id and r.customer = ? returning r.proof, r.since)
+                insert into customer_contact_point (contact_point, customer, proof, since)
+                select p.id, ?, coalesce((select proof from back), 'CLAIMED'), coalesce((select since from back), ?) from p
+                on conflict do nothing
+                """, address.kind().name(), address.value(), customer.value(), customer.value(), Sql.time(now));
+    }
+
+    /// @return how many records of the person had the address
+    int unlink(long contactPoint, List<CustomerId> circle, AgentId by, Instant now) {
+        return jdbc.update("""
+                with gone as (delete from customer_contact_point where contact_point = ? and customer = any (?)
+                              returning contact_point, customer, proof, since)
+                insert into removed_contact_point (contact_point, customer, proof, since, removed, agent)
+                select contact_point, customer, proof, since, ?, ? from gone
+                on conflict (contact_point, customer) do update
+                   set proof = excluded.proof, since = excluded.since, removed = excluded.removed, agent = excluded.agent
+                """, contactPoint, MergeStore.numbers(circle), Sql.time(now), by.value());
+    }
+
     Map<TeamId, Long> customersByTeam() {
         Map<TeamId, Long> counts = new HashMap<>();
         jdbc.query("select home_team, count(*) as n from customer group by home_team", row -> {

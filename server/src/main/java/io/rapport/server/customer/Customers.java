@@ -12,6 +12,7 @@ import java.util.Optional;
 /// The people we serve. Thread-safe; what changes something runs in the caller's transaction.
 public final class Customers {
     private static final int MAX_NAME = 200;
+    private static final int MAX_POINTS = 40;
 
     private final CustomerStore store;
     private final HomeTeams homeTeams;
@@ -145,6 +146,54 @@ public final class Customers {
     /// Customers whose name, address or organisation begins with the words, best first.
     public List<CustomerId> search(String words, int limit) {
         return store.search(words, limit);
+    }
+
+    /// What adding an address came to.
+    public sealed interface Added {
+        record Now() implements Added {}
+
+        record AlreadyTheirs() implements Added {}
+
+        /// It is somebody else's; it can be shared, or the two are one person.
+        record OfAnother(CustomerId other, String name) implements Added {}
+
+        record TooMany() implements Added {}
+    }
+
+    /// Adds an address that a colleague was told. It proves nothing until the customer uses it. The first thing that a
+    /// transaction does.
+    ///
+    /// @param shared whether it may be somebody else's as well
+    public Added addPoint(CustomerId customer, ContactPoint address, boolean shared, AgentId by, Instant now) {
+        List<CustomerId> circle = merges.circle(customer);
+        List<Matching.Link> links =
+                store.lockedLinks(address).map(CustomerStore.Linked::links).orElse(List.of());
+        store.lock(customer);
+        if (links.stream().anyMatch(link -> circle.contains(link.customer()))) {
+            return new Added.AlreadyTheirs();
+        }
+        Optional<Matching.Link> other =
+                links.stream().filter(link -> !link.claimant()).findFirst();
+        if (other.isPresent() && !shared) {
+            return new Added.OfAnother(other.get().survivor(), other.get().name());
+        }
+        if (store.points(circle).size() >= MAX_POINTS) {
+            return new Added.TooMany();
+        }
+        store.link(address, circle.getFirst(), now);
+        journal.append(customer, new CustomerEvent.CustomerChanged(customer, Optional.of(by)), now);
+        return new Added.Now();
+    }
+
+    /// Takes an address from a person; it is remembered with its proof. The customer is locked.
+    ///
+    /// @return whether it was theirs
+    public boolean removePoint(CustomerId customer, long contactPoint, AgentId by, Instant now) {
+        boolean removed = store.unlink(contactPoint, merges.circle(customer), by, now) > 0;
+        if (removed) {
+            journal.append(customer, new CustomerEvent.CustomerChanged(customer, Optional.of(by)), now);
+        }
+        return removed;
     }
 
     public void bestTime(CustomerId customer, String bestTime, Optional<AgentId> by, Instant now) {

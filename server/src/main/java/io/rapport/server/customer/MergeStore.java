@@ -40,14 +40,15 @@ final class MergeStore {
                 .findFirst();
     }
 
-    /// Locks two records in the order of their numbers, so that two who merge crosswise wait instead of blocking each
-    /// other for good.
+    /// Locks two records in the order of their numbers, so that two who merge crosswise wait for each other and no
+    /// more. The lock leaves the key free: an arrival at an absorbed record's address holds its survivor's row and
+    /// refers to the absorbed record, which must not wait for us.
     List<Row> lock(CustomerId one, CustomerId other) {
         List<Row> rows = jdbc.query(
                 """
                 with before as materialized (select pg_current_xact_id_if_assigned()::text as tx)
                 select before.tx, c.id, c.merged_into, c.circle, c.mystery from before, customer c
-                 where c.id in (?, ?) order by c.id for update of c
+                 where c.id in (?, ?) order by c.id for no key update of c
                 """,
                 (row, n) -> {
                     if (row.getString("tx") != null) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rapport.server.RunningRapport;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.customer.Duplicate;
+import io.rapport.server.customer.LinkProof;
 import io.rapport.server.customer.LinkedPoint;
 import io.rapport.server.customer.Merges;
 import io.rapport.server.interaction.Matter;
@@ -453,5 +454,57 @@ class MergeTest {
         all.addAll(newest.entries());
         assertThat(all).hasSize(95).isSortedAccordingTo(Comparator.comparing(Line::at));
         assertThat(older.before()).isEmpty();
+    }
+
+    private static Customers.Added add(CustomerId customer, String address, boolean shared) {
+        return rapport.bean(TransactionTemplate.class)
+                .execute(status -> rapport.bean(Customers.class)
+                        .addPoint(
+                                customer, ContactPoint.email(address).orElseThrow(), shared, nell.id(), Instant.now()));
+    }
+
+    @Test
+    void an_address_that_a_colleague_enters_is_theirs_unproven_until_they_write_from_it() {
+        CustomerId gwen = customer(Letter.from(fresh("gwen"), "A").taken());
+        String other = fresh("gwen.other");
+        assertThat(add(gwen, other, false)).isEqualTo(new Customers.Added.Now());
+        assertThat(add(gwen, other, false)).isEqualTo(new Customers.Added.AlreadyTheirs());
+        assertThat(proof(gwen, other)).isEqualTo(LinkProof.CLAIMED);
+
+        assertThat(customer(Letter.from(other, "B").taken())).isEqualTo(gwen);
+        assertThat(proof(gwen, other)).isEqualTo(LinkProof.VERIFIED);
+    }
+
+    @Test
+    void somebody_elses_address_is_only_taken_as_a_shared_one() {
+        Pair gwen = Pair.met();
+        assertThat(add(gwen.one(), gwen.workAddress(), false)).isInstanceOf(Customers.Added.OfAnother.class);
+        assertThat(addresses(gwen.one())).containsExactly(gwen.homeAddress());
+        assertThat(add(gwen.one(), gwen.workAddress(), true)).isEqualTo(new Customers.Added.Now());
+        assertThat(rapport.bean(Customers.class).points(gwen.one())).anyMatch(LinkedPoint::shared);
+    }
+
+    @Test
+    void an_address_taken_away_comes_back_with_the_proof_it_had() {
+        String address = fresh("gwen");
+        CustomerId gwen = customer(Letter.from(address, "A").taken());
+        Customers customers = rapport.bean(Customers.class);
+        long point = customers.points(gwen).getFirst().id();
+        rapport.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            customers.lock(gwen);
+            assertThat(customers.removePoint(gwen, point, nell.id(), Instant.now()))
+                    .isTrue();
+        });
+        assertThat(addresses(gwen)).isEmpty();
+        assertThat(add(gwen, address, false)).isEqualTo(new Customers.Added.Now());
+        assertThat(proof(gwen, address)).isEqualTo(LinkProof.VERIFIED);
+    }
+
+    private static LinkProof proof(CustomerId customer, String address) {
+        return rapport.bean(Customers.class).points(customer).stream()
+                .filter(point -> point.point().value().equals(address))
+                .findFirst()
+                .orElseThrow()
+                .proof();
     }
 }

@@ -5,17 +5,22 @@ import static io.rapport.server.endtoend.Desk.button;
 import static io.rapport.server.endtoend.Desk.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.rapport.outside.mail.MailWriter;
 import io.rapport.outside.mail.SmtpSink;
 import io.rapport.server.RunningRapport;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// One person who writes from two addresses: merged on their page, answered, and parted again.
 class MergeInChromiumTest {
@@ -142,8 +147,7 @@ class MergeInChromiumTest {
         nell.keyboard().press("Control+k");
         nell.keyboard().type("Merge with");
         nell.keyboard().press("Enter");
-        assertThat(nell.getByRole(com.microsoft.playwright.options.AriaRole.DIALOG))
-                .containsText("Who is the same person");
+        assertThat(nell.getByRole(AriaRole.DIALOG)).containsText("Who is the same person");
         nell.keyboard().type(gwen.work());
         assertThat(nell.locator(".dialog .choice")).hasCount(1);
         nell.keyboard().press("Enter");
@@ -171,5 +175,62 @@ class MergeInChromiumTest {
 
         assertThat(entry(ben, "The router blinks.")).isVisible();
         assertThat(ben).hasURL(nell.url());
+    }
+
+    @Test
+    void an_address_is_added_told_apart_from_somebody_elses_and_taken_away_again() throws Exception {
+        Gwen gwen = Gwen.fresh();
+        gwen.writesFromBoth();
+        Page nell = signIn();
+        Desk.open(nell, gwen.routerSubject(), gwen.name());
+
+        button(nell, "Add an address or number").click();
+        nell.getByLabel("Address or number").fill("nobody");
+        nell.keyboard().press("Enter");
+        assertThat(nell.locator(".dialog .wrong")).containsText("neither an e-mail address nor a telephone number");
+        nell.getByLabel("Address or number").fill(gwen.work());
+        nell.keyboard().press("Enter");
+        assertThat(nell.locator(".dialog .wrong")).containsText("If they are one person, merge them");
+        nell.getByLabel("Address or number").fill("+44 117 496 0" + NEXT.incrementAndGet() + "23");
+        nell.keyboard().press("Enter");
+
+        Locator number = nell.locator(".know .cp").filter(new Locator.FilterOptions().setHasText("+44117496"));
+        assertThat(number).containsText("not proven");
+        number.hover();
+        number.getByRole(AriaRole.BUTTON).click();
+        assertThat(number).hasCount(0);
+        nell.keyboard().press("z");
+        assertThat(number).hasCount(1);
+    }
+
+    @Test
+    void a_lead_exports_all_that_is_known_and_an_agent_may_not() throws Exception {
+        Gwen gwen = Gwen.fresh();
+        gwen.writesFromBoth();
+        Page lead = browser.signIn(rapport.url(), "admin@brightline.example", PASSWORD);
+        Page nell = signIn();
+        Desk.open(nell, gwen.routerSubject(), gwen.name());
+        String customer = nell.url().replaceAll(".*/", "");
+        assertThat(nell.request()
+                        .get(rapport.url() + "/api/customers/" + customer + "/export")
+                        .status())
+                .isEqualTo(403);
+
+        button(nell, "Compare with " + gwen.name()).click();
+        button(nell, "They are one: merge").click();
+        assertThat(entry(nell, "The invoice is wrong.")).isVisible();
+
+        lead.navigate(rapport.url() + "/people/" + customer);
+        assertThat(entry(lead, "The router blinks.")).isVisible();
+        Download file = lead.waitForDownload(() -> {
+            lead.keyboard().press("Control+k");
+            lead.keyboard().type("Export all");
+            lead.keyboard().press("Enter");
+        });
+        JsonNode all = JsonMapper.builder().build().readTree(Files.readString(file.path()));
+        assertThat(all.path("records").size()).isEqualTo(2);
+        assertThat(all.path("contactPoints").toString()).contains(gwen.home(), gwen.work());
+        assertThat(all.path("interactions").toString()).contains("The router blinks.", "The invoice is wrong.");
+        assertThat(all.path("promises").size()).isEqualTo(2);
     }
 }

@@ -177,6 +177,10 @@ class MergeInChromiumTest {
         assertThat(ben).hasURL(nell.url());
     }
 
+    private static Locator address(Page page) {
+        return page.locator(".dialog").getByLabel("Address or number");
+    }
+
     @Test
     void an_address_is_added_told_apart_from_somebody_elses_and_taken_away_again() throws Exception {
         Gwen gwen = Gwen.fresh();
@@ -185,13 +189,13 @@ class MergeInChromiumTest {
         Desk.open(nell, gwen.routerSubject(), gwen.name());
 
         button(nell, "Add an address or number").click();
-        nell.getByLabel("Address or number").fill("nobody");
+        address(nell).fill("nobody");
         nell.keyboard().press("Enter");
         assertThat(nell.locator(".dialog .wrong")).containsText("neither an e-mail address nor a telephone number");
-        nell.getByLabel("Address or number").fill(gwen.work());
+        address(nell).fill(gwen.work());
         nell.keyboard().press("Enter");
         assertThat(nell.locator(".dialog .wrong")).containsText("If they are one person, merge them");
-        nell.getByLabel("Address or number").fill("+44 117 496 0" + NEXT.incrementAndGet() + "23");
+        address(nell).fill("+44 117 496 0" + NEXT.incrementAndGet() + "23");
         nell.keyboard().press("Enter");
 
         Locator number = nell.locator(".know .cp").filter(new Locator.FilterOptions().setHasText("+44117496"));

@@ -34,6 +34,20 @@ export const addAddress: Action = {
   },
 }
 
+export const setOrganisation: Action = {
+  id: 'organisation',
+  name: t.actions.organisation,
+  icon: 'team',
+  keys: null,
+  group: 'PERSON',
+  isAllowed: ({ customer }) => customer !== null,
+  perform: ({ customer }) => {
+    if (customer === null) return
+    const { id, name, organisation } = customer.head.customer
+    openDialog({ kind: 'ORGANISATION', customer: id, name, organisation })
+  },
+}
+
 /** All that is known about somebody, as a file for them. */
 export const exportPerson: Action = {
   id: 'export',

@@ -1,6 +1,7 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, type ReactNode } from 'react'
 import { AddressDialog } from '@/features/customer/AddressDialog'
+import { OrganisationDialog } from '@/features/customer/Organisation'
 import { MergeDialog, PartDialog } from '@/features/customer/MergeDialog'
 import { CloseMatterDialog, DeclineDialog, GoHomeDialog, HandOverDialog, MoveDialog, NoAnswerDialog, PromiseDialog, ReleaseDialog } from '@/features/promise/dialogs'
 import { Palette } from '@/features/search/Palette'
@@ -200,6 +201,8 @@ function DialogOf({ wanted }: { wanted: DialogWanted }): ReactNode {
       return <CloseMatterDialog {...wanted} />
     case 'ADD_ADDRESS':
       return <AddressDialog {...wanted} />
+    case 'ORGANISATION':
+      return <OrganisationDialog {...wanted} />
     case 'MERGE':
       return <MergeDialog {...wanted} />
     case 'PART':

@@ -16,6 +16,7 @@ export type DialogWanted =
   | { kind: 'CLOSE_MATTER'; matter: Matter; name: string }
   | { kind: 'NEEDS_NO_ANSWER'; interaction: Id; name: string }
   | { kind: 'ADD_ADDRESS'; customer: Id; name: string }
+  | { kind: 'ORGANISATION'; customer: Id; name: string; organisation: string | null }
   | { kind: 'MERGE'; customer: Id; name: string; other: Id | null }
   | { kind: 'PART'; customer: Id; name: string; absorbed: readonly Absorbed[] }
   | { kind: 'GO_HOME'; back: number; promises: readonly PromiseRow[] }

@@ -10,6 +10,7 @@ import type {
   Instant,
   JunkPage,
   Likeness,
+  Organisation,
   PeoplePage,
   Presence,
   PresenceState,
@@ -73,6 +74,10 @@ export const customers = {
     ask<unknown>('POST', `/api/customers/${id(customer)}/contact-points`, { body: { value, shared } }),
   removePoint: (customer: Id, point: Id) => ask<unknown>('DELETE', `/api/customers/${id(customer)}/contact-points/${id(point)}`),
   exportAddress: (customer: Id) => `/api/customers/${id(customer)}/export`,
+  organisation: (customer: Id, signal: AbortSignal) =>
+    ask<Organisation>('GET', `/api/customers/${id(customer)}/organisation`, { signal }),
+  setOrganisation: (customer: Id, name: string, rename: boolean) =>
+    ask<unknown>('PUT', `/api/customers/${id(customer)}/organisation`, { body: { name, rename } }),
   merge: (customer: Id, other: Id) => ask<{ id: Id }>('POST', `/api/customers/${id(customer)}/merge`, { body: { other } }),
   part: (customer: Id, other: Id) => ask<unknown>('POST', `/api/customers/${id(customer)}/part`, { body: { other } }),
   notOnePerson: (customer: Id, other: Id) =>

@@ -159,6 +159,13 @@ export interface ContactPoint {
   shared: boolean
 }
 
+/** GET /api/customers/{id}/organisation; PUT {name, rename}: an empty name takes them out of it. */
+export interface Organisation {
+  name: string | null
+  size: number
+  people: PeoplePage['people']
+}
+
 /** POST /api/customers/{id}/contact-points {value, shared}: 409 code `of-another`; DELETE .../contact-points/{id} */
 
 export interface Matter {

@@ -21,6 +21,7 @@ export const actions = {
   release: 'Release',
   move: 'Move the deadline',
   addAddress: 'Add an address or number',
+  organisation: 'Set the organisation',
   exportPerson: 'Export all we know',
   merge: 'Merge with somebody',
   part: 'Part what was merged',

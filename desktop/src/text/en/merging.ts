@@ -32,6 +32,16 @@ export const merging = {
   parted: (name: string) => `Parted: ${name} has their own page and all that is theirs again.`,
   isTwo: 'Remembered: they are two.',
   undo: 'Undo',
+  organisation: {
+    others: (name: string, size: number) => `${name}, ${size === 1 ? 'one person' : `${size} people`}`,
+    change: 'Change',
+    title: (name: string) => `To which organisation does ${name} belong?`,
+    field: 'Organisation',
+    hint: 'A new name makes a new organisation. Empty: to none.',
+    rename: 'Call it so for everybody in it',
+    go: 'Keep',
+    done: 'Kept.',
+  },
   address: {
     add: 'Add',
     title: (name: string) => `Another way to reach ${name}`,

@@ -80,3 +80,6 @@ create table removed_contact_point (
     agent         bigint not null,
     primary key (contact_point, customer)
 );
+
+create index customer_organisation on customer (organisation) where organisation is not null;
+create index organisation_name on organisation (lower(name));

@@ -185,6 +185,50 @@ final class CustomerStore {
                 """, contactPoint, MergeStore.numbers(circle), Sql.time(now), by.value());
     }
 
+    Optional<Organisation> organisationOf(CustomerId customer, int people) {
+        return jdbc
+                .query(
+                        """
+                        select o.id, o.name from customer c join organisation o on o.id = c.organisation where c.id = ?
+                        """,
+                        (row, n) -> organisation(row.getLong("id"), row.getString("name"), people),
+                        customer.value())
+                .stream()
+                .findFirst();
+    }
+
+    private Organisation organisation(long id, String name, int limit) {
+        List<CustomerId> people =
+                Sql.longs(jdbc, """
+                        select id from customer where organisation = ? and merged_into is null
+                         order by lower(name), id limit ?
+                        """, id, limit).stream().map(CustomerId::new).toList();
+        Integer size = jdbc.queryForObject(
+                "select count(*) from customer where organisation = ? and merged_into is null", Integer.class, id);
+        return new Organisation(id, name, people, size == null ? 0 : size);
+    }
+
+    /// The organisation of this name, made if there is none yet. Two who name it at once wait for each other.
+    long organisationNamed(String name) {
+        jdbc.query("select pg_advisory_xact_lock(hashtextextended(lower(?), 1))", row -> {}, "organisation " + name);
+        return Sql.longs(jdbc, "select id from organisation where lower(name) = lower(?) order by id limit 1", name)
+                .stream()
+                .findFirst()
+                .orElseGet(() -> Sql.longs(jdbc, "insert into organisation (name) values (?) returning id", name)
+                        .getFirst());
+    }
+
+    void setOrganisation(List<CustomerId> circle, Optional<Long> organisation) {
+        jdbc.update(
+                "update customer set organisation = ? where id = any (?)",
+                organisation.orElse(null),
+                MergeStore.numbers(circle));
+    }
+
+    boolean renameOrganisation(long id, String name) {
+        return jdbc.update("update organisation set name = ? where id = ?", name, id) == 1;
+    }
+
     Map<TeamId, Long> customersByTeam() {
         Map<TeamId, Long> counts = new HashMap<>();
         jdbc.query("select home_team, count(*) as n from customer group by home_team", row -> {

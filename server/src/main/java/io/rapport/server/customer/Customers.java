@@ -148,6 +148,34 @@ public final class Customers {
         return store.search(words, limit);
     }
 
+    /// The organisation a customer belongs to, with at most so many of its people.
+    public Optional<Organisation> organisation(CustomerId customer, int people) {
+        return store.organisationOf(customer, people);
+    }
+
+    /// Says to which organisation the one record belongs that speaks for a person; a new name makes a new one. The
+    /// customer is locked.
+    ///
+    /// @param name empty: to none
+    public void belongs(CustomerId customer, String name, AgentId by, Instant now) {
+        Optional<Long> organisation = name.isBlank() ? Optional.empty() : Optional.of(store.organisationNamed(name));
+        store.setOrganisation(List.of(customer), organisation);
+        journal.append(customer, new CustomerEvent.CustomerChanged(customer, Optional.of(by)), now);
+    }
+
+    /// Gives the organisation of a customer another name, for all of its people. The customer is locked.
+    ///
+    /// @return whether they belong to one
+    public boolean renameOrganisation(CustomerId customer, String name, AgentId by, Instant now) {
+        boolean renamed = store.organisationOf(customer, 1)
+                .map(organisation -> store.renameOrganisation(organisation.id(), name))
+                .orElse(false);
+        if (renamed) {
+            journal.append(customer, new CustomerEvent.CustomerChanged(customer, Optional.of(by)), now);
+        }
+        return renamed;
+    }
+
     /// What adding an address came to.
     public sealed interface Added {
         record Now() implements Added {}

@@ -24,6 +24,11 @@ class DeskConfiguration {
     }
 
     @Bean
+    ExportStore exportStore(JdbcTemplate jdbc) {
+        return new ExportStore(jdbc);
+    }
+
+    @Bean
     StreamHub streamHub(JsonMapper json, Workforce workforce) {
         StreamHub hub = new StreamHub(json);
         workforce.onPresence(presence -> workforce.agent(presence.agent()).ifPresent(agent -> {

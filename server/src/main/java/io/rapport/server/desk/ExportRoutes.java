@@ -16,7 +16,6 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,13 +37,13 @@ class ExportRoutes {
     private final TransactionTemplate snapshot;
 
     ExportRoutes(
-            JdbcTemplate jdbc,
+            ExportStore store,
             DeskParts parts,
             Customers customers,
             Merges merges,
             Accounts accounts,
             PlatformTransactionManager transactions) {
-        this.store = new ExportStore(jdbc);
+        this.store = store;
         this.parts = parts;
         this.customers = customers;
         this.merges = merges;

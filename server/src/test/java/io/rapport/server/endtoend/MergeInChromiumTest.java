@@ -237,4 +237,36 @@ class MergeInChromiumTest {
         assertThat(all.path("interactions").toString()).contains("The router blinks.", "The invoice is wrong.");
         assertThat(all.path("promises").size()).isEqualTo(2);
     }
+
+    @Test
+    void people_of_one_organisation_stand_on_each_others_pages_and_it_is_renamed_for_all() throws Exception {
+        Gwen gwen = Gwen.fresh();
+        gwen.writesFromBoth();
+        Page nell = signIn();
+        Desk.open(nell, gwen.routerSubject(), gwen.name());
+        fillOrganisation(nell, "Bakers of " + gwen.name());
+        nell.keyboard().press("Enter");
+        assertThat(nell.locator("header.id")).containsText("Bakers of " + gwen.name());
+
+        nell.keyboard().press("1");
+        Desk.open(nell, gwen.invoiceSubject(), gwen.name());
+        fillOrganisation(nell, "bakers of " + gwen.name());
+        nell.keyboard().press("Enter");
+        assertThat(nell.locator(".know")).containsText("Bakers of " + gwen.name() + ", 2 people");
+
+        fillOrganisation(nell, "Millers of " + gwen.name());
+        nell.getByLabel("Call it so for everybody in it").check();
+        button(nell, "Keep").click();
+        assertThat(nell.locator("header.id")).containsText("Millers of " + gwen.name());
+        nell.locator(".know a.one").click();
+        assertThat(entry(nell, "The router blinks.")).isVisible();
+        assertThat(nell.locator("header.id")).containsText("Millers of " + gwen.name());
+    }
+
+    private static void fillOrganisation(Page page, String name) {
+        page.keyboard().press("Control+k");
+        page.keyboard().type("Set the organisation");
+        page.keyboard().press("Enter");
+        page.locator(".dialog input.input").fill(name);
+    }
 }

@@ -1,5 +1,8 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, type ReactNode } from 'react'
+import { AddressDialog } from '@/features/customer/AddressDialog'
+import { OrganisationDialog } from '@/features/customer/Organisation'
+import { MergeDialog, PartDialog } from '@/features/customer/MergeDialog'
 import { CloseMatterDialog, DeclineDialog, GoHomeDialog, HandOverDialog, MoveDialog, NoAnswerDialog, PromiseDialog, ReleaseDialog } from '@/features/promise/dialogs'
 import { Palette } from '@/features/search/Palette'
 import { KeysSheet, SettingsDialog } from '@/features/search/Sheets'
@@ -200,6 +203,14 @@ function DialogOf({ wanted }: { wanted: DialogWanted }): ReactNode {
       return <PromiseDialog {...wanted} />
     case 'CLOSE_MATTER':
       return <CloseMatterDialog {...wanted} />
+    case 'ADD_ADDRESS':
+      return <AddressDialog {...wanted} />
+    case 'ORGANISATION':
+      return <OrganisationDialog {...wanted} />
+    case 'MERGE':
+      return <MergeDialog {...wanted} />
+    case 'PART':
+      return <PartDialog {...wanted} />
     case 'GO_HOME':
       return <GoHomeDialog {...wanted} />
     case 'NEEDS_NO_ANSWER':

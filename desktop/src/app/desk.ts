@@ -1,6 +1,6 @@
 import { setClock } from '@/model/clock'
 import { deskStore } from '@/model/desk'
-import { placeStore } from '@/model/place'
+import { go, placeStore } from '@/model/place'
 import { settingsStore } from '@/model/settings'
 import { customers, desk, session as sessions } from '@/wire/desk'
 import { Refusal, sentenceOf, useCsrf as setCsrf } from '@/wire/http'
@@ -63,7 +63,11 @@ async function snapshots(): Promise<void> {
 export async function loadCustomer(customer: Id): Promise<void> {
   deskStore.dispatch({ kind: 'customer-asked', customer })
   try {
-    deskStore.dispatch({ kind: 'customer-here', page: await customers.page(customer) })
+    const page = await customers.page(customer)
+    deskStore.dispatch({ kind: 'customer-here', page })
+    // Merged into another: that one's page shows both.
+    const survivor = page.customer.id
+    if (survivor !== customer && placeStore.state.customer === customer) go({ to: '/people/$customer', params: { customer: survivor } })
   } catch (error) {
     deskStore.dispatch({ kind: 'customer-failed', customer, sentence: sentenceOf(error) })
   }

@@ -31,6 +31,7 @@ function page(seq: number, entries: TimelineEntry[]): CustomerPage {
     timeline: { entries, before: null },
     drafts: [],
     viewers: [],
+    absorbed: [],
   }
 }
 
@@ -55,6 +56,11 @@ describe('a person’s page', () => {
       { kind: 'customer-here', page: page(11, [note('1', '2026-11-24T10:01:00Z'), note('2', '2026-11-24T10:02:00Z')]) },
     ])
     expect(shown(state)).toEqual(['1', '2'])
+  })
+  it('shows another story once somebody was merged or parted', () => {
+    const one = page(1, [note('1', '2026-11-24T10:01:00Z'), note('3', '2026-11-24T10:03:00Z')])
+    const merged = { ...page(2, [note('1', '2026-11-24T10:01:00Z'), note('2', '2026-11-24T10:02:00Z')]), absorbed: [{ id: '6', name: 'G', addresses: [] }] }
+    expect(shown(reduceDesk(NOBODY, [{ kind: 'customer-here', page: merged }, { kind: 'customer-here', page: one }]))).toEqual(['1', '3'])
   })
   it('replaces an entry that changed and puts a late one where its time is', () => {
     const state = reduceDesk(NOBODY, [

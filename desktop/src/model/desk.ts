@@ -219,13 +219,15 @@ function withPage(state: DeskState, page: CustomerPage): DeskState {
   const { timeline, promises, drafts, viewers, stream, ...head } = page
   return withCustomer(state, page.customer.id, (before) => {
     // Pages that were read further up stay, where the new snapshot still touches what is known.
-    const pieces = before?.kind === 'READY' ? joined(before, timeline) : piecesOf(timeline)
+    // Merged or parted meanwhile, it is another story.
+    const same = before?.kind === 'READY' && idsOf(before.head.absorbed) === idsOf(page.absorbed)
+    const pieces = same ? joined(before, timeline) : piecesOf(timeline)
     const ready: ReadyCustomer = {
       kind: 'READY',
       head,
       promises: [...promises].sort(byDeadline),
       pieces,
-      before: before?.kind === 'READY' && pieces.length > 0 && keepsOld(before, pieces) ? before.before : timeline.before,
+      before: same && pieces.length > 0 && keepsOld(before, pieces) ? before.before : timeline.before,
       drafts,
       viewers,
       seq: stream.seq,
@@ -237,6 +239,8 @@ function withPage(state: DeskState, page: CustomerPage): DeskState {
       .reduce<CustomerState>((customer, event) => moved(customer, event) ?? customer, ready)
   })
 }
+
+const idsOf = (absorbed: CustomerPage['absorbed']) => absorbed.map((one) => one.id).join(' ')
 
 function joined(before: ReadyCustomer, timeline: TimelinePage): readonly Piece[] {
   const first = timeline.entries[0]

@@ -1,4 +1,4 @@
-import type { Card, HandOver, Id, Matter, PromiseRow } from '@/wire/types'
+import type { Absorbed, Card, HandOver, Id, Matter, PromiseRow } from '@/wire/types'
 import { Store, useStore } from './store'
 
 /** Where the person is: the screen, whose page, and the dialog that stands open. */
@@ -15,6 +15,10 @@ export type DialogWanted =
   | { kind: 'PROMISE'; customer: Id; name: string; matters: readonly Matter[] }
   | { kind: 'CLOSE_MATTER'; matter: Matter; name: string }
   | { kind: 'NEEDS_NO_ANSWER'; interaction: Id; name: string }
+  | { kind: 'ADD_ADDRESS'; customer: Id; name: string }
+  | { kind: 'ORGANISATION'; customer: Id; name: string; organisation: string | null }
+  | { kind: 'MERGE'; customer: Id; name: string; other: Id | null }
+  | { kind: 'PART'; customer: Id; name: string; absorbed: readonly Absorbed[] }
   | { kind: 'GO_HOME'; back: number; promises: readonly PromiseRow[] }
 
 export interface Place {

@@ -10,6 +10,8 @@ import type {
   Id,
   Instant,
   JunkPage,
+  Likeness,
+  Organisation,
   PeoplePage,
   Presence,
   PresenceState,
@@ -73,6 +75,22 @@ export const customers = {
     ask<unknown>('POST', `/api/customers/${id(customer)}/notes`, { body: note }),
   promise: (customer: Id, made: { matter: Id; what: string; deadline: Instant; kind: PromiseKind }) =>
     ask<PromiseRow>('POST', `/api/customers/${id(customer)}/promises`, { body: made }),
+  duplicates: (customer: Id, signal: AbortSignal) =>
+    ask<{ people: Likeness[] }>('GET', `/api/customers/${id(customer)}/duplicates`, { signal }),
+  beside: (customer: Id, other: Id) =>
+    ask<{ people: Likeness[] }>('GET', `/api/customers/${id(customer)}/beside/${id(other)}`),
+  addPoint: (customer: Id, value: string, shared: boolean) =>
+    ask<unknown>('POST', `/api/customers/${id(customer)}/contact-points`, { body: { value, shared } }),
+  removePoint: (customer: Id, point: Id) => ask<unknown>('DELETE', `/api/customers/${id(customer)}/contact-points/${id(point)}`),
+  exportAddress: (customer: Id) => `/api/customers/${id(customer)}/export`,
+  organisation: (customer: Id, signal: AbortSignal) =>
+    ask<Organisation>('GET', `/api/customers/${id(customer)}/organisation`, { signal }),
+  setOrganisation: (customer: Id, name: string, rename: boolean) =>
+    ask<unknown>('PUT', `/api/customers/${id(customer)}/organisation`, { body: { name, rename } }),
+  merge: (customer: Id, other: Id) => ask<{ id: Id }>('POST', `/api/customers/${id(customer)}/merge`, { body: { other } }),
+  part: (customer: Id, other: Id) => ask<unknown>('POST', `/api/customers/${id(customer)}/part`, { body: { other } }),
+  notOnePerson: (customer: Id, other: Id) =>
+    ask<unknown>('POST', `/api/customers/${id(customer)}/not-one-person`, { body: { other } }),
   draft: (customer: Id, draft: Omit<Draft, 'agent' | 'at'>, leaving = false) =>
     ask<unknown>('PUT', `/api/customers/${id(customer)}/drafts`, { body: draft, keepalive: leaving }),
 }

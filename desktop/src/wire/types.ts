@@ -234,6 +234,15 @@ export interface ContactPoint {
   shared: boolean
 }
 
+/** GET /api/customers/{id}/organisation; PUT {name, rename}: an empty name takes them out of it. */
+export interface Organisation {
+  name: string | null
+  size: number
+  people: PeoplePage['people']
+}
+
+/** POST /api/customers/{id}/contact-points {value, shared}: 409 code `of-another`; DELETE .../contact-points/{id} */
+
 export interface Matter {
   id: Id
   about: string
@@ -263,6 +272,28 @@ export interface CustomerPage {
   timeline: TimelinePage
   drafts: Draft[]
   viewers: Viewer[]
+  /** Records that were merged into this one and can be parted from it again. */
+  absorbed: Absorbed[]
+}
+
+export interface Absorbed {
+  id: Id
+  name: string
+  addresses: string[]
+}
+
+/** Why two records may be one person; null when somebody chose the other. */
+export type LikenessWhy = 'CLAIMS' | 'CLAIMED' | 'SAME_ADDRESS' | 'SAME_DOMAIN'
+
+/**
+ * GET /api/customers/{id}/duplicates; GET /api/customers/{id}/beside/{other}: the two, side by side.
+ * POST /api/customers/{id}/merge {other} -> {id} of who speaks for both; /part {other}; /not-one-person {other}
+ */
+export interface Likeness {
+  customer: CustomerPage['customer']
+  contactPoints: ContactPoint[]
+  matters: Matter[]
+  why: LikenessWhy | null
 }
 
 /** GET /api/customers/{id}/timeline?before={cursor} */
@@ -329,6 +360,7 @@ export type TimelineEntry =
       promiseKind: PromiseKind
     })
   | (EntryCommon & { kind: 'HAND_OVER'; from: Id; to: Id; card: Card; state: 'OFFERED' | 'ACCEPTED' | 'DECLINED'; reason: string | null })
+  | (EntryCommon & { kind: 'MERGE'; event: 'MERGED' | 'PARTED'; name: string })
   | (EntryCommon & { kind: 'MATTER'; event: 'OPENED' | 'CLOSED' | 'REOPENED' | 'SALES' | 'SERVICE'; about: string; why: string })
 
 export interface Delivery {

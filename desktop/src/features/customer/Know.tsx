@@ -1,10 +1,14 @@
 import { useState } from 'react'
+import { contextNow, mergingActions } from '@/actions'
 import { companyZone, useNow } from '@/model/clock'
 import { useDesk, useMe, type ReadyCustomer } from '@/model/desk'
 import { callName } from '@/model/callName'
 import { t } from '@/text'
+import { Button } from '@/ui/Button'
 import { Face } from '@/ui/Face'
 import { Icon, type IconName } from '@/ui/Icon'
+import { OrganisationPeople } from './Organisation'
+import { Absorbed, Same } from './Same'
 import type { ContactPoint, Matter } from '@/wire/types'
 
 const POINT_ICON: Record<ContactPoint['kind'], IconName> = { EMAIL: 'mail', PHONE: 'phone', HANDLE: 'globe' }
@@ -24,7 +28,12 @@ export function Know({ customer }: { customer: ReadyCustomer }) {
         </section>
       )}
       <section>
-        <h2>{t.person.reach(first)}</h2>
+        <h2>
+          {t.person.reach(first)}
+          <button type="button" className="linkish" aria-label={t.actions.addAddress} onClick={() => void mergingActions.addAddress.perform(contextNow())}>
+            {t.merging.address.add}
+          </button>
+        </h2>
         <ul>
           {head.contactPoints.map((point) => (
             <li key={point.id} className="cp">
@@ -44,10 +53,22 @@ export function Know({ customer }: { customer: ReadyCustomer }) {
                   t.person.proof(point.proof)
                 )}
               </span>
+              {head.contactPoints.length > 1 && (
+                <Button
+                  look="bare"
+                  icon="cross"
+                  className="remove"
+                  aria-label={t.merging.address.remove(point.value)}
+                  onClick={() => void mergingActions.removeAddress(head.customer.id, first, point)}
+                />
+              )}
             </li>
           ))}
         </ul>
+        <Absorbed customer={customer} />
       </section>
+      <OrganisationPeople customer={customer} />
+      <Same customer={customer} />
     </aside>
   )
 }

@@ -49,6 +49,14 @@ export const Entry = memo(function Entry({ entry, name, tint }: EntryProps) {
       )
     case 'PROMISE':
       return <PromiseLine entry={entry} />
+    case 'MERGE':
+      return (
+        <Thin at={entry.at} id={entry.id} node={<Icon name="people" />}>
+          <span>
+            {t.merging.line[entry.event]} <b>{entry.name}</b> <ByAgent id={entry.agent} />
+          </span>
+        </Thin>
+      )
     case 'MATTER':
       return (
         <Thin at={entry.at} id={entry.id} node={<Icon name="box" />}>

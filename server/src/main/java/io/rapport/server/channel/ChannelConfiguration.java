@@ -2,6 +2,7 @@ package io.rapport.server.channel;
 
 import io.rapport.server.access.Accounts;
 import io.rapport.server.customer.Customers;
+import io.rapport.server.customer.Merges;
 import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.interaction.InteractionEvent;
 import io.rapport.server.interaction.Interactions;
@@ -110,6 +111,11 @@ class ChannelConfiguration {
     @Bean
     Fates fates(ChannelParts parts, BundlingTemplate jdbc) {
         return new Fates(parts, jdbc);
+    }
+
+    @Bean
+    Partings partings(ChannelParts parts, Merges merges) {
+        return new Partings(parts, merges);
     }
 
     @Bean

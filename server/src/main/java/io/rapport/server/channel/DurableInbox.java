@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -237,7 +238,7 @@ final class DurableInbox implements Inbox {
     private Taken automatic(Arrival arrival, Kept kept, Instant now) {
         Met met = meet(arrival, Optional.empty(), now);
         vault.record(kept.written());
-        Optional<MatterId> matter = hinted(arrival, met.id()).map(Matter::id);
+        Optional<MatterId> matter = hinted(arrival, met).map(Matter::id);
         InteractionId interaction = keep(arrival, kept, met, matter, false, now);
         Fate fate = new Fate.AutomaticReply();
         return done(arrival, kept, fate, met, interaction, now);
@@ -259,7 +260,7 @@ final class DurableInbox implements Inbox {
                 matters.heard(matter, now);
                 if (answers.isEmpty()) {
                     Optional<AgentId> spoke = outbounds.lastWriter(matter.id());
-                    owe(arrival, met, matter.id(), Promised.Kind.ANSWER, spoke, now);
+                    owe(arrival, met, matter.customer(), matter.id(), spoke, now);
                 } else {
                     promises.knocked(answers.getFirst(), Optional.of(arrival.door()), now);
                 }
@@ -286,7 +287,7 @@ final class DurableInbox implements Inbox {
                 .flatMap(Door::team)
                 .filter(t -> workforce.findTeam(t).isPresent())
                 .orElse(home);
-        Met met = new Met(mystery.id(), team, mystery.contactPoint(), false, true);
+        Met met = new Met(mystery.id(), team, mystery.contactPoint(), false, true, List.of(mystery.id()));
         Sender sender = new Sender(mystery.address(), mystery.name(), Sender.Proof.PROVEN, Optional.empty());
         return open(arrival.from(sender), kept, met, new Opening(false, false), now);
     }
@@ -296,7 +297,7 @@ final class DurableInbox implements Inbox {
     private Taken open(Arrival arrival, Kept kept, Met met, Opening opening, Instant now) {
         MatterId matter = matters.open(met.id(), arrival.content().subject(), opening.sales(), now);
         InteractionId interaction = keep(arrival, kept, met, Optional.of(matter), opening.unreadable(), now);
-        Instant deadline = owe(arrival, met, matter, Promised.Kind.ANSWER, Optional.empty(), now);
+        Instant deadline = owe(arrival, met, met.id(), matter, Optional.empty(), now);
         // Kept first, so that the receipt answers it and stands with it in the customer's mail program.
         Taken taken = done(arrival, kept, new Fate.OpenedMatter(matter), met, interaction, now);
         receipts.send(arrival, met, matter, interaction, deadline, now);
@@ -304,7 +305,7 @@ final class DurableInbox implements Inbox {
     }
 
     private Filing.Facts facts(Arrival arrival, Met met, boolean unreadable, Instant now) {
-        Optional<Matter> hinted = hinted(arrival, met.id());
+        Optional<Matter> hinted = hinted(arrival, met);
         Content content = arrival.content();
         if (hinted.isPresent()) {
             String name = arrival.sender().map(Sender::name).orElse("");
@@ -313,8 +314,11 @@ final class DurableInbox implements Inbox {
         }
         Optional<Matter> sameSubject = unreadable
                 ? Optional.empty()
-                : matters.withSubject(met.id(), content.subject(), now.minus(SAME_SUBJECT));
-        Optional<Matter> unanswered = sameSubject.isPresent() ? Optional.empty() : unanswered(arrival, met.id(), now);
+                : met.reach().stream()
+                        .flatMap(record ->
+                                matters.withSubject(record, content.subject(), now.minus(SAME_SUBJECT)).stream())
+                        .max(Comparator.comparing(Matter::lastAt));
+        Optional<Matter> unanswered = sameSubject.isPresent() ? Optional.empty() : unanswered(arrival, met, now);
         String name = arrival.sender().map(Sender::name).orElse("");
         boolean thanks =
                 sameSubject.isPresent() && content.attachments().isEmpty() && Thanks.only(content.text(), name);
@@ -322,11 +326,14 @@ final class DurableInbox implements Inbox {
     }
 
     /// A knock at a second door about what was not answered at the first is the same matter.
-    private Optional<Matter> unanswered(Arrival arrival, CustomerId customer, Instant now) {
-        List<Promised> open = promises.open(customer).stream()
+    private Optional<Matter> unanswered(Arrival arrival, Met met, Instant now) {
+        List<Promised> open = met.reach().stream()
+                .flatMap(record -> promises.open(record).stream())
                 .filter(p -> p.kind() == Promised.Kind.ANSWER && p.madeAt().isAfter(now.minus(KNOCKS)))
                 .toList();
-        return open.isEmpty() || !store.knockedElsewhere(customer, arrival.door(), now, KNOCKS)
+        return open.isEmpty()
+                        || met.reach().stream()
+                                .noneMatch(record -> store.knockedElsewhere(record, arrival.door(), now, KNOCKS))
                 ? Optional.empty()
                 : matters.find(open.getFirst().matter());
     }
@@ -340,9 +347,9 @@ final class DurableInbox implements Inbox {
     }
 
     /// The matter that tokens or references name, if it is this customer's own.
-    private Optional<Matter> hinted(Arrival arrival, CustomerId customer) {
+    private Optional<Matter> hinted(Arrival arrival, Met met) {
         Optional<Matter> byToken =
-                token(arrival).flatMap(matters::find).filter(m -> m.customer().equals(customer));
+                token(arrival).flatMap(matters::find).filter(m -> met.reach().contains(m.customer()));
         if (byToken.isPresent()) {
             return byToken;
         }
@@ -350,7 +357,11 @@ final class DurableInbox implements Inbox {
                 .filter(Hint.MessageId.class::isInstance)
                 .map(hint -> ((Hint.MessageId) hint).value())
                 .toList();
-        return store.matterOf(customer, ids).flatMap(matters::find);
+        return met.reach().stream()
+                .flatMap(record -> store.matterOf(record, ids).stream())
+                .flatMap(matter -> matters.find(matter).stream())
+                .filter(matter -> met.reach().contains(matter.customer()))
+                .findFirst();
     }
 
     private Met meet(Arrival arrival, Optional<CustomerId> said, Instant now) {
@@ -402,7 +413,7 @@ final class DurableInbox implements Inbox {
     }
 
     private Instant owe(
-            Arrival arrival, Met met, MatterId matter, Promised.Kind kind, Optional<AgentId> spoke, Instant now) {
+            Arrival arrival, Met met, CustomerId customer, MatterId matter, Optional<AgentId> spoke, Instant now) {
         Team team = workforce.team(met.homeTeam());
         Instant deadline = team.calendar().due(now, team.answerWithin());
         String what = arrival.content().subject().isBlank()
@@ -413,10 +424,10 @@ final class DurableInbox implements Inbox {
                 .filter(agent -> workforce.agent(agent).filter(a -> a.enabled()).isPresent());
         promises.make(
                 new Promises.Draft(
-                        met.id(),
+                        customer,
                         matter,
                         met.homeTeam(),
-                        kind,
+                        Promised.Kind.ANSWER,
                         what,
                         deadline,
                         owner,

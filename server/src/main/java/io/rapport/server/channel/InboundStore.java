@@ -199,6 +199,17 @@ final class InboundStore {
                 matter.value());
     }
 
+    /// These arrivals stand in another matter now, and so does whatever answers them.
+    void move(List<InteractionId> interactions, CustomerId customer, MatterId matter) {
+        Long[] ids = interactions.stream().map(InteractionId::value).toArray(Long[]::new);
+        jdbc.update("update inbound set matter = ? where interaction = any (?)", matter.value(), ids);
+        jdbc.update("""
+                insert into message_id (value, customer, matter)
+                select message_id, ?, ? from inbound where interaction = any (?) and message_id is not null
+                on conflict (value, customer) do update set matter = excluded.matter
+                """, customer.value(), matter.value(), ids);
+    }
+
     /// The matter of this customer in which one of the messages stands; the first of them that is known decides.
     Optional<MatterId> matterOf(CustomerId customer, List<String> messageIds) {
         return messageIds.isEmpty()

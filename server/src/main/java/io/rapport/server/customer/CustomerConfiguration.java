@@ -16,8 +16,13 @@ class CustomerConfiguration {
     }
 
     @Bean
-    Customers customers(BundlingTemplate jdbc, Workforce workforce, Journal journal) {
+    Merges merges(BundlingTemplate jdbc, Journal journal) {
+        return new Merges(new MergeStore(jdbc), journal);
+    }
+
+    @Bean
+    Customers customers(BundlingTemplate jdbc, Workforce workforce, Merges merges, Journal journal) {
         CustomerStore store = new CustomerStore(jdbc);
-        return new Customers(store, new HomeTeams(workforce, store::customersByTeam), journal);
+        return new Customers(store, new HomeTeams(workforce, store::customersByTeam), merges, journal);
     }
 }

@@ -12,6 +12,12 @@ public sealed interface CustomerEvent extends JournalEvent {
     /// Somebody we did not know knocked; they belong to this team from now on.
     record CustomerMet(CustomerId customer, TeamId homeTeam, Optional<CustomerId> claims) implements CustomerEvent {}
 
+    /// Two records are one person from now on; journaled for both.
+    record CustomersMerged(CustomerId survivor, CustomerId absorbed, AgentId by) implements CustomerEvent {}
+
+    /// They are two again; journaled for both.
+    record CustomersParted(CustomerId survivor, CustomerId absorbed, AgentId by) implements CustomerEvent {}
+
     /// A customer's own facts changed (name, team, best time, prospect or not).
     record CustomerChanged(CustomerId customer, Optional<AgentId> by) implements CustomerEvent {}
 }

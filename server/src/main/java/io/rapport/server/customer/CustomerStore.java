@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.dao.CannotAcquireLockException;
 
 final class CustomerStore {
     private static final int MAX_LINKS = 50;
@@ -35,7 +36,7 @@ final class CustomerStore {
     Optional<Linked> lockedLinks(ContactPoint address) {
         String sql = """
                 select pg_advisory_xact_lock(hashtextextended(?, 0));
-                select p.id as point, l.customer, l.proof, c.name, c.claims from contact_point p
+                select p.id as point, l.customer, l.proof, c.name, c.claims, c.circle from contact_point p
                   left join customer_contact_point l on l.contact_point = p.id
                   left join customer c on c.id = l.customer
                  where p.kind = ? and p.value = ? order by l.since, l.customer limit ?
@@ -63,34 +64,59 @@ final class CustomerStore {
                         row.getString("name"),
                         LinkProof.valueOf(row.getString("proof")),
                         Sql.numberOrNull(row, "claims") != null,
-                        row.getString("name").equals(address.value())));
+                        row.getString("name").equals(address.value()),
+                        new CustomerId(Optional.ofNullable(Sql.numberOrNull(row, "circle"))
+                                .orElse(customer))));
             }
         }
         return point == 0 ? Optional.empty() : Optional.of(new Linked(point, links));
     }
 
-    /// Locks the customer until the transaction ends and gives the home team.
+    /// @param survivor who speaks for the customer's circle; themselves if they stand alone
+    record Locked(TeamId homeTeam, CustomerId survivor, boolean alone) {}
+
+    /// Locks the customer until the transaction ends. Of a circle it is always the survivor's row that is locked, so
+    /// that
+    /// whatever comes by any of a person's addresses waits for the others.
     ///
     /// @throws IllegalStateException if the transaction had already written: then events could be numbered out of
     ///     order for this customer
-    TeamId lock(CustomerId customer) {
-        List<TeamId> team = jdbc.query(
+    Locked lock(CustomerId customer) {
+        List<Locked> found = jdbc.query(
                 """
                 with before as materialized (select pg_current_xact_id_if_assigned()::text as tx)
-                select before.tx, c.home_team from before, customer c where c.id = ? for update of c
+                select before.tx, s.id, s.home_team, s.circle from before, customer c
+                  join customer s on s.id = coalesce(c.circle, c.id) where c.id = ? for update of s
                 """,
                 (row, n) -> {
                     if (row.getString("tx") != null) {
                         throw new IllegalStateException("customer " + customer + " must be locked before anything is"
                                 + " written; transaction " + row.getString("tx") + " had begun to write");
                     }
-                    return new TeamId(row.getLong("home_team"));
+                    CustomerId survivor = new CustomerId(row.getLong("id"));
+                    Long circle = Sql.numberOrNull(row, "circle");
+                    if (circle != null && circle != survivor.value()) {
+                        throw new CannotAcquireLockException("customer " + customer + " was merged meanwhile");
+                    }
+                    return new Locked(new TeamId(row.getLong("home_team")), survivor, circle == null);
                 },
                 customer.value());
-        if (team.isEmpty()) {
+        if (found.isEmpty()) {
             throw new IllegalStateException("there is no customer " + customer);
         }
-        return team.getFirst();
+        Locked locked = found.getFirst();
+        if (!locked.survivor().equals(customer) && !stillIn(customer, locked.survivor())) {
+            throw new CannotAcquireLockException("customer " + customer + " was parted meanwhile");
+        }
+        return locked;
+    }
+
+    private boolean stillIn(CustomerId customer, CustomerId circle) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select from customer where id = ? and circle = ?)",
+                Boolean.class,
+                customer.value(),
+                circle.value()));
     }
 
     record Made(CustomerId customer, long contactPoint) {}
@@ -134,6 +160,75 @@ final class CustomerStore {
                 customer.value());
     }
 
+    /// Links an address with a customer, unproven, or as proven as it was before somebody took it away.
+    void link(ContactPoint address, CustomerId customer, Instant now) {
+        jdbc.update("""
+                with p as (insert into contact_point (kind, value) values (?, ?)
+                           on conflict (kind, value) do update set value = excluded.value returning id),
+                     back as (delete from removed_contact_point r using p
+                               where r.contact_point = p.id and r.customer = ? returning r.proof, r.since)
+                insert into customer_contact_point (contact_point, customer, proof, since)
+                select p.id, ?, coalesce((select proof from back), 'CLAIMED'), coalesce((select since from back), ?) from p
+                on conflict do nothing
+                """, address.kind().name(), address.value(), customer.value(), customer.value(), Sql.time(now));
+    }
+
+    /// @return how many records of the person had the address
+    int unlink(long contactPoint, List<CustomerId> circle, AgentId by, Instant now) {
+        return jdbc.update("""
+                with gone as (delete from customer_contact_point where contact_point = ? and customer = any (?)
+                              returning contact_point, customer, proof, since)
+                insert into removed_contact_point (contact_point, customer, proof, since, removed, agent)
+                select contact_point, customer, proof, since, ?, ? from gone
+                on conflict (contact_point, customer) do update
+                   set proof = excluded.proof, since = excluded.since, removed = excluded.removed, agent = excluded.agent
+                """, contactPoint, MergeStore.numbers(circle), Sql.time(now), by.value());
+    }
+
+    Optional<Organisation> organisationOf(CustomerId customer, int people) {
+        return jdbc
+                .query(
+                        """
+                        select o.id, o.name from customer c join organisation o on o.id = c.organisation where c.id = ?
+                        """,
+                        (row, n) -> organisation(row.getLong("id"), row.getString("name"), people),
+                        customer.value())
+                .stream()
+                .findFirst();
+    }
+
+    private Organisation organisation(long id, String name, int limit) {
+        List<CustomerId> people =
+                Sql.longs(jdbc, """
+                        select id from customer where organisation = ? and merged_into is null
+                         order by lower(name), id limit ?
+                        """, id, limit).stream().map(CustomerId::new).toList();
+        Integer size = jdbc.queryForObject(
+                "select count(*) from customer where organisation = ? and merged_into is null", Integer.class, id);
+        return new Organisation(id, name, people, size == null ? 0 : size);
+    }
+
+    /// The organisation of this name, made if there is none yet. Two who name it at once wait for each other.
+    long organisationNamed(String name) {
+        jdbc.query("select pg_advisory_xact_lock(hashtextextended(lower(?), 1))", row -> {}, "organisation " + name);
+        return Sql.longs(jdbc, "select id from organisation where lower(name) = lower(?) order by id limit 1", name)
+                .stream()
+                .findFirst()
+                .orElseGet(() -> Sql.longs(jdbc, "insert into organisation (name) values (?) returning id", name)
+                        .getFirst());
+    }
+
+    void setOrganisation(List<CustomerId> circle, Optional<Long> organisation) {
+        jdbc.update(
+                "update customer set organisation = ? where id = any (?)",
+                organisation.orElse(null),
+                MergeStore.numbers(circle));
+    }
+
+    boolean renameOrganisation(long id, String name) {
+        return jdbc.update("update organisation set name = ? where id = ?", name, id) == 1;
+    }
+
     Map<TeamId, Long> customersByTeam() {
         Map<TeamId, Long> counts = new HashMap<>();
         jdbc.query("select home_team, count(*) as n from customer group by home_team", row -> {
@@ -150,12 +245,15 @@ final class CustomerStore {
                 """, customer.value(), agent.value(), Sql.time(at));
     }
 
-    List<Acquaintance> acquaintances(CustomerId customer) {
+    List<Acquaintance> acquaintances(List<CustomerId> circle) {
         return jdbc.query(
-                "select agent, talks, last from acquaintance where customer = ? order by talks desc, last desc limit 5",
+                """
+                select agent, sum(talks)::int as talks, max(last) as last from acquaintance where customer = any (?)
+                 group by agent order by talks desc, last desc limit 5
+                """,
                 (row, n) -> new Acquaintance(
                         new AgentId(row.getLong("agent")), row.getInt("talks"), Sql.instant(row, "last")),
-                customer.value());
+                (Object) MergeStore.numbers(circle));
     }
 
     Optional<Customer> customer(CustomerId id) {
@@ -179,21 +277,23 @@ final class CustomerStore {
                 Sql.instant(row, "created"));
     }
 
-    List<LinkedPoint> points(CustomerId customer) {
+    /// The addresses of all records of a person, each once, with the best proof that any of them has.
+    List<LinkedPoint> points(List<CustomerId> circle) {
         return jdbc.query(
                 """
-                select p.id, p.kind, p.value, l.proof,
+                select p.id, p.kind, p.value, max(l.proof) as proof, min(l.since) as since,
                        exists (select from customer_contact_point o
-                                where o.contact_point = p.id and o.customer <> l.customer) as shared
+                                where o.contact_point = p.id and not o.customer = any (?)) as shared
                   from customer_contact_point l join contact_point p on p.id = l.contact_point
-                 where l.customer = ? order by l.since limit 100
+                 where l.customer = any (?) group by p.id order by min(l.since), p.id limit 100
                 """,
                 (row, n) -> new LinkedPoint(
                         row.getLong("id"),
                         new ContactPoint(ContactPoint.Kind.valueOf(row.getString("kind")), row.getString("value")),
                         LinkProof.valueOf(row.getString("proof")),
                         row.getBoolean("shared")),
-                customer.value());
+                MergeStore.numbers(circle),
+                MergeStore.numbers(circle));
     }
 
     List<CustomerId> search(String words, int limit) {
@@ -203,6 +303,7 @@ final class CustomerStore {
                 .replace("_", "\\_");
         return jdbc.query(
                 """
+                select coalesce(c.circle, c.id) as id, min(f.rank) as rank from (
                 (select id, 0 as rank from customer where lower(name) like ? order by lower(name) limit ?)
                 union
                 (select l.customer, 1 from contact_point p join customer_contact_point l on l.contact_point = p.id
@@ -212,7 +313,7 @@ final class CustomerStore {
                 union
                 (select c.id, 3 from organisation o join customer c on c.organisation = o.id
                   where lower(o.name) like ? limit ?)
-                order by 2, 1 limit ?
+                ) f join customer c on c.id = f.id group by 1 order by 2, 1 limit ?
                 """,
                 (row, n) -> new CustomerId(row.getLong("id")),
                 prefix + "%",

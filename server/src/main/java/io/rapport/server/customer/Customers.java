@@ -12,14 +12,17 @@ import java.util.Optional;
 /// The people we serve. Thread-safe; what changes something runs in the caller's transaction.
 public final class Customers {
     private static final int MAX_NAME = 200;
+    private static final int MAX_POINTS = 40;
 
     private final CustomerStore store;
     private final HomeTeams homeTeams;
+    private final Merges merges;
     private final Journal journal;
 
-    Customers(CustomerStore store, HomeTeams homeTeams, Journal journal) {
+    Customers(CustomerStore store, HomeTeams homeTeams, Merges merges, Journal journal) {
         this.store = store;
         this.homeTeams = homeTeams;
+        this.merges = merges;
         this.journal = journal;
     }
 
@@ -38,14 +41,19 @@ public final class Customers {
     }
 
     private Met existing(long contactPoint, Matching.Link link, Evidence evidence, Optional<CustomerId> said) {
-        TeamId team = store.lock(link.customer());
+        CustomerStore.Locked locked = store.lock(link.customer());
         boolean provenNow = !link.claimant()
                 && (evidence == Evidence.PROVEN
                         || said.filter(link.customer()::equals).isPresent());
         if (provenNow && link.proof() != LinkProof.VERIFIED) {
             store.prove(contactPoint, link.customer(), LinkProof.VERIFIED);
         }
-        return new Met(link.customer(), team, contactPoint, false, provenNow);
+        return new Met(
+                link.customer(), locked.homeTeam(), contactPoint, false, provenNow, circle(link.customer(), locked));
+    }
+
+    private List<CustomerId> circle(CustomerId customer, CustomerStore.Locked locked) {
+        return locked.alone() ? List.of(customer) : merges.circle(locked.survivor());
     }
 
     private Met stranger(Knock knock, String name, Optional<CustomerId> claims, Instant now) {
@@ -56,7 +64,7 @@ public final class Customers {
                 : knock.evidence() == Evidence.UNKNOWN && claims.isEmpty() ? LinkProof.SEEN : LinkProof.CLAIMED;
         CustomerStore.Made made = store.insert(knock.address(), name, team, knock.prospect(), claims, proof, now);
         journal.append(made.customer(), new CustomerEvent.CustomerMet(made.customer(), team, claims), now);
-        return new Met(made.customer(), team, made.contactPoint(), true, proven);
+        return new Met(made.customer(), team, made.contactPoint(), true, proven, List.of(made.customer()));
     }
 
     private static String nameOf(Knock knock) {
@@ -82,11 +90,12 @@ public final class Customers {
         return words.length < 2 ? address : name.toString();
     }
 
-    /// Locks a customer whose number is known: the first thing that a transaction does.
+    /// Locks a customer (and all records of that person) whose number is known: the first thing that a transaction
+    /// does.
     ///
-    /// @return their home team
+    /// @return the home team of the one who speaks for them
     public TeamId lock(CustomerId customer) {
-        return store.lock(customer);
+        return store.lock(customer).homeTeam();
     }
 
     /// Our own mystery customer, with the address at which receipts and answers reach them.
@@ -114,8 +123,14 @@ public final class Customers {
         return store.customer(id);
     }
 
+    /// The addresses of one record, whomever it was merged with.
+    public List<LinkedPoint> ownPoints(CustomerId customer) {
+        return store.points(List.of(customer));
+    }
+
+    /// The addresses of a person, over all their records.
     public List<LinkedPoint> points(CustomerId customer) {
-        return store.points(customer);
+        return store.points(merges.circle(customer));
     }
 
     /// Remembers that the two have spoken.
@@ -125,12 +140,88 @@ public final class Customers {
 
     /// Who knows them, best first; at most five.
     public List<Acquaintance> acquaintances(CustomerId customer) {
-        return store.acquaintances(customer);
+        return store.acquaintances(merges.circle(customer));
     }
 
     /// Customers whose name, address or organisation begins with the words, best first.
     public List<CustomerId> search(String words, int limit) {
         return store.search(words, limit);
+    }
+
+    /// The organisation a customer belongs to, with at most so many of its people.
+    public Optional<Organisation> organisation(CustomerId customer, int people) {
+        return store.organisationOf(customer, people);
+    }
+
+    /// Says to which organisation the one record belongs that speaks for a person; a new name makes a new one. The
+    /// customer is locked.
+    ///
+    /// @param name empty: to none
+    public void belongs(CustomerId customer, String name, AgentId by, Instant now) {
+        Optional<Long> organisation = name.isBlank() ? Optional.empty() : Optional.of(store.organisationNamed(name));
+        store.setOrganisation(List.of(customer), organisation);
+        journal.append(customer, new CustomerEvent.CustomerChanged(customer, Optional.of(by)), now);
+    }
+
+    /// Gives the organisation of a customer another name, for all of its people. The customer is locked.
+    ///
+    /// @return whether they belong to one
+    public boolean renameOrganisation(CustomerId customer, String name, AgentId by, Instant now) {
+        boolean renamed = store.organisationOf(customer, 1)
+                .map(organisation -> store.renameOrganisation(organisation.id(), name))
+                .orElse(false);
+        if (renamed) {
+            journal.append(customer, new CustomerEvent.CustomerChanged(customer, Optional.of(by)), now);
+        }
+        return renamed;
+    }
+
+    /// What adding an address came to.
+    public sealed interface Added {
+        record Now() implements Added {}
+
+        record AlreadyTheirs() implements Added {}
+
+        /// It is somebody else's; it can be shared, or the two are one person.
+        record OfAnother(CustomerId other, String name) implements Added {}
+
+        record TooMany() implements Added {}
+    }
+
+    /// Adds an address that a colleague was told. It proves nothing until the customer uses it. The first thing that a
+    /// transaction does.
+    ///
+    /// @param shared whether it may be somebody else's as well
+    public Added addPoint(CustomerId customer, ContactPoint address, boolean shared, AgentId by, Instant now) {
+        List<CustomerId> circle = merges.circle(customer);
+        List<Matching.Link> links =
+                store.lockedLinks(address).map(CustomerStore.Linked::links).orElse(List.of());
+        store.lock(customer);
+        if (links.stream().anyMatch(link -> circle.contains(link.customer()))) {
+            return new Added.AlreadyTheirs();
+        }
+        Optional<Matching.Link> other =
+                links.stream().filter(link -> !link.claimant()).findFirst();
+        if (other.isPresent() && !shared) {
+            return new Added.OfAnother(other.get().survivor(), other.get().name());
+        }
+        if (store.points(circle).size() >= MAX_POINTS) {
+            return new Added.TooMany();
+        }
+        store.link(address, circle.getFirst(), now);
+        journal.append(customer, new CustomerEvent.CustomerChanged(customer, Optional.of(by)), now);
+        return new Added.Now();
+    }
+
+    /// Takes an address from a person; it is remembered with its proof. The customer is locked.
+    ///
+    /// @return whether it was theirs
+    public boolean removePoint(CustomerId customer, long contactPoint, AgentId by, Instant now) {
+        boolean removed = store.unlink(contactPoint, merges.circle(customer), by, now) > 0;
+        if (removed) {
+            journal.append(customer, new CustomerEvent.CustomerChanged(customer, Optional.of(by)), now);
+        }
+        return removed;
     }
 
     public void bestTime(CustomerId customer, String bestTime, Optional<AgentId> by, Instant now) {
@@ -139,7 +230,7 @@ public final class Customers {
     }
 
     public void prospect(CustomerId customer, boolean prospect, Optional<AgentId> by, Instant now) {
-        store.setProspect(customer, prospect);
+        merges.circle(customer).forEach(record -> store.setProspect(record, prospect));
         journal.append(customer, new CustomerEvent.CustomerChanged(customer, by), now);
     }
 }

@@ -19,7 +19,14 @@ final class Matching {
     ///
     /// @param claimant whether the linked customer only claims to be another
     /// @param forAddress whether the linked customer stands for the address itself
-    record Link(CustomerId customer, String name, LinkProof proof, boolean claimant, boolean forAddress) {}
+    /// @param survivor who speaks for the linked customer: records merged with each other are one person
+    record Link(
+            CustomerId customer,
+            String name,
+            LinkProof proof,
+            boolean claimant,
+            boolean forAddress,
+            CustomerId survivor) {}
 
     sealed interface Decision {
         record Existing(Link link) implements Decision {}
@@ -56,15 +63,15 @@ final class Matching {
                     .<Decision>map(Decision.Existing::new)
                     .orElseGet(() -> new Decision.Claimant(real.getFirst().customer()));
         }
-        if (real.size() == 1) {
-            return new Decision.Existing(real.getFirst());
-        }
         List<Link> sameName = name.isBlank()
                 ? List.of()
                 : real.stream()
                         .filter(l -> comparable(l.name()).equals(comparable(name)))
                         .toList();
-        if (sameName.size() == 1) {
+        if (onePerson(real)) {
+            return new Decision.Existing(sameName.isEmpty() ? real.getFirst() : sameName.getFirst());
+        }
+        if (onePerson(sameName)) {
             return new Decision.Existing(sameName.getFirst());
         }
         return real.stream()
@@ -72,6 +79,10 @@ final class Matching {
                 .findFirst()
                 .<Decision>map(Decision.Existing::new)
                 .orElseGet(Decision.ForAddress::new);
+    }
+
+    private static boolean onePerson(List<Link> links) {
+        return links.stream().map(Link::survivor).distinct().count() == 1;
     }
 
     /// "Kovač, Hana" and "hana kovac" are one name.

@@ -5,6 +5,7 @@ import io.rapport.server.channel.Outbox;
 import io.rapport.server.customer.Customer;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.customer.LinkedPoint;
+import io.rapport.server.customer.Merges;
 import io.rapport.server.interaction.Interactions;
 import io.rapport.server.interaction.Matter;
 import io.rapport.server.interaction.Matters;
@@ -24,6 +25,7 @@ import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +49,13 @@ import org.springframework.web.bind.annotation.RestController;
 class CustomerRoutes {
     static final int MAX_TEXT = 100_000;
     static final int MAX_FILES = 20;
+    private static final int MOST_MATTERS = 50;
     private static final Duration FARTHEST = Duration.ofDays(400);
 
     private final DeskStore store;
     private final StreamHub hub;
     private final Customers customers;
+    private final Merges merges;
     private final Interactions interactions;
     private final Matters matters;
     private final Promises promises;
@@ -66,6 +70,7 @@ class CustomerRoutes {
     CustomerRoutes(
             DeskParts parts,
             Customers customers,
+            Merges merges,
             Interactions interactions,
             Matters matters,
             Promises promises,
@@ -79,6 +84,7 @@ class CustomerRoutes {
         this.transaction = parts.transaction();
         this.clock = parts.clock();
         this.customers = customers;
+        this.merges = merges;
         this.interactions = interactions;
         this.matters = matters;
         this.promises = promises;
@@ -93,39 +99,51 @@ class CustomerRoutes {
         Wire.StreamPosition position = hub.position();
         accounts.audit(
                 caller.session().account().id(), "saw customer", customer.id().toString());
-        String teamName =
-                workforce.findTeam(customer.homeTeam()).map(t -> t.name()).orElse("");
-        Timeline.Page story = timeline.page(customer.id(), Optional.empty());
+        List<CustomerId> records = merges.circle(customer.id());
+        Timeline.Page story = timeline.page(records, Optional.empty());
         return new Wire.CustomerPage(
                 position,
-                new Wire.CustomerHead(
-                        customer.id().toString(),
-                        customer.name(),
-                        customer.organisation().orElse(null),
-                        DeskStore.tint(customer.id().value()),
-                        customer.since(),
-                        customer.homeTeam().toString(),
-                        teamName,
-                        customer.place().orElse(null),
-                        customer.language(),
-                        customer.prospect(),
-                        customer.bestTime().orElse(null)),
-                customers.points(customer.id()).stream()
-                        .map(p -> new Wire.ContactPointView(
-                                Long.toString(p.id()),
-                                p.point().kind().name(),
-                                p.point().value(),
-                                p.proof().name(),
-                                p.shared()))
-                        .toList(),
+                Views.head(customer, workforce),
+                Views.points(customers.points(customer.id())),
                 customers.acquaintances(customer.id()).stream()
                         .map(a -> new Wire.KnowsView(a.agent().toString(), a.talks(), a.last()))
                         .toList(),
-                matters.of(customer.id(), 50).stream().map(CustomerRoutes::view).toList(),
-                store.ofCustomer(customer.id()),
+                mattersOf(records),
+                store.ofRecords(records),
                 new Wire.TimelinePage(story.entries(), story.before().orElse(null)),
-                drafts(customer.id()),
-                hub.viewers(customer.id()));
+                drafts(records),
+                hub.viewers(customer.id()),
+                absorbed(records));
+    }
+
+    private List<Wire.MatterView> mattersOf(List<CustomerId> records) {
+        return records.stream()
+                .flatMap(record -> matters.of(record, MOST_MATTERS).stream())
+                .sorted(Comparator.comparing(Matter::lastAt).reversed())
+                .limit(MOST_MATTERS)
+                .map(CustomerRoutes::view)
+                .toList();
+    }
+
+    private List<Wire.AbsorbedView> absorbed(List<CustomerId> records) {
+        return records.stream()
+                .skip(1)
+                .flatMap(record -> customers.find(record).stream())
+                .map(record -> new Wire.AbsorbedView(
+                        record.id().toString(),
+                        record.name(),
+                        customers.ownPoints(record.id()).stream()
+                                .map(p -> p.point().value())
+                                .toList()))
+                .toList();
+    }
+
+    /// Of which record of the person a matter is: what is written about it stays with it, also when they are parted.
+    private CustomerId recordOf(MatterId matter, CustomerId customer) {
+        return matters.find(matter)
+                .map(Matter::customer)
+                .filter(merges.circle(customer)::contains)
+                .orElseThrow(() -> Refusal.field("matter", "This matter is not theirs."));
     }
 
     static Wire.MatterView view(Matter matter) {
@@ -141,7 +159,7 @@ class CustomerRoutes {
     @GetMapping("/timeline")
     Wire.TimelinePage timeline(@PathVariable String id, @RequestParam(required = false) @Nullable String before) {
         try {
-            Timeline.Page page = timeline.page(new CustomerId(Ids.of(id)), Optional.ofNullable(before));
+            Timeline.Page page = timeline.page(merges.circle(new CustomerId(Ids.of(id))), Optional.ofNullable(before));
             return new Wire.TimelinePage(page.entries(), page.before().orElse(null));
         } catch (IllegalArgumentException notOurs) {
             throw Refusal.notFound("There is no such page of the story.");
@@ -182,7 +200,7 @@ class CustomerRoutes {
         Outbox.Handed handed = outbox.reply(
                 new Outbox.Reply(
                         me.id() + "-" + SessionRoutes.required("key", given.key()),
-                        customer.id(),
+                        recordOf(matter, customer.id()),
                         matter,
                         to.point(),
                         to.id(),
@@ -194,7 +212,7 @@ class CustomerRoutes {
                 me);
         return switch (handed) {
             case Outbox.Handed.Waiting(var interaction, var undoUntil) -> {
-                store.dropDraft(customer.id(), "REPLY", me.id());
+                store.dropDraft(merges.circle(customer.id()), "REPLY", me.id());
                 yield new Wire.ReplySent(interaction.toString(), undoUntil);
             }
             case Outbox.Handed.NoSuchMatter _ -> throw Refusal.field("matter", "This matter is not theirs.");
@@ -262,11 +280,12 @@ class CustomerRoutes {
         String text = words("text", given.text());
         Optional<MatterId> matter = Optional.ofNullable(given.matter()).map(m -> new MatterId(Ids.of(m)));
         String key = me.id() + "-" + SessionRoutes.required("key", given.key());
+        CustomerId record = matter.map(m -> recordOf(m, customer.id())).orElse(customer.id());
         transaction.executeWithoutResult(status -> {
-            customers.lock(customer.id());
-            interactions.note(key, customer.id(), matter, me.id(), text, clock.instant());
+            customers.lock(record);
+            interactions.note(key, record, matter, me.id(), text, clock.instant());
         });
-        store.dropDraft(customer.id(), "NOTE", me.id());
+        store.dropDraft(merges.circle(customer.id()), "NOTE", me.id());
     }
 
     record PromiseRequest(
@@ -284,18 +303,17 @@ class CustomerRoutes {
         Instant deadline = by(given.deadline());
         String what = what(given.what());
         Promised.Kind kind = "CALL_BACK".equals(given.kind()) ? Promised.Kind.CALL_BACK : Promised.Kind.SAID;
+        CustomerId record = recordOf(matter, customer.id());
         PromiseId made = transaction.execute(status -> {
-            customers.lock(customer.id());
-            if (matters.find(matter)
-                    .filter(m -> m.customer().equals(customer.id()))
-                    .isEmpty()) {
+            customers.lock(record);
+            if (matters.find(matter).filter(m -> m.customer().equals(record)).isEmpty()) {
                 throw Refusal.field("matter", "This matter is not theirs.");
             }
             Instant now = clock.instant();
             matters.owing(matter, now);
             return promises.make(
                     new Promises.Draft(
-                            customer.id(),
+                            record,
                             matter,
                             me.team(),
                             kind,
@@ -353,7 +371,7 @@ class CustomerRoutes {
                 me.id(),
                 now);
         if (text.isBlank() && files.isEmpty()) {
-            store.dropDraft(customer.id(), kind, me.id());
+            store.dropDraft(merges.circle(customer.id()), kind, me.id());
         } else {
             store.save(draft);
         }
@@ -362,8 +380,8 @@ class CustomerRoutes {
                 seq -> new Wire.DraftSaid("draft", seq, customer.id().toString(), view(draft)));
     }
 
-    private List<Wire.DraftView> drafts(CustomerId customer) {
-        return store.drafts(customer).stream().map(this::view).toList();
+    private List<Wire.DraftView> drafts(List<CustomerId> records) {
+        return store.drafts(records).stream().map(this::view).toList();
     }
 
     private Wire.DraftView view(DeskStore.StoredDraft draft) {
@@ -378,9 +396,10 @@ class CustomerRoutes {
                 draft.at());
     }
 
+    /// The one who speaks for the person.
     private Customer customer(String id) {
         return customers
-                .find(new CustomerId(Ids.of(id)))
+                .find(merges.circle(new CustomerId(Ids.of(id))).getFirst())
                 .orElseThrow(() -> Refusal.notFound("There is no such customer."));
     }
 }

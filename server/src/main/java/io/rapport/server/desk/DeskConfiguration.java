@@ -2,6 +2,7 @@ package io.rapport.server.desk;
 
 import io.rapport.server.access.Sessions;
 import io.rapport.server.channel.Fates;
+import io.rapport.server.customer.Merges;
 import io.rapport.server.timeline.Timeline;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.workforce.Workforce;
@@ -24,6 +25,11 @@ class DeskConfiguration {
     }
 
     @Bean
+    ExportStore exportStore(JdbcTemplate jdbc) {
+        return new ExportStore(jdbc);
+    }
+
+    @Bean
     StreamHub streamHub(JsonMapper json, Workforce workforce) {
         StreamHub hub = new StreamHub(json);
         workforce.onPresence(presence -> workforce.agent(presence.agent()).ifPresent(agent -> {
@@ -42,8 +48,8 @@ class DeskConfiguration {
     }
 
     @Bean
-    DeskStream deskStream(StreamHub hub, DeskStore store, Timeline timeline, Fates fates) {
-        return new DeskStream(hub, store, timeline, fates);
+    DeskStream deskStream(StreamHub hub, DeskStore store, Timeline timeline, Fates fates, Merges merges) {
+        return new DeskStream(hub, store, timeline, fates, merges);
     }
 
     @Bean

@@ -55,10 +55,30 @@ final class DeskStore {
                 MOST_ROWS);
     }
 
-    List<Wire.PromiseRow> ofCustomer(CustomerId customer) {
+    List<Wire.PromiseRow> ofRecords(List<CustomerId> records) {
         return rows(
-                "select * from promise_line where state = 'OPEN' and customer = ? order by deadline, id limit 100",
-                customer.value());
+                "select * from promise_line where state = 'OPEN' and record = any (?) order by deadline, id limit 100",
+                (Object) numbers(records));
+    }
+
+    static Long[] numbers(List<CustomerId> customers) {
+        return customers.stream().map(CustomerId::value).toArray(Long[]::new);
+    }
+
+    /// Other open answers that the same person waits for, by another record or one that claims to be theirs: their rows
+    /// count the same knocks.
+    List<Long> alsoWaitedFor(List<Long> promises) {
+        return promises.isEmpty() ? List.of() : Sql.longs(jdbc, """
+                        select distinct q.id from promise p join customer c on c.id = p.customer
+                          left join customer claimed on claimed.id = c.claims
+                          join customer r on r.id = coalesce(claimed.circle, c.claims, c.circle, c.id)
+                                          or r.circle = coalesce(claimed.circle, c.claims, c.circle, c.id)
+                                          or r.claims = coalesce(claimed.circle, c.claims, c.circle, c.id)
+                          join promise q on q.customer = r.id and q.state = 'OPEN' and q.kind = 'ANSWER'
+                         where p.id = any (?) and p.kind = 'ANSWER' and q.id <> p.id
+                           and (c.circle is not null or c.claims is not null
+                                or exists (select from customer x where x.claims = c.id))
+                        """, (Object) promises.toArray(Long[]::new));
     }
 
     List<Wire.PromiseRow> byIds(List<Long> ids) {
@@ -152,8 +172,11 @@ final class DeskStore {
                 select c.id, c.name, o.name as organisation, t.name as team,
                        (select p.value from customer_contact_point l join contact_point p on p.id = l.contact_point
                          where l.customer = c.id order by l.since limit 1) as address,
-                       (select max(i.at) from interaction i where i.customer = c.id) as last,
-                       (select count(*) from promise p where p.customer = c.id and p.state = 'OPEN') as open
+                       (select max(i.at) from customer r, lateral (select max(i.at) as at from interaction i
+                                                                   where i.customer = r.id) i
+                         where r.id = c.id or r.circle = c.id) as last,
+                       (select count(*) from customer r join promise p on p.customer = r.id and p.state = 'OPEN'
+                         where r.id = c.id or r.circle = c.id) as open
                   from unnest(?::bigint[]) with ordinality as w(id, n)
                   join customer c on c.id = w.id join team t on t.id = c.home_team
                   left join organisation o on o.id = c.organisation order by w.n
@@ -174,9 +197,10 @@ final class DeskStore {
     List<Long> lastSpokenTo(int limit) {
         return Sql.longs(jdbc, """
                 select customer from (
-                    select customer, max(at) as last
+                    select coalesce(c.circle, c.id) as customer, max(recent.at) as last
                       from (select at, customer from interaction order by id desc limit 2000) as recent
-                     group by customer) as latest
+                      join customer c on c.id = recent.customer
+                     group by 1) as latest
                  order by last desc limit ?
                 """, limit);
     }
@@ -224,19 +248,31 @@ final class DeskStore {
                 Sql.time(draft.at()));
     }
 
-    void dropDraft(CustomerId customer, String kind, AgentId agent) {
+    /// The draft that is shown: the first record's own, else an absorbed one's, which is older than the merging.
+    void dropDraft(List<CustomerId> records, String kind, AgentId agent) {
         jdbc.update(
-                "delete from draft where customer = ? and kind = ? and agent = ?",
-                customer.value(),
+                """
+                delete from draft where kind = ? and agent = ? and customer =
+                       (select customer from draft where customer = any (?) and kind = ? and agent = ?
+                         order by customer <> ?, customer limit 1)
+                """,
                 kind,
-                agent.value());
+                agent.value(),
+                numbers(records),
+                kind,
+                agent.value(),
+                records.getFirst().value());
     }
 
-    List<StoredDraft> drafts(CustomerId customer) {
+    List<StoredDraft> drafts(List<CustomerId> records) {
         return jdbc.query(
-                "select * from draft where customer = ? order by at limit 20",
+                """
+                select * from (select distinct on (kind, agent) * from draft where customer = any (?)
+                                order by kind, agent, customer <> ?, customer) as shown
+                 order by at limit 20
+                """,
                 (row, n) -> new StoredDraft(
-                        customer,
+                        new CustomerId(row.getLong("customer")),
                         row.getString("kind"),
                         Sql.numberOrNull(row, "matter"),
                         row.getString("text"),
@@ -245,7 +281,8 @@ final class DeskStore {
                         numbers(row),
                         new AgentId(row.getLong("agent")),
                         Sql.instant(row, "at")),
-                customer.value());
+                numbers(records),
+                records.getFirst().value());
     }
 
     private static List<Long> numbers(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import io.rapport.server.channel.ChannelEvent;
 import io.rapport.server.channel.FateKind;
 import io.rapport.server.channel.Fates;
 import io.rapport.server.customer.CustomerEvent;
+import io.rapport.server.customer.Merges;
 import io.rapport.server.interaction.InteractionEvent;
 import io.rapport.server.journal.Follower;
 import io.rapport.server.journal.Recorded;
@@ -28,8 +29,10 @@ final class DeskStream implements Follower {
     private final DeskStore store;
     private final Timeline timeline;
     private final Fates fates;
+    private final Merges merges;
 
-    DeskStream(StreamHub hub, DeskStore store, Timeline timeline, Fates fates) {
+    DeskStream(StreamHub hub, DeskStore store, Timeline timeline, Fates fates, Merges merges) {
+        this.merges = merges;
         this.hub = hub;
         this.store = store;
         this.timeline = timeline;
@@ -47,26 +50,38 @@ final class DeskStream implements Follower {
         Set<Long> promises = new LinkedHashSet<>();
         Set<Long> matters = new LinkedHashSet<>();
         Set<CustomerId> heads = new LinkedHashSet<>();
+        Set<CustomerId> renamed = new LinkedHashSet<>();
         boolean junk = false;
         for (Recorded recorded : events) {
             switch (recorded.event()) {
                 case PromiseEvent event -> promises.add(event.promise().value());
                 case InteractionEvent.MatterKindChanged event ->
                     matters.add(event.matter().value());
+                case CustomerEvent.CustomersMerged event -> renamed.add(event.absorbed());
+                case CustomerEvent.CustomersParted event -> renamed.add(event.absorbed());
                 case ChannelEvent.InboundTaken event -> junk |= event.fate() == FateKind.JUNK;
                 case ChannelEvent.FateChanged event -> junk |= event.from() == FateKind.JUNK;
                 default -> {}
             }
             if (changesHead(recorded)) {
-                recorded.customer().filter(hub::isWatched).ifPresent(heads::add);
+                recorded.customer().ifPresent(heads::add);
             }
         }
+        Map<CustomerId, CustomerId> survivors = survivors(events);
         Map<Long, Wire.PromiseRow> rows = new HashMap<>();
+        promises.addAll(store.alsoWaitedFor(List.copyOf(promises)));
         store.byIds(List.copyOf(promises)).forEach(row -> rows.put(Long.valueOf(row.id()), row));
         promises.forEach(id -> Optional.ofNullable(rows.get(id)).ifPresent(this::publish));
         store.ofMatters(List.copyOf(matters)).forEach(this::publish);
+        // Their rows bear another name from now on.
+        renamed.forEach(record -> store.ofRecords(merges.circle(record)).forEach(this::publish));
         events.forEach(event -> notice(event, rows));
-        for (CustomerId customer : heads) {
+        Set<CustomerId> pages = new LinkedHashSet<>(heads);
+        heads.forEach(head -> pages.add(survivors.getOrDefault(head, head)));
+        for (CustomerId customer : pages) {
+            if (!hub.isWatched(customer)) {
+                continue;
+            }
             hub.publish(
                     new StreamHub.Audience.Watching(customer),
                     seq -> new Wire.CustomerSaid("customer", seq, customer.toString()));
@@ -75,6 +90,15 @@ final class DeskStream implements Follower {
             int total = fates.junkCount();
             hub.publish(new StreamHub.Audience.Everyone(), seq -> new Wire.JunkSaid("junk", seq, total));
         }
+    }
+
+    /// Whose pages show the events of records that were merged into others.
+    private Map<CustomerId, CustomerId> survivors(List<Recorded> events) {
+        List<CustomerId> records = events.stream()
+                .flatMap(event -> event.customer().stream())
+                .distinct()
+                .toList();
+        return hub.watchesAny() ? merges.survivors(records) : Map.of();
     }
 
     private static boolean changesHead(Recorded recorded) {
@@ -150,8 +174,11 @@ final class DeskStream implements Follower {
     private void paintLines(List<Recorded> events) {
         List<Long> fresh = new ArrayList<>();
         Map<Long, CustomerId> customers = new HashMap<>();
+        Map<CustomerId, CustomerId> survivors = survivors(events);
         for (Recorded recorded : events) {
-            Optional<CustomerId> watched = recorded.customer().filter(hub::isWatched);
+            Optional<CustomerId> watched = recorded.customer()
+                    .map(record -> survivors.getOrDefault(record, record))
+                    .filter(hub::isWatched);
             if (watched.isEmpty()) {
                 continue;
             }

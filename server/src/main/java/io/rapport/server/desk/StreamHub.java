@@ -92,6 +92,10 @@ final class StreamHub {
         return connections.stream().anyMatch(c -> c.agent().equals(agent));
     }
 
+    boolean watchesAny() {
+        return connections.stream().anyMatch(c -> c.watching().isPresent());
+    }
+
     boolean isWatched(CustomerId customer) {
         return connections.stream()
                 .anyMatch(c -> c.watching().filter(customer::equals).isPresent());

@@ -1,5 +1,7 @@
 package io.rapport.server.desk;
 
+import io.rapport.server.customer.Customer;
+import io.rapport.server.customer.LinkedPoint;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Presence;
 import io.rapport.server.workforce.Team;
@@ -39,5 +41,31 @@ final class Views {
                 team.calendar().zone().getId(),
                 agents.stream().map(Views::agent).toList(),
                 agents.stream().map(a -> presence(workforce.presence(a.id()))).toList());
+    }
+
+    static Wire.CustomerHead head(Customer customer, Workforce workforce) {
+        return new Wire.CustomerHead(
+                customer.id().toString(),
+                customer.name(),
+                customer.organisation().orElse(null),
+                DeskStore.tint(customer.id().value()),
+                customer.since(),
+                customer.homeTeam().toString(),
+                workforce.findTeam(customer.homeTeam()).map(t -> t.name()).orElse(""),
+                customer.place().orElse(null),
+                customer.language(),
+                customer.prospect(),
+                customer.bestTime().orElse(null));
+    }
+
+    static List<Wire.ContactPointView> points(List<LinkedPoint> points) {
+        return points.stream()
+                .map(p -> new Wire.ContactPointView(
+                        Long.toString(p.id()),
+                        p.point().kind().name(),
+                        p.point().value(),
+                        p.proof().name(),
+                        p.shared()))
+                .toList();
     }
 }

@@ -132,7 +132,22 @@ final class Wire {
             List<PromiseRow> promises,
             TimelinePage timeline,
             List<DraftView> drafts,
-            List<Viewer> viewers) {}
+            List<Viewer> viewers,
+            List<AbsorbedView> absorbed) {}
+
+    /// A record that was merged into the one on the page.
+    record AbsorbedView(String id, String name, List<String> addresses) {}
+
+    /// One of two who may be one, as the two are held side by side.
+    ///
+    /// @param why we think so; null when somebody chose them
+    record LikenessView(
+            CustomerHead customer,
+            List<ContactPointView> contactPoints,
+            List<MatterView> matters,
+            @Nullable String why) {}
+
+    record Likenesses(List<LikenessView> people) {}
 
     record Person(
             String id,

@@ -101,6 +101,41 @@ final class InteractionStore {
                 .map(CustomerId::new);
     }
 
+    /// What came in by one of these records in a matter of one of those, oldest first.
+    List<Crossing> crossings(List<CustomerId> records, List<CustomerId> owners) {
+        return jdbc.query(
+                """
+                select i.id, i.customer, i.matter, i.at from interaction i join matter m on m.id = i.matter
+                 where i.customer = any (?) and m.customer = any (?) and i.direction = 'INBOUND' order by i.at, i.id
+                """,
+                (row, n) -> new Crossing(
+                        new InteractionId(row.getLong("id")),
+                        new CustomerId(row.getLong("customer")),
+                        new MatterId(row.getLong("matter")),
+                        Sql.instant(row, "at")),
+                numbers(records),
+                numbers(owners));
+    }
+
+    private static Long[] numbers(List<CustomerId> customers) {
+        return customers.stream().map(CustomerId::value).toArray(Long[]::new);
+    }
+
+    void move(List<InteractionId> interactions, MatterId matter) {
+        jdbc.update(
+                "update interaction set matter = ? where id = any (?)",
+                matter.value(),
+                interactions.stream().map(InteractionId::value).toArray(Long[]::new));
+    }
+
+    boolean arrivedSince(MatterId matter, Instant since) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select from interaction where matter = ? and direction = 'INBOUND' and at >= ?)",
+                Boolean.class,
+                matter.value(),
+                Sql.time(since)));
+    }
+
     Optional<MatterId> matterOf(InteractionId id) {
         return Sql.longs(jdbc, "select matter from interaction where id = ? and matter is not null", id.value())
                 .stream()

@@ -54,6 +54,21 @@ public final class Interactions {
         return store.matterOf(id);
     }
 
+    /// What came in by one of these records in a matter of one of those, oldest first.
+    public List<Crossing> crossings(List<CustomerId> records, List<CustomerId> owners) {
+        return store.crossings(records, owners);
+    }
+
+    /// From now on they stand in this matter. In the caller's transaction.
+    public void move(List<InteractionId> interactions, MatterId matter) {
+        store.move(interactions, matter);
+    }
+
+    /// Whether the customer said anything in a matter since then.
+    public boolean arrivedSince(MatterId matter, Instant since) {
+        return store.arrivedSince(matter, since);
+    }
+
     /// The sanitised HTML of an arrival.
     public Optional<String> html(InteractionId id) {
         return store.html(id);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Line.Note.class, name = "NOTE"),
     @JsonSubTypes.Type(value = Line.OfPromise.class, name = "PROMISE"),
     @JsonSubTypes.Type(value = Line.HandOver.class, name = "HAND_OVER"),
-    @JsonSubTypes.Type(value = Line.OfMatter.class, name = "MATTER")
+    @JsonSubTypes.Type(value = Line.OfMatter.class, name = "MATTER"),
+    @JsonSubTypes.Type(value = Line.Merge.class, name = "MERGE")
 })
 public sealed interface Line {
 
@@ -102,6 +103,15 @@ public sealed interface Line {
             String state,
             @Nullable String reason)
             implements Line {}
+
+    /// Another record of the same person was merged, or parted again.
+    record Merge(
+            String id,
+            Instant at,
+            @Nullable String matter,
+            @Nullable String agent,
+            String event,
+            String name) implements Line {}
 
     record OfMatter(
             String id,

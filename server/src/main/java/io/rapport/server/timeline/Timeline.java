@@ -6,10 +6,12 @@ import io.rapport.server.journal.Recorded;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.InteractionId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -69,12 +71,31 @@ public final class Timeline implements Projection {
     /// The newest page, or the one before a cursor.
     ///
     /// @throws IllegalArgumentException for a cursor that was not made here
-    public Page page(CustomerId customer, Optional<String> before) {
-        List<Line> newestFirst = before.isPresent() ? older(customer, before.get()) : store.newest(customer, PAGE + 1);
+    ///
+    /// @param records all records of the person; their lines are one story
+    public Page page(List<CustomerId> records, Optional<String> before) {
+        List<Line> newestFirst = records.stream()
+                .map(record -> before.isPresent() ? older(record, before.get()) : store.newest(record, PAGE + 1))
+                .reduce(Timeline::merged)
+                .orElse(List.of());
         boolean more = newestFirst.size() > PAGE;
         List<Line> lines =
                 newestFirst.subList(0, Math.min(PAGE, newestFirst.size())).reversed();
         return new Page(lines, more ? Optional.of(cursor(lines.getFirst())) : Optional.empty());
+    }
+
+    /// The same of one record alone.
+    public Page page(CustomerId customer, Optional<String> before) {
+        return page(List.of(customer), before);
+    }
+
+    private static List<Line> merged(List<Line> one, List<Line> other) {
+        return Stream.concat(one.stream(), other.stream())
+                .sorted(Comparator.comparing(Line::at)
+                        .thenComparing(line -> Long.parseLong(line.id()))
+                        .reversed())
+                .limit(PAGE + 1)
+                .toList();
     }
 
     private List<Line> older(CustomerId customer, String cursor) {

@@ -1,10 +1,13 @@
 package io.rapport.server.timeline;
 
 import io.rapport.server.channel.ChannelEvent;
+import io.rapport.server.customer.CustomerEvent;
 import io.rapport.server.interaction.InteractionEvent;
 import io.rapport.server.journal.Recorded;
 import io.rapport.server.promise.PromiseEvent;
 import io.rapport.server.promise.Promised;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.CustomerId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +33,21 @@ record TimelineRow(
         return switch (recorded.event()) {
             case InteractionEvent event -> ofInteraction(start, event);
             case PromiseEvent event -> ofPromise(start, event);
+            case CustomerEvent.CustomersMerged e -> merge(start, e.survivor(), e.absorbed(), e.by(), "MERGED");
+            case CustomerEvent.CustomersParted e -> merge(start, e.survivor(), e.absorbed(), e.by(), "PARTED");
             case ChannelEvent _ -> Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /// Journaled for both; told once while they are one: by the survivor.
+    private static Optional<TimelineRow> merge(
+            Start start, CustomerId survivor, CustomerId absorbed, AgentId by, String event) {
+        boolean ofSurvivor =
+                start.recorded().customer().filter(survivor::equals).isPresent();
+        return ofSurvivor
+                ? start.row("MERGE", null, by.value(), null, absorbed.value(), Map.of("event", event))
+                : Optional.empty();
     }
 
     private record Start(Recorded recorded) {

@@ -160,6 +160,14 @@ final class TimelineStore {
                         text(row, "about"),
                         detail.path("why").asString("")));
             }
+            case "MERGE" ->
+                fixed(new Line.Merge(
+                        row.getString("id"),
+                        Sql.instant(row, "at"),
+                        null,
+                        row.getString("agent"),
+                        detail(row).path("event").asString(""),
+                        text(row, "about")));
             default -> throw new IllegalStateException("a timeline line of the unknown kind " + row.getString("kind"));
         };
     }

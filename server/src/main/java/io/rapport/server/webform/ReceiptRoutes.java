@@ -10,6 +10,7 @@ import io.rapport.server.channel.InboxUnavailableException;
 import io.rapport.server.channel.Nature;
 import io.rapport.server.channel.Receipts;
 import io.rapport.server.channel.Sender;
+import io.rapport.server.customer.Customer;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
@@ -86,7 +87,7 @@ class ReceiptRoutes {
                     HttpStatus.UNPROCESSABLE_ENTITY,
                     new ReceiptPage.Said("Please write between 1 and " + MAX_TEXT + " characters.", false, text));
         }
-        Optional<ContactPoint> address = customers.points(owner.get().customer()).stream()
+        Optional<ContactPoint> address = customers.ownPoints(owner.get().customer()).stream()
                 .map(p -> p.point())
                 .findFirst();
         Optional<Door> door = doors.all().stream()
@@ -97,7 +98,14 @@ class ReceiptRoutes {
             return gone();
         }
         try {
-            inbox.take(arrival(owner.get(), page.get(), door.get(), address.get(), text.strip(), clock.instant()));
+            inbox.take(arrival(
+                    owner.get(),
+                    proof(owner.get()),
+                    page.get(),
+                    door.get(),
+                    address.get(),
+                    text.strip(),
+                    clock.instant()));
         } catch (InboxUnavailableException away) {
             return show(
                     token,
@@ -107,9 +115,22 @@ class ReceiptRoutes {
         return show(token, HttpStatus.OK, new ReceiptPage.Said("Thank you, we have it.", true, ""));
     }
 
+    /// Whoever only claims to be a customer proves nothing by the link that they were shown: it is that of the claim.
+    private Sender.Proof proof(Receipts.Owner owner) {
+        boolean claims =
+                customers.find(owner.customer()).flatMap(Customer::claims).isPresent();
+        return claims ? Sender.Proof.UNKNOWN : Sender.Proof.PROVEN;
+    }
+
     /// The link proves who they are, and names the matter.
     private static Arrival arrival(
-            Receipts.Owner owner, Receipts.Page page, Door door, ContactPoint address, String text, Instant now) {
+            Receipts.Owner owner,
+            Sender.Proof proof,
+            Receipts.Page page,
+            Door door,
+            ContactPoint address,
+            String text,
+            Instant now) {
         byte[] raw = text.getBytes(StandardCharsets.UTF_8);
         return new Arrival(
                 Channel.FORM,
@@ -118,7 +139,7 @@ class ReceiptRoutes {
                 Optional.empty(),
                 now,
                 raw,
-                Optional.of(new Sender(address, page.customer().name(), Sender.Proof.PROVEN, Optional.empty())),
+                Optional.of(new Sender(address, page.customer().name(), proof, Optional.empty())),
                 new Nature.Written(),
                 Content.words(page.matter().about(), text),
                 List.of(),

@@ -394,6 +394,29 @@ class FormTest {
     }
 
     @Test
+    void who_only_claims_to_be_a_customer_adds_to_their_claim_and_to_nothing_else() throws Exception {
+        String email = fresh();
+        post(filled(email, "Router blinks."));
+        rapport.jdbc().update("""
+                update customer_contact_point set proof = 'VERIFIED'
+                 where contact_point = (select id from contact_point where value = ?)
+                """, email);
+        String link = receipt(post(filled(email, "I am she, really.")));
+        postPlain(link + "/add", Map.of("text", "And I would like to read her story."));
+
+        assertThat(rapport.count("""
+                        select count(*) from interaction i join customer c on c.id = i.customer
+                          join interaction_content x on x.interaction = i.id
+                         where x.address = ? and c.claims is not null and i.direction = 'INBOUND'
+                        """, email)).isEqualTo(2);
+        assertThat(rapport.count("""
+                        select count(*) from interaction i join customer c on c.id = i.customer
+                          join interaction_content x on x.interaction = i.id
+                         where x.address = ? and c.claims is null and i.direction = 'INBOUND'
+                        """, email)).isOne();
+    }
+
+    @Test
     void too_much_at_the_receipt_is_said_and_comes_back() throws Exception {
         String link = receipt(post(filled(fresh(), "Router blinks.")));
         HttpResponse<String> page = postPlain(link + "/add", Map.of("text", "y".repeat(20_001)));

@@ -376,9 +376,9 @@ export interface AgentSetup {
 /** GET/POST /api/admin/doors, PUT /api/admin/doors/{id}; POST /api/admin/doors/{id}/test sends a test contact through it. */
 export interface DoorSetup {
   id: Id | null
-  channel: 'MAIL' | 'FORM'
+  channel: 'MAIL' | 'FORM' | 'CHAT'
   name: string
-  /** Mail: the address. Form: the key in its web address, /form/{key}. */
+  /** Mail: the address. Form and chat: the key in its web address, /form/{key}. */
   address: string
   team: Id | null
   enabled: boolean

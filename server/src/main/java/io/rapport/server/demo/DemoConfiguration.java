@@ -3,6 +3,7 @@ package io.rapport.server.demo;
 import io.rapport.server.access.Accounts;
 import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.journal.Journal;
+import io.rapport.server.web.WebSettings;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,8 +26,17 @@ class DemoConfiguration {
             Journal journal,
             TransactionTemplate transaction,
             Clock clock,
+            WebSettings web,
             @Value("${rapport.email.smtp.port:2525}") int smtpPort) {
         return new DemoCompany(
-                accounts, workforce, doors, new DemoStore(jdbc, journal), transaction, clock, smtpPort, System.out);
+                accounts,
+                workforce,
+                doors,
+                new DemoStore(jdbc, journal),
+                transaction,
+                clock,
+                smtpPort,
+                web.publicUrl() + DemoSiteRoutes.PATH,
+                System.out);
     }
 }

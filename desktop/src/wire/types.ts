@@ -295,6 +295,15 @@ export interface ReplyRequest {
   attachments: Id[]
   /** What we promise and by when; null means "nothing more". */
   promised: { what: string; deadline: Instant } | null
+  /** CHAT: said into the chat they wrote from last, at once; null: by mail. */
+  channel: 'CHAT' | null
+}
+/** GET/PUT /api/admin/chat-doors/{id}; POST /api/admin/chat-doors/{id}/secret -> {secret}, shown once. */
+export interface ChatDoor {
+  /** Sites that may embed it, as browsers name them. */
+  origins: string[]
+  /** Whether there is a secret by which sites sign who somebody is. */
+  signs: boolean
 }
 /** POST /api/customers/{id}/replies ReplyRequest -> {interaction, undoUntil}; POST /api/interactions/{id}/undo (until undoUntil) -> 204, the draft is back. */
 export interface ReplySent {

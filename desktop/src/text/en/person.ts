@@ -50,6 +50,8 @@ export const person = {
   automatic: 'sent by itself',
   mailFrom: (address: string) => `mail, from ${address}`,
   mailTo: (address: string) => `mail, to ${address}`,
+  inChat: 'in the chat',
+  chat: (door: string) => `chat, ${door}`,
   form: (door: string) => `form, ${door}`,
   via: (door: string) => `to ${door}`,
   channel: {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { attempt } from '@/actions'
 import { admin as words } from '@/text/en/admin'
 import { Button } from '@/ui/Button'
-import { TextArea } from '@/ui/Field'
+import { SelectField, TextArea } from '@/ui/Field'
 import { showToast } from '@/ui/toasts'
 import { admin } from '@/wire/admin'
 import { sentenceOf } from '@/wire/http'
@@ -27,10 +27,12 @@ function Sites({ door }: { door: Id }) {
   const [known, setKnown] = useState<ChatDoor | null>(null)
   const [typed, setTyped] = useState('')
   const [wrong, setWrong] = useState<string | undefined>(undefined)
+  const [atOnce, setAtOnce] = useState(0)
   const [secret, setSecret] = useState<string | null>(null)
   useEffect(() => {
     void attempt(async () => {
       const setup = await admin.chatDoor(door)
+      setAtOnce((await admin.chatsAtOnce()).atOnce)
       setKnown(setup)
       setTyped(setup.origins.join('\n'))
     })
@@ -47,6 +49,7 @@ function Sites({ door }: { door: Id }) {
       setWrong(sentenceOf(error))
     }
   }
+  const limit = (number: number) => void attempt(async () => setAtOnce((await admin.saveChatsAtOnce(number)).atOnce), words.saved)
   const renew = () =>
     void attempt(async () => {
       setSecret((await admin.renewChatSecret(door)).secret)
@@ -60,6 +63,13 @@ function Sites({ door }: { door: Id }) {
           {words.door.chat.keep}
         </Button>
       </div>
+      <SelectField label={words.door.chat.atOnce} hint={words.door.chat.atOnceWhy} value={atOnce} onChange={(event) => limit(Number(event.target.value))}>
+        {[1, 2, 3, 4, 5, 6, 8, 10].map((number) => (
+          <option key={number} value={number}>
+            {number}
+          </option>
+        ))}
+      </SelectField>
       <h2>{words.door.chat.identity}</h2>
       <p className="hint" style={{ marginBottom: 10 }}>
         {words.door.chat.identityWhy} {known.signs && words.door.chat.renewWhy}

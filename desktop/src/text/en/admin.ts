@@ -122,6 +122,8 @@ export const admin = {
       originsWhy: 'One a line, as browsers name them: https://www.example.com',
       keep: 'Keep the sites',
       kept: 'The sites are kept.',
+      atOnce: 'Chats that one of you holds at once',
+      atOnceWhy: 'At every chat door. Whoever holds as many takes no other until one is answered.',
       identity: 'Who is signed in on your site',
       identityWhy: 'Your site’s server signs who it is: a JSON Web Token (HS256) with email, name and exp (at most a day ahead), in data-identity of the link. Only such visitors are taken for who they say they are.',
       secret: 'Make a secret',

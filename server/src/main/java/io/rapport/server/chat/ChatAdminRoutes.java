@@ -20,9 +20,13 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// What an administrator sets at a chat's door beside what every door has.
 @RestController
-@RequestMapping("/api/admin/chat-doors/{id}")
+@RequestMapping("/api/admin")
 @ForAdministrators
 class ChatAdminRoutes {
+    private static final String AT_ONCE = "chats-at-once";
+    private static final int USUALLY_AT_ONCE = 3;
+    private static final int MOST_AT_ONCE = 20;
+
     private final ChatDoors doors;
     private final Accounts accounts;
 
@@ -35,13 +39,31 @@ class ChatAdminRoutes {
     /// @param signs whether there is a secret by which sites sign
     record Setup(@Nullable List<String> origins, boolean signs) {}
 
-    @GetMapping
+    /// @param atOnce how many chats one of us holds at once
+    record AtOnce(int atOnce) {}
+
+    @GetMapping("/chats")
+    AtOnce atOnce() {
+        return new AtOnce(accounts.setting(AT_ONCE).map(Integer::parseInt).orElse(USUALLY_AT_ONCE));
+    }
+
+    @PutMapping("/chats")
+    AtOnce changeAtOnce(@RequestBody AtOnce given, Principal caller) {
+        if (given.atOnce() < 1 || given.atOnce() > MOST_AT_ONCE) {
+            throw Refusal.field("atOnce", "From 1 to " + MOST_AT_ONCE + ".");
+        }
+        accounts.set(AT_ONCE, Integer.toString(given.atOnce()));
+        accounts.audit(Long.parseLong(caller.getName()), "changed chats at once", Integer.toString(given.atOnce()));
+        return atOnce();
+    }
+
+    @GetMapping("/chat-doors/{id}")
     Setup setup(@PathVariable long id) {
         Door door = door(id);
         return new Setup(doors.origins(door.id()), doors.secret(door.id()).isPresent());
     }
 
-    @PutMapping
+    @PutMapping("/chat-doors/{id}")
     Setup change(@PathVariable long id, @RequestBody Setup setup, Principal caller) {
         Door door = door(id);
         List<String> given = Optional.ofNullable(setup.origins()).orElse(List.of());
@@ -62,7 +84,7 @@ class ChatAdminRoutes {
     /// @param secret shown once
     record Secret(String secret) {}
 
-    @PostMapping("/secret")
+    @PostMapping("/chat-doors/{id}/secret")
     Secret renew(@PathVariable long id, Principal caller) {
         Door door = door(id);
         accounts.audit(

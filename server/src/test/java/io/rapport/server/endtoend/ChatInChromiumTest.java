@@ -36,13 +36,14 @@ class ChatInChromiumTest {
         browser = new Browser();
         site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         // The strictest policy under which a site can embed us.
-        String policy = "default-src 'none'; script-src " + rapport.url() + "; connect-src " + rapport.url() + "; img-src "
-                + rapport.url();
-        byte[] html = ("<!doctype html><html lang=en><meta name=viewport content='width=device-width'><h1>Our company</h1>"
-                        + "<p><a href=\"/prices\">Prices</a></p>"
-                        + "<a href=\"" + rapport.url() + "/form/web\" data-rapport=\"web\">Write to us</a>"
-                        + "<script src=\"" + rapport.url() + "/chat/widget.js\" async></script>")
-                .getBytes(StandardCharsets.UTF_8);
+        String policy = "default-src 'none'; script-src " + rapport.url() + "; connect-src " + rapport.url()
+                + "; img-src " + rapport.url();
+        byte[] html =
+                ("<!doctype html><html lang=en><meta name=viewport content='width=device-width'><h1>Our company</h1>"
+                                + "<p><a href=\"/prices\">Prices</a></p>"
+                                + "<a href=\"" + rapport.url() + "/form/web\" data-rapport=\"web\">Write to us</a>"
+                                + "<script src=\"" + rapport.url() + "/chat/widget.js\" async></script>")
+                        .getBytes(StandardCharsets.UTF_8);
         site.createContext("/", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
             exchange.getResponseHeaders().set("Content-Security-Policy", policy);
@@ -98,9 +99,7 @@ class ChatInChromiumTest {
 
     /// The lead of the team that has it, whose desktop shows it as unowned.
     private static Page leadOfTheTeamOf(String text) {
-        String name = rapport.jdbc()
-                .queryForObject(
-                        """
+        String name = rapport.jdbc().queryForObject("""
                         select a.name from interaction_content x join interaction i on i.id = x.interaction
                           join customer c on c.id = i.customer join agent g on g.team = c.home_team and g.lead
                           join account a on a.id = g.account where x.text = ?

@@ -7,6 +7,11 @@ import { Face } from '@/ui/Face'
 import { Icon, type IconName } from '@/ui/Icon'
 import type { ContactPoint, Matter } from '@/wire/types'
 
+/** The handle of a browser that chats with us tells nobody anything. */
+function isChat(point: ContactPoint): boolean {
+  return point.kind === 'HANDLE' && point.value.startsWith('chat-')
+}
+
 const POINT_ICON: Record<ContactPoint['kind'], IconName> = { EMAIL: 'mail', PHONE: 'phone', HANDLE: 'globe' }
 
 /** Who they are: who of us knows them, what is open, where they can be reached. */
@@ -28,9 +33,9 @@ export function Know({ customer }: { customer: ReadyCustomer }) {
         <ul>
           {head.contactPoints.map((point) => (
             <li key={point.id} className="cp">
-              <Icon name={POINT_ICON[point.kind]} />
+              <Icon name={isChat(point) ? 'chat' : POINT_ICON[point.kind]} />
               <div className="one" title={point.value}>
-                {point.value}
+                {isChat(point) ? t.person.theirChat : point.value}
               </div>
               <span className="end">
                 {point.proof === 'VERIFIED' && !point.shared ? (

@@ -51,6 +51,7 @@ export const person = {
   mailFrom: (address: string) => `mail, from ${address}`,
   mailTo: (address: string) => `mail, to ${address}`,
   inChat: 'in the chat',
+  theirChat: 'chat on our site',
   chat: (door: string) => `chat, ${door}`,
   form: (door: string) => `form, ${door}`,
   via: (door: string) => `to ${door}`,

@@ -17,6 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ChatSettings.class)
 class ChatConfiguration {
+    /// Each page that somebody opens after they have written opens a stream.
+    private static final int STREAMS_PER_MESSAGE = 10;
 
     @Bean
     ChatStore chatStore(JdbcTemplate jdbc) {
@@ -49,6 +51,7 @@ class ChatConfiguration {
     ChatRoutes.ChatLimits chatLimits(ChatSettings settings) {
         return new ChatRoutes.ChatLimits(
                 new PostLimit(settings.messages(), settings.per()),
-                new PostLimit(settings.messagesPerAddress(), settings.per()));
+                new PostLimit(settings.messagesPerAddress(), settings.per()),
+                new PostLimit(Math.multiplyExact(settings.messagesPerAddress(), STREAMS_PER_MESSAGE), settings.per()));
     }
 }

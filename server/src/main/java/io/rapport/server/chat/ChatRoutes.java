@@ -70,7 +70,7 @@ class ChatRoutes {
     }
 
     /// How much visitors may write.
-    record ChatLimits(PostLimit visitors, PostLimit addresses) {}
+    record ChatLimits(PostLimit visitors, PostLimit addresses, PostLimit streams) {}
 
     record Asked(
             @Nullable String visitor,
@@ -122,6 +122,9 @@ class ChatRoutes {
     @PostMapping("/stream")
     void stream(@PathVariable String key, HttpServletRequest request, HttpServletResponse response) throws IOException {
         ChatTalks.Caller caller = caller(key, read(request), request, response);
+        if (limits.streams().count(request.getRemoteAddr(), clock.instant()).isPresent()) {
+            throw Refusal.tooOften("Very many came from your network. It is tried again by itself.");
+        }
         try (ChatStreams.Open open = streams.open(request.getRemoteAddr())
                 .orElseThrow(() -> Refusal.unavailable("Very many are here just now. It is tried again by itself."))) {
             response.setContentType("text/event-stream");

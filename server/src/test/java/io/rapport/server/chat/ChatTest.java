@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rapport.server.RunningRapport;
 import io.rapport.server.channel.Arrival;
+import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.channel.Content;
 import io.rapport.server.channel.Inbox;
 import io.rapport.server.channel.Nature;
@@ -13,6 +14,8 @@ import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.DoorId;
 import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.workforce.Presence;
+import io.rapport.server.workforce.Workforce;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -390,6 +393,40 @@ class ChatTest {
                     HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(401);
         }
+    }
+
+    @Test
+    void the_minutes_that_are_said_are_those_that_others_waited() throws Exception {
+        TeamId quick = rapport.team("Quick");
+        AgentId ben = rapport.agent("Ben", quick, false);
+        DoorId theirs = rapport.bean(ConfiguredDoors.class)
+                .add(new ConfiguredDoors.Draft(
+                        Channel.CHAT, "Quick", "quick", Optional.of(quick), true, Optional.empty(), Optional.empty()));
+        rapport.bean(ChatDoors.class).allow(theirs, List.of(SITE));
+        Workforce workforce = rapport.bean(Workforce.class);
+        ChatTalks talks = rapport.bean(ChatTalks.class);
+        ChatTalks.Caller caller = new ChatTalks.Caller(
+                rapport.bean(ConfiguredDoors.class).find(theirs).orElseThrow(), visitor(), Optional.empty());
+        workforce.present(new Presence(ben, Presence.State.AVAILABLE, Instant.now(), "", Optional.empty()));
+        assertThat(talks.state(caller, Optional.empty(), Instant.now()).sentence())
+                .contains("A person answers by");
+        for (int i = 0; i < 3; i++) {
+            Instant asked = Instant.now().minus(Duration.ofMinutes(30));
+            talks.take(
+                    new ChatTalks.Caller(caller.door(), visitor(), Optional.empty()),
+                    "waited-one-" + i,
+                    "Wait " + i,
+                    asked);
+            rapport.jdbc().update("update promise set team = ? where what = ?", quick.value(), "Wait " + i);
+            rapport.jdbc()
+                    .update(
+                            "update promise set state = 'KEPT', made_at = now() - interval '6 minutes', ended = now(),"
+                                    + " ended_by = ? where what = ?",
+                            ben.value(),
+                            "Wait " + i);
+        }
+        assertThat(talks.state(caller, Optional.empty(), Instant.now()).sentence())
+                .isEqualTo("Quick answers in about 6 minutes.");
     }
 
     @Test

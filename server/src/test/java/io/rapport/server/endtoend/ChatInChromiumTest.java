@@ -128,7 +128,8 @@ class ChatInChromiumTest {
         assertThat(visitor.locator(".l:not(.mine) .by").last()).not().hasText("We");
 
         picture(visitor, "widget");
-        picture(agent, "agent");
+        agent.setViewportSize(900, 800);
+        picture(agent, "agent-narrow");
 
         say(visitor, "Thank you!");
         rapport.until(
@@ -249,7 +250,13 @@ class ChatInChromiumTest {
         Page visitor = browser.open(rapport.url() + "/demo-site");
         button(visitor, "Write to us").click();
         say(visitor, "Just looking.");
-        picture(visitor, "demo");
+        visitor.emulateMedia(
+                new Page.EmulateMediaOptions().setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
+        picture(visitor, "demo-dark");
+        visitor.setViewportSize(390, 780);
+        assertThat((Boolean) visitor.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+                .isTrue();
+        picture(visitor, "demo-phone");
     }
 
     /// For looking at, where `-Dpictures=folder` asks for it.

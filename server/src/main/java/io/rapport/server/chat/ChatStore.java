@@ -104,8 +104,12 @@ final class ChatStore {
                 .getFirst();
     }
 
+    /// They wrote: they are here, wherever they wanted the answer before.
     void heard(long visitor, CustomerId customer) {
-        jdbc.update("update chat_visitor set customer = ?, opened = true where id = ?", customer.value(), visitor);
+        jdbc.update(
+                "update chat_visitor set customer = ?, opened = true, answer_to = null where id = ?",
+                customer.value(),
+                visitor);
     }
 
     void answerTo(long visitor, String address) {

@@ -352,6 +352,14 @@ class ChatTest {
                                         "nonsense"))
                         .status())
                 .isEqualTo(422);
+        assertThat(leftAt(customer)).isEqualTo("fay@bakery.example");
+        say(visitor, "I am back.");
+        assertThat(leftAt(customer)).as("who is back is answered here").isNull();
+    }
+
+    private static @org.jspecify.annotations.Nullable String leftAt(long customer) {
+        return rapport.jdbc()
+                .queryForObject("select answer_to from chat_visitor where customer = ?", String.class, customer);
     }
 
     @Test

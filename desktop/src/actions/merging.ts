@@ -12,7 +12,7 @@ export const mergeWith: Action = {
   icon: 'people',
   keys: 'i',
   group: 'PERSON',
-  isAllowed: ({ customer }) => customer !== null,
+  isAllowed: ({ customer, may }) => may('ANSWER') && customer !== null,
   perform: ({ customer }) => {
     if (customer === null) return
     const { id, name } = customer.head.customer
@@ -26,7 +26,7 @@ export const addAddress: Action = {
   icon: 'plus',
   keys: null,
   group: 'PERSON',
-  isAllowed: ({ customer }) => customer !== null,
+  isAllowed: ({ customer, may }) => may('ANSWER') && customer !== null,
   perform: ({ customer }) => {
     if (customer === null) return
     const { id, name } = customer.head.customer
@@ -40,7 +40,7 @@ export const setOrganisation: Action = {
   icon: 'team',
   keys: null,
   group: 'PERSON',
-  isAllowed: ({ customer }) => customer !== null,
+  isAllowed: ({ customer, may }) => may('ANSWER') && customer !== null,
   perform: ({ customer }) => {
     if (customer === null) return
     const { id, name, organisation } = customer.head.customer
@@ -55,7 +55,7 @@ export const exportPerson: Action = {
   icon: 'down',
   keys: null,
   group: 'PERSON',
-  isAllowed: ({ customer, role }) => customer !== null && (role === 'LEAD' || role === 'ADMINISTRATOR'),
+  isAllowed: ({ customer, may }) => customer !== null && may('EXPORT_CUSTOMERS'),
   perform: ({ customer }) => {
     if (customer === null) return
     const link = document.createElement('a')
@@ -84,7 +84,7 @@ export const partWhom: Action = {
   icon: 'people',
   keys: null,
   group: 'PERSON',
-  isAllowed: ({ customer }) => customer !== null && customer.head.absorbed.length > 0,
+  isAllowed: ({ customer, may }) => may('ANSWER') && customer !== null && customer.head.absorbed.length > 0,
   perform: ({ customer }) => {
     if (customer === null) return
     const { id, name } = customer.head.customer

@@ -1,5 +1,5 @@
 import { ask } from './http'
-import type { AgentSetup, DoorKnocks, DoorSetup, FirstHour, Id, Instant, MailProviders, TeamSetup } from './types'
+import type { AgentSetup, ChatDoor, DoorKnocks, DoorSetup, FirstHour, Id, Instant, MailProviders, TeamSetup } from './types'
 
 /** What administrators ask of the server. Lists may come bare or wrapped; both are read. */
 
@@ -24,6 +24,11 @@ export const admin = {
   doors: () => list<DoorSetup>('/api/admin/doors'),
   saveDoor: (door: DoorSetup) => save('/api/admin/doors', door),
   testDoor: (door: Id) => ask<unknown>('POST', `/api/admin/doors/${id(door)}/test`, { body: {} }),
+  chatsAtOnce: () => ask<{ atOnce: number }>('GET', '/api/admin/chats'),
+  saveChatsAtOnce: (atOnce: number) => ask<{ atOnce: number }>('PUT', '/api/admin/chats', { body: { atOnce } }),
+  chatDoor: (door: Id) => ask<ChatDoor>('GET', `/api/admin/chat-doors/${id(door)}`),
+  saveChatDoor: (door: Id, setup: ChatDoor) => ask<ChatDoor>('PUT', `/api/admin/chat-doors/${id(door)}`, { body: setup }),
+  renewChatSecret: (door: Id) => ask<{ secret: string }>('POST', `/api/admin/chat-doors/${id(door)}/secret`, { body: {} }),
   knocks: () => list<DoorKnocks>('/api/admin/knocks'),
   scheduleKnocks: (door: Id, everyHours: number) => ask<unknown>('PUT', `/api/admin/doors/${id(door)}/knocks`, { body: { everyHours } }),
   mailProviders: () => ask<MailProviders>('GET', '/api/admin/mail-providers'),

@@ -12,6 +12,7 @@ export type Role = 'AGENT' | 'LEAD' | 'ADMINISTRATOR' | 'AUDITOR'
 export type Permission =
   | 'SEE_DESK'
   | 'SEE_CUSTOMERS'
+  | 'EXPORT_CUSTOMERS'
   | 'ANSWER'
   | 'HOLD_PROMISES'
   | 'SORT_JUNK'
@@ -402,6 +403,15 @@ export interface ReplyRequest {
   attachments: Id[]
   /** What we promise and by when; null means "nothing more". */
   promised: { what: string; deadline: Instant } | null
+  /** CHAT: said into the chat they wrote from last, at once; null: by mail. */
+  channel: 'CHAT' | null
+}
+/** GET/PUT /api/admin/chat-doors/{id}; POST /api/admin/chat-doors/{id}/secret -> {secret}, shown once. */
+export interface ChatDoor {
+  /** Sites that may embed it, as browsers name them. */
+  origins: string[]
+  /** Whether there is a secret by which sites sign who somebody is. */
+  signs: boolean
 }
 /** POST /api/customers/{id}/replies ReplyRequest -> {interaction, undoUntil}; POST /api/interactions/{id}/undo (until undoUntil) -> 204, the draft is back. */
 export interface ReplySent {
@@ -503,9 +513,9 @@ export interface AgentSetup {
 /** GET/POST /api/admin/doors, PUT /api/admin/doors/{id}; POST /api/admin/doors/{id}/test sends a test contact through it. */
 export interface DoorSetup {
   id: Id | null
-  channel: 'MAIL' | 'FORM'
+  channel: 'MAIL' | 'FORM' | 'CHAT'
   name: string
-  /** Mail: the address. Form: the key in its web address, /form/{key}. */
+  /** Mail: the address. Form and chat: the key in its web address, /form/{key}. */
   address: string
   team: Id | null
   enabled: boolean

@@ -8,6 +8,7 @@ import { admin } from '@/wire/admin'
 import type { DoorSetup, Id, MailServer } from '@/wire/types'
 import type { Everything, Outcome } from './Admin'
 import { Connection, withPreset } from './Connection'
+import { Chat } from './Chat'
 import { Editing } from './Editing'
 import { Embed } from './Embed'
 import { KnockLine, KnockSchedule } from './Knocks'
@@ -62,7 +63,7 @@ export function Doors({ all, reload, outcome }: Props) {
           <li key={door.id} className="adm-row">
             <div>
               <p>
-                <b>{door.name}</b> <span className="quiet">{door.channel === 'FORM' ? `/form/${door.address}` : door.address}</span>
+                <b>{door.name}</b> <span className="quiet">{door.channel !== 'MAIL' ? `/form/${door.address}` : door.address}</span>
               </p>
               <p className={`small ${door.health?.ok === false ? 'late' : 'second'}`}>
                 {words.door.channels[door.channel]} · {door.health === null ? (door.connection === null ? words.door.unknown : words.door.notConnectedYet) : door.health.ok ? words.door.well : door.health.text}
@@ -79,7 +80,7 @@ export function Doors({ all, reload, outcome }: Props) {
                   {words.door.connect}
                 </Button>
               )}
-              {may && <Button disabled={!door.enabled} onClick={() => door.id !== null && void attempt(() => admin.testDoor(door.id ?? ''), words.door.tested).then(reload)}>{words.door.test}</Button>}
+              {may && door.channel !== 'CHAT' && <Button disabled={!door.enabled} onClick={() => door.id !== null && void attempt(() => admin.testDoor(door.id ?? ''), words.door.tested).then(reload)}>{words.door.test}</Button>}
               <Button onClick={() => setEditing(door)}>{may ? words.edit : words.look}</Button>
             </div>
           </li>
@@ -126,6 +127,7 @@ function DoorForm({ door, all, done, reload }: FormProps) {
             <SelectField label={words.door.channel} value={value.channel} disabled={value.id !== null} onChange={(event) => set({ channel: event.target.value as DoorSetup['channel'], intake: event.target.value === 'MAIL' ? 'SMTP' : null })}>
               <option value="MAIL">{words.door.channels.MAIL}</option>
               <option value="FORM">{words.door.channels.FORM}</option>
+              <option value="CHAT">{words.door.channels.CHAT}</option>
             </SelectField>
             <TextField label={mail ? words.door.address : words.door.key} value={value.address} error={wrong.address} onChange={(event) => set({ address: event.target.value })} />
             <SelectField label={words.door.team} value={value.team ?? ''} onChange={(event) => set({ team: event.target.value === '' ? null : event.target.value })}>
@@ -138,7 +140,7 @@ function DoorForm({ door, all, done, reload }: FormProps) {
             </SelectField>
           </div>
           <CheckField label={words.door.enabled} checked={value.enabled} onChange={(event) => set({ enabled: event.target.checked })} />
-          <KnockSchedule hours={hours} setHours={setHours} />
+          {value.channel !== 'CHAT' && <KnockSchedule hours={hours} setHours={setHours} />}
           {mail ? (
             <>
               <SelectField
@@ -162,7 +164,7 @@ function DoorForm({ door, all, done, reload }: FormProps) {
               {((value.intake === 'IMAP' && consents(value.imap)) || consents(relay)) && <Connection door={value} mail={all.mail} wrong={wrong} onChange={setValue} />}
             </>
           ) : (
-            value.address !== '' && <Embed door={value.address} />
+            value.address !== '' && (value.channel === 'CHAT' ? <Chat door={value.id} address={value.address} /> : <Embed door={value.address} />)
           )}
         </>
       )}

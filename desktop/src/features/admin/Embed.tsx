@@ -28,7 +28,7 @@ function plain(page: string): string {
 </form>`
 }
 
-function Snippet({ title, text }: { title: string; text: string }) {
+export function Snippet({ title, text }: { title: string; text: string }) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text)

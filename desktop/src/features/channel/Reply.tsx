@@ -10,11 +10,11 @@ import { uploads } from '@/wire/desk'
 import { sentenceOf } from '@/wire/http'
 import type { Attachment } from '@/wire/types'
 import { PromiseBar } from './PromiseBar'
-import { useReply } from './useReply'
+import { CHAT, useReply } from './useReply'
 
 /** Where we speak outward: blue frame, and a button that names who will read it. */
 export function Reply({ customer }: { customer: ReadyCustomer }) {
-  const { writing, to, addresses, matter, matters, change, news, send } = useReply(customer)
+  const { writing, to, chat, chatPoint, addresses, matter, matters, change, news, send } = useReply(customer)
   const area = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
@@ -77,16 +77,17 @@ export function Reply({ customer }: { customer: ReadyCustomer }) {
       onDrop={onDrop}
     >
       <div className="to">
-        <Icon name="mail" />
+        <Icon name={chat ? 'chat' : 'mail'} />
         {to === null ? (
           <span>{t.compose.noAddress(first)}</span>
         ) : (
           <span>
-            {t.compose.replyTo} <b>{first}</b> {t.compose.at}{' '}
-            {addresses.length < 2 ? (
-              to.value
+            {t.compose.replyTo} <b>{first}</b> {chat ? '' : t.compose.at}{' '}
+            {addresses.length + (chatPoint === null ? 0 : 1) < 2 ? (
+              chat ? t.compose.inChat : to.value
             ) : (
-              <select aria-label={t.compose.chooseAddress} value={to.id} onChange={(event) => change({ to: event.target.value })}>
+              <select aria-label={t.compose.chooseAddress} value={chat ? CHAT : to.id} onChange={(event) => change({ to: event.target.value })}>
+                {chatPoint !== null && <option value={CHAT}>{t.compose.inChat}</option>}
                 {addresses.map((point) => (
                   <option key={point.id} value={point.id}>
                     {point.value}
@@ -116,6 +117,12 @@ export function Reply({ customer }: { customer: ReadyCustomer }) {
           onChange={(event) => {
             setWrong(null)
             change({ text: event.target.value })
+          }}
+          onKeyDown={(event) => {
+            // In a chat one says a line and presses Enter; Shift and Enter breaks the line.
+            if (!chat || event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return
+            event.preventDefault()
+            void go(false)
           }}
           onPaste={(event) => {
             if (event.clipboardData.files.length > 0) {
@@ -163,7 +170,7 @@ export function Reply({ customer }: { customer: ReadyCustomer }) {
           <Button look="bare" icon="clip" aria-label={t.compose.attach} title={t.compose.attach} onClick={() => picker.current?.click()} />
           <input ref={picker} type="file" multiple hidden onChange={(event) => event.target.files !== null && void attach([...event.target.files])} />
           <Button look="go" keys="Control+Enter" disabled={busy || to === null || matter === null} onClick={() => void go(false)}>
-            {to === null ? t.compose.noReply(first) : t.compose.send(first, to.value)}
+            {to === null ? t.compose.noReply(first) : t.compose.send(first, chat ? t.compose.inChat : to.value)}
           </Button>
         </div>
         {wrong !== null && (

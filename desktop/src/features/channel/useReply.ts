@@ -9,6 +9,9 @@ import { customers, interactions } from '@/wire/desk'
 import { sentenceOf } from '@/wire/http'
 import type { ContactPoint, Id } from '@/wire/types'
 
+/** In place of a contact point: into the chat. */
+export const CHAT = 'chat'
+
 /** The reply to one customer: what is written, to whom it would go, and sending it. */
 export function useReply(customer: ReadyCustomer) {
   const { customer: who, contactPoints, matters } = customer.head
@@ -16,7 +19,10 @@ export function useReply(customer: ReadyCustomer) {
   const key = keyOf('REPLY', who.id)
   const newest = lastInbound(customer.pieces)
   const addresses = useMemo(() => contactPoints.filter((point) => point.kind === 'EMAIL'), [contactPoints])
-  const to: ContactPoint | null =
+  // Who wrote last in the chat is answered there, unless a mail address is chosen.
+  const chatPoint = newest?.channel === 'CHAT' ? (contactPoints.find((point) => newest.from.includes(point.value)) ?? null) : null
+  const chat = chatPoint !== null && (writing.to === null || writing.to === CHAT)
+  const to: ContactPoint | null = chat ? chatPoint :
     addresses.find((point) => point.id === writing.to) ??
     addresses.find((point) => newest?.from.toLowerCase().includes(point.value) === true) ??
     addresses[0] ??
@@ -36,7 +42,8 @@ export function useReply(customer: ReadyCustomer) {
   const send = async (): Promise<Missing | 'SENT' | 'NOT_SENT'> => {
     const now = composeStore.state[key] ?? writing
     const lacks = missing(now, serverNow())
-    if (lacks !== null) return lacks
+    // Small talk promises nothing; a promise can be made all the same.
+    if (lacks !== null && !(chat && lacks === 'PROMISE')) return lacks
     if (to === null || matter === null) return 'NOT_SENT'
     const { promised } = now
     try {
@@ -49,8 +56,10 @@ export function useReply(customer: ReadyCustomer) {
         attachments: now.attachments.map((file) => file.id),
         promised:
           promised.kind === 'PROMISED' && promised.deadline !== null ? { what: promised.what, deadline: promised.deadline } : null,
+        channel: chat ? 'CHAT' : null,
       })
       composeStore.dispatch({ kind: 'cleared', key })
+      if (chat) return 'SENT'
       offerUndo(who.id, who.name, now, sent.interaction, Date.parse(sent.undoUntil) - serverNow())
       return 'SENT'
     } catch (error) {
@@ -58,7 +67,7 @@ export function useReply(customer: ReadyCustomer) {
       return 'NOT_SENT'
     }
   }
-  return { writing, to, addresses, matter, matters, change, news, send, newest }
+  return { writing, to, chat, chatPoint, addresses, matter, matters, change, news, send, newest }
 }
 
 function offerUndo(customer: Id, name: string, writing: Writing, interaction: Id, millis: number): void {

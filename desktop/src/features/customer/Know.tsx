@@ -11,6 +11,11 @@ import { OrganisationPeople } from './Organisation'
 import { Absorbed, Same } from './Same'
 import type { ContactPoint, Matter } from '@/wire/types'
 
+/** The handle of a browser that chats with us tells nobody anything. */
+function isChat(point: ContactPoint): boolean {
+  return point.kind === 'HANDLE' && point.value.startsWith('chat-')
+}
+
 const POINT_ICON: Record<ContactPoint['kind'], IconName> = { EMAIL: 'mail', PHONE: 'phone', HANDLE: 'globe' }
 
 /** Who they are: who of us knows them, what is open, where they can be reached. */
@@ -37,9 +42,9 @@ export function Know({ customer }: { customer: ReadyCustomer }) {
         <ul>
           {head.contactPoints.map((point) => (
             <li key={point.id} className="cp">
-              <Icon name={POINT_ICON[point.kind]} />
+              <Icon name={isChat(point) ? 'chat' : POINT_ICON[point.kind]} />
               <div className="one" title={point.value}>
-                {point.value}
+                {isChat(point) ? t.person.theirChat : point.value}
               </div>
               <span className="end">
                 {point.proof === 'VERIFIED' && !point.shared ? (

@@ -25,11 +25,11 @@ export function Inbound({ entry, name }: { entry: Entry; name: string }) {
       <div className="h">
         <b>{first}</b>
         <Icon name={ICONS[entry.channel] ?? 'mail'} />
-        {entry.channel === 'MAIL' ? t.person.mailFrom(from) : t.person.form(entry.door)}
+        {entry.channel === 'MAIL' ? t.person.mailFrom(from) : entry.channel === 'CHAT' ? t.person.chat(entry.door) : t.person.form(entry.door)}
         {entry.fate.startsWith('NEEDS_NO_ANSWER') && <span className="tag">{t.person.needsNoAnswer}</span>}
       </div>
       <Cautions entry={entry} name={first} from={from} />
-      {entry.subject !== '' && <p className="about small">{entry.subject}</p>}
+      {entry.subject !== '' && entry.channel !== 'CHAT' && <p className="about small">{entry.subject}</p>}
       <Words text={entry.text} />
       <Files files={entry.attachments} />
       <div className="links">

@@ -12,13 +12,13 @@ const BAD = ['BOUNCED', 'FAILED', 'DEFERRED']
 export function Outbound({ entry }: { entry: Sent }) {
   const address = /<([^>]+)>\s*$/.exec(entry.to)?.[1] ?? entry.to
   const { state, detail, attempts } = entry.delivery
-  const said = [t.person.delivery(state), BAD.includes(state) ? detail : '', attempts > 1 ? t.person.attempts(attempts) : '']
+  const said = [entry.channel === 'CHAT' ? '' : t.person.delivery(state), BAD.includes(state) ? detail : '', attempts > 1 ? t.person.attempts(attempts) : '']
   return (
     <div className="ours">
       <div className="h">
         <AgentName id={entry.agent} />
-        <Icon name="mail" />
-        {t.person.mailTo(address)}
+        <Icon name={entry.channel === 'CHAT' ? 'chat' : 'mail'} />
+        {entry.channel === 'CHAT' ? t.person.inChat : t.person.mailTo(address)}
         {entry.automatic && <span className="tag">{t.person.automatic}</span>}
       </div>
       <Words text={entry.text} />

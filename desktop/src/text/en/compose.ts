@@ -9,6 +9,7 @@ export const compose = {
   chooseAddress: 'Address the reply goes to',
   chooseMatter: 'Matter the reply belongs to',
   noAddress: (name: string) => `We have no mail address of ${name}.`,
+  inChat: 'in the chat',
   send: (name: string, address: string) => `Send to ${name}, ${address}`,
   noReply: (name: string) => `No mail address: ask ${name} for one, or write a note.`,
   promise: 'I promise to',

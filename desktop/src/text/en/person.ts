@@ -50,6 +50,9 @@ export const person = {
   automatic: 'sent by itself',
   mailFrom: (address: string) => `mail, from ${address}`,
   mailTo: (address: string) => `mail, to ${address}`,
+  inChat: 'in the chat',
+  theirChat: 'chat on our site',
+  chat: (door: string) => `chat, ${door}`,
   form: (door: string) => `form, ${door}`,
   via: (door: string) => `to ${door}`,
   channel: {

@@ -1,6 +1,7 @@
 package io.rapport.server.access;
 
 import static io.rapport.server.web.Permission.ANSWER;
+import static io.rapport.server.web.Permission.EXPORT_CUSTOMERS;
 import static io.rapport.server.web.Permission.HOLD_PROMISES;
 import static io.rapport.server.web.Permission.OWN_SIGN_IN;
 import static io.rapport.server.web.Permission.SAY_PRESENCE;
@@ -13,13 +14,14 @@ import static io.rapport.server.web.Permission.SORT_JUNK;
 import io.rapport.server.web.Permission;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /// What somebody is here for. The one place that says which role may do what.
 public enum Role {
     AGENT(EnumSet.of(SEE_DESK, SEE_CUSTOMERS, ANSWER, HOLD_PROMISES, SORT_JUNK, SAY_PRESENCE, OWN_SIGN_IN)),
-    /// What agents may, and look at how everything is set up.
-    LEAD(with(AGENT.permissions, SEE_SETTINGS)),
+    /// What agents may, look at how everything is set up, and give customers what is known about them.
+    LEAD(with(AGENT.permissions, SEE_SETTINGS, EXPORT_CUSTOMERS)),
     ADMINISTRATOR(EnumSet.allOf(Permission.class)),
     /// Sees all and changes nothing but how they themselves sign in.
     AUDITOR(EnumSet.of(SEE_DESK, SEE_CUSTOMERS, SEE_SETTINGS, SEE_AUDIT, OWN_SIGN_IN));
@@ -30,9 +32,9 @@ public enum Role {
         this.permissions = Collections.unmodifiableSet(permissions);
     }
 
-    private static EnumSet<Permission> with(Set<Permission> some, Permission more) {
+    private static EnumSet<Permission> with(Set<Permission> some, Permission... more) {
         EnumSet<Permission> all = EnumSet.copyOf(some);
-        all.add(more);
+        all.addAll(List.of(more));
         return all;
     }
 

@@ -185,10 +185,17 @@ final class InboundStore {
 
     /// The door by which a matter's last mail came in.
     Optional<DoorId> lastMailDoor(MatterId matter) {
+        return lastDoor(matter, Channel.MAIL);
+    }
+
+    /// The door by which a matter's last word on this channel came in.
+    Optional<DoorId> lastDoor(MatterId matter, Channel channel) {
         return Sql.longs(jdbc, """
                         select n.door from interaction i join inbound n on n.interaction = i.id
-                         where i.matter = ? and n.channel = 'MAIL' order by n.received desc limit 1
-                        """, matter.value()).stream().findFirst().map(DoorId::new);
+                         where i.matter = ? and n.channel = ? order by n.received desc limit 1
+                        """, matter.value(), channel.name()).stream()
+                .findFirst()
+                .map(DoorId::new);
     }
 
     void rememberMessageId(String messageId, CustomerId customer, MatterId matter) {

@@ -88,6 +88,74 @@ public final class Outbox {
         return handed;
     }
 
+    /// Says a reply into the chat from which its matter was last spoken of: it is read at once, so it can't be taken
+    /// back, and what it answers is kept in the same transaction. Files can't be said.
+    public Handed say(Reply reply, Agent writer) {
+        return parts.transaction().execute(status -> {
+            parts.customers().lock(reply.customer());
+            Optional<OutboundStore.Row> known = parts.outbounds().byKey(reply.key());
+            if (known.isPresent()) {
+                return new Handed.Waiting(known.get().interaction(), known.get().written());
+            }
+            Optional<Matter> matter = parts.matters()
+                    .find(reply.matter())
+                    .filter(m -> m.customer().equals(reply.customer()));
+            if (matter.isEmpty()) {
+                return new Handed.NoSuchMatter();
+            }
+            Optional<Door> door = parts.inbounds()
+                    .lastDoor(reply.matter(), Channel.CHAT)
+                    .flatMap(parts.doors()::find)
+                    .filter(Door::enabled);
+            return door.<Handed>map(d -> said(reply, writer, d)).orElseGet(Handed.NoDoor::new);
+        });
+    }
+
+    private Handed said(Reply reply, Agent writer, Door door) {
+        Instant now = parts.clock().instant();
+        InteractionId interaction = parts.interactions()
+                .keep(said(
+                                reply.customer(),
+                                reply.matter(),
+                                door,
+                                Optional.of(reply.contactPoint()),
+                                Optional.of(writer.id()),
+                                reply.to().value(),
+                                reply.toName(),
+                                reply.subject(),
+                                reply.text(),
+                                now)
+                        .by(Channel.CHAT));
+        parts.outbounds()
+                .insert(
+                        new OutboundStore.Draft(
+                                reply.key(),
+                                Channel.CHAT,
+                                door.id(),
+                                reply.customer(),
+                                interaction,
+                                Optional.of(reply.matter()),
+                                "chat-" + UUID.randomUUID(),
+                                writer.firstName(),
+                                "",
+                                reply.to().value(),
+                                reply.toName(),
+                                List.of(),
+                                Optional.empty(),
+                                false,
+                                OutboundState.QUEUED,
+                                now,
+                                reply.promised().map(Promise::what),
+                                reply.promised().map(Promise::by),
+                                Optional.empty()),
+                        now);
+        OutboundStore.Row row = parts.outbounds().byKey(reply.key()).orElseThrow();
+        parts.journal().append(reply.customer(), new ChannelEvent.OutboundQueued(row.id(), interaction), now);
+        parts.outbounds().move(row, OutboundState.QUEUED, OutboundState.ACCEPTED, "in the chat", null, now);
+        consequences(row, reply.matter(), Optional.of(writer.id()), now);
+        return new Handed.Waiting(interaction, now);
+    }
+
     private Handed queue(Reply reply, Agent writer, Door door) {
         Instant now = parts.clock().instant();
         Instant undoUntil = now.plus(UNDO);

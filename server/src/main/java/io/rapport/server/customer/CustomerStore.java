@@ -152,6 +152,18 @@ final class CustomerStore {
                 .getFirst();
     }
 
+    /// @param original whom they claim to be, where they are nobody's claimant yet
+    void link(CustomerId customer, ContactPoint address, LinkProof proof, Optional<CustomerId> original, Instant now) {
+        jdbc.update("""
+                with p as (insert into contact_point (kind, value) values (?, ?)
+                           on conflict (kind, value) do update set value = excluded.value returning id)
+                insert into customer_contact_point (contact_point, customer, proof, since)
+                select p.id, ?, ?, ? from p on conflict do nothing
+                """, address.kind().name(), address.value(), customer.value(), proof.name(), Sql.time(now));
+        original.ifPresent(claimed -> jdbc.update(
+                "update customer set claims = ? where id = ? and claims is null", claimed.value(), customer.value()));
+    }
+
     void prove(long contactPoint, CustomerId customer, LinkProof proof) {
         jdbc.later(
                 "update customer_contact_point set proof = ? where contact_point = ? and customer = ?",

@@ -119,6 +119,24 @@ public final class Customers {
         });
     }
 
+    /// Notes an address that somebody says is theirs, so that we can answer there. Where it is another's already,
+    /// they become one who merely claims to be that customer, and the other's history stays closed to them. In a
+    /// transaction that has written nothing yet.
+    public void claim(CustomerId customer, ContactPoint address, Instant now) {
+        List<Matching.Link> links =
+                store.lockedLinks(address).map(CustomerStore.Linked::links).orElse(List.of());
+        store.lock(customer);
+        if (links.stream().anyMatch(link -> link.customer().equals(customer))) {
+            return;
+        }
+        Optional<CustomerId> original = links.stream()
+                .filter(link -> !link.claimant())
+                .map(Matching.Link::customer)
+                .findFirst();
+        store.link(customer, address, LinkProof.CLAIMED, original, now);
+        journal.append(customer, new CustomerEvent.CustomerChanged(customer, Optional.empty()), now);
+    }
+
     public Optional<Customer> find(CustomerId id) {
         return store.customer(id);
     }

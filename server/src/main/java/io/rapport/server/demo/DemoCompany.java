@@ -49,6 +49,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final int smtpPort;
+    private final String site;
     private final PrintStream terminal;
 
     DemoCompany(
@@ -60,6 +61,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
             TransactionTemplate transaction,
             Clock clock,
             int smtpPort,
+            String site,
             PrintStream terminal) {
         this.accounts = accounts;
         this.workforce = workforce;
@@ -69,6 +71,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
         this.transaction = transaction;
         this.clock = clock;
         this.smtpPort = smtpPort;
+        this.site = site;
         this.terminal = terminal;
     }
 
@@ -86,6 +89,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
         terminal.println("  nell@" + DOMAIN + "     an agent of Harbourside, Bristol");
         terminal.println("  siobhan@" + DOMAIN + "  the lead of Harbourside");
         terminal.println("  admin@" + DOMAIN + "    the administrator");
+        terminal.println("Chat with them as a visitor of their site at " + site);
         terminal.println("Write to support@" + DOMAIN + " by SMTP, for example:");
         terminal.println(
                 "  swaks --server 127.0.0.1:" + smtpPort + " --from gwen@bakery.example --to support@" + DOMAIN);
@@ -111,6 +115,8 @@ final class DemoCompany implements ApplicationRunner, Ordered {
         }
         doors.add(new ConfiguredDoors.Draft(
                 Channel.FORM, "Website", "contact", Optional.empty(), true, Optional.empty(), Optional.empty()));
+        doors.add(new ConfiguredDoors.Draft(
+                Channel.CHAT, "Website chat", "web", Optional.empty(), true, Optional.empty(), Optional.empty()));
         List<Past> neighbours = customers(teams, support, teamDoors);
         seatSome(teams);
         workforce.agentsOf(teams.getFirst()).stream()

@@ -5,6 +5,7 @@ import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.channel.Inbox;
 import io.rapport.server.journal.Journal;
 import io.rapport.server.promise.Promises;
+import io.rapport.server.web.WebSettings;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
@@ -29,6 +30,7 @@ class DemoConfiguration {
             Inbox inbox,
             Promises promises,
             Clock clock,
+            WebSettings web,
             @Value("${rapport.email.smtp.port:2525}") int smtpPort) {
         return new DemoCompany(
                 accounts,
@@ -39,6 +41,7 @@ class DemoConfiguration {
                 transaction,
                 clock,
                 smtpPort,
+                web.publicUrl() + DemoSiteRoutes.PATH,
                 System.out);
     }
 }

@@ -7,7 +7,8 @@ import io.rapport.server.customer.LinkedPoint;
 import io.rapport.server.customer.Merges;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
-import io.rapport.server.web.ForAgents;
+import io.rapport.server.web.May;
+import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
 import io.rapport.server.workforce.Agent;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// The addresses of a person, as colleagues are told them.
 @RestController
 @RequestMapping("/api/customers/{id}/contact-points")
-@ForAgents
+@May(Permission.ANSWER)
 class ContactPointRoutes {
     private final DeskParts parts;
     private final Customers customers;

@@ -173,7 +173,8 @@ class CustomerRoutes {
             @Nullable String subject,
             String text,
             @Nullable List<String> attachments,
-            @Nullable PromisedRequest promised) {}
+            @Nullable PromisedRequest promised,
+            @Nullable Channel channel) {}
 
     record PromisedRequest(String what, Instant deadline) {}
 
@@ -183,9 +184,10 @@ class CustomerRoutes {
         Agent me = caller.agent();
         Customer customer = customer(id);
         String text = words("text", given.text());
+        boolean chat = given.channel() == Channel.CHAT;
         LinkedPoint to = customers.points(customer.id()).stream()
                 .filter(p -> Long.toString(p.id()).equals(given.to()))
-                .filter(p -> p.point().kind() == ContactPoint.Kind.EMAIL)
+                .filter(p -> chat || p.point().kind() == ContactPoint.Kind.EMAIL)
                 .findFirst()
                 .orElseThrow(() -> Refusal.field("to", "This address is not one of " + customer.name() + "'s."));
         List<Long> uploads = uploads(given.attachments());
@@ -197,19 +199,21 @@ class CustomerRoutes {
         MatterId matter = new MatterId(Ids.of(given.matter()));
         String subject =
                 given.subject() == null || given.subject().isBlank() ? subject(matter) : oneLine(given.subject());
-        Outbox.Handed handed = outbox.reply(
-                new Outbox.Reply(
-                        me.id() + "-" + SessionRoutes.required("key", given.key()),
-                        recordOf(matter, customer.id()),
-                        matter,
-                        to.point(),
-                        to.id(),
-                        customer.name(),
-                        subject,
-                        text,
-                        uploads,
-                        promised),
-                me);
+        if (chat && !uploads.isEmpty()) {
+            throw Refusal.field("attachments", "A file can't be said in a chat. Send it by mail.");
+        }
+        Outbox.Reply reply = new Outbox.Reply(
+                me.id() + "-" + SessionRoutes.required("key", given.key()),
+                recordOf(matter, customer.id()),
+                matter,
+                to.point(),
+                to.id(),
+                customer.name(),
+                subject,
+                text,
+                uploads,
+                promised);
+        Outbox.Handed handed = chat ? outbox.say(reply, me) : outbox.reply(reply, me);
         return switch (handed) {
             case Outbox.Handed.Waiting(var interaction, var undoUntil) -> {
                 store.dropDraft(merges.circle(customer.id()), "REPLY", me.id());
@@ -219,8 +223,10 @@ class CustomerRoutes {
             case Outbox.Handed.NoDoor _ ->
                 throw Refusal.conflict(
                         "no-door",
-                        "There is no mail address yet by which we could write."
-                                + " An administrator adds one under Doors.");
+                        chat
+                                ? "This matter is in no chat any more. Answer by mail."
+                                : "There is no mail address yet by which we could write."
+                                        + " An administrator adds one under Doors.");
         };
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class DoorSetups {
     private static final String AUTHSERV_ID = "[A-Za-z0-9._-]{1,253}";
     private static final int MAX_TEXT = 500;
+    private static final Set<Channel> KINDS = Set.of(Channel.MAIL, Channel.FORM, Channel.CHAT);
 
     private DoorSetups() {}
 
@@ -90,8 +92,8 @@ final class DoorSetups {
     }
 
     static ConfiguredDoors.Draft draft(DoorSetup setup, Optional<Door> before, List<Door> others, Workforce workforce) {
-        if (setup.channel() != Channel.MAIL && setup.channel() != Channel.FORM) {
-            throw Refusal.field("channel", "A door is for mail or a form.");
+        if (!KINDS.contains(setup.channel())) {
+            throw Refusal.field("channel", "A door is for mail, a form or a chat.");
         }
         String address = address(setup);
         boolean taken = others.stream()

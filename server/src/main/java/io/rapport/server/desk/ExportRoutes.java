@@ -4,7 +4,8 @@ import io.rapport.server.access.Accounts;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.customer.Merges;
 import io.rapport.server.vocabulary.CustomerId;
-import io.rapport.server.web.ForLeads;
+import io.rapport.server.web.May;
+import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
 import java.io.IOException;
 import java.io.Writer;
@@ -27,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// All that is known about a person, for that person: a file of JSON. Leads and administrators only, and audited.
 @RestController
 @RequestMapping("/api/customers/{id}/export")
-@ForLeads
+@May(Permission.EXPORT_CUSTOMERS)
 class ExportRoutes {
     private final ExportStore store;
     private final DeskParts parts;

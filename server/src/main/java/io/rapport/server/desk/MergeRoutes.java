@@ -9,7 +9,8 @@ import io.rapport.server.customer.Merges;
 import io.rapport.server.interaction.Matter;
 import io.rapport.server.interaction.Matters;
 import io.rapport.server.vocabulary.CustomerId;
-import io.rapport.server.web.ForAgents;
+import io.rapport.server.web.May;
+import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
 import io.rapport.server.workforce.Agent;
 import java.time.Clock;
@@ -31,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Two records of one person: suggested, held side by side, merged and parted again.
 @RestController
 @RequestMapping("/api/customers/{id}")
-@ForAgents
+@May(Permission.ANSWER)
 class MergeRoutes {
     private static final int MATTERS = 5;
 
@@ -64,6 +65,7 @@ class MergeRoutes {
     }
 
     /// Who may be the same person, likeliest first.
+    @May(Permission.SEE_CUSTOMERS)
     @GetMapping("/duplicates")
     Wire.Likenesses duplicates(@PathVariable String id) {
         Customer customer = customer(id);
@@ -74,6 +76,7 @@ class MergeRoutes {
     }
 
     /// The customer and another, side by side.
+    @May(Permission.SEE_CUSTOMERS)
     @GetMapping("/beside/{other}")
     Wire.Likenesses beside(@PathVariable String id, @PathVariable String other) {
         Customer one = customer(id);

@@ -5,7 +5,8 @@ import io.rapport.server.customer.Customers;
 import io.rapport.server.customer.Merges;
 import io.rapport.server.customer.Organisation;
 import io.rapport.server.vocabulary.CustomerId;
-import io.rapport.server.web.ForAgents;
+import io.rapport.server.web.May;
+import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
 import io.rapport.server.workforce.Agent;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// To which organisation a person belongs, and who else does.
 @RestController
 @RequestMapping("/api/customers/{id}/organisation")
-@ForAgents
+@May(Permission.ANSWER)
 class OrganisationRoutes {
     private static final int PEOPLE = 20;
     private static final int MAX_NAME = 200;
@@ -42,6 +43,7 @@ class OrganisationRoutes {
 
     record OrganisationView(@Nullable String name, int size, List<Wire.Person> people) {}
 
+    @May(Permission.SEE_CUSTOMERS)
     @GetMapping
     OrganisationView see(@PathVariable String id) {
         Optional<Organisation> found = customers.organisation(survivor(id), PEOPLE);

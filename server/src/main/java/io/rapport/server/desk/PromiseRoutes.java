@@ -1,5 +1,6 @@
 package io.rapport.server.desk;
 
+import io.rapport.server.access.Accounts;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.interaction.InteractionEvent;
 import io.rapport.server.interaction.Matter;
@@ -8,6 +9,7 @@ import io.rapport.server.promise.HandOverCard;
 import io.rapport.server.promise.Promised;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.MatterId;
 import io.rapport.server.vocabulary.PromiseId;
 import io.rapport.server.web.May;
@@ -36,16 +38,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 @May(Permission.HOLD_PROMISES)
 class PromiseRoutes {
+    /// Setting of the installation: how many chats one of us holds at once.
+    static final String CHATS_AT_ONCE = "chats-at-once";
+
+    static final int MOST_CHATS = 3;
+
     private final DeskStore store;
     private final Promises promises;
     private final Matters matters;
     private final Customers customers;
     private final Workforce workforce;
+    private final Accounts accounts;
     private final Caller caller;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    PromiseRoutes(DeskParts parts, Promises promises, Matters matters, Customers customers) {
+    PromiseRoutes(DeskParts parts, Promises promises, Matters matters, Customers customers, Accounts accounts) {
         this.store = parts.store();
         this.workforce = parts.workforce();
         this.caller = parts.caller();
@@ -54,12 +62,14 @@ class PromiseRoutes {
         this.promises = promises;
         this.matters = matters;
         this.customers = customers;
+        this.accounts = accounts;
     }
 
     @PostMapping("/promises/{id}/take")
     Wire.PromiseRow take(@PathVariable String id) {
         Agent me = caller.agent();
         PromiseId promise = promise(id);
+        roomForChat(me, promise);
         return switch (promises.take(promise, me.id(), clock.instant())) {
             case Promises.TakeResult.Yours _ -> row(promise);
             case Promises.TakeResult.Theirs(var owner) ->
@@ -67,6 +77,21 @@ class PromiseRoutes {
             case Promises.TakeResult.Ended _ -> throw Refusal.conflict("ended", "It is done already.");
             case Promises.TakeResult.Unknown _ -> throw Refusal.notFound("There is no such promise.");
         };
+    }
+
+    /// Who talks with as many as they can follow takes no other chat. Looked at beforehand: two taken within the same
+    /// millisecond may be one too many, which harms nobody.
+    private void roomForChat(Agent me, PromiseId id) {
+        boolean chat = promises.find(id)
+                        .filter(p ->
+                                p.kind() == Promised.Kind.ANSWER && p.owner().isEmpty())
+                        .isPresent()
+                && promises.channelOf(id).filter(Channel.CHAT::equals).isPresent();
+        int most = accounts.setting(CHATS_AT_ONCE).map(Integer::parseInt).orElse(MOST_CHATS);
+        if (chat && promises.answersOwed(me.id(), Channel.CHAT) >= most) {
+            throw Refusal.conflict(
+                    "enough-chats", "You hold " + most + " chats at once, which is enough. Answer one of them first.");
+        }
     }
 
     @PostMapping("/promises/{id}/keep")

@@ -4,7 +4,8 @@ import io.rapport.server.search.Hit;
 import io.rapport.server.search.Search;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.TeamId;
-import io.rapport.server.web.ForAgents;
+import io.rapport.server.web.May;
+import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Finding what was said.
 @RestController
 @RequestMapping("/api")
-@ForAgents
+@May(Permission.SEE_CUSTOMERS)
 class SearchRoutes {
     private final Search search;
     private final DeskStore store;

@@ -4,6 +4,7 @@ import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.database.Sql;
 import io.rapport.server.vault.BlobId;
 import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.DoorId;
 import io.rapport.server.vocabulary.InteractionId;
@@ -75,6 +76,28 @@ final class InteractionStore {
                     file.blob().map(BlobId::value).orElse(null));
         }
         return interaction;
+    }
+
+    List<Interactions.Spoken> talk(CustomerId customer, Channel channel, String address, int limit) {
+        return jdbc.query(
+                """
+                select * from (
+                    select i.id, i.direction, i.agent, i.at, x.text from interaction i
+                      join interaction_content x on x.interaction = i.id
+                     where i.customer = ? and i.channel = ? and x.address = ?
+                     order by i.at desc, i.id desc limit ?) as latest
+                 order by at, id
+                """,
+                (row, n) -> new Interactions.Spoken(
+                        new InteractionId(row.getLong("id")),
+                        Said.Direction.valueOf(row.getString("direction")),
+                        Optional.ofNullable(Sql.numberOrNull(row, "agent")).map(AgentId::new),
+                        row.getString("text"),
+                        Sql.instant(row, "at")),
+                customer.value(),
+                channel.name(),
+                address,
+                limit);
     }
 
     Optional<Long> insertNote(

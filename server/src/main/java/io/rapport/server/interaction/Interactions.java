@@ -5,6 +5,7 @@ import io.rapport.server.journal.JournalEvent;
 import io.rapport.server.vault.BlobId;
 import io.rapport.server.vault.Vault;
 import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.InteractionId;
 import io.rapport.server.vocabulary.MatterId;
@@ -43,6 +44,17 @@ public final class Interactions {
         Optional<Long> id = store.insertNote(key, customer, matter, agent, text, at);
         id.ifPresent(n -> journal.append(customer, new InteractionEvent.NoteWritten(n, matter, agent), at));
         return id.isPresent();
+    }
+
+    /// One thing said in a talk.
+    ///
+    /// @param agent who of us said it; empty: they did, or a machine of ours
+    public record Spoken(
+            InteractionId id, Said.Direction direction, Optional<AgentId> agent, String text, Instant at) {}
+
+    /// The latest that was said with a customer at one of their addresses over one channel, oldest first.
+    public List<Spoken> talk(CustomerId customer, Channel channel, String address, int limit) {
+        return store.talk(customer, channel, address, limit);
     }
 
     /// Whose interaction it is; empty if there is none of that number.

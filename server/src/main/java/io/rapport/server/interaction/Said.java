@@ -42,4 +42,31 @@ public record Said(
         INBOUND,
         OUTBOUND
     }
+
+    /// The same by another channel.
+    public Said by(Channel other) {
+        return new Said(
+                customer,
+                matter,
+                other,
+                direction,
+                door,
+                contactPoint,
+                agent,
+                automatic,
+                proof,
+                at,
+                address,
+                addressName,
+                replyTo,
+                subject,
+                text,
+                quoted,
+                html,
+                remoteImages,
+                truncated,
+                unreadable,
+                fields,
+                files);
+    }
 }

@@ -12,6 +12,7 @@ import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.vocabulary.WorkId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,34 @@ final class PromiseStore {
                 Sql.time(now),
                 Sql.timeOrNull(check));
         return new PromiseId(id);
+    }
+
+    List<Duration> answerTimes(TeamId team, Channel channel, Instant since, int limit) {
+        return jdbc.query(
+                """
+                select made_at, ended from promise
+                 where team = ? and channel = ? and kind = 'ANSWER' and state = 'KEPT' and ended > ?
+                 order by ended desc limit ?
+                """,
+                (row, n) -> Duration.between(Sql.instant(row, "made_at"), Sql.instant(row, "ended")),
+                team.value(),
+                channel.name(),
+                Sql.time(since),
+                limit);
+    }
+
+    Optional<Channel> channelOf(PromiseId id) {
+        return Sql.texts(jdbc, "select channel from promise where id = ?", id.value()).stream()
+                .findFirst()
+                .map(Channel::valueOf);
+    }
+
+    int answersOwed(AgentId agent, Channel channel) {
+        Integer owed = jdbc.queryForObject("""
+                select count(distinct matter) from promise
+                 where owner = ? and channel = ? and kind = 'ANSWER' and state = 'OPEN'
+                """, Integer.class, agent.value(), channel.name());
+        return owed == null ? 0 : owed;
     }
 
     Optional<Promised> find(PromiseId id) {

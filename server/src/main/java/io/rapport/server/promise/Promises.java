@@ -13,6 +13,7 @@ import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.vocabulary.WorkId;
 import io.rapport.server.workforce.Presence;
 import io.rapport.server.workforce.Workforce;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +105,21 @@ public final class Promises {
 
     public List<Promised> openAnswers(MatterId matter) {
         return store.openAnswers(matter);
+    }
+
+    /// How long a team's customers waited for their latest answers on a channel, newest first.
+    public List<Duration> answerTimes(TeamId team, Channel channel, Instant since, int limit) {
+        return store.answerTimes(team, channel, since, limit);
+    }
+
+    /// On which channel it was made; empty if there is none of that number.
+    public Optional<Channel> channelOf(PromiseId id) {
+        return store.channelOf(id);
+    }
+
+    /// On how many matters of this channel an agent owes an answer just now.
+    public int answersOwed(AgentId agent, Channel channel) {
+        return store.answersOwed(agent, channel);
     }
 
     /// What trying to take a promise came to.

@@ -11,6 +11,8 @@ public enum Permission {
     SEE_DESK,
     /// Customers, their timelines, what they sent, and the junk lane.
     SEE_CUSTOMERS,
+    /// Take all that is known about a customer out as a file.
+    EXPORT_CUSTOMERS,
     /// Write to customers and about them: replies, notes, drafts, attachments.
     ANSWER,
     /// Take, make, keep, move, release and hand over promises; close and open matters.

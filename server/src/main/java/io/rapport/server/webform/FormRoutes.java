@@ -15,6 +15,7 @@ import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.MatterId;
 import io.rapport.server.web.ForEveryone;
+import io.rapport.server.web.PostLimit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -182,7 +183,10 @@ class FormRoutes {
     }
 
     private Optional<FormPage.Around> around(String key, @Nullable String embed) {
-        return doors.at(Channel.FORM, key).map(door -> new FormPage.Around(company.name(), door, embed != null));
+        // A chat's door is a form to those whose browser runs no script.
+        return doors.at(Channel.FORM, key)
+                .or(() -> doors.at(Channel.CHAT, key))
+                .map(door -> new FormPage.Around(company.name(), door, embed != null));
     }
 
     /// The key is made of what was said and the form it was said on: a button pressed twice is one arrival.

@@ -15,6 +15,7 @@ import io.rapport.server.customer.Customers;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.web.ForEveryone;
+import io.rapport.server.web.PostLimit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -2,6 +2,7 @@ package io.rapport.server.webform;
 
 import io.rapport.server.access.Accounts;
 import io.rapport.server.settings.DataFolder;
+import io.rapport.server.web.PostLimit;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;

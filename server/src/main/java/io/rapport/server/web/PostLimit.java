@@ -1,4 +1,4 @@
-package io.rapport.server.webform;
+package io.rapport.server.web;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// How much one network address may send. An IPv6 address counts with its /64, which is what one household has.
 /// Bounded memory: of [#MAX_KEYS] addresses, the ones not seen for longest are forgotten. Thread-safe.
-final class PostLimit {
+public final class PostLimit {
     static final int MAX_KEYS = 10_000;
 
     private record Window(Instant since, int posts) {}
@@ -23,7 +23,7 @@ final class PostLimit {
         }
     };
 
-    PostLimit(int most, Duration per) {
+    public PostLimit(int most, Duration per) {
         this.most = most;
         this.per = per;
     }
@@ -31,7 +31,7 @@ final class PostLimit {
     /// Counts one.
     ///
     /// @return how long to wait, where it is one too many
-    synchronized Optional<Duration> count(String address, Instant now) {
+    public synchronized Optional<Duration> count(String address, Instant now) {
         String key = network(address);
         Window known = windows.get(key);
         if (known == null || !known.since().plus(per).isAfter(now)) {

@@ -1,4 +1,4 @@
-package io.rapport.server.webform;
+package io.rapport.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

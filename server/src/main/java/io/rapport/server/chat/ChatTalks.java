@@ -1,0 +1,221 @@
+package io.rapport.server.chat;
+
+import io.rapport.server.access.Tokens;
+import io.rapport.server.channel.Arrival;
+import io.rapport.server.channel.Content;
+import io.rapport.server.channel.Door;
+import io.rapport.server.channel.Hint;
+import io.rapport.server.channel.Inbox;
+import io.rapport.server.channel.Nature;
+import io.rapport.server.channel.Sender;
+import io.rapport.server.channel.Taken;
+import io.rapport.server.customer.Customers;
+import io.rapport.server.interaction.Interactions;
+import io.rapport.server.interaction.Said;
+import io.rapport.server.promise.Promises;
+import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.ContactPoint;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.workforce.Agent;
+import io.rapport.server.workforce.Team;
+import io.rapport.server.workforce.Workforce;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// What is said between a visitor and us: their words go in by the inbox like any other arrival.
+final class ChatTalks {
+    static final int LINES = 100;
+    private static final int MAX_SUBJECT = 80;
+
+    private final ChatStore store;
+    private final Inbox inbox;
+    private final Customers customers;
+    private final Interactions interactions;
+    private final Promises promises;
+    private final Workforce workforce;
+    private final TransactionTemplate transaction;
+
+    ChatTalks(
+            ChatStore store,
+            Inbox inbox,
+            Customers customers,
+            Interactions interactions,
+            Promises promises,
+            Workforce workforce,
+            TransactionTemplate transaction) {
+        this.store = store;
+        this.inbox = inbox;
+        this.customers = customers;
+        this.interactions = interactions;
+        this.promises = promises;
+        this.workforce = workforce;
+        this.transaction = transaction;
+    }
+
+    /// Who is at the other end.
+    ///
+    /// @param token only their browser knows it
+    /// @param identity what their site signed, checked
+    record Caller(Door door, String token, Optional<SignedIdentity> identity) {
+
+        byte[] hash() {
+            return Tokens.hash(token);
+        }
+
+        /// A handle that gives nothing of the token away; or the address that the site vouches for.
+        ContactPoint address() {
+            return identity.map(SignedIdentity::address)
+                    .orElseGet(() -> new ContactPoint(ContactPoint.Kind.HANDLE, "chat-" + mark(20)));
+        }
+
+        String name() {
+            return identity.map(SignedIdentity::name)
+                    .filter(name -> !name.isEmpty())
+                    .orElseGet(() -> identity.isPresent() ? "" : "Visitor " + mark(4).toUpperCase(Locale.ROOT));
+        }
+
+        private String mark(int digits) {
+            return HexFormat.of().formatHex(hash()).substring(0, digits);
+        }
+
+        /// Whether this browser's talk is theirs: what was said under a signed name is shown only to who brings that
+        /// name's signature again.
+        boolean owns(ChatStore.Visitor visitor) {
+            return visitor.address().equals(address().value());
+        }
+    }
+
+    Optional<ChatStore.Visitor> visitor(Caller caller) {
+        return store.visitor(caller.door().id(), caller.hash());
+    }
+
+    /// Takes a message in. Returns after the commit.
+    ///
+    /// @param key made once per message by the widget: handing it in twice keeps it once
+    Taken take(Caller caller, String key, String text, Instant now) {
+        return take(caller, key, text, Channel.CHAT, now);
+    }
+
+    /// They go, and leave an address: from here on it is a written question with the deadline of one.
+    Taken leave(Caller caller, String key, ContactPoint address, Instant now) {
+        Taken taken = take(
+                caller, key, "I have to go. Please answer me by mail, at " + address.value() + ".", Channel.FORM, now);
+        taken.customer().ifPresent(customer -> {
+            transaction.executeWithoutResult(status -> customers.claim(customer, address, now));
+            visitor(caller).ifPresent(visitor -> store.answerTo(visitor.id(), address.value()));
+        });
+        return taken;
+    }
+
+    private Taken take(Caller caller, String key, String text, Channel channel, Instant now) {
+        ContactPoint address = caller.address();
+        ChatStore.Visitor visitor = store.meet(
+                caller.door().id(),
+                caller.hash(),
+                address.value(),
+                caller.identity().isPresent(),
+                now);
+        String talk = "chat-" + visitor.id() + "-" + visitor.talk() + "@" + "chat.invalid";
+        Sender.Proof proof = caller.identity().isPresent() ? Sender.Proof.PROVEN : Sender.Proof.UNKNOWN;
+        Taken taken = inbox.take(new Arrival(
+                channel,
+                caller.door().id(),
+                "chat-" + visitor.id() + "-" + key,
+                visitor.opened() ? Optional.empty() : Optional.of(talk),
+                now,
+                text.getBytes(StandardCharsets.UTF_8),
+                Optional.of(new Sender(address, caller.name(), proof, Optional.empty())),
+                new Nature.Written(),
+                Content.words(subject(text), text),
+                List.of(caller.door().address()),
+                List.of(new Hint.MessageId(talk)),
+                Optional.empty()));
+        taken.customer().ifPresent(customer -> store.heard(visitor.id(), customer));
+        return taken;
+    }
+
+    static String subject(String text) {
+        String first = text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse("Chat");
+        return first.length() > MAX_SUBJECT ? first.substring(0, MAX_SUBJECT - 1) + "…" : first;
+    }
+
+    /// One line as the widget shows it.
+    ///
+    /// @param by first name of who of us said it; null: the visitor did
+    /// @param face path of their picture
+    record Line(
+            String id,
+            boolean mine,
+            @Nullable String by,
+            @Nullable String face,
+            String text,
+            Instant at) {}
+
+    List<Line> lines(ChatStore.Visitor visitor) {
+        return visitor.customer()
+                .map(customer -> interactions.talk(customer, Channel.CHAT, visitor.address(), LINES).stream()
+                        .map(this::line)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private Line line(Interactions.Spoken spoken) {
+        Optional<Agent> agent = spoken.agent().flatMap(workforce::agent);
+        boolean mine = spoken.direction() == Said.Direction.INBOUND;
+        return new Line(
+                spoken.id().toString(),
+                mine,
+                mine ? null : agent.map(Agent::firstName).orElse("We"),
+                agent.flatMap(Agent::face).orElse(null),
+                spoken.text(),
+                spoken.at());
+    }
+
+    /// How it stands for whoever looks at this door.
+    ///
+    /// @param answerTo where they get the answer when they have gone
+    /// @param signed whether we know their address anyhow
+    record State(
+            String team,
+            String sentence,
+            boolean here,
+            @Nullable String answerTo,
+            boolean signed) {}
+
+    State state(Caller caller, Optional<ChatStore.Visitor> visitor, Instant now) {
+        Optional<Team> team = visitor.flatMap(ChatStore.Visitor::customer)
+                .flatMap(this::homeTeam)
+                .or(() -> caller.door().team().flatMap(workforce::findTeam))
+                .or(workforce::fallbackTeam);
+        if (team.isEmpty()) {
+            return new State("", "Write to us.", false, null, false);
+        }
+        boolean somebodyIn = workforce.agentsOf(team.get().id()).stream()
+                .anyMatch(agent -> workforce.presence(agent.id()).isIn());
+        Waiting.Said said = Waiting.say(
+                team.get(),
+                somebodyIn,
+                promises.answerTimes(team.get().id(), Channel.CHAT, now.minus(Waiting.LATELY), Waiting.LATEST),
+                now);
+        return new State(
+                team.get().name(),
+                said.sentence(),
+                said.here(),
+                visitor.flatMap(ChatStore.Visitor::answerTo).orElse(null),
+                caller.identity().isPresent());
+    }
+
+    private Optional<Team> homeTeam(CustomerId customer) {
+        return customers.find(customer).flatMap(found -> workforce.findTeam(found.homeTeam()));
+    }
+}

@@ -13,6 +13,7 @@ import io.rapport.server.vocabulary.MatterId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -31,14 +32,14 @@ public final class Partings {
 
     /// @return the two circles; empty if the record was merged into none
     public Optional<Merges.Parted> part(CustomerId absorbed, AgentId by) {
-        return Optional.ofNullable(parts.transaction().execute(status -> {
+        return Objects.requireNonNull(parts.transaction().execute(status -> {
             Instant now = parts.clock().instant();
             Optional<Merges.Parted> parted = merges.part(absorbed, by, now);
             parted.ifPresent(two -> {
                 giveBack(two.branch(), two.rest(), by, now);
                 giveBack(two.rest(), two.branch(), by, now);
             });
-            return parted.orElse(null);
+            return parted;
         }));
     }
 

@@ -60,7 +60,9 @@ class ExportRoutes {
     ResponseEntity<InputStreamResource> export(@PathVariable String id) throws IOException {
         List<CustomerId> records = merges.circle(new CustomerId(Ids.of(id)));
         CustomerId survivor = records.getFirst();
-        customers.find(survivor).orElseThrow(() -> Refusal.notFound("There is no such customer."));
+        if (customers.find(survivor).isEmpty()) {
+            throw Refusal.notFound("There is no such customer.");
+        }
         accounts.audit(parts.caller().session().account().id(), "exported customer", survivor.toString());
         Path file = Files.createTempFile("rapport-export", ".json");
         try {

@@ -124,8 +124,9 @@ class MergeRoutes {
         if (absorbed.equals(one) || !merges.circle(one).contains(absorbed)) {
             throw Refusal.conflict("not-merged", "These two are not merged (any more).");
         }
-        partings.part(absorbed, me.id())
-                .orElseThrow(() -> Refusal.conflict("not-merged", "These two are not merged (any more)."));
+        if (partings.part(absorbed, me.id()).isEmpty()) {
+            throw Refusal.conflict("not-merged", "These two are not merged (any more).");
+        }
         accounts.audit(caller.session().account().id(), "parted customers", one + " and " + absorbed);
     }
 

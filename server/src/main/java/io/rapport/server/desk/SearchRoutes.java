@@ -54,8 +54,10 @@ class SearchRoutes {
                 store.people(customers).stream().collect(Collectors.toMap(Wire.Person::id, Function.identity()));
         return new Wire.FoundPage(
                 page.hits().stream()
-                        .filter(hit -> people.containsKey(hit.customer().toString()))
-                        .map(hit -> found(hit, people.get(hit.customer().toString())))
+                        .flatMap(hit ->
+                                Optional.ofNullable(people.get(hit.customer().toString()))
+                                        .map(person -> found(hit, person))
+                                        .stream())
                         .toList(),
                 page.before().orElse(null));
     }

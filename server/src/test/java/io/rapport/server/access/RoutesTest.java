@@ -116,6 +116,7 @@ class RoutesTest {
     @Test
     void the_auditor_sees_all_that_agents_and_leads_see_and_changes_nothing() {
         Set<Permission> changes = Set.of(
+                Permission.EXPORT_CUSTOMERS,
                 Permission.ANSWER,
                 Permission.HOLD_PROMISES,
                 Permission.SORT_JUNK,

@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Signing in and out, and everything around it. Thread-safe.
 public final class Accounts {
     static final Duration LINK = Duration.ofDays(7);
-    static final int MIN_PASSWORD = 10;
+    static final int MIN_PASSWORD = 12;
     private static final int MAX_PASSWORD = 200;
 
     private final AccountStore store;

@@ -46,6 +46,7 @@ final class SearchStore {
     record Place(Instant at, long id) {}
 
     /// Angle brackets are left out: what stands between them would be taken for markup and not be found.
+    /// Each is looked up by itself: a batch is a hundred rows, and the planner would read the whole table for it.
     void insert(List<Said> interactions, List<Said> notes, List<Said> promises) {
         insert(interactions, """
                 insert into search_entry (id, customer, at, kind, interaction, words)
@@ -54,21 +55,21 @@ final class SearchStore {
                            (select string_agg(a.name, ' ') from attachment a where a.interaction = e.what),
                            translate(left(c.text, ?), '<>', '  ')))
                   from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bigint[]) as e(id, customer, at, kind, what)
-                  join interaction_content c on c.interaction = e.what
+                  cross join lateral (select * from interaction_content where interaction = e.what limit 1) c
                 on conflict (id) do nothing
                 """);
         insert(notes, """
                 insert into search_entry (id, customer, at, kind, ref, words)
                 select e.id, e.customer, e.at::timestamptz, e.kind, e.what, to_tsvector('words', translate(left(n.text, ?), '<>', '  '))
                   from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bigint[]) as e(id, customer, at, kind, what)
-                  join note n on n.id = e.what
+                  cross join lateral (select * from note where id = e.what limit 1) n
                 on conflict (id) do nothing
                 """);
         insert(promises, """
                 insert into search_entry (id, customer, at, kind, ref, words)
                 select e.id, e.customer, e.at::timestamptz, e.kind, e.what, to_tsvector('words', translate(left(p.what, ?), '<>', '  '))
                   from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bigint[]) as e(id, customer, at, kind, what)
-                  join promise p on p.id = e.what
+                  cross join lateral (select * from promise where id = e.what limit 1) p
                 on conflict (id) do nothing
                 """);
     }

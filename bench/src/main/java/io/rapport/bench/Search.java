@@ -2,6 +2,9 @@ package io.rapport.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -19,6 +23,8 @@ import java.util.Random;
 /// the answer is here, several agents at once.
 final class Search {
     private static final int AGENTS = 4;
+    private static final int WORDS = 20_000;
+    private static final String LETTERS = "aeiolnrsaeiolnrs";
 
     private Search() {}
 
@@ -119,7 +125,23 @@ final class Search {
     }
 
     private static String word(Random random) {
-        return "word" + (int) Math.pow(20_000, random.nextDouble());
+        return word((int) Math.pow(WORDS, random.nextDouble()));
+    }
+
+    /// Of four to nine of eight letters, so that four letters begin about as many words as in a language.
+    private static String word(int rank) {
+        try {
+            byte[] digest = MessageDigest.getInstance("MD5")
+                    .digest(Integer.toString(rank).getBytes(StandardCharsets.US_ASCII));
+            StringBuilder word = new StringBuilder();
+            for (char digit :
+                    HexFormat.of().formatHex(digest).substring(0, 4 + rank % 6).toCharArray()) {
+                word.append(LETTERS.charAt(Character.digit(digit, 16)));
+            }
+            return word.toString();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has MD5", impossible);
+        }
     }
 
     /// Forty words a message, each drawn by its rank (Zipf's law) from twenty thousand; spread over the demo's
@@ -139,8 +161,9 @@ final class Search {
                             select nextval(pg_get_serial_sequence('interaction', 'id')) as id,
                                    (random() * 4999)::int + 1 as who,
                                    now() - random() * interval '700 days' as at,
-                                   (select string_agg('word' || floor(power(20000, random()))::int, ' ')
-                                      from generate_series(1, 40) where g > 0) as text
+                                   (select string_agg(left(translate(md5(r::text), '0123456789abcdef', '%s'), 4 + r %% 6), ' ')
+                                      from (select floor(power(%d, random()))::int as r from generate_series(1, 40)
+                                             where g > 0) w) as text
                               from generate_series(1, %d) g),
                         s as materialized (
                             select m.*, o.id as customer from m join someone o on o.n = m.who),
@@ -153,7 +176,7 @@ final class Search {
                             select id, 'Question ' || id, text from s)
                         insert into search_entry (id, customer, at, kind, interaction, words)
                         select -id, customer, at, 'INBOUND', id, to_tsvector('words', text) from s
-                        """.formatted(batch));
+                        """.formatted(LETTERS, WORDS, batch));
                 if (done % 250_000 == 0) {
                     Bench.say("%10d", done + batch);
                 }

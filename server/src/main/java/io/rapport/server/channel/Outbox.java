@@ -68,21 +68,10 @@ public final class Outbox {
     /// Takes a reply for sending, durably.
     public Handed reply(Reply reply, Agent writer) {
         Handed handed = parts.transaction().execute(status -> {
-            parts.customers().lock(reply.customer());
-            Optional<OutboundStore.Row> known = parts.outbounds().byKey(reply.key());
-            if (known.isPresent()) {
-                return new Handed.Waiting(
-                        known.get().interaction(),
-                        known.get().undoUntil().orElse(known.get().written()));
-            }
-            Optional<Matter> matter = parts.matters()
-                    .find(reply.matter())
-                    .filter(m -> m.customer().equals(reply.customer()));
-            if (matter.isEmpty()) {
-                return new Handed.NoSuchMatter();
-            }
-            Optional<Door> door = door(reply.matter(), writer);
-            return door.<Handed>map(d -> queue(reply, writer, d)).orElseGet(Handed.NoDoor::new);
+            Optional<Handed> settled = settled(reply);
+            return settled.orElseGet(() -> door(reply.matter(), writer)
+                    .<Handed>map(door -> queue(reply, writer, door))
+                    .orElseGet(Handed.NoDoor::new));
         });
         wake.run();
         return handed;
@@ -92,23 +81,32 @@ public final class Outbox {
     /// back, and what it answers is kept in the same transaction. Files can't be said.
     public Handed say(Reply reply, Agent writer) {
         return parts.transaction().execute(status -> {
-            parts.customers().lock(reply.customer());
-            Optional<OutboundStore.Row> known = parts.outbounds().byKey(reply.key());
-            if (known.isPresent()) {
-                return new Handed.Waiting(known.get().interaction(), known.get().written());
-            }
-            Optional<Matter> matter = parts.matters()
-                    .find(reply.matter())
-                    .filter(m -> m.customer().equals(reply.customer()));
-            if (matter.isEmpty()) {
-                return new Handed.NoSuchMatter();
-            }
-            Optional<Door> door = parts.inbounds()
+            Optional<Handed> settled = settled(reply);
+            return settled.orElseGet(() -> parts.inbounds()
                     .lastDoor(reply.matter(), Channel.CHAT)
                     .flatMap(parts.doors()::find)
-                    .filter(Door::enabled);
-            return door.<Handed>map(d -> said(reply, writer, d)).orElseGet(Handed.NoDoor::new);
+                    .filter(Door::enabled)
+                    .<Handed>map(door -> said(reply, writer, door))
+                    .orElseGet(Handed.NoDoor::new));
         });
+    }
+
+    /// Locks the customer. What is settled before anything is written: it was taken before, or the matter is not
+    /// theirs.
+    private Optional<Handed> settled(Reply reply) {
+        parts.customers().lock(reply.customer());
+        Optional<OutboundStore.Row> known = parts.outbounds().byKey(reply.key());
+        if (known.isPresent()) {
+            return Optional.of(new Handed.Waiting(
+                    known.get().interaction(),
+                    known.get().undoUntil().orElse(known.get().written())));
+        }
+        return parts.matters()
+                        .find(reply.matter())
+                        .filter(m -> m.customer().equals(reply.customer()))
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(new Handed.NoSuchMatter());
     }
 
     private Handed said(Reply reply, Agent writer, Door door) {

@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -191,6 +193,27 @@ final class DeskStore {
                         Sql.instantOrNull(row, "last"),
                         row.getInt("open")),
                 (Object) customers.toArray(Long[]::new));
+    }
+
+    /// Who speaks for a record, and for which team.
+    record Named(long survivor, String name, String team) {}
+
+    /// By the numbers of the records.
+    Map<Long, Named> named(List<Long> records) {
+        Map<Long, Named> named = new HashMap<>();
+        jdbc.query(
+                """
+                select r.id as record, s.id, s.name, t.name as team from customer r
+                  join customer s on s.id = coalesce(r.circle, r.id) join team t on t.id = s.home_team
+                 where r.id = any (?)
+                """,
+                row -> {
+                    named.put(
+                            row.getLong("record"),
+                            new Named(row.getLong("id"), row.getString("name"), row.getString("team")));
+                },
+                (Object) records.toArray(Long[]::new));
+        return named;
     }
 
     /// Customers last spoken to, newest first.

@@ -1,5 +1,6 @@
 package io.rapport.server.desk;
 
+import io.rapport.server.customer.Merges;
 import io.rapport.server.search.Hit;
 import io.rapport.server.search.Search;
 import io.rapport.server.vocabulary.CustomerId;
@@ -10,8 +11,6 @@ import io.rapport.server.web.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -24,10 +23,12 @@ import org.springframework.web.bind.annotation.RestController;
 @May(Permission.SEE_CUSTOMERS)
 class SearchRoutes {
     private final Search search;
+    private final Merges merges;
     private final DeskStore store;
 
-    SearchRoutes(Search search, DeskStore store) {
+    SearchRoutes(Search search, Merges merges, DeskStore store) {
         this.search = search;
+        this.merges = merges;
         this.store = store;
     }
 
@@ -38,7 +39,7 @@ class SearchRoutes {
             @RequestParam(required = false) @Nullable String team,
             @RequestParam(required = false) @Nullable String before) {
         Search.Among among = new Search.Among(
-                Optional.ofNullable(customer).map(id -> new CustomerId(Ids.of(id))),
+                customer == null ? List.of() : merges.circle(new CustomerId(Ids.of(customer))),
                 Optional.ofNullable(team).map(id -> new TeamId(Ids.of(id))));
         Search.Page page;
         try {
@@ -46,29 +47,27 @@ class SearchRoutes {
         } catch (IllegalArgumentException badCursor) {
             throw Refusal.notFound("There is no such page; search again.");
         }
-        List<Long> customers = page.hits().stream()
+        Map<Long, DeskStore.Named> people = store.named(page.hits().stream()
                 .map(hit -> hit.customer().value())
                 .distinct()
-                .toList();
-        Map<String, Wire.Person> people =
-                store.people(customers).stream().collect(Collectors.toMap(Wire.Person::id, Function.identity()));
+                .toList());
         return new Wire.FoundPage(
                 page.hits().stream()
                         .flatMap(hit ->
-                                Optional.ofNullable(people.get(hit.customer().toString()))
+                                Optional.ofNullable(people.get(hit.customer().value()))
                                         .map(person -> found(hit, person))
                                         .stream())
                         .toList(),
                 page.before().orElse(null));
     }
 
-    private static Wire.Found found(Hit hit, Wire.Person person) {
+    private static Wire.Found found(Hit hit, DeskStore.Named person) {
         return new Wire.Found(
                 Long.toString(hit.id()),
-                person.id(),
+                Long.toString(person.survivor()),
                 person.name(),
-                person.tint(),
-                person.teamName(),
+                DeskStore.tint(person.survivor()),
+                person.team(),
                 hit.at(),
                 hit.kind().name(),
                 hit.subject(),

@@ -69,10 +69,10 @@ public final class Search implements Projection {
 
     /// Whose words to look through.
     ///
-    /// @param customer theirs alone
+    /// @param records those of one person alone; none: everybody's
     /// @param team those of customers at home there
-    public record Among(Optional<CustomerId> customer, Optional<TeamId> team) {
-        public static final Among ALL = new Among(Optional.empty(), Optional.empty());
+    public record Among(List<CustomerId> records, Optional<TeamId> team) {
+        public static final Among ALL = new Among(List.of(), Optional.empty());
     }
 
     /// @param hits newest first

@@ -105,9 +105,9 @@ final class SearchStore {
     /// Newest first. How often a word is said decides between two ways that are a hundred times apart, and the
     /// planner can't know it of the words that matter most, the rare ones. So the newest lines are looked through
     /// first: where they hold a page of hits, that is the page. Else the words are rare enough to fetch all
-    /// lines that have them. One customer's lines are few, and looked through without the words' index.
+    /// lines that have them. One person's lines are few, and looked through without the words' index.
     List<Hit> find(Words words, Search.Among among, Optional<Place> before, int limit) {
-        if (among.customer().isPresent()) {
+        if (!among.records().isEmpty()) {
             return hits(words, among, before, limit, Way.EACH);
         }
         List<Hit> newest = hits(words, among, before, limit, Way.NEWEST);
@@ -131,9 +131,9 @@ final class SearchStore {
         }
         // What is wrapped is not looked for in an index.
         String where = (way == Way.BY_WORDS ? "s.words" : "coalesce(s.words, '')") + " @@ " + query(words, arguments);
-        if (among.customer().isPresent()) {
-            where += " and s.customer = ?";
-            arguments.add(among.customer().get().value());
+        if (!among.records().isEmpty()) {
+            where += " and s.customer = any (?)";
+            arguments.add(among.records().stream().map(CustomerId::value).toArray(Long[]::new));
         }
         if (among.team().isPresent()) {
             where += " and exists (select from customer c where c.id = s.customer and c.home_team = ?)";

@@ -9,17 +9,21 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.rapport.outside.mail.MailWriter;
 import io.rapport.server.RunningRapport;
+import io.rapport.server.customer.Merges;
 import io.rapport.server.journal.JournalReaders;
 import io.rapport.server.search.Hit;
 import io.rapport.server.search.Search;
+import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.TeamId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// What was said is found by its words.
 class SearchTest {
@@ -85,16 +89,16 @@ class SearchTest {
                 "select home_team from customer where id = ?", gwen.customer().value()));
         TeamId elsewhere = new TeamId(rapport.count("select min(id) from team where id <> ?", home.value()));
 
-        assertThat(find("kuchenherd", new Search.Among(Optional.of(gwen.customer()), Optional.empty()))
+        assertThat(find("kuchenherd", new Search.Among(List.of(gwen.customer()), Optional.empty()))
                         .hits())
                 .hasSize(1);
-        assertThat(find("kuchenherd", new Search.Among(Optional.of(other), Optional.empty()))
+        assertThat(find("kuchenherd", new Search.Among(List.of(other), Optional.empty()))
                         .hits())
                 .isEmpty();
-        assertThat(find("kuchenherd", new Search.Among(Optional.empty(), Optional.of(home)))
+        assertThat(find("kuchenherd", new Search.Among(List.of(), Optional.of(home)))
                         .hits())
                 .hasSize(1);
-        assertThat(find("kuchenherd", new Search.Among(Optional.empty(), Optional.of(elsewhere)))
+        assertThat(find("kuchenherd", new Search.Among(List.of(), Optional.of(elsewhere)))
                         .hits())
                 .isEmpty();
     }
@@ -147,6 +151,31 @@ class SearchTest {
         row.click();
         assertThat(nell.locator("h1")).hasText("Gwen Baker");
         nell.keyboard().press("Escape");
+    }
+
+    @Test
+    void what_a_merged_record_said_is_the_survivors() throws Exception {
+        writes("Ida", "The first", "A quicksilver question.");
+        writes("Oda", "The second", "A quicksilver answer.");
+        rapport.caughtUp();
+        CustomerId ida = named("Ida Baker");
+        CustomerId oda = named("Oda Baker");
+        AgentId nell = new AgentId(rapport.count("select id from agent where first_name = 'Nell'"));
+        rapport.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> rapport.bean(Merges.class).merge(ida, oda, nell, Instant.now()));
+
+        Page page = browser.signIn(rapport.url(), "nell@brightline.example", "brightline-demo");
+        page.keyboard().press("2");
+        page.getByLabel("Search people and what was said").fill("quicksilver");
+        assertThat(page.locator(".said-row b")).hasText(new String[] {"Ida Baker", "Ida Baker"});
+        String among = page.request()
+                .get(rapport.url() + "/api/search?q=quicksilver&customer=" + oda)
+                .text();
+        assertThat(among).contains("The first").contains("The second").doesNotContain("Oda Baker");
+    }
+
+    private static CustomerId named(String name) {
+        return new CustomerId(rapport.count("select id from customer where name = ?", name));
     }
 
     @Test

@@ -26,8 +26,11 @@ final class SearchStore {
     /// In which the words are looked for to show them; of a text in which they stand later, its start is shown.
     private static final int SHOWN_CHARACTERS = 20_000;
 
-    /// Lines looked through before the words' index is asked.
+    /// Lines looked through at first.
     private static final int NEWEST = 2_000;
+
+    /// Of so many hits in them it can be told how many lines a page takes.
+    private static final int SOME = 8;
 
     /// Round what was found; no text that is kept has these characters.
     private static final char START = '\u0002';
@@ -104,33 +107,41 @@ final class SearchStore {
 
     /// Newest first. How often a word is said decides between two ways that are a hundred times apart, and the
     /// planner can't know it of the words that matter most, the rare ones. So the newest lines are looked through
-    /// first: where they hold a page of hits, that is the page. Else the words are rare enough to fetch all
-    /// lines that have them. One person's lines are few, and looked through without the words' index.
+    /// first. They hold a page of hits; or some, and then as many lines are read as a page will take; or hardly
+    /// any, and the words are rare enough to fetch all lines that have them. One person's lines are few, and
+    /// looked through without the words' index.
     List<Hit> find(Words words, Search.Among among, Optional<Place> before, int limit) {
         if (!among.records().isEmpty()) {
-            return hits(words, among, before, limit, Way.EACH);
+            return hits(words, among, before, limit, new Way.Each());
         }
-        List<Hit> newest = hits(words, among, before, limit, Way.NEWEST);
-        return newest.size() == limit ? newest : hits(words, among, before, limit, Way.BY_WORDS);
+        List<Hit> hits = hits(words, among, before, limit, new Way.Newest(NEWEST));
+        if (hits.size() >= SOME && hits.size() < limit) {
+            int lines = NEWEST * limit / hits.size() * 3 / 2;
+            hits = hits(words, among, before, limit, new Way.Newest(lines));
+        }
+        return hits.size() == limit ? hits : hits(words, among, before, limit, new Way.ByWords());
     }
 
-    private enum Way {
-        EACH,
-        NEWEST,
-        BY_WORDS
+    private sealed interface Way {
+        record Each() implements Way {}
+
+        record Newest(int lines) implements Way {}
+
+        record ByWords() implements Way {}
     }
 
     private List<Hit> hits(Words words, Search.Among among, Optional<Place> before, int limit, Way way) {
         List<Object> arguments = new ArrayList<>();
         String highlighted = query(words, arguments);
         String from = "search_entry s";
-        if (way == Way.NEWEST) {
+        if (way instanceof Way.Newest(int lines)) {
             from = "(select * from search_entry" + (before.isPresent() ? " where (at, id) < (?, ?)" : "")
-                    + " order by at desc, id desc limit " + NEWEST + ") s";
+                    + " order by at desc, id desc limit " + lines + ") s";
             before.ifPresent(place -> add(place, arguments));
         }
         // What is wrapped is not looked for in an index.
-        String where = (way == Way.BY_WORDS ? "s.words" : "coalesce(s.words, '')") + " @@ " + query(words, arguments);
+        String where =
+                (way instanceof Way.ByWords ? "s.words" : "coalesce(s.words, '')") + " @@ " + query(words, arguments);
         if (!among.records().isEmpty()) {
             where += " and s.customer = any (?)";
             arguments.add(among.records().stream().map(CustomerId::value).toArray(Long[]::new));
@@ -139,11 +150,11 @@ final class SearchStore {
             where += " and exists (select from customer c where c.id = s.customer and c.home_team = ?)";
             arguments.add(among.team().get().value());
         }
-        if (way != Way.NEWEST && before.isPresent()) {
+        if (!(way instanceof Way.Newest) && before.isPresent()) {
             where += " and (s.at, s.id) < (?, ?)";
             add(before.get(), arguments);
         }
-        String order = way == Way.BY_WORDS ? "s.at + interval '0' desc, s.id desc" : "s.at desc, s.id desc";
+        String order = way instanceof Way.ByWords ? "s.at + interval '0' desc, s.id desc" : "s.at desc, s.id desc";
         arguments.add(limit);
         return read("""
                 select s.id, s.customer, s.at, s.kind, coalesce(x.subject, '') as subject,

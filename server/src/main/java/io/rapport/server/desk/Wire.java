@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What goes over the wire to the desktop, one record a shape; names and fields as in its `types.ts`.
+/// What goes over the wire to the desktop, one record a shape; names and fields as in its `wire/types`.
 final class Wire {
     private Wire() {}
 

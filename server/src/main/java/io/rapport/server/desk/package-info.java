@@ -1,5 +1,5 @@
 /// What the desktop sees and does: snapshots, the stream, and the agent's actions over HTTP. The shapes are
-/// those of the desktop's `wire/types.ts`.
+/// those of the desktop's `wire/types`.
 @NullMarked
 @ApplicationModule(
         displayName = "desk",

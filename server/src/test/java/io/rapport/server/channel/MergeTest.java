@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rapport.server.RunningRapport;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.customer.Duplicate;
-import io.rapport.server.customer.LinkProof;
 import io.rapport.server.customer.LinkedPoint;
 import io.rapport.server.customer.Merges;
 import io.rapport.server.interaction.Matter;
@@ -14,16 +13,13 @@ import io.rapport.server.promise.Promised;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.timeline.Line;
 import io.rapport.server.timeline.Timeline;
-import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
-import io.rapport.server.vocabulary.DoorId;
 import io.rapport.server.vocabulary.InteractionId;
 import io.rapport.server.vocabulary.MatterId;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Workforce;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,8 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class MergeTest {
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static RunningRapport rapport;
-    private static DoorId mail;
-    private static DoorId form;
+    private static Doorway doorway;
     private static TeamId harbourside;
     private static Agent nell;
 
@@ -57,67 +52,12 @@ class MergeTest {
         nell = rapport.bean(Workforce.class)
                 .agent(rapport.agent("Nell", harbourside, false))
                 .orElseThrow();
-        mail = rapport.door(Channel.MAIL, "support@brightline.example");
-        form = rapport.door(Channel.FORM, "contact");
+        doorway = Doorway.of(rapport);
     }
 
     @AfterAll
     static void stop() {
         rapport.close();
-    }
-
-    private record Letter(
-            String address,
-            String name,
-            String subject,
-            Sender.Proof proof,
-            DoorId door,
-            Optional<String> messageId,
-            List<Hint> hints) {
-        static Letter from(String address, String subject) {
-            return new Letter(
-                    address,
-                    "",
-                    subject,
-                    Sender.Proof.PROVEN,
-                    mail,
-                    Optional.of("m-" + NEXT.incrementAndGet()),
-                    List.of());
-        }
-
-        Letter name(String known) {
-            return new Letter(address, known, subject, proof, door, messageId, hints);
-        }
-
-        Letter byForm() {
-            return new Letter(address, name, subject, Sender.Proof.UNKNOWN, form, Optional.empty(), hints);
-        }
-
-        Letter answering(String id) {
-            return new Letter(address, name, subject, proof, door, messageId, List.of(new Hint.MessageId(id)));
-        }
-
-        Taken taken() {
-            return rapport.bean(Inbox.class)
-                    .take(new Arrival(
-                            door.equals(form) ? Channel.FORM : Channel.MAIL,
-                            door,
-                            "merge-" + NEXT.incrementAndGet(),
-                            messageId,
-                            Instant.now(),
-                            subject.getBytes(StandardCharsets.UTF_8),
-                            Optional.of(new Sender(
-                                    ContactPoint.email(address).orElseThrow(), name, proof, Optional.empty())),
-                            new Nature.Written(),
-                            Content.words(subject, "Could you look, please?"),
-                            List.of("support@brightline.example"),
-                            hints,
-                            Optional.empty()));
-        }
-    }
-
-    private static String fresh(String who) {
-        return who + NEXT.incrementAndGet() + "@bakery.example";
     }
 
     private static CustomerId customer(Taken taken) {
@@ -179,13 +119,13 @@ class MergeTest {
 
     private record Pair(String homeAddress, String workAddress, Taken home, Taken work) {
         static Pair met() {
-            String at = fresh("gwen.home");
-            String atWork = fresh("gwen.work");
+            String at = Doorway.fresh("gwen.home");
+            String atWork = Doorway.fresh("gwen.work");
             return new Pair(
                     at,
                     atWork,
-                    Letter.from(at, "Router " + at).taken(),
-                    Letter.from(atWork, "Invoice " + atWork).taken());
+                    doorway.letter(at, "Router " + at).taken(),
+                    doorway.letter(atWork, "Invoice " + atWork).taken());
         }
 
         CustomerId one() {
@@ -225,12 +165,12 @@ class MergeTest {
                         gwen.one().value());
         merge(gwen.one(), gwen.other());
 
-        Taken again = Letter.from(gwen.workAddress(), "Re: Router " + gwen.homeAddress())
+        Taken again = doorway.letter(gwen.workAddress(), "Re: Router " + gwen.homeAddress())
                 .taken();
         assertThat(again.fate()).isEqualTo(new Fate.JoinedMatter(matter(gwen.home())));
         assertThat(owed(gwen.one()).getFirst().knocks()).isEqualTo(2);
 
-        Taken fresh = Letter.from(gwen.workAddress(), "A new wish").taken();
+        Taken fresh = doorway.letter(gwen.workAddress(), "A new wish").taken();
         assertThat(owed(gwen.other()).getLast().team()).isEqualTo(hilltop);
         assertThat(story(gwen.one())).contains("A new wish");
         assertThat(customer(fresh)).isEqualTo(gwen.other());
@@ -240,10 +180,10 @@ class MergeTest {
     void parted_each_has_their_own_again_also_what_arrived_since_by_their_own_address() {
         Pair gwen = Pair.met();
         merge(gwen.one(), gwen.other());
-        Taken crossing = Letter.from(gwen.workAddress(), "Re: Router " + gwen.homeAddress())
+        Taken crossing = doorway.letter(gwen.workAddress(), "Re: Router " + gwen.homeAddress())
                 .taken();
         assertThat(crossing.fate()).isEqualTo(new Fate.JoinedMatter(matter(gwen.home())));
-        Letter.from(gwen.workAddress(), "A second invoice").taken();
+        doorway.letter(gwen.workAddress(), "A second invoice").taken();
         part(gwen.other());
 
         assertThat(addresses(gwen.one())).containsExactly(gwen.homeAddress());
@@ -264,11 +204,11 @@ class MergeTest {
     void an_answer_to_what_was_given_back_finds_the_matter_that_was_given_back() {
         Pair gwen = Pair.met();
         merge(gwen.one(), gwen.other());
-        Letter letter = Letter.from(gwen.workAddress(), "Re: Router " + gwen.homeAddress());
+        Doorway.Letter letter = doorway.letter(gwen.workAddress(), "Re: Router " + gwen.homeAddress());
         letter.taken();
         part(gwen.other());
 
-        Taken next = Letter.from(gwen.workAddress(), "And?")
+        Taken next = doorway.letter(gwen.workAddress(), "And?")
                 .answering(letter.messageId().orElseThrow())
                 .taken();
         MatterId found = matter(next);
@@ -286,7 +226,7 @@ class MergeTest {
         var waiting = (Outbox.Handed.Waiting) outbox.reply(reply(gwen.home(), gwen.homeAddress()), nell);
         release(waiting.interaction());
         assertThat(owed(gwen.one())).isEmpty();
-        Letter.from(gwen.workAddress(), "Re: Router " + gwen.homeAddress()).taken();
+        doorway.letter(gwen.workAddress(), "Re: Router " + gwen.homeAddress()).taken();
         assertThat(owed(gwen.one())).hasSize(1);
         part(gwen.other());
 
@@ -322,7 +262,8 @@ class MergeTest {
     @Test
     void a_merge_of_merged_ones_is_one_circle_and_the_branch_leaves_as_it_came() {
         Pair gwen = Pair.met();
-        CustomerId third = customer(Letter.from(fresh("gwen.third"), "Third").taken());
+        CustomerId third =
+                customer(doorway.letter(Doorway.fresh("gwen.third"), "Third").taken());
         merge(gwen.other(), third);
         merge(gwen.one(), gwen.other());
         assertThat(circle(third)).containsExactly(gwen.one(), gwen.other(), third);
@@ -344,10 +285,10 @@ class MergeTest {
             String subject = "Meanwhile " + n;
             work.add(() -> {
                 try {
-                    return Letter.from(address, subject).taken();
+                    return doorway.letter(address, subject).taken();
                 } catch (InboxUnavailableException busy) {
                     // What the far side does: it comes again.
-                    return Letter.from(address, subject).taken();
+                    return doorway.letter(address, subject).taken();
                 }
             });
         }
@@ -372,9 +313,10 @@ class MergeTest {
 
     @Test
     void the_knock_of_a_claimant_is_counted_with_the_one_they_claim_to_be_and_opens_nothing() {
-        String address = fresh("hana");
-        Taken proven = Letter.from(address, "No connection").name("Hana Kovac").taken();
-        Taken claimed = Letter.from(address, "No connection")
+        String address = Doorway.fresh("hana");
+        Taken proven =
+                doorway.letter(address, "No connection").name("Hana Kovac").taken();
+        Taken claimed = doorway.letter(address, "No connection")
                 .name("Hana Kovac")
                 .byForm()
                 .taken();
@@ -395,15 +337,16 @@ class MergeTest {
 
     @Test
     void a_merged_claimant_still_joins_no_matter_of_whom_they_claim_to_be() {
-        String address = fresh("hana");
-        Taken proven = Letter.from(address, "No connection").name("Hana Kovac").taken();
-        Taken claimed = Letter.from(address, "Something else")
+        String address = Doorway.fresh("hana");
+        Taken proven =
+                doorway.letter(address, "No connection").name("Hana Kovac").taken();
+        Taken claimed = doorway.letter(address, "Something else")
                 .name("Hana Kovac")
                 .byForm()
                 .taken();
         merge(customer(proven), customer(claimed));
 
-        Taken again = Letter.from(address, "No connection")
+        Taken again = doorway.letter(address, "No connection")
                 .name("Hana Kovac")
                 .byForm()
                 .taken();
@@ -415,11 +358,12 @@ class MergeTest {
     void the_same_name_at_the_same_company_is_suggested_until_somebody_says_that_they_are_two() {
         String domain = "@bakers" + NEXT.incrementAndGet() + ".example";
         CustomerId one = customer(
-                Letter.from("gwen" + domain, "A").name("Gwen Pritchard").taken());
-        CustomerId other = customer(
-                Letter.from("g.pritchard" + domain, "B").name("Gwen Pritchard").taken());
-        customer(Letter.from("ben" + domain, "C").name("Ben Baker").taken());
-        customer(Letter.from("gwen.pritchard" + NEXT.incrementAndGet() + "@gmail.com", "D")
+                doorway.letter("gwen" + domain, "A").name("Gwen Pritchard").taken());
+        CustomerId other = customer(doorway.letter("g.pritchard" + domain, "B")
+                .name("Gwen Pritchard")
+                .taken());
+        customer(doorway.letter("ben" + domain, "C").name("Ben Baker").taken());
+        customer(doorway.letter("gwen.pritchard" + NEXT.incrementAndGet() + "@gmail.com", "D")
                 .name("Gwen Pritchard")
                 .taken());
         Merges merges = rapport.bean(Merges.class);
@@ -454,57 +398,5 @@ class MergeTest {
         all.addAll(newest.entries());
         assertThat(all).hasSize(95).isSortedAccordingTo(Comparator.comparing(Line::at));
         assertThat(older.before()).isEmpty();
-    }
-
-    private static Customers.Added add(CustomerId customer, String address, boolean shared) {
-        return rapport.bean(TransactionTemplate.class)
-                .execute(status -> rapport.bean(Customers.class)
-                        .addPoint(
-                                customer, ContactPoint.email(address).orElseThrow(), shared, nell.id(), Instant.now()));
-    }
-
-    @Test
-    void an_address_that_a_colleague_enters_is_theirs_unproven_until_they_write_from_it() {
-        CustomerId gwen = customer(Letter.from(fresh("gwen"), "A").taken());
-        String other = fresh("gwen.other");
-        assertThat(add(gwen, other, false)).isEqualTo(new Customers.Added.Now());
-        assertThat(add(gwen, other, false)).isEqualTo(new Customers.Added.AlreadyTheirs());
-        assertThat(proof(gwen, other)).isEqualTo(LinkProof.CLAIMED);
-
-        assertThat(customer(Letter.from(other, "B").taken())).isEqualTo(gwen);
-        assertThat(proof(gwen, other)).isEqualTo(LinkProof.VERIFIED);
-    }
-
-    @Test
-    void somebody_elses_address_is_only_taken_as_a_shared_one() {
-        Pair gwen = Pair.met();
-        assertThat(add(gwen.one(), gwen.workAddress(), false)).isInstanceOf(Customers.Added.OfAnother.class);
-        assertThat(addresses(gwen.one())).containsExactly(gwen.homeAddress());
-        assertThat(add(gwen.one(), gwen.workAddress(), true)).isEqualTo(new Customers.Added.Now());
-        assertThat(rapport.bean(Customers.class).points(gwen.one())).anyMatch(LinkedPoint::shared);
-    }
-
-    @Test
-    void an_address_taken_away_comes_back_with_the_proof_it_had() {
-        String address = fresh("gwen");
-        CustomerId gwen = customer(Letter.from(address, "A").taken());
-        Customers customers = rapport.bean(Customers.class);
-        long point = customers.points(gwen).getFirst().id();
-        rapport.bean(TransactionTemplate.class).executeWithoutResult(status -> {
-            customers.lock(gwen);
-            assertThat(customers.removePoint(gwen, point, nell.id(), Instant.now()))
-                    .isTrue();
-        });
-        assertThat(addresses(gwen)).isEmpty();
-        assertThat(add(gwen, address, false)).isEqualTo(new Customers.Added.Now());
-        assertThat(proof(gwen, address)).isEqualTo(LinkProof.VERIFIED);
-    }
-
-    private static LinkProof proof(CustomerId customer, String address) {
-        return rapport.bean(Customers.class).points(customer).stream()
-                .filter(point -> point.point().value().equals(address))
-                .findFirst()
-                .orElseThrow()
-                .proof();
     }
 }

@@ -10,7 +10,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.rapport.outside.mail.MailWriter;
 import io.rapport.outside.mail.SmtpSink;
-import io.rapport.server.RunningRapport;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -20,40 +19,24 @@ import org.junit.jupiter.api.Test;
 
 /// A customer's mail program, the whole server, agents' browsers, and the mail server that answers reach.
 class MailToPromiseTest {
-    private static final String PASSWORD = "brightline-demo";
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final AtomicInteger NEXT = new AtomicInteger();
 
-    private static SmtpSink world;
-    private static RunningRapport rapport;
-    private static Browser browser;
-    private static MailWriter customer;
+    private static DemoHouse house;
 
     @BeforeAll
-    static void open() {
-        if (MailToPromiseTest.class.getResource("/static/index.html") == null) {
-            throw new IllegalStateException("The desktop has not been built: ./rapport test builds it first.");
-        }
-        world = new SmtpSink();
-        rapport = RunningRapport.start(
-                "--rapport.demo=true",
-                "--rapport.email.relay.host=127.0.0.1",
-                "--rapport.email.relay.port=" + world.port(),
-                "--rapport.email.relay.security=NONE");
-        browser = new Browser();
-        customer = new MailWriter(rapport.smtpPort());
+    static void open() throws Exception {
+        house = DemoHouse.open();
     }
 
     @AfterAll
     static void shut() {
-        browser.close();
-        rapport.close();
-        world.close();
+        house.close();
     }
 
     @AfterEach
     void no_page_made_a_mistake() {
-        assertThat(browser.mistakes()).isEmpty();
+        assertThat(house.browser().mistakes()).isEmpty();
     }
 
     private record Writer(String name, String address, String subject) {}
@@ -62,18 +45,19 @@ class MailToPromiseTest {
     private static Writer writes() throws Exception {
         int n = NEXT.incrementAndGet();
         Writer writer = new Writer("Gwen Writer" + n, "gwen" + n + "@bakery.example", "Bill shows a router, case " + n);
-        customer.send(new MailWriter.Letter(
-                writer.name(),
-                writer.address(),
-                "harbourside@brightline.example",
-                writer.subject(),
-                "Good morning,\n\nthe bill shows a router that I sent back.\n\nGwen",
-                ""));
+        house.post()
+                .send(new MailWriter.Letter(
+                        writer.name(),
+                        writer.address(),
+                        "harbourside@brightline.example",
+                        writer.subject(),
+                        "Good morning,\n\nthe bill shows a router that I sent back.\n\nGwen",
+                        ""));
         return writer;
     }
 
     private static Page signIn(String name) {
-        return browser.signIn(rapport.url(), name + "@brightline.example", PASSWORD);
+        return house.signIn(name);
     }
 
     private static void open(Page page, Writer writer) {
@@ -99,7 +83,7 @@ class MailToPromiseTest {
         button(nell, "Send to Gwen, " + gwen.address()).click();
         assertThat(nell.locator(".toast")).containsText("Sent to " + gwen.name());
 
-        SmtpSink.Received answer = world.await(m -> m.recipient().equals(gwen.address()), SOON);
+        SmtpSink.Received answer = house.world().await(m -> m.recipient().equals(gwen.address()), SOON);
         assertThat(answer.header("Subject")).isEqualTo("Re: " + gwen.subject());
         assertThat(answer.header("From")).contains("Nell at Brightline").contains("harbourside@brightline.example");
         assertThat(answer.header("Reply-To")).contains("harbourside+m.");
@@ -109,13 +93,14 @@ class MailToPromiseTest {
         assertThat(nell.locator("[data-delivery=ACCEPTED]")).isVisible();
         assertThat(nell.locator(".pin")).containsText("check the next bill");
 
-        customer.send(new MailWriter.Letter(
-                gwen.name(),
-                gwen.address(),
-                answer.header("Reply-To").replaceAll(".*<|>.*", ""),
-                "Re: " + gwen.subject(),
-                "And the one before?",
-                answer.header("Message-ID")));
+        house.post()
+                .send(new MailWriter.Letter(
+                        gwen.name(),
+                        gwen.address(),
+                        answer.header("Reply-To").replaceAll(".*<|>.*", ""),
+                        "Re: " + gwen.subject(),
+                        "And the one before?",
+                        answer.header("Message-ID")));
         assertThat(nell.locator("[data-entry]").last()).containsText("And the one before?");
         assertThat(nell.locator(".know .matter")).hasCount(1);
     }
@@ -145,7 +130,7 @@ class MailToPromiseTest {
         nell.getByLabel("Write to Gwen").fill("Half a sentence");
         assertThat(nell.locator(".reply .foot")).containsText("draft saved");
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
-        assertThat(rapport.count("select count(*) from draft where text = 'Half a sentence'"))
+        assertThat(house.rapport().count("select count(*) from draft where text = 'Half a sentence'"))
                 .isEqualTo(1);
 
         nell.reload();
@@ -164,7 +149,7 @@ class MailToPromiseTest {
         nell.getByLabel("What colleagues should know").fill("Her shop opens at six.");
         button(nell, "Keep note").click();
         assertThat(ben.locator(".paper")).containsText("Her shop opens at six.");
-        assertThat(rapport.count("select count(*) from outbound where recipient = ?", gwen.address()))
+        assertThat(house.rapport().count("select count(*) from outbound where recipient = ?", gwen.address()))
                 .isZero();
     }
 

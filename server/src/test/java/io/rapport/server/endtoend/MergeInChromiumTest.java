@@ -11,7 +11,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.rapport.outside.mail.MailWriter;
 import io.rapport.outside.mail.SmtpSink;
-import io.rapport.server.RunningRapport;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,40 +23,24 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// One person who writes from two addresses: merged on their page, answered, and parted again.
 class MergeInChromiumTest {
-    private static final String PASSWORD = "brightline-demo";
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final AtomicInteger NEXT = new AtomicInteger();
 
-    private static SmtpSink world;
-    private static RunningRapport rapport;
-    private static Browser browser;
-    private static MailWriter post;
+    private static DemoHouse house;
 
     @BeforeAll
-    static void open() {
-        if (MergeInChromiumTest.class.getResource("/static/index.html") == null) {
-            throw new IllegalStateException("The desktop has not been built: ./rapport test builds it first.");
-        }
-        world = new SmtpSink();
-        rapport = RunningRapport.start(
-                "--rapport.demo=true",
-                "--rapport.email.relay.host=127.0.0.1",
-                "--rapport.email.relay.port=" + world.port(),
-                "--rapport.email.relay.security=NONE");
-        browser = new Browser();
-        post = new MailWriter(rapport.smtpPort());
+    static void open() throws Exception {
+        house = DemoHouse.open();
     }
 
     @AfterAll
     static void shut() {
-        browser.close();
-        rapport.close();
-        world.close();
+        house.close();
     }
 
     @AfterEach
     void no_page_made_a_mistake() {
-        assertThat(browser.mistakes()).isEmpty();
+        assertThat(house.browser().mistakes()).isEmpty();
     }
 
     /// A person with a name of their own, at a company of their own.
@@ -81,7 +64,8 @@ class MergeInChromiumTest {
         }
 
         void writes(String address, String subject, String text) throws Exception {
-            post.send(new MailWriter.Letter(name, address, "harbourside@brightline.example", subject, text, ""));
+            house.post()
+                    .send(new MailWriter.Letter(name, address, "harbourside@brightline.example", subject, text, ""));
         }
     }
 
@@ -90,7 +74,7 @@ class MergeInChromiumTest {
     }
 
     private static Page signIn() {
-        return browser.signIn(rapport.url(), "nell@brightline.example", PASSWORD);
+        return house.signIn("nell");
     }
 
     @Test
@@ -118,8 +102,11 @@ class MergeInChromiumTest {
         assertThat(entry(nell, "And a second line, please.")).isVisible();
 
         Desk.answer(nell, "Gwen", "Both is done, Gwen.");
-        SmtpSink.Received answer = world.await(
-                m -> m.recipient().equals(gwen.work()) && m.header("Subject").contains("Another wish"), SOON);
+        SmtpSink.Received answer = house.world()
+                .await(
+                        m -> m.recipient().equals(gwen.work())
+                                && m.header("Subject").contains("Another wish"),
+                        SOON);
         assertThat(new String(answer.raw(), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("Both is done");
 
@@ -211,12 +198,12 @@ class MergeInChromiumTest {
     void a_lead_exports_all_that_is_known_and_an_agent_may_not() throws Exception {
         Gwen gwen = Gwen.fresh();
         gwen.writesFromBoth();
-        Page lead = browser.signIn(rapport.url(), "admin@brightline.example", PASSWORD);
+        Page lead = house.signIn("admin");
         Page nell = signIn();
         Desk.open(nell, gwen.routerSubject(), gwen.name());
         String customer = nell.url().replaceAll(".*/", "");
         assertThat(nell.request()
-                        .get(rapport.url() + "/api/customers/" + customer + "/export")
+                        .get(house.rapport().url() + "/api/customers/" + customer + "/export")
                         .status())
                 .isEqualTo(403);
 
@@ -224,7 +211,7 @@ class MergeInChromiumTest {
         button(nell, "They are one: merge").click();
         assertThat(entry(nell, "The invoice is wrong.")).isVisible();
 
-        lead.navigate(rapport.url() + "/people/" + customer);
+        lead.navigate(house.rapport().url() + "/people/" + customer);
         assertThat(entry(lead, "The router blinks.")).isVisible();
         Download file = lead.waitForDownload(() -> {
             lead.keyboard().press("Control+k");

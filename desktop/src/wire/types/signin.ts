@@ -1,0 +1,91 @@
+import type { Id, Instant, Permission, Role } from './basics'
+import type { Agent } from './people'
+
+// Sign-in.
+
+/** POST /api/session {name, password} -> Session. GET /api/session -> Session or 401. DELETE /api/session. */
+export interface Session {
+  agent: Agent
+  role: Role
+  permissions: readonly Permission[]
+  /** The installation requires a second step, and this account has none yet: nothing else is open. */
+  mustEnrol: boolean
+  /** Goes back in the header X-Rapport-Csrf with every POST, PUT and DELETE. */
+  csrf: string
+  company: string
+  /** The server's clock, so that clocks on the screen are the server's. */
+  now: Instant
+  zone: string
+}
+
+/** GET /api/me/sign-in: how I sign in. */
+export interface MySignIn {
+  required: boolean
+  secondStep: { since: Instant; recoveryLeft: number } | null
+  passkeys: readonly Passkey[]
+  sessions: readonly OpenSession[]
+  tokens: readonly ApiToken[]
+  /** What a token of mine may be allowed. */
+  scopes: readonly Permission[]
+}
+
+export interface Passkey {
+  id: Id
+  name: string
+  created: Instant
+  used: Instant | null
+}
+
+export interface OpenSession {
+  id: Id
+  created: Instant
+  used: Instant
+  address: string
+  device: string
+  current: boolean
+}
+
+export interface ApiToken {
+  id: Id
+  name: string
+  scopes: readonly Permission[]
+  created: Instant
+  expires: Instant
+  used: Instant | null
+}
+
+/** POST /api/me/second-step: what an authenticator is given, once. `qr.path` is drawn on a square of `qr.size` units. */
+export interface Enrolment {
+  secret: string
+  uri: string
+  qr: { size: number; path: string }
+}
+
+/** GET /api/admin/accounts/{account}/sign-in. */
+export interface PersonSignIn {
+  name: string
+  secondStepSince: Instant | null
+  passkeys: number
+  sessions: readonly OpenSession[]
+}
+
+/** GET /api/admin/audit?who&words&from&to&before. */
+export interface AuditPage {
+  entries: readonly { id: Id; at: Instant; who: string; action: string; subject: string }[]
+  before: string | null
+}
+
+/**
+ * GET /api/setup/{token} -> {company, valid, kind, name}: kind FIRST for the first administrator (POST SetupAnswer ->
+ * Session), AGENT for a colleague's one-time link (POST {password} -> Session).
+ */
+export interface SetupAnswer {
+  company: string
+  firstName: string
+  lastName: string
+  name: string
+  password: string
+  teamName: string
+  place: string
+  zone: string
+}

@@ -1,0 +1,66 @@
+import type { Id, Instant } from './basics'
+import type { Draft } from './doing'
+import type { Presence } from './people'
+import type { TimelineEntry } from './person'
+import type { PromiseRow } from './today'
+
+// The stream: WebSocket /api/stream?boot=..&seq=.
+
+export interface StreamPosition {
+  boot: string
+  seq: number
+}
+
+export interface Viewer {
+  agent: Id
+  grade: 'VIEWING' | 'TYPING' | 'AWAY'
+}
+
+/**
+ * From the server. `seq` grows; numbers meant for others are left out. After a reconnect with ?boot=&seq= the server
+ * sends what came after `seq`, then goes on; where it can't (restarted, too long away) it says `resync`: take the
+ * snapshots again. A watch must be said again after a reconnect, and the watched page's snapshot taken again.
+ */
+export type StreamEvent =
+  | { kind: 'hello'; boot: string; seq: number }
+  | { kind: 'promise'; seq: number; row: PromiseRow }
+  /** For those who watch that customer. An entry with a known id replaces the one shown (delivery changed). */
+  | { kind: 'entry'; seq: number; customer: Id; entry: TimelineEntry }
+  /** Something else of the customer changed (matters, contact points): take the page's head again. */
+  | { kind: 'customer'; seq: number; customer: Id }
+  | { kind: 'presence'; seq: number; presence: Presence }
+  | { kind: 'draft'; seq: number; customer: Id; draft: Draft }
+  | { kind: 'viewers'; customer: Id; viewers: Viewer[] }
+  /** Worth a browser notification: something new for me. */
+  | { kind: 'notice'; seq: number; title: string; text: string; customer: Id | null }
+  | { kind: 'junk'; seq: number; total: number }
+  | { kind: 'resync' }
+  | { kind: 'signed-out' }
+  | Pong
+  | Watched
+
+/** To the server. A watch lasts until the next one or the end of the connection. */
+export type StreamCommand =
+  | { kind: 'watch'; customer: Id | null; grade: Viewer['grade'] }
+  | { kind: 'ping' }
+
+/** Answers a `ping`. Until a first one was heard, a missing one means nothing. */
+export interface Pong {
+  kind: 'pong'
+}
+
+/** Answers a `watch`: from `seq` on, this connection hears all entries of that customer. */
+export interface Watched {
+  kind: 'watched'
+  seq: number
+  customer: Id
+}
+
+/** GET /api/desk/colleagues -> {agents: Agent[]}: everyone of ours, for names in timelines and for hand-overs to other teams. */
+/** GET /api/desk/today also carries (in any of its lists) the promises whose handOver.to is me. */
+
+/** What going home now means: when the team begins again, and which of my promises fall due before. */
+export interface EndOfShift {
+  back: Instant
+  promises: PromiseRow[]
+}

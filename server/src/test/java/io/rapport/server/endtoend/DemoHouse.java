@@ -1,0 +1,37 @@
+package io.rapport.server.endtoend;
+
+import com.microsoft.playwright.Page;
+import io.rapport.outside.mail.MailWriter;
+import io.rapport.outside.mail.SmtpSink;
+import io.rapport.server.RunningRapport;
+
+/// The demo company with everybody round it: agents' browsers, customers who write, and the mail server of the world
+/// that answers reach.
+record DemoHouse(SmtpSink world, RunningRapport rapport, Browser browser, MailWriter post) implements AutoCloseable {
+    static final String PASSWORD = "brightline-demo";
+
+    static DemoHouse open() throws Exception {
+        if (DemoHouse.class.getResource("/static/index.html") == null) {
+            throw new IllegalStateException("The desktop has not been built: ./rapport test builds it first.");
+        }
+        SmtpSink world = new SmtpSink();
+        RunningRapport rapport = RunningRapport.start(
+                "--rapport.demo=true",
+                "--rapport.email.relay.host=127.0.0.1",
+                "--rapport.email.relay.port=" + world.port(),
+                "--rapport.email.relay.security=NONE");
+        return new DemoHouse(world, rapport, new Browser(), new MailWriter(rapport.smtpPort()));
+    }
+
+    /// The first screen of `nell@brightline.example` and the like.
+    Page signIn(String name) {
+        return browser.signIn(rapport.url(), name + "@brightline.example", PASSWORD);
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        rapport.close();
+        world.close();
+    }
+}

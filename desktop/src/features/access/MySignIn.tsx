@@ -1,32 +1,19 @@
-import { useCallback, useEffect, useState } from 'react'
 import { attempt } from '@/actions'
 import { companyZone, serverNow } from '@/model/clock'
 import { deviceOf } from '@/model/device'
+import { useLoaded } from '@/model/loaded'
 import { t } from '@/text'
 import { signIn as words } from '@/text/en/signin'
 import { Button } from '@/ui/Button'
-import { sentenceOf } from '@/wire/http'
 import { mySignIn } from '@/wire/signin'
-import type { MySignIn as Mine, OpenSession } from '@/wire/types'
+import type { OpenSession } from '@/wire/types'
 import { Passkeys } from './Passkeys'
 import { SecondStep } from './SecondStep'
 import { ApiTokens } from './ApiTokens'
 
 /** How I sign in: my second step, my devices, my programs. */
 export function MySignIn() {
-  const [mine, setMine] = useState<Mine | null>(null)
-  const [wrong, setWrong] = useState<string | null>(null)
-  const load = useCallback(async () => {
-    try {
-      setMine(await mySignIn.all())
-      setWrong(null)
-    } catch (error) {
-      setWrong(sentenceOf(error))
-    }
-  }, [])
-  useEffect(() => {
-    void load()
-  }, [load])
+  const { value: mine, wrong, reload: load } = useLoaded(mySignIn.all)
   return (
     <main id="screen">
       <div className="plain sign-in">

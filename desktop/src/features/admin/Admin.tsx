@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useMay } from '@/model/desk'
+import { useLoaded } from '@/model/loaded'
 import { t } from '@/text'
 import { admin as words } from '@/text/en/admin'
 import { Button } from '@/ui/Button'
 import { admin } from '@/wire/admin'
-import { sentenceOf } from '@/wire/http'
 import type { AgentSetup, DoorKnocks, DoorSetup, FirstHour, MailProviders, TeamSetup } from '@/wire/types'
 import { Agents } from './Agents'
 import { Doors } from './Doors'
@@ -32,25 +32,17 @@ function outcomeOf(search: string): Outcome | null {
   return named !== null && named in words.door.outcomes ? (named as Outcome) : null
 }
 
+async function everything(): Promise<Everything> {
+  const [teams, agents, doors, knocks, hour, mail] = await Promise.all([admin.teams(), admin.agents(), admin.doors(), admin.knocks(), admin.firstHour(), admin.mailProviders()])
+  return { teams, agents, doors, knocks, hour, mail }
+}
+
 /** Everything that is configured, without a file to edit. */
 export function Admin() {
   const [outcome, setOutcome] = useState(() => outcomeOf(location.search))
   const [part, setPart] = useState<Part>(outcome === null ? 'hour' : 'doors')
   const seesAudit = useMay('SEE_AUDIT')
-  const [all, setAll] = useState<Everything | null>(null)
-  const [wrong, setWrong] = useState<string | null>(null)
-  const load = useCallback(async () => {
-    try {
-      const [teams, agents, doors, knocks, hour, mail] = await Promise.all([admin.teams(), admin.agents(), admin.doors(), admin.knocks(), admin.firstHour(), admin.mailProviders()])
-      setAll({ teams, agents, doors, knocks, hour, mail })
-      setWrong(null)
-    } catch (error) {
-      setWrong(sentenceOf(error))
-    }
-  }, [])
-  useEffect(() => {
-    void load()
-  }, [load])
+  const { value: all, wrong, reload: load } = useLoaded(everything)
   useEffect(() => {
     // Told once; a reload does not tell it again.
     if (location.search !== '') history.replaceState(history.state, '', location.pathname)

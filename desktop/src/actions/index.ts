@@ -7,5 +7,6 @@ import * as promise from './promise'
 /** Everything an agent can do. Order is the order of the sheet and of the palette. */
 export const ACTIONS: readonly Action[] = [...Object.values(promise), ...Object.values(person), merging.mergeWith, merging.partWhom, merging.addAddress, merging.setOrganisation, merging.exportPerson, ...moving]
 
+export { useLoaded } from './loaded'
 export { contextNow, onRow, attempt, type Action, type Context } from './action'
 export { merging as mergingActions, person as personActions, promise as promiseActions }

@@ -1,7 +1,6 @@
-import { attempt } from '@/actions'
+import { attempt, useLoaded } from '@/actions'
 import { companyZone, serverNow } from '@/model/clock'
 import { deviceOf } from '@/model/device'
-import { useLoaded } from '@/model/loaded'
 import { t } from '@/text'
 import { signIn as words } from '@/text/en/signin'
 import { Button } from '@/ui/Button'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
+import { useLoaded } from '@/actions'
 import { useMay } from '@/model/desk'
-import { useLoaded } from '@/model/loaded'
 import { t } from '@/text'
 import { admin as words } from '@/text/en/admin'
 import { Button } from '@/ui/Button'

@@ -43,6 +43,13 @@ final class SessionStore {
                 .optional();
     }
 
+    boolean isOpen(long session, Instant now) {
+        return jdbc.sql("select exists (select from session where id = ? and expires > ?)")
+                .params(session, Sql.time(now))
+                .query(Boolean.class)
+                .single();
+    }
+
     private static SignedIn signedIn(ResultSet row) throws SQLException {
         Account account = AccountStore.account(row);
         return new SignedIn(

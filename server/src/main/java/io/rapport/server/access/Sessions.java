@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /// Who is signed in, where, and ending it. Thread-safe.
@@ -27,6 +28,8 @@ public final class Sessions {
     private final SessionStore store;
     private final Clock clock;
     private final Map<String, Cached> cache = new ConcurrentHashMap<>();
+    /// Grows whenever what is cached may be wrong.
+    private final AtomicLong ends = new AtomicLong();
     private final List<Consumer<Set<Long>>> listeners = new CopyOnWriteArrayList<>();
 
     private record Cached(SignedIn session, Instant until) {}
@@ -70,6 +73,7 @@ public final class Sessions {
         if (cached != null && cached.until().isAfter(now)) {
             return Optional.of(cached.session());
         }
+        long before = ends.get();
         Optional<SignedIn> found = store.find(hash, now);
         if (found.isEmpty()) {
             cache.remove(key);
@@ -83,7 +87,17 @@ public final class Sessions {
             cache.clear();
         }
         cache.put(key, new Cached(session, now.plus(CACHE)));
+        if (ends.get() != before) {
+            // It may have been ended since it was read.
+            cache.remove(key);
+        }
         return found;
+    }
+
+    /// Whether it has not been ended. Whoever keeps something open for a session asks once it can be told of the end
+    /// ([#onEnded]): the session may have been ended in between.
+    public boolean isOpen(long session) {
+        return store.isOpen(session, clock.instant());
     }
 
     void signOut(String token) {
@@ -116,11 +130,12 @@ public final class Sessions {
 
     /// What is known of sessions is read anew: an account, or what it may do, has changed.
     void forget() {
+        ends.incrementAndGet();
         cache.clear();
     }
 
     private Set<Long> ended(Set<Long> sessions) {
-        cache.clear();
+        forget();
         if (!sessions.isEmpty()) {
             listeners.forEach(listener -> listener.accept(sessions));
         }

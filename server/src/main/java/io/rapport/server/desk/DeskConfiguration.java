@@ -60,7 +60,7 @@ class DeskConfiguration {
     @Bean
     WebSocketConfigurer stream(
             StreamHub hub, DeskParts parts, Attendance attendance, JsonMapper json, Sessions sessions) {
-        StreamSocket socket = new StreamSocket(hub, parts.caller(), attendance, json);
+        StreamSocket socket = new StreamSocket(hub, parts.caller(), attendance, sessions, json);
         sessions.onEnded(socket::end);
         return registry -> registry.addHandler(socket, "/api/stream");
     }

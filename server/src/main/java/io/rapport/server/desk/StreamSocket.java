@@ -1,5 +1,6 @@
 package io.rapport.server.desk;
 
+import io.rapport.server.access.Sessions;
 import io.rapport.server.access.SignedIn;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.CustomerId;
@@ -38,11 +39,13 @@ final class StreamSocket extends TextWebSocketHandler {
     private final StreamHub hub;
     private final Caller caller;
     private final Attendance attendance;
+    private final Sessions sessions;
     private final JsonMapper json;
     private final Map<String, Desktop> desktops = new ConcurrentHashMap<>();
 
-    StreamSocket(StreamHub hub, Caller caller, Attendance attendance, JsonMapper json) {
+    StreamSocket(StreamHub hub, Caller caller, Attendance attendance, Sessions sessions, JsonMapper json) {
         this.hub = hub;
+        this.sessions = sessions;
         this.caller = caller;
         this.attendance = attendance;
         this.json = json;
@@ -66,6 +69,10 @@ final class StreamSocket extends TextWebSocketHandler {
         hub.join(desktop, position(session.getUri()));
         if (desktop.attends()) {
             attendance.came(desktop.agent());
+        }
+        // It can be told of the end from here on; before, it could not.
+        if (signedIn.session() != 0 && !sessions.isOpen(signedIn.session())) {
+            desktop.signOut();
         }
     }
 

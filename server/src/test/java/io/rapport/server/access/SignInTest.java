@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rapport.server.RunningRapport;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.workforce.Workforce;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 
@@ -389,16 +394,15 @@ class SignInTest {
         }
     }
 
-    @Test
-    void an_ended_session_closes_its_open_desktop() throws Exception {
+    @RepeatedTest(20)
+    void an_ended_session_closes_its_desktop_however_soon_after_it_was_opened() throws Exception {
         Person nell = person(Role.AGENT);
-        Http in = nell.in();
-        var heard = new java.util.concurrent.LinkedBlockingQueue<String>();
-        java.net.http.WebSocket socket = in.stream(heard);
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        WebSocket socket = nell.in().stream(heard);
         assertThat(rapport.bean(Sessions.class).endOthers(nell.account(), 0)).isEqualTo(1);
         String last = "";
         while (!last.contains("signed-out")) {
-            last = Optional.ofNullable(heard.poll(20, java.util.concurrent.TimeUnit.SECONDS))
+            last = Optional.ofNullable(heard.poll(20, TimeUnit.SECONDS))
                     .orElseThrow(() -> new AssertionError("the desktop was not told"));
         }
         socket.abort();

@@ -44,6 +44,8 @@ public final class Bench {
             System.out.println("./rapport bench disk     the same while the disk is full for a while");
             System.out.println("./rapport bench live     from 250 to painted in Chromium, with 50 mails a second");
             System.out.println("./rapport bench page     opening a customer among a million lines, with 20 agents");
+            System.out.println("./rapport bench desk     200 agents at their desks, 50 things a second happening");
+            System.out.println("./rapport bench bundle   how much JavaScript the desktop and the chat widget are");
             System.out.println("./rapport bench search   finding words among a million messages");
             System.out.println("./rapport bench start    seconds to ready, the first time and again; idle memory");
             System.out.println("Each takes --quick (below 4 minutes) or --full, and --seed N.");
@@ -54,6 +56,8 @@ public final class Bench {
             case "crash" -> Crash.run(options);
             case "disk" -> Disk.run(options);
             case "live" -> Live.run(options);
+            case "desk" -> Desk.run(options);
+            case "bundle" -> Bundle.run(options);
             case "page" -> Page.run(options);
             case "search" -> Search.run(options);
             case "start" -> Start.run(options);

@@ -3,10 +3,12 @@ import * as merging from './merging'
 import { moving } from './moving'
 import * as person from './person'
 import * as promise from './promise'
+import { askRoom } from './room'
 
 /** Everything an agent can do. Order is the order of the sheet and of the palette. */
-export const ACTIONS: readonly Action[] = [...Object.values(promise), ...Object.values(person), merging.mergeWith, merging.partWhom, merging.addAddress, merging.setOrganisation, merging.exportPerson, ...moving]
+export const ACTIONS: readonly Action[] = [...Object.values(promise), ...Object.values(person), askRoom, merging.mergeWith, merging.partWhom, merging.addAddress, merging.setOrganisation, merging.exportPerson, ...moving]
 
+export { answerQuestion, settleQuestion } from './room'
 export { useLoaded } from './loaded'
-export { contextNow, onRow, attempt, type Action, type Context } from './action'
+export { mayNow, contextNow, onRow, attempt, type Action, type Context } from './action'
 export { merging as mergingActions, person as personActions, promise as promiseActions }

@@ -4,13 +4,15 @@ import { AddressDialog } from '@/features/customer/AddressDialog'
 import { OrganisationDialog } from '@/features/customer/Organisation'
 import { MergeDialog, PartDialog } from '@/features/customer/MergeDialog'
 import { CloseMatterDialog, DeclineDialog, GoHomeDialog, HandOverDialog, MoveDialog, NoAnswerDialog, PromiseDialog, ReleaseDialog } from '@/features/promise/dialogs'
+import { AskDialog } from '@/features/room/AskDialog'
 import { Palette } from '@/features/search/Palette'
 import { KeysSheet, SettingsDialog } from '@/features/search/Sheets'
 import { MyPresence } from '@/features/workforce/MyPresence'
 import { Rail } from '@/features/workforce/Rail'
 import { companyZone, useNow } from '@/model/clock'
-import { useDesk, useMay } from '@/model/desk'
+import { useDesk, useMay, useMe } from '@/model/desk'
 import { go, openDialog, placeStore, usePlace, type DialogWanted, type Screen } from '@/model/place'
+import { useRoom, waitsForMe } from '@/model/room'
 import { t } from '@/text'
 import { Face } from '@/ui/Face'
 import { Icon } from '@/ui/Icon'
@@ -24,6 +26,7 @@ const SCREENS = [
   { to: '/', screen: 'TODAY', name: t.actions.goToday, keys: '1' },
   { to: '/people', screen: 'PEOPLE', name: t.actions.goPeople, keys: '2' },
   { to: '/team', screen: 'TEAM', name: t.actions.goTeam, keys: '3' },
+  { to: '/room', screen: 'ROOM', name: t.actions.goRoom, keys: '6' },
 ] as const
 
 /** What stands around every screen: the top bar, the team, the keys that work here. */
@@ -59,6 +62,7 @@ function screenOf(path: string, person: string | null): Screen {
   if (person !== null) return 'PERSON'
   if (path.startsWith('/people')) return 'PEOPLE'
   if (path.startsWith('/team')) return 'TEAM'
+  if (path.startsWith('/room')) return 'ROOM'
   if (path.startsWith('/junk')) return 'JUNK'
   if (path.startsWith('/sign-in')) return 'SIGN_IN'
   return path.startsWith('/admin') ? 'ADMIN' : 'TODAY'
@@ -76,6 +80,7 @@ function useTitle(): void {
       TODAY: t.today.title,
       PEOPLE: t.people.title,
       TEAM: t.team.title,
+      ROOM: t.room.title,
       JUNK: t.junk.title,
       ADMIN: t.actions.goAdmin,
       SIGN_IN: t.actions.goSignIn,
@@ -92,6 +97,8 @@ function Top() {
   const present = useMay('SAY_PRESENCE')
   const freshness = useDesk((state) => state.freshness)
   const junk = useDesk((state) => state.junkTotal)
+  const me = useMe()
+  const asked = useRoom((room) => waitsForMe(room, me))
   const now = useNow()
   const zone = companyZone()
   const here = (of: Screen) => screen === of || (of === 'PEOPLE' && screen === 'PERSON')
@@ -105,7 +112,8 @@ function Top() {
       <nav className="tabs" aria-label={t.shell.screens}>
         {SCREENS.map((one) => (
           <Link key={one.to} to={one.to} aria-current={here(one.screen) ? 'page' : undefined}>
-            {one.name} <kbd aria-hidden="true">{one.keys}</kbd>
+            {one.name}
+            {one.screen === 'ROOM' && asked > 0 && <span className="count" title={t.shell.waitsForYou(asked)}>{asked}</span>} <kbd aria-hidden="true">{one.keys}</kbd>
           </Link>
         ))}
       </nav>
@@ -203,6 +211,8 @@ function DialogOf({ wanted }: { wanted: DialogWanted }): ReactNode {
       return <PromiseDialog {...wanted} />
     case 'CLOSE_MATTER':
       return <CloseMatterDialog {...wanted} />
+    case 'ASK_ROOM':
+      return <AskDialog {...wanted} />
     case 'ADD_ADDRESS':
       return <AddressDialog {...wanted} />
     case 'ORGANISATION':

@@ -1,8 +1,11 @@
+import { mayNow } from '@/actions'
 import { setClock } from '@/model/clock'
 import { deskStore } from '@/model/desk'
 import { go, placeStore } from '@/model/place'
+import { roomStore } from '@/model/room'
 import { settingsStore } from '@/model/settings'
-import { customers, desk, session as sessions } from '@/wire/desk'
+import { t } from '@/text'
+import { customers, desk, questions, session as sessions } from '@/wire/desk'
 import { Refusal, sentenceOf, useCsrf as setCsrf } from '@/wire/http'
 import { Stream } from '@/wire/stream'
 import type { Id, Session, StreamEvent, Viewer } from '@/wire/types'
@@ -47,9 +50,10 @@ export async function signOut(): Promise<void> {
 
 async function snapshots(): Promise<void> {
   try {
-    const [today, colleagues] = await Promise.all([desk.today(), desk.colleagues()])
+    const [today, colleagues, room] = await Promise.all([desk.today(), desk.colleagues(), mayNow('SEE_CUSTOMERS') ? questions.room() : null])
     deskStore.dispatch({ kind: 'today', today })
     deskStore.dispatch({ kind: 'colleagues', agents: colleagues.agents })
+    if (room !== null) roomStore.dispatch({ kind: 'here', page: room })
     stream.follow(today.stream)
     const open = placeStore.state.customer
     if (open !== null) await loadCustomer(open)
@@ -90,7 +94,8 @@ function heard(event: StreamEvent): void {
     return
   }
   if (event.kind === 'customer') void loadCustomer(event.customer)
-  if (event.kind === 'notice') notify(event.title, event.text, event.customer)
+  if (event.kind === 'notice') notify(t.shell.notice[event.why], event.text, event.customer)
+  if (event.kind === 'room') roomStore.enqueue({ kind: 'question', question: event.question })
   deskStore.enqueue({ kind: 'stream', event })
 }
 

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { Junk } from '@/features/channel/Junk'
 import { People } from '@/features/customer/People'
 import { Today } from '@/features/promise/Today'
+import { Room } from '@/features/room/Room'
 import { Said } from '@/features/search/Said'
 import { TeamBoard } from '@/features/workforce/TeamBoard'
 import { t } from '@/text'
@@ -24,6 +25,7 @@ const routes = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/people', component: () => <People below={(words) => <Said words={words} />} /> }),
   person,
   createRoute({ getParentRoute: () => root, path: '/team', component: TeamBoard }),
+  createRoute({ getParentRoute: () => root, path: '/room', component: Room }),
   createRoute({ getParentRoute: () => root, path: '/junk', component: Junk }),
   createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('@/features/access/MySignIn'), 'MySignIn') }),
   createRoute({ getParentRoute: () => root, path: '/admin', component: lazyRouteComponent(() => import('@/features/admin/Admin'), 'Admin') }),

@@ -14,7 +14,23 @@ export function suggestCard(entries: readonly TimelineEntry[], promise: PromiseR
     asked: asked?.kind === 'INBOUND' ? gist(asked.text) || asked.subject : promise.about,
     promised: promise.what,
     tried: tried.slice(-2).map(said).filter(Boolean).join(' '),
+    dontAsk: numbersSaid(ofMatter),
+    mood: moodOf(promise),
+    nextStep: '',
   }
+}
+
+/** Numbers they gave us: of an order, a contract, a device. Nobody is to ask for them again. */
+function numbersSaid(entries: readonly TimelineEntry[]): string {
+  const texts = entries.flatMap((entry) => (entry.kind === 'INBOUND' ? [entry.subject, gist(entry.text)] : []))
+  const found = texts.flatMap((text) => text.match(/\b[A-Z]{0,4}[-/]?\d{4,}(?:[-/]\d+)*\b/g) ?? [])
+  return [...new Set(found)].slice(0, 6).join(', ')
+}
+
+function moodOf(promise: PromiseRow): Card['mood'] {
+  const times = promise.knocks?.times ?? 0
+  if (promise.state === 'BROKEN' || times >= 3) return 'UPSET'
+  return times === 2 ? 'WORRIED' : ''
 }
 
 function said(entry: TimelineEntry): string {

@@ -187,6 +187,7 @@ function withStreamEvent(state: DeskState, event: StreamEvent): DeskState {
     // These say that a snapshot must be taken again or that a person should look; the app does both.
     case 'customer':
     case 'notice':
+    case 'room':
     case 'hello':
     case 'resync':
     case 'pong':

@@ -45,7 +45,7 @@ describe('a promise on Today', () => {
     expect(lanesOf([row('1', { owner: '8', risk: 'HELPED' })], WHOSE).needHelp).toHaveLength(1)
   })
   it('that is offered to me stands first, whoever owns it', () => {
-    const handOver = { id: '9', from: '8', to: '7', card: { asked: '', promised: '', tried: '' } }
+    const handOver = { id: '9', from: '8', to: '7', card: { asked: '', promised: '', tried: '', dontAsk: '', mood: '' as const, nextStep: '' } }
     expect(lanesOf([row('1', { owner: '8', team: '2', handOver })], WHOSE).offered).toHaveLength(1)
   })
   it('of another team is not ours', () => {

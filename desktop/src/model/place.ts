@@ -2,7 +2,7 @@ import type { Absorbed, Card, HandOver, Id, Matter, PromiseRow } from '@/wire/ty
 import { Store, useStore } from './store'
 
 /** Where the person is: the screen, whose page, and the dialog that stands open. */
-export type Screen = 'TODAY' | 'PERSON' | 'PEOPLE' | 'TEAM' | 'JUNK' | 'ADMIN' | 'SIGN_IN'
+export type Screen = 'TODAY' | 'PERSON' | 'PEOPLE' | 'TEAM' | 'ROOM' | 'JUNK' | 'ADMIN' | 'SIGN_IN'
 
 export type DialogWanted =
   | { kind: 'PALETTE' }
@@ -17,6 +17,7 @@ export type DialogWanted =
   | { kind: 'NEEDS_NO_ANSWER'; interaction: Id; name: string }
   | { kind: 'ADD_ADDRESS'; customer: Id; name: string }
   | { kind: 'ORGANISATION'; customer: Id; name: string; organisation: string | null }
+  | { kind: 'ASK_ROOM'; customer: Id; name: string; matter: Id | null }
   | { kind: 'MERGE'; customer: Id; name: string; other: Id | null }
   | { kind: 'PART'; customer: Id; name: string; absorbed: readonly Absorbed[] }
   | { kind: 'GO_HOME'; back: number; promises: readonly PromiseRow[] }
@@ -42,7 +43,7 @@ export function openDialog(dialog: DialogWanted | null): void {
 
 /** Addresses of the screens. The router is told where to go by whoever set it up. */
 export type Address =
-  | { to: '/' | '/people' | '/team' | '/junk' | '/admin' | '/sign-in' }
+  | { to: '/' | '/people' | '/team' | '/room' | '/junk' | '/admin' | '/sign-in' }
   | { to: '/people/$customer'; params: { customer: Id } }
 
 let navigate: (address: Address) => void = () => undefined

@@ -5,6 +5,7 @@ import { dialogs } from './en/dialogs'
 import { junk, people, team } from './en/lists'
 import { merging } from './en/merging'
 import { person } from './en/person'
+import { room } from './en/room'
 import { shell } from './en/shell'
 import { time } from './en/time'
 import { today } from './en/today'
@@ -14,7 +15,7 @@ import { today } from './en/today'
  * a folder beside `en` whose parts satisfy `Texts`, chosen here by the session. Administration has its own file, so
  * that its words travel only with its screens.
  */
-const english = { access, actions, compose, dialogs, junk, merging, people, person, shell, team, time, today }
+const english = { access, actions, compose, dialogs, junk, merging, people, person, room, shell, team, time, today }
 
 export type Texts = typeof english
 

@@ -19,6 +19,7 @@ import type {
   PromiseRow,
   ReplyRequest,
   ReplySent,
+  RoomPage,
   Session,
   SetupAnswer,
   TeamBoard,
@@ -102,14 +103,26 @@ export const promises = {
     ask<PromiseRow>('POST', `/api/promises/${id(promise)}/release`, { body: { reason } }),
   move: (promise: Id, deadline: Instant, reason: string) =>
     ask<PromiseRow>('POST', `/api/promises/${id(promise)}/move`, { body: { deadline, reason } }),
-  handOver: (promise: Id, to: Id, card: Card) =>
-    ask<unknown>('POST', `/api/promises/${id(promise)}/hand-over`, { body: { to, card } }),
+  /** @param tell whether the customer is told who has it, once it was accepted */
+  handOver: (promise: Id, to: Id, card: Card, tell: boolean) =>
+    ask<unknown>('POST', `/api/promises/${id(promise)}/hand-over`, { body: { to, card, tell } }),
 }
 
 export const handOvers = {
   accept: (handOver: Id) => ask<unknown>('POST', `/api/hand-overs/${id(handOver)}/accept`, { body: {} }),
   decline: (handOver: Id, reason: string) =>
     ask<unknown>('POST', `/api/hand-overs/${id(handOver)}/decline`, { body: { reason } }),
+}
+
+/** The team room. */
+export const questions = {
+  room: () => ask<RoomPage>('GET', '/api/room'),
+  ask: (customer: Id, asked: { key: string; text: string; matter: Id | null; named: Id[] }) =>
+    ask<{ id: Id }>('POST', `/api/customers/${id(customer)}/questions`, { body: asked }),
+  answer: (question: Id, answer: { key: string; text: string }) =>
+    ask<unknown>('POST', `/api/questions/${id(question)}/answers`, { body: answer }),
+  settle: (question: Id) => ask<unknown>('POST', `/api/questions/${id(question)}/settle`, { body: {} }),
+  reopen: (question: Id) => ask<unknown>('POST', `/api/questions/${id(question)}/reopen`, { body: {} }),
 }
 
 export const matters = {

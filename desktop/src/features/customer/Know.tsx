@@ -116,6 +116,7 @@ function Matters({ matters }: { matters: readonly Matter[] }) {
     <li key={matter.id} className="matter">
       <div className="one" title={matter.about}>
         {matter.about} {matter.sales && <span className="tag">{t.person.sales}</span>}
+        {matter.handOvers > 0 && <span className="small quiet"> · {t.person.handedOver(matter.handOvers)}</span>}
       </div>
       <span className="end">
         {matter.state === 'OPEN' ? t.person.opened(t.time.about(Date.parse(matter.openedAt), now, companyZone())) : t.person.matterState[matter.state]}

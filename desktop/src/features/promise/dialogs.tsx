@@ -7,12 +7,14 @@ import { openDialog, type DialogWanted } from '@/model/place'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
 import { Dialog } from '@/ui/Dialog'
-import { SelectField, TextArea, TextField } from '@/ui/Field'
+import { CheckField, SelectField, TextArea, TextField } from '@/ui/Field'
 import { customers, handOvers, interactions, matters, promises } from '@/wire/desk'
-import type { PromiseRow } from '@/wire/types'
+import type { Card, PromiseRow } from '@/wire/types'
 import { When } from './When'
 
 type Wanted<K extends DialogWanted['kind']> = Extract<DialogWanted, { kind: K }>
+
+const MOODS = ['GLAD', 'CALM', 'WORRIED', 'UPSET'] as const
 
 const close = () => openDialog(null)
 const answered = (row: PromiseRow) => deskStore.dispatch({ kind: 'promise-answer', row })
@@ -59,6 +61,7 @@ export function HandOverDialog({ promise, card }: Wanted<'HAND_OVER'>) {
   const presence = useDesk((state) => state.team?.presence)
   const [to, setTo] = useState('')
   const [words, setWords] = useState(card)
+  const [tell, setTell] = useState(true)
   const others = [...colleagues.values()]
     .filter((agent) => agent.id !== me)
     .sort((a, b) => Number(b.team === promise.team) - Number(a.team === promise.team) || a.firstName.localeCompare(b.firstName))
@@ -66,7 +69,7 @@ export function HandOverDialog({ promise, card }: Wanted<'HAND_OVER'>) {
   const chosen = colleagues.get(to)
   const perform = () =>
     attempt(
-      async () => answered((await promises.handOver(promise.id, to, words)) as PromiseRow),
+      async () => answered((await promises.handOver(promise.id, to, words, tell)) as PromiseRow),
       t.actions.done.handedOver(chosen?.firstName ?? ''),
     )
   return (
@@ -92,7 +95,7 @@ export function HandOverDialog({ promise, card }: Wanted<'HAND_OVER'>) {
       <p className="small second" style={{ margin: '4px 0 8px' }}>
         {t.dialogs.handOver.card}
       </p>
-      {(['asked', 'promised', 'tried'] as const).map((part) => (
+      {(['asked', 'promised', 'tried', 'dontAsk', 'nextStep'] as const).map((part) => (
         <TextArea
           key={part}
           rows={2}
@@ -101,6 +104,15 @@ export function HandOverDialog({ promise, card }: Wanted<'HAND_OVER'>) {
           onChange={(event) => setWords({ ...words, [part]: event.target.value })}
         />
       ))}
+      <SelectField label={t.person.card.mood} value={words.mood} onChange={(event) => setWords({ ...words, mood: event.target.value as Card['mood'] })}>
+        <option value="">{t.dialogs.handOver.moodUnsaid}</option>
+        {MOODS.map((mood) => (
+          <option key={mood} value={mood}>
+            {t.person.mood[mood]}
+          </option>
+        ))}
+      </SelectField>
+      <CheckField label={t.dialogs.handOver.tell(promise.customer.name)} checked={tell} onChange={(event) => setTell(event.target.checked)} />
     </Ask>
   )
 }

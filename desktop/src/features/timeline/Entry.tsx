@@ -5,7 +5,7 @@ import { t } from '@/text'
 import { Clock } from '@/ui/Clock'
 import { Face, Initials } from '@/ui/Face'
 import { Icon } from '@/ui/Icon'
-import type { Agent, Id, TimelineEntry } from '@/wire/types'
+import type { Agent, Card, Id, TimelineEntry } from '@/wire/types'
 import { Inbound } from './Inbound'
 import { Outbound } from './Outbound'
 
@@ -45,6 +45,12 @@ export const Entry = memo(function Entry({ entry, name, tint }: EntryProps) {
       return (
         <Thick at={entry.at} id={entry.id} mark={<AgentFace id={entry.from} />}>
           <HandOver entry={entry} />
+        </Thick>
+      )
+    case 'ROOM':
+      return (
+        <Thick at={entry.at} id={entry.id} mark={<AgentFace id={entry.agent} />}>
+          <Asked entry={entry} />
         </Thick>
       )
     case 'PROMISE':
@@ -139,7 +145,7 @@ function PromiseLine({ entry }: { entry: Extract<TimelineEntry, { kind: 'PROMISE
 function HandOver({ entry }: { entry: Extract<TimelineEntry, { kind: 'HAND_OVER' }> }) {
   const from = useAgent(entry.from)
   const to = useAgent(entry.to)
-  const parts = (['asked', 'promised', 'tried'] as const).filter((part) => entry.card[part] !== '')
+  const parts = (['asked', 'promised', 'tried', 'dontAsk', 'mood', 'nextStep'] as const).filter((part) => entry.card[part] !== '')
   return (
     <>
       <div className="h">
@@ -154,12 +160,37 @@ function HandOver({ entry }: { entry: Extract<TimelineEntry, { kind: 'HAND_OVER'
             {parts.map((part) => (
               <div key={part} style={{ display: 'contents' }}>
                 <dt>{t.person.card[part]}</dt>
-                <dd>{entry.card[part]}</dd>
+                <dd>{part === 'mood' ? moodOf(entry.card.mood) : entry.card[part]}</dd>
               </div>
             ))}
           </dl>
         </div>
       )}
+    </>
+  )
+}
+
+const moodOf = (mood: Card['mood']) => (mood === '' ? '' : t.person.mood[mood])
+
+/** What one of us asked the team room, and what came back. */
+function Asked({ entry }: { entry: Extract<TimelineEntry, { kind: 'ROOM' }> }) {
+  return (
+    <>
+      <div className="h">
+        <AgentName id={entry.agent} />
+        <Icon name="chat" />
+        {t.room.inRoom}
+        {entry.settled && <span>· {t.room.isSettled}</span>}
+      </div>
+      <div className="paper">{entry.text}</div>
+      <ul className="answers" aria-label={t.room.answers}>
+        {entry.answers.map((answer) => (
+          <li key={answer.id}>
+            <AgentName id={answer.agent} /> <span>{answer.text}</span>
+          </li>
+        ))}
+        {entry.answers.length === 0 && !entry.settled && <li className="quiet small">{t.room.nobodyYet}</li>}
+      </ul>
     </>
   )
 }

@@ -9,6 +9,8 @@ export const dialogs = {
     go: (name: string) => `Offer to ${name}`,
     goNobody: 'Offer it',
     card: 'So that nobody has to say it again',
+    moodUnsaid: 'Not said',
+    tell: (name: string) => `Tell ${name} who has it, once it is accepted`,
   },
   decline: { title: 'Decline the hand-over', why: (name: string) => `It stays with ${name}, who reads your reason.`, reason: 'Why', go: 'Decline' },
   release: { title: 'Release the promise', why: 'Nothing is owed any more. Say why, so that colleagues understand it.', reason: 'Why', go: 'Release' },

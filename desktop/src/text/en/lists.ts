@@ -14,7 +14,7 @@ export const people = {
   among: 'Among',
   everybody: 'Everybody',
   myTeam: (name: string) => name,
-  kinds: { INBOUND: 'wrote', OUTBOUND: 'was told', NOTE: 'note', PROMISE: 'promised' },
+  kinds: { INBOUND: 'wrote', OUTBOUND: 'was told', NOTE: 'note', PROMISE: 'promised', QUESTION: 'asked in the room', ANSWER: 'answered in the room' },
   noneYet: 'Nobody has reached us yet.',
   noneYetHint: 'A person appears here with their first mail, form or call.',
   open: (number: number) => plural(number, 'open promise', 'open promises'),

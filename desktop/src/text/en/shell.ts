@@ -52,6 +52,16 @@ export const shell = {
     goOffline: 'Go home',
   },
   dark: 'Dark',
+  notice: {
+    HELP: 'Could you help?',
+    ABOUT_TO_BE_LATE: 'About to be late',
+    HANDED_OVER: 'Handed over to you',
+    WROTE_AGAIN: 'Wrote again',
+    ANSWERED_YOU: 'Answered you',
+    ASKED_YOU: 'You are asked in the team room',
+    ROOM_ANSWERED: 'The team room answers',
+  },
+  waitsForYou: (number: number) => `${number} open`,
   errors: {
     unreachable: 'The server does not answer just now. Nothing you wrote is lost; try again.',
     unknown: 'Something went wrong on this page. Nothing you wrote is lost; try again.',

@@ -66,7 +66,7 @@ export interface Found {
   tint: number
   teamName: string
   at: Instant
-  kind: 'INBOUND' | 'OUTBOUND' | 'NOTE' | 'PROMISE'
+  kind: 'INBOUND' | 'OUTBOUND' | 'NOTE' | 'PROMISE' | 'QUESTION' | 'ANSWER'
   subject: string
   parts: { text: string; found: boolean }[]
 }

@@ -1,5 +1,6 @@
 import type { Channel, Id, Instant } from './basics'
 import type { Draft, PeoplePage } from './doing'
+import type { RoomAnswer } from './room'
 import type { StreamPosition, Viewer } from './stream'
 import type { CustomerBrief, PromiseKind, PromiseRow } from './today'
 
@@ -29,6 +30,8 @@ export interface Matter {
   sales: boolean
   openedAt: Instant
   closedAt: Instant | null
+  /** How often it went from one of us to another. */
+  handOvers: number
 }
 
 /** GET /api/customers/{id} */
@@ -139,6 +142,7 @@ export type TimelineEntry =
       promiseKind: PromiseKind
     })
   | (EntryCommon & { kind: 'HAND_OVER'; from: Id; to: Id; card: Card; state: 'OFFERED' | 'ACCEPTED' | 'DECLINED'; reason: string | null })
+  | (EntryCommon & { kind: 'ROOM'; question: Id; team: Id; text: string; answers: RoomAnswer[]; settled: boolean })
   | (EntryCommon & { kind: 'MERGE'; event: 'MERGED' | 'PARTED'; name: string })
   | (EntryCommon & { kind: 'MATTER'; event: 'OPENED' | 'CLOSED' | 'REOPENED' | 'SALES' | 'SERVICE'; about: string; why: string })
 
@@ -154,6 +158,10 @@ export interface Card {
   asked: string
   promised: string
   tried: string
+  /** What they said already and must not be asked again. */
+  dontAsk: string
+  mood: '' | 'GLAD' | 'CALM' | 'WORRIED' | 'UPSET'
+  nextStep: string
 }
 
 export interface HandOver {

@@ -2,6 +2,7 @@ import type { Id, Instant } from './basics'
 import type { Draft } from './doing'
 import type { Presence } from './people'
 import type { TimelineEntry } from './person'
+import type { RoomQuestion } from './room'
 import type { PromiseRow } from './today'
 
 // The stream: WebSocket /api/stream?boot=..&seq=.
@@ -32,12 +33,17 @@ export type StreamEvent =
   | { kind: 'draft'; seq: number; customer: Id; draft: Draft }
   | { kind: 'viewers'; customer: Id; viewers: Viewer[] }
   /** Worth a browser notification: something new for me. */
-  | { kind: 'notice'; seq: number; title: string; text: string; customer: Id | null }
+  | { kind: 'notice'; seq: number; why: Notice; text: string; customer: Id | null }
+  /** Something in my team's room, or where I take part. */
+  | { kind: 'room'; seq: number; question: RoomQuestion }
   | { kind: 'junk'; seq: number; total: number }
   | { kind: 'resync' }
   | { kind: 'signed-out' }
   | Pong
   | Watched
+
+/** Why the browser speaks up. */
+export type Notice = 'HELP' | 'ABOUT_TO_BE_LATE' | 'HANDED_OVER' | 'WROTE_AGAIN' | 'ANSWERED_YOU' | 'ASKED_YOU' | 'ROOM_ANSWERED'
 
 /** To the server. A watch lasts until the next one or the end of the connection. */
 export type StreamCommand =

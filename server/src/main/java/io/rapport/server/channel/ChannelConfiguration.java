@@ -99,6 +99,11 @@ class ChannelConfiguration {
     }
 
     @Bean
+    HandOverNews handOverNews(ChannelParts parts, Outbox outbox) {
+        return new HandOverNews(parts, outbox);
+    }
+
+    @Bean
     TestKnockTokens testKnockTokens(Sealer sealer) {
         return new TestKnockTokens(sealer.derive("test-knock"));
     }

@@ -4,6 +4,7 @@ import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.database.Sql;
 import io.rapport.server.vault.BlobId;
 import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.DoorId;
 import io.rapport.server.vocabulary.InteractionId;
@@ -196,6 +197,28 @@ final class InboundStore {
                         """, matter.value(), channel.name()).stream()
                 .findFirst()
                 .map(DoorId::new);
+    }
+
+    /// Whoever wrote last in a matter from an address that was proven.
+    record Writer(ContactPoint address, String name, DoorId door) {}
+
+    Optional<Writer> lastProvenWriter(MatterId matter) {
+        return jdbc.query("""
+                        select x.address, x.address_name, n.door
+                          from interaction i
+                          join interaction_content x on x.interaction = i.id
+                          join inbound n on n.interaction = i.id
+                         where i.matter = ? and i.direction = 'INBOUND' and i.channel = 'MAIL' and i.proof = 'PROVEN'
+                         order by i.at desc, i.id desc limit 1
+                        """, (row, n) -> writer(row), matter.value()).stream()
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<Writer> writer(ResultSet row) throws SQLException {
+        String name = Sql.text(row, "address_name").orElse("");
+        DoorId door = new DoorId(row.getLong("door"));
+        return Sql.text(row, "address").flatMap(ContactPoint::email).map(address -> new Writer(address, name, door));
     }
 
     void rememberMessageId(String messageId, CustomerId customer, MatterId matter) {

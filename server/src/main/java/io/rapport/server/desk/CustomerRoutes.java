@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -117,11 +118,12 @@ class CustomerRoutes {
     }
 
     private List<Wire.MatterView> mattersOf(List<CustomerId> records) {
+        Map<MatterId, Integer> handOvers = promises.handOvers(records);
         return records.stream()
                 .flatMap(record -> matters.of(record, MOST_MATTERS).stream())
                 .sorted(Comparator.comparing(Matter::lastAt).reversed())
                 .limit(MOST_MATTERS)
-                .map(CustomerRoutes::view)
+                .map(matter -> view(matter, handOvers.getOrDefault(matter.id(), 0)))
                 .toList();
     }
 
@@ -146,14 +148,16 @@ class CustomerRoutes {
                 .orElseThrow(() -> Refusal.field("matter", "This matter is not theirs."));
     }
 
-    static Wire.MatterView view(Matter matter) {
+    /// @param handOvers how often it went from one of us to another
+    static Wire.MatterView view(Matter matter, int handOvers) {
         return new Wire.MatterView(
                 matter.id().toString(),
                 matter.about(),
                 matter.state().name(),
                 matter.sales(),
                 matter.opened(),
-                matter.closed().orElse(null));
+                matter.closed().orElse(null),
+                handOvers);
     }
 
     @GetMapping("/timeline")

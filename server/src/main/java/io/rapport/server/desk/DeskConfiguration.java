@@ -2,7 +2,10 @@ package io.rapport.server.desk;
 
 import io.rapport.server.access.Sessions;
 import io.rapport.server.channel.Fates;
+import io.rapport.server.customer.Customers;
 import io.rapport.server.customer.Merges;
+import io.rapport.server.interaction.Matters;
+import io.rapport.server.swarm.Swarm;
 import io.rapport.server.timeline.Timeline;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.workforce.Workforce;
@@ -48,8 +51,19 @@ class DeskConfiguration {
     }
 
     @Bean
-    DeskStream deskStream(StreamHub hub, DeskStore store, Timeline timeline, Fates fates, Merges merges) {
-        return new DeskStream(hub, store, timeline, fates, merges);
+    RoomViews roomViews(Customers customers, Merges merges, Matters matters) {
+        return new RoomViews(customers, merges, matters);
+    }
+
+    @Bean
+    RoomStream roomStream(StreamHub hub, Swarm swarm, RoomViews views, Workforce workforce) {
+        return new RoomStream(hub, swarm, views, workforce);
+    }
+
+    @Bean
+    DeskStream deskStream(
+            StreamHub hub, DeskStore store, Timeline timeline, Fates fates, Merges merges, RoomStream room) {
+        return new DeskStream(hub, store, timeline, fates, merges, room);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -98,7 +99,39 @@ final class DeskStore {
     }
 
     private List<Wire.PromiseRow> rows(String sql, Object... arguments) {
-        return jdbc.query(sql, (row, n) -> promise(row), arguments);
+        List<Wire.PromiseRow> rows = jdbc.query(sql, (row, n) -> promise(row), arguments);
+        Long[] offers = rows.stream()
+                .flatMap(row -> Optional.ofNullable(row.handOver()).stream())
+                .map(offer -> Long.valueOf(offer.id()))
+                .toArray(Long[]::new);
+        if (offers.length == 0) {
+            return rows;
+        }
+        Map<String, Line.Card> cards = new HashMap<>();
+        jdbc.query(
+                "select id, asked, promised, tried, dont_ask, mood, next_step from hand_over where id = any (?)",
+                row -> {
+                    cards.put(
+                            row.getString("id"),
+                            new Line.Card(
+                                    row.getString("asked"),
+                                    row.getString("promised"),
+                                    row.getString("tried"),
+                                    row.getString("dont_ask"),
+                                    row.getString("mood"),
+                                    row.getString("next_step")));
+                },
+                (Object) offers);
+        return rows.stream().map(row -> withCard(row, cards)).toList();
+    }
+
+    private static Wire.PromiseRow withCard(Wire.PromiseRow row, Map<String, Line.Card> cards) {
+        Wire.HandOverView offer = row.handOver();
+        if (offer == null) {
+            return row;
+        }
+        return row.with(new Wire.HandOverView(
+                offer.id(), offer.from(), offer.to(), cards.getOrDefault(offer.id(), offer.card())));
     }
 
     private static Wire.PromiseRow promise(ResultSet row) throws SQLException {
@@ -133,7 +166,12 @@ final class DeskStore {
                                 row.getString("from_agent"),
                                 row.getString("to_agent"),
                                 new Line.Card(
-                                        row.getString("asked"), row.getString("promised"), row.getString("tried"))));
+                                        row.getString("asked"),
+                                        row.getString("promised"),
+                                        row.getString("tried"),
+                                        "",
+                                        "",
+                                        "")));
     }
 
     private static Wire.@Nullable Knocks knocks(ResultSet row) throws SQLException {

@@ -7,13 +7,14 @@ import io.rapport.server.customer.CustomerEvent;
 import io.rapport.server.customer.Merges;
 import io.rapport.server.interaction.InteractionEvent;
 import io.rapport.server.journal.Follower;
+import io.rapport.server.journal.JournalEvent;
 import io.rapport.server.journal.Recorded;
 import io.rapport.server.promise.PromiseEvent;
+import io.rapport.server.swarm.SwarmEvent;
 import io.rapport.server.timeline.Line;
 import io.rapport.server.timeline.Timeline;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.CustomerId;
-import io.rapport.server.vocabulary.InteractionId;
 import io.rapport.server.vocabulary.TeamId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,8 +31,10 @@ final class DeskStream implements Follower {
     private final Timeline timeline;
     private final Fates fates;
     private final Merges merges;
+    private final RoomStream room;
 
-    DeskStream(StreamHub hub, DeskStore store, Timeline timeline, Fates fates, Merges merges) {
+    DeskStream(StreamHub hub, DeskStore store, Timeline timeline, Fates fates, Merges merges, RoomStream room) {
+        this.room = room;
         this.merges = merges;
         this.hub = hub;
         this.store = store;
@@ -76,6 +79,7 @@ final class DeskStream implements Follower {
         // Their rows bear another name from now on.
         renamed.forEach(record -> store.ofRecords(merges.circle(record)).forEach(this::publish));
         events.forEach(event -> notice(event, rows));
+        room.follow(events);
         Set<CustomerId> pages = new LinkedHashSet<>(heads);
         heads.forEach(head -> pages.add(survivors.getOrDefault(head, head)));
         for (CustomerId customer : pages) {
@@ -104,6 +108,8 @@ final class DeskStream implements Follower {
     private static boolean changesHead(Recorded recorded) {
         return switch (recorded.event()) {
             case CustomerEvent _ -> true;
+            // Matters tell how often they were handed over.
+            case PromiseEvent.HandOverAnswered event -> event.accepted();
             case InteractionEvent event ->
                 switch (event) {
                     case InteractionEvent.MatterOpened _,
@@ -134,20 +140,20 @@ final class DeskStream implements Follower {
 
     private void notice(Recorded recorded, Map<Long, Wire.PromiseRow> rows) {
         switch (recorded.event()) {
-            case PromiseEvent.PromiseHelped e -> notice(rows.get(e.promise().value()), e.helper(), "Could you help?");
+            case PromiseEvent.PromiseHelped e -> notice(rows.get(e.promise().value()), e.helper(), Notice.HELP);
             case PromiseEvent.PromiseRaised e ->
-                e.lead().ifPresent(lead -> notice(rows.get(e.promise().value()), lead, "About to be late"));
-            case PromiseEvent.HandOverOffered e -> notice(rows.get(e.promise().value()), e.to(), "Handed over to you");
+                e.lead().ifPresent(lead -> notice(rows.get(e.promise().value()), lead, Notice.ABOUT_TO_BE_LATE));
+            case PromiseEvent.HandOverOffered e -> notice(rows.get(e.promise().value()), e.to(), Notice.HANDED_OVER);
             case PromiseEvent.PromiseKnocked e -> {
                 Wire.PromiseRow row = rows.get(e.promise().value());
                 if (row != null && row.owner() != null) {
-                    notice(row, new AgentId(Long.parseLong(row.owner())), "Wrote again");
+                    notice(row, new AgentId(Long.parseLong(row.owner())), Notice.WROTE_AGAIN);
                 }
             }
             case PromiseEvent.PromiseMade e ->
                 e.owner()
                         .filter(owner -> isAnswer(rows.get(e.promise().value())))
-                        .ifPresent(owner -> notice(rows.get(e.promise().value()), owner, "Answered you"));
+                        .ifPresent(owner -> notice(rows.get(e.promise().value()), owner, Notice.ANSWERED_YOU));
             default -> {}
         }
     }
@@ -156,7 +162,7 @@ final class DeskStream implements Follower {
         return row != null && row.kind().equals("ANSWER");
     }
 
-    private void notice(Wire.@org.jspecify.annotations.Nullable PromiseRow row, AgentId agent, String title) {
+    private void notice(Wire.@org.jspecify.annotations.Nullable PromiseRow row, AgentId agent, Notice why) {
         if (row == null) {
             return;
         }
@@ -165,7 +171,7 @@ final class DeskStream implements Follower {
                 seq -> new Wire.NoticeSaid(
                         "notice",
                         seq,
-                        title,
+                        why.name(),
                         row.customer().name() + ": " + row.what(),
                         row.customer().id()));
     }
@@ -184,18 +190,22 @@ final class DeskStream implements Follower {
             }
             fresh.add(recorded.id());
             customers.put(recorded.id(), watched.get());
-            changedInteraction(recorded)
-                    .ifPresent(interaction -> timeline.lines(interaction).forEach(line -> paint(watched.get(), line)));
+            changedLines(recorded.event()).forEach(line -> paint(watched.get(), line));
         }
         for (Line line : timeline.lines(fresh)) {
             Optional.ofNullable(customers.get(Long.valueOf(line.id()))).ifPresent(customer -> paint(customer, line));
         }
     }
 
-    private static Optional<InteractionId> changedInteraction(Recorded recorded) {
-        return recorded.event() instanceof ChannelEvent.OutboundChanged changed
-                ? Optional.of(changed.interaction())
-                : Optional.empty();
+    /// Lines that stand already and say something else now.
+    private List<Line> changedLines(JournalEvent event) {
+        return switch (event) {
+            case ChannelEvent.OutboundChanged e -> timeline.lines(e.interaction());
+            case PromiseEvent.HandOverAnswered e -> timeline.ofHandOver(e.handOver());
+            case SwarmEvent.QuestionAsked _ -> List.of();
+            case SwarmEvent e -> timeline.ofQuestion(e.question());
+            default -> List.of();
+        };
     }
 
     private void paint(CustomerId customer, Line line) {

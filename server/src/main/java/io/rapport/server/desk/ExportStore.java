@@ -65,9 +65,17 @@ final class ExportStore {
                 """);
         SECTIONS.put("handOvers", """
                 select jsonb_build_object('from', f.first_name, 'to', t.first_name, 'asked', h.asked,
-                       'promised', h.promised, 'tried', h.tried, 'state', h.state, 'reason', h.reason, 'at', h.at)
+                       'promised', h.promised, 'tried', h.tried, 'dontAsk', h.dont_ask, 'mood', h.mood,
+                       'nextStep', h.next_step, 'state', h.state, 'reason', h.reason, 'at', h.at)
                   from hand_over h join agent f on f.id = h.from_agent join agent t on t.id = h.to_agent
                  where h.customer = any (?) order by h.at, h.id
+                """);
+        SECTIONS.put("questions", """
+                select jsonb_build_object('record', q.customer, 'by', g.first_name, 'text', q.text, 'at', q.at,
+                       'answers', (select coalesce(jsonb_agg(jsonb_build_object('by', b.first_name, 'text', a.text,
+                                          'at', a.at) order by a.at, a.id), '[]')
+                                     from answer a join agent b on b.id = a.agent where a.question = q.id))
+                  from question q join agent g on g.id = q.agent where q.customer = any (?) order by q.at, q.id
                 """);
     }
 

@@ -146,7 +146,7 @@ class MergeRoutes {
                 .flatMap(record -> matters.of(record, MATTERS).stream())
                 .sorted(Comparator.comparing(Matter::lastAt).reversed())
                 .limit(MATTERS)
-                .map(CustomerRoutes::view)
+                .map(matter -> CustomerRoutes.view(matter, 0))
                 .toList();
         return new Wire.LikenessView(
                 Views.head(customer, parts.workforce()),

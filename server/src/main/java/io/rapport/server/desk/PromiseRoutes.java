@@ -1,6 +1,7 @@
 package io.rapport.server.desk;
 
 import io.rapport.server.access.Accounts;
+import io.rapport.server.channel.HandOverNews;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.interaction.InteractionEvent;
 import io.rapport.server.interaction.Matter;
@@ -49,11 +50,19 @@ class PromiseRoutes {
     private final Customers customers;
     private final Workforce workforce;
     private final Accounts accounts;
+    private final HandOverNews news;
     private final Caller caller;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    PromiseRoutes(DeskParts parts, Promises promises, Matters matters, Customers customers, Accounts accounts) {
+    PromiseRoutes(
+            DeskParts parts,
+            Promises promises,
+            Matters matters,
+            Customers customers,
+            Accounts accounts,
+            HandOverNews news) {
+        this.news = news;
         this.store = parts.store();
         this.workforce = parts.workforce();
         this.caller = parts.caller();
@@ -148,12 +157,31 @@ class PromiseRoutes {
         });
     }
 
-    record HandOverRequest(String to, CardRequest card) {}
+    /// @param tell whether the customer is told who has it, once it was accepted
+    record HandOverRequest(String to, CardRequest card, boolean tell) {}
 
     record CardRequest(
             @Nullable String asked,
             @Nullable String promised,
-            @Nullable String tried) {}
+            @Nullable String tried,
+            @Nullable String dontAsk,
+            @Nullable String mood,
+            @Nullable String nextStep) {}
+
+    private static HandOverCard card(CardRequest given) {
+        String mood = orEmpty(given.mood());
+        try {
+            return new HandOverCard(
+                    orEmpty(given.asked()),
+                    orEmpty(given.promised()),
+                    orEmpty(given.tried()),
+                    orEmpty(given.dontAsk()),
+                    mood.isEmpty() ? HandOverCard.Mood.UNSAID : HandOverCard.Mood.valueOf(mood),
+                    orEmpty(given.nextStep()));
+        } catch (IllegalArgumentException unknown) {
+            throw Refusal.field("mood", "A mood is one of GLAD, CALM, WORRIED, UPSET, or nothing.");
+        }
+    }
 
     @PostMapping("/promises/{id}/hand-over")
     Wire.PromiseRow handOver(@PathVariable String id, @RequestBody HandOverRequest given) {
@@ -165,10 +193,7 @@ class PromiseRoutes {
         if (workforce.agent(to).filter(Agent::enabled).isEmpty()) {
             throw Refusal.field("to", "There is no such colleague.");
         }
-        HandOverCard card = new HandOverCard(
-                orEmpty(given.card().asked()),
-                orEmpty(given.card().promised()),
-                orEmpty(given.card().tried()));
+        HandOverCard card = card(given.card());
         return change(id, (promise, now) -> {
             boolean mine = promise.owner().isEmpty()
                     || promise.owner().filter(me.id()::equals).isPresent()
@@ -177,7 +202,7 @@ class PromiseRoutes {
                 throw Refusal.conflict(
                         "not-yours", "It is " + name(promise.owner().orElseThrow()) + "'s.");
             }
-            if (promises.offer(promise, me.id(), to, card, now).isEmpty()) {
+            if (promises.offer(promise, me.id(), to, card, given.tell(), now).isEmpty()) {
                 throw Refusal.conflict("offered", "Somebody has been asked already and has not answered yet.");
             }
             return true;
@@ -203,8 +228,17 @@ class PromiseRoutes {
 
     private Wire.PromiseRow answer(String id, boolean accepted, String reason) {
         Agent me = caller.agent();
-        return promises.answer(Ids.of(id), me.id(), accepted, reason, clock.instant())
-                .map(promise -> row(promise.id()))
+        long handOver = Ids.of(id);
+        Instant now = clock.instant();
+        Optional<Promised> answered = transaction.execute(status -> {
+            Optional<AgentId> giver = promises.giver(handOver);
+            Optional<Promised> promise = promises.answer(handOver, me.id(), accepted, reason, now);
+            if (accepted && promise.isPresent() && promises.tells(handOver)) {
+                giver.flatMap(workforce::agent).ifPresent(from -> news.tell(handOver, promise.get(), from, me, now));
+            }
+            return promise;
+        });
+        return answered.map(promise -> row(promise.id()))
                 .orElseThrow(() -> Refusal.notFound("This hand-over is no longer open, or not for you."));
     }
 

@@ -68,7 +68,13 @@ final class Wire {
             @Nullable Knocks knocks,
             @Nullable String knownBy,
             boolean proven,
-            @Nullable HandOverView handOver) {}
+            @Nullable HandOverView handOver) {
+        PromiseRow with(HandOverView offer) {
+            return new PromiseRow(
+                    id, customer, matter, about, kind, what, madeAt, deadline, state, risk, owner, helper, team,
+                    channel, sales, knocks, knownBy, proven, offer);
+        }
+    }
 
     record StreamPosition(String boot, long seq) {}
 
@@ -107,7 +113,28 @@ final class Wire {
             String state,
             boolean sales,
             Instant openedAt,
-            @Nullable Instant closedAt) {}
+            @Nullable Instant closedAt,
+            int handOvers) {}
+
+    /// A question in a team's room.
+    record QuestionView(
+            String id,
+            CustomerBrief customer,
+            @Nullable String matter,
+            String about,
+            String team,
+            String agent,
+            String text,
+            Instant at,
+            List<String> named,
+            List<Line.RoomAnswer> answers,
+            @Nullable Instant settled) {}
+
+    /// @param open newest first
+    /// @param settled the latest that were settled
+    record RoomPage(StreamPosition stream, List<QuestionView> open, List<QuestionView> settled) {}
+
+    record RoomSaid(String kind, long seq, QuestionView question) {}
 
     record TimelinePage(List<Line> entries, @Nullable String before) {}
 
@@ -205,7 +232,7 @@ final class Wire {
     record NoticeSaid(
             String kind,
             long seq,
-            String title,
+            String why,
             String text,
             @Nullable String customer) {}
 

@@ -18,7 +18,8 @@
             "promise",
             "channel",
             "timeline",
-            "search"
+            "search",
+            "swarm"
         })
 package io.rapport.server.desk;
 

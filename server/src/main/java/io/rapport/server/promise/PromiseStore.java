@@ -14,7 +14,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -193,12 +195,13 @@ final class PromiseStore {
 
     record Offer(long id, PromiseId promise, CustomerId customer, AgentId from, AgentId to) {}
 
-    Optional<Long> offer(Promised promise, AgentId from, AgentId to, HandOverCard card, Instant at) {
+    Optional<Long> offer(Promised promise, AgentId from, AgentId to, HandOverCard card, boolean tell, Instant at) {
         return Sql.longs(
                         jdbc,
                         """
-                        insert into hand_over (promise, customer, from_agent, to_agent, asked, promised, tried, state, at)
-                        values (?, ?, ?, ?, ?, ?, ?, 'OFFERED', ?)
+                        insert into hand_over (promise, customer, from_agent, to_agent, asked, promised, tried,
+                                               dont_ask, mood, next_step, tell, state, at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OFFERED', ?)
                         on conflict (promise) where state = 'OFFERED' do nothing returning id
                         """,
                         promise.id().value(),
@@ -208,6 +211,12 @@ final class PromiseStore {
                         card.asked(),
                         card.promised(),
                         card.tried(),
+                        card.dontAsk(),
+                        card.mood() == HandOverCard.Mood.UNSAID
+                                ? ""
+                                : card.mood().name(),
+                        card.nextStep(),
+                        tell,
                         Sql.time(at))
                 .stream()
                 .findFirst();
@@ -226,6 +235,25 @@ final class PromiseStore {
                         id)
                 .stream()
                 .findFirst();
+    }
+
+    boolean tells(long id) {
+        return !Sql.longs(jdbc, "select id from hand_over where id = ? and tell", id)
+                .isEmpty();
+    }
+
+    Map<MatterId, Integer> handOvers(List<CustomerId> records) {
+        Map<MatterId, Integer> counts = new HashMap<>();
+        jdbc.query(
+                """
+                select p.matter, count(*) as n from hand_over h join promise p on p.id = h.promise
+                 where h.customer = any (?) and h.state = 'ACCEPTED' group by p.matter
+                """,
+                row -> {
+                    counts.put(new MatterId(row.getLong("matter")), row.getInt("n"));
+                },
+                (Object) records.stream().map(CustomerId::value).toArray(Long[]::new));
+        return counts;
     }
 
     boolean answer(long id, boolean accepted, String reason, Instant at) {

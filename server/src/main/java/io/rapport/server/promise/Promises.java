@@ -16,6 +16,7 @@ import io.rapport.server.workforce.Workforce;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -194,9 +195,11 @@ public final class Promises {
 
     /// Asks a colleague to take it over. The giver owns it until they say yes.
     ///
+    /// @param tell whether the customer is told who has it, once the receiver said yes
     /// @return the hand-over's number; empty if one is already open
-    public Optional<Long> offer(Promised promise, AgentId from, AgentId to, HandOverCard card, Instant now) {
-        Optional<Long> offered = store.offer(promise, from, to, card, now);
+    public Optional<Long> offer(
+            Promised promise, AgentId from, AgentId to, HandOverCard card, boolean tell, Instant now) {
+        Optional<Long> offered = store.offer(promise, from, to, card, tell, now);
         offered.ifPresent(id ->
                 journal.append(promise.customer(), new PromiseEvent.HandOverOffered(promise.id(), id, from, to), now));
         return offered;
@@ -214,6 +217,21 @@ public final class Promises {
                 offer.get().promise(),
                 promise -> answer(promise, offer.get(), accepted, reason, now),
                 Optional.empty());
+    }
+
+    /// Who offered a hand-over that is still open.
+    public Optional<AgentId> giver(long handOver) {
+        return store.openOffer(handOver).map(PromiseStore.Offer::from);
+    }
+
+    /// Whether the customer is to be told of this hand-over.
+    public boolean tells(long handOver) {
+        return store.tells(handOver);
+    }
+
+    /// How often each matter of these records was handed over, that is: offered and accepted.
+    public Map<MatterId, Integer> handOvers(List<CustomerId> records) {
+        return store.handOvers(records);
     }
 
     private Optional<Promised> answer(

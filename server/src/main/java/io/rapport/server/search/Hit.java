@@ -15,7 +15,11 @@ public record Hit(long id, CustomerId customer, Instant at, Kind kind, String su
         INBOUND,
         OUTBOUND,
         NOTE,
-        PROMISE
+        PROMISE,
+        /// Asked in a team room.
+        QUESTION,
+        /// Answered there.
+        ANSWER
     }
 
     /// @param found whether it is one of the words

@@ -6,6 +6,7 @@ import io.rapport.server.journal.Projection;
 import io.rapport.server.journal.Recorded;
 import io.rapport.server.promise.PromiseEvent;
 import io.rapport.server.promise.Promised;
+import io.rapport.server.swarm.SwarmEvent;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.TeamId;
 import java.time.DateTimeException;
@@ -36,6 +37,8 @@ public final class Search implements Projection {
         List<SearchStore.Said> said = new ArrayList<>();
         List<SearchStore.Said> notes = new ArrayList<>();
         List<SearchStore.Said> promises = new ArrayList<>();
+        List<SearchStore.Said> questions = new ArrayList<>();
+        List<SearchStore.Said> answers = new ArrayList<>();
         for (Recorded event : events) {
             switch (event.event()) {
                 case InteractionEvent.InteractionArrived arrived ->
@@ -46,10 +49,13 @@ public final class Search implements Projection {
                 case PromiseEvent.PromiseMade made
                 when made.kind() != Promised.Kind.ANSWER ->
                     add(promises, event, Hit.Kind.PROMISE, made.promise().value());
+                case SwarmEvent.QuestionAsked asked -> add(questions, event, Hit.Kind.QUESTION, asked.question());
+                case SwarmEvent.QuestionAnswered answered -> add(answers, event, Hit.Kind.ANSWER, answered.answer());
                 default -> {}
             }
         }
         store.insert(said, notes, promises);
+        store.insertOfRoom(questions, answers);
         for (Recorded event : events) {
             if (event.event() instanceof ChannelEvent.OutboundCancelled cancelled) {
                 event.customer().ifPresent(customer -> store.remove(customer, cancelled.interaction()));

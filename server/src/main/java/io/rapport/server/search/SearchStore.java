@@ -77,6 +77,22 @@ final class SearchStore {
                 """);
     }
 
+    /// What was asked in team rooms, and answered.
+    void insertOfRoom(List<Said> questions, List<Said> answers) {
+        insert(questions, ofRoom("question"));
+        insert(answers, ofRoom("answer"));
+    }
+
+    private static String ofRoom(String table) {
+        return """
+                insert into search_entry (id, customer, at, kind, ref, words)
+                select e.id, e.customer, e.at::timestamptz, e.kind, e.what, to_tsvector('words', translate(left(r.text, ?), '<>', '  '))
+                  from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bigint[]) as e(id, customer, at, kind, what)
+                  cross join lateral (select * from %s where id = e.what limit 1) r
+                on conflict (id) do nothing
+                """.formatted(table);
+    }
+
     private void insert(List<Said> rows, String sql) {
         if (!rows.isEmpty()) {
             jdbc.update(
@@ -158,13 +174,15 @@ final class SearchStore {
         arguments.add(limit);
         return read("""
                 select s.id, s.customer, s.at, s.kind, coalesce(x.subject, '') as subject,
-                       ts_headline('words', translate(left(coalesce(x.text, n.text, p.what, ''), %d), '<>', '  '), %s,
+                       ts_headline('words', translate(left(coalesce(x.text, n.text, p.what, q.text, a.text, ''), %d), '<>', '  '), %s,
                            'StartSel=\u0002, StopSel=\u0003, MaxWords=32, MinWords=16, ShortWord=0') as snippet
                   from (select s.id, s.customer, s.at, s.kind, s.interaction, s.ref from %s where %s
                          order by %s limit ?) s
                   left join interaction_content x on x.interaction = s.interaction
                   left join note n on s.kind = 'NOTE' and n.id = s.ref
                   left join promise p on s.kind = 'PROMISE' and p.id = s.ref
+                  left join question q on s.kind = 'QUESTION' and q.id = s.ref
+                  left join answer a on s.kind = 'ANSWER' and a.id = s.ref
                  order by s.at desc, s.id desc
                 """.formatted(SHOWN_CHARACTERS, highlighted, from, where, order), arguments);
     }

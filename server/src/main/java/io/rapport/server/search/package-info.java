@@ -3,7 +3,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "search",
-        allowedDependencies = {"vocabulary", "database", "journal", "interaction", "promise", "channel"})
+        allowedDependencies = {"vocabulary", "database", "journal", "interaction", "promise", "channel", "swarm"})
 package io.rapport.server.search;
 
 import org.jspecify.annotations.NullMarked;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Line.OfPromise.class, name = "PROMISE"),
     @JsonSubTypes.Type(value = Line.HandOver.class, name = "HAND_OVER"),
     @JsonSubTypes.Type(value = Line.OfMatter.class, name = "MATTER"),
-    @JsonSubTypes.Type(value = Line.Merge.class, name = "MERGE")
+    @JsonSubTypes.Type(value = Line.Merge.class, name = "MERGE"),
+    @JsonSubTypes.Type(value = Line.Room.class, name = "ROOM")
 })
 public sealed interface Line {
 
@@ -30,7 +31,12 @@ public sealed interface Line {
     record Delivery(String state, String detail, int attempts, Instant at) {}
 
     /// What the giver told the receiver.
-    record Card(String asked, String promised, String tried) {}
+    ///
+    /// @param mood empty, or `GLAD`, `CALM`, `WORRIED`, `UPSET`
+    record Card(String asked, String promised, String tried, String dontAsk, String mood, String nextStep) {}
+
+    /// What a colleague answered in the team room.
+    record RoomAnswer(String id, String agent, String text, Instant at) {}
 
     /// They reached us.
     record Inbound(
@@ -121,5 +127,20 @@ public sealed interface Line {
             String event,
             String about,
             String why)
+            implements Line {}
+
+    /// A question to the team room, with what was answered so far.
+    ///
+    /// @param team whose room
+    record Room(
+            String id,
+            Instant at,
+            @Nullable String matter,
+            @Nullable String agent,
+            String question,
+            String team,
+            String text,
+            List<RoomAnswer> answers,
+            boolean settled)
             implements Line {}
 }

@@ -121,4 +121,14 @@ public final class Timeline implements Projection {
     public List<Line> lines(InteractionId interaction) {
         return store.ofInteraction(interaction);
     }
+
+    /// The line of a hand-over, as it stands now.
+    public List<Line> ofHandOver(long handOver) {
+        return store.ofRef("HAND_OVER", handOver);
+    }
+
+    /// The line of a question to the team room, as it stands now.
+    public List<Line> ofQuestion(long question) {
+        return store.ofRef("ROOM", question);
+    }
 }

@@ -6,6 +6,7 @@ import io.rapport.server.interaction.InteractionEvent;
 import io.rapport.server.journal.Recorded;
 import io.rapport.server.promise.PromiseEvent;
 import io.rapport.server.promise.Promised;
+import io.rapport.server.swarm.SwarmEvent;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.CustomerId;
 import java.time.Instant;
@@ -35,6 +36,8 @@ record TimelineRow(
             case PromiseEvent event -> ofPromise(start, event);
             case CustomerEvent.CustomersMerged e -> merge(start, e.survivor(), e.absorbed(), e.by(), "MERGED");
             case CustomerEvent.CustomersParted e -> merge(start, e.survivor(), e.absorbed(), e.by(), "PARTED");
+            case SwarmEvent.QuestionAsked e ->
+                start.row("ROOM", id(e.matter().map(m -> m.value())), e.by().value(), null, e.question(), Map.of());
             case ChannelEvent _ -> Optional.empty();
             default -> Optional.empty();
         };

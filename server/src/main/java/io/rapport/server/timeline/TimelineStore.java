@@ -92,20 +92,31 @@ final class TimelineStore {
                 "select * from timeline_line where id = any (?) order by at, id", (Object) ids.toArray(Long[]::new));
     }
 
+    /// @param kind of the lines; `ref` counts within it
+    List<Line> ofRef(String kind, long ref) {
+        return lines("select * from timeline_line where kind = ? and ref = ? order by at, id", kind, ref);
+    }
+
     List<Line> ofInteraction(InteractionId interaction) {
         return lines("select * from timeline_line where interaction = ? order by at, id", interaction.value());
     }
 
     private List<Line> lines(String sql, Object... arguments) {
-        Map<Long, List<Line.Attachment>> files = new HashMap<>();
-        List<Function<Map<Long, List<Line.Attachment>>, Line>> rows = new ArrayList<>();
+        More more = new More(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        List<Function<More, Line>> rows = new ArrayList<>();
         List<Long> interactions = new ArrayList<>();
+        Map<String, List<Long>> refs = new HashMap<>();
         jdbc.query(
                 sql,
                 row -> {
                     Long interaction = Sql.numberOrNull(row, "interaction");
                     if (interaction != null) {
                         interactions.add(interaction);
+                    }
+                    Long ref = Sql.numberOrNull(row, "ref");
+                    if (ref != null) {
+                        refs.computeIfAbsent(row.getString("kind"), kind -> new ArrayList<>())
+                                .add(ref);
                     }
                     rows.add(line(row));
                 },
@@ -114,7 +125,8 @@ final class TimelineStore {
             jdbc.query(
                     "select id, interaction, name, type, bytes from attachment where interaction = any (?) order by id",
                     row -> {
-                        files.computeIfAbsent(row.getLong("interaction"), i -> new ArrayList<>())
+                        more.files()
+                                .computeIfAbsent(row.getLong("interaction"), i -> new ArrayList<>())
                                 .add(new Line.Attachment(
                                         row.getString("id"),
                                         row.getString("name"),
@@ -123,10 +135,70 @@ final class TimelineStore {
                     },
                     (Object) interactions.toArray(Long[]::new));
         }
-        return rows.stream().map(row -> row.apply(files)).toList();
+        cards(refs.getOrDefault("HAND_OVER", List.of()), more.cards());
+        rooms(refs.getOrDefault("ROOM", List.of()), more.rooms());
+        return rows.stream().map(row -> row.apply(more)).toList();
     }
 
-    private Function<Map<Long, List<Line.Attachment>>, Line> line(ResultSet row) throws SQLException {
+    /// What lines need besides their own row: files by interaction, cards by hand-over, questions by number.
+    private record More(Map<Long, List<Line.Attachment>> files, Map<Long, Line.Card> cards, Map<Long, Asked> rooms) {}
+
+    private record Asked(String team, String text, boolean settled, List<Line.RoomAnswer> answers) {}
+
+    private void cards(List<Long> handOvers, Map<Long, Line.Card> cards) {
+        if (handOvers.isEmpty()) {
+            return;
+        }
+        jdbc.query(
+                "select id, asked, promised, tried, dont_ask, mood, next_step from hand_over where id = any (?)",
+                row -> {
+                    cards.put(
+                            row.getLong("id"),
+                            new Line.Card(
+                                    row.getString("asked"),
+                                    row.getString("promised"),
+                                    row.getString("tried"),
+                                    row.getString("dont_ask"),
+                                    row.getString("mood"),
+                                    row.getString("next_step")));
+                },
+                (Object) handOvers.toArray(Long[]::new));
+    }
+
+    private void rooms(List<Long> questions, Map<Long, Asked> rooms) {
+        if (questions.isEmpty()) {
+            return;
+        }
+        Object ids = questions.toArray(Long[]::new);
+        jdbc.query(
+                "select id, team, text, settled is not null as settled from question where id = any (?)",
+                row -> {
+                    rooms.put(
+                            row.getLong("id"),
+                            new Asked(
+                                    row.getString("team"),
+                                    row.getString("text"),
+                                    row.getBoolean("settled"),
+                                    new ArrayList<>()));
+                },
+                ids);
+        jdbc.query(
+                "select id, question, agent, text, at from answer where question = any (?) order by at, id",
+                row -> {
+                    Asked asked = rooms.get(row.getLong("question"));
+                    if (asked != null) {
+                        asked.answers()
+                                .add(new Line.RoomAnswer(
+                                        row.getString("id"),
+                                        row.getString("agent"),
+                                        row.getString("text"),
+                                        Sql.instant(row, "at")));
+                    }
+                },
+                ids);
+    }
+
+    private Function<More, Line> line(ResultSet row) throws SQLException {
         return switch (row.getString("kind")) {
             case "INBOUND" -> inbound(row);
             case "OUTBOUND" -> outbound(row);
@@ -138,17 +210,8 @@ final class TimelineStore {
                         row.getString("agent"),
                         text(row, "note")));
             case "PROMISE" -> promise(row);
-            case "HAND_OVER" ->
-                fixed(new Line.HandOver(
-                        row.getString("id"),
-                        Sql.instant(row, "at"),
-                        row.getString("matter"),
-                        row.getString("agent"),
-                        text(row, "from_agent"),
-                        text(row, "to_agent"),
-                        new Line.Card(text(row, "asked"), text(row, "promised"), text(row, "tried")),
-                        text(row, "hand_over_state"),
-                        row.getString("reason")));
+            case "HAND_OVER" -> handOver(row);
+            case "ROOM" -> room(row);
             case "MATTER" -> {
                 JsonNode detail = detail(row);
                 yield fixed(new Line.OfMatter(
@@ -172,11 +235,56 @@ final class TimelineStore {
         };
     }
 
-    private static Function<Map<Long, List<Line.Attachment>>, Line> fixed(Line line) {
-        return files -> line;
+    private static Function<More, Line> fixed(Line line) {
+        return more -> line;
     }
 
-    private Function<Map<Long, List<Line.Attachment>>, Line> inbound(ResultSet row) throws SQLException {
+    private static Function<More, Line> handOver(ResultSet row) throws SQLException {
+        long ref = row.getLong("ref");
+        Line.HandOver line = new Line.HandOver(
+                row.getString("id"),
+                Sql.instant(row, "at"),
+                row.getString("matter"),
+                row.getString("agent"),
+                text(row, "from_agent"),
+                text(row, "to_agent"),
+                new Line.Card("", "", "", "", "", ""),
+                text(row, "hand_over_state"),
+                row.getString("reason"));
+        return more -> new Line.HandOver(
+                line.id(),
+                line.at(),
+                line.matter(),
+                line.agent(),
+                line.from(),
+                line.to(),
+                more.cards().getOrDefault(ref, line.card()),
+                line.state(),
+                line.reason());
+    }
+
+    private static Function<More, Line> room(ResultSet row) throws SQLException {
+        String id = row.getString("id");
+        Instant at = Sql.instant(row, "at");
+        String matter = row.getString("matter");
+        String agent = row.getString("agent");
+        long question = row.getLong("ref");
+        return more -> {
+            Asked asked = more.rooms().getOrDefault(question, new Asked("", "", true, List.of()));
+            return new Line.Room(
+                    id,
+                    at,
+                    matter,
+                    agent,
+                    Long.toString(question),
+                    asked.team(),
+                    asked.text(),
+                    List.copyOf(asked.answers()),
+                    asked.settled());
+        };
+    }
+
+    private Function<More, Line> inbound(ResultSet row) throws SQLException {
         long interaction = row.getLong("interaction");
         String name = text(row, "address_name");
         String from = name.isEmpty() ? text(row, "address") : name + " <" + text(row, "address") + ">";
@@ -202,7 +310,7 @@ final class TimelineStore {
                 fate,
                 row.getBoolean("unreadable"),
                 row.getBoolean("truncated"));
-        return files -> new Line.Inbound(
+        return more -> new Line.Inbound(
                 line.id(),
                 line.at(),
                 line.matter(),
@@ -215,7 +323,7 @@ final class TimelineStore {
                 line.text(),
                 line.html(),
                 line.remoteImages(),
-                files.getOrDefault(interaction, List.of()),
+                more.files().getOrDefault(interaction, List.of()),
                 line.proof(),
                 line.replyTo(),
                 line.fate(),
@@ -237,7 +345,7 @@ final class TimelineStore {
         return out.toString();
     }
 
-    private Function<Map<Long, List<Line.Attachment>>, Line> outbound(ResultSet row) throws SQLException {
+    private Function<More, Line> outbound(ResultSet row) throws SQLException {
         long interaction = row.getLong("interaction");
         String id = row.getString("id");
         Instant at = Sql.instant(row, "at");
@@ -256,7 +364,7 @@ final class TimelineStore {
                 text(row, "outbound_detail"),
                 row.getInt("attempts"),
                 changed == null ? at : changed);
-        return files -> new Line.Outbound(
+        return more -> new Line.Outbound(
                 id,
                 at,
                 matter,
@@ -266,12 +374,12 @@ final class TimelineStore {
                 to,
                 subject,
                 text,
-                files.getOrDefault(interaction, List.of()),
+                more.files().getOrDefault(interaction, List.of()),
                 automatic,
                 delivery);
     }
 
-    private Function<Map<Long, List<Line.Attachment>>, Line> promise(ResultSet row) throws SQLException {
+    private Function<More, Line> promise(ResultSet row) throws SQLException {
         JsonNode detail = detail(row);
         String deadline = detail.path("deadline").asString("");
         return fixed(new Line.OfPromise(

@@ -16,7 +16,8 @@
             "customer",
             "interaction",
             "promise",
-            "channel"
+            "channel",
+            "swarm"
         })
 package io.rapport.server.timeline;
 

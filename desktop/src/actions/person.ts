@@ -42,6 +42,16 @@ export const send: Action = {
   perform: () => wish('SEND'),
 }
 
+export const findInStory: Action = {
+  id: 'find-in-story',
+  name: t.actions.findInStory,
+  icon: 'search',
+  keys: '/',
+  group: 'PERSON',
+  isAllowed: ({ customer }) => customer !== null,
+  perform: () => wish('FIND_IN_STORY'),
+}
+
 export const makePromise: Action = {
   id: 'promise',
   name: t.actions.makePromise,

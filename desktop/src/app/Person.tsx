@@ -1,8 +1,9 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { Know } from '@/features/customer/Know'
 import { PersonHead } from '@/features/customer/Head'
 import { Note } from '@/features/channel/Note'
 import { Reply } from '@/features/channel/Reply'
+import { Part, PartBar, WHOLE } from '@/features/timeline/Part'
 import { Story } from '@/features/timeline/Story'
 import { composeStore, keyOf, useWriting, writingOf } from '@/model/compose'
 import { deskStore, useDesk, useMay, useMe, type ReadyCustomer } from '@/model/desk'
@@ -42,6 +43,8 @@ export function Person({ customer }: { customer: Id }) {
 function Ready({ customer }: { customer: ReadyCustomer }) {
   const me = useMe()
   const writes = useMay('ANSWER')
+  const [wanted, setWanted] = useState(WHOLE)
+  const whole = wanted.part === 'ALL' && wanted.words.trim() === ''
   useEffect(() => restoreDrafts(customer, me), [customer, me])
   return (
     <main className="person" id="screen" style={{ overflow: 'hidden' }}>
@@ -50,7 +53,12 @@ function Ready({ customer }: { customer: ReadyCustomer }) {
           <PersonHead customer={customer} />
         </div>
         <Others customer={customer} />
-        <Story customer={customer} loadOlder={(before) => loadOlder(customer.head.customer.id, before)} />
+        <PartBar name={customer.head.customer.name} wanted={wanted} onWanted={setWanted} />
+        {whole ? (
+          <Story customer={customer} loadOlder={(before) => loadOlder(customer.head.customer.id, before)} />
+        ) : (
+          <Part customer={customer} wanted={wanted} onWhole={() => setWanted(WHOLE)} />
+        )}
         {writes && (
           <div className="write">
             <Reply customer={customer} />

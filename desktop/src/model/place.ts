@@ -57,7 +57,7 @@ export function go(address: Address): void {
 }
 
 /** A short wish to another part of the screen: put the cursor into the reply, into the note, leave writing. */
-export type Wish = 'WRITE_REPLY' | 'WRITE_NOTE' | 'SEND' | 'SHOW_PRESENCE' | 'SELECT_JUNK'
+export type Wish = 'WRITE_REPLY' | 'WRITE_NOTE' | 'SEND' | 'SHOW_PRESENCE' | 'SELECT_JUNK' | 'FIND_IN_STORY'
 
 const wished = new EventTarget()
 

@@ -64,6 +64,11 @@ export const customers = {
   page: (customer: Id) => ask<CustomerPage>('GET', `/api/customers/${id(customer)}`),
   timeline: (customer: Id, before: string) =>
     ask<TimelinePage>('GET', `/api/customers/${id(customer)}/timeline?before=${id(before)}`),
+  /** A part of the story: lines of these kinds, or those with these words in them. */
+  storyPart: (customer: Id, part: { kinds: readonly string[]; words: string }, before: string | null, signal?: AbortSignal) => {
+    const query = part.words === '' ? `kinds=${part.kinds.join(',')}` : `q=${id(part.words)}`
+    return ask<TimelinePage>('GET', `/api/customers/${id(customer)}/timeline?${query}${before === null ? '' : `&before=${id(before)}`}`, signal ? { signal } : {})
+  },
   find: (words: string, before: string | null, signal?: AbortSignal) =>
     ask<PeoplePage>(
       'GET',

@@ -94,7 +94,7 @@ interface PieceProps {
   tint: number
 }
 
-const PieceOf = memo(function PieceOf({ piece, above, name, tint }: PieceProps) {
+export const PieceOf = memo(function PieceOf({ piece, above, name, tint }: PieceProps) {
   const now = useNow()
   const zone = companyZone()
   const day = (entry: TimelineEntry) => dayNumber(inZone(Date.parse(entry.at), zone))

@@ -26,6 +26,7 @@ export const actions = {
   merge: 'Merge with somebody',
   part: 'Part what was merged',
   askRoom: 'Ask the team room',
+  findInStory: 'Find in the story',
   makePromise: 'Promise something',
   reply: 'Reply',
   note: 'Note',

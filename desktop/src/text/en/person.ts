@@ -120,5 +120,16 @@ export const person = {
     names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`,
   bytes: (bytes: number) =>
     bytes < 1000 ? `${bytes} B` : bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`,
+  part: {
+    show: 'Show of the story',
+    search: (name: string) => `Find in the story of ${name}`,
+    of: (name: string) => `Part of the story of ${name}`,
+    hint: 'Find in the story',
+    parts: { ALL: 'Everything', SAID: 'What was said', PROMISES: 'Promises and matters', NOTES: 'Notes', TEAMWORK: 'Hand-overs and team room' },
+    older: 'Show older ones',
+    none: 'There is nothing of this kind.',
+    nothing: (words: string) => `“${words}” stands nowhere in this story.`,
+    whole: 'Show the whole story',
+  },
   missing: 'This person could not be opened.',
 }

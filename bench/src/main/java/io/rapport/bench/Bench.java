@@ -46,6 +46,7 @@ public final class Bench {
             System.out.println("./rapport bench page     opening a customer among a million lines, with 20 agents");
             System.out.println("./rapport bench desk     200 agents at their desks, 50 things a second happening");
             System.out.println("./rapport bench bundle   how much JavaScript the desktop and the chat widget are");
+            System.out.println("./rapport bench open     a customer with ten thousand lines in Chromium");
             System.out.println("./rapport bench search   finding words among a million messages");
             System.out.println("./rapport bench start    seconds to ready, the first time and again; idle memory");
             System.out.println("Each takes --quick (below 4 minutes) or --full, and --seed N.");
@@ -58,6 +59,7 @@ public final class Bench {
             case "live" -> Live.run(options);
             case "desk" -> Desk.run(options);
             case "bundle" -> Bundle.run(options);
+            case "open" -> Open.run(options);
             case "page" -> Page.run(options);
             case "search" -> Search.run(options);
             case "start" -> Start.run(options);

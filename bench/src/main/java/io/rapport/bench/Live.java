@@ -177,7 +177,7 @@ final class Live {
         return new Pace.Mail(writer, "harbourside@" + Letters.DOMAIN, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Browser chromium(Playwright playwright) {
+    static Browser chromium(Playwright playwright) {
         Path program = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome").stream()
                 .map(Path::of)
                 .filter(Files::isExecutable)
@@ -202,7 +202,7 @@ final class Live {
                         .setArgs(arguments));
     }
 
-    private static Page signIn(Browser chromium, String url, String name) {
+    static Page signIn(Browser chromium, String url, String name) {
         BrowserContext context = chromium.newContext(new Browser.NewContextOptions().setViewportSize(1440, 900));
         Page page = context.newPage();
         page.navigate(url);

@@ -25,7 +25,10 @@ final class Story {
     }
 
     static Span write(Connection database, int lines) throws SQLException {
-        int customers = Math.max(100, lines / LINES_A_CUSTOMER);
+        return write(database, Math.max(100, lines / LINES_A_CUSTOMER), lines);
+    }
+
+    static Span write(Connection database, int customers, int lines) throws SQLException {
         try (Statement statement = database.createStatement()) {
             // Nothing is checked row by row: all of it is made to fit.
             statement.execute("set session_replication_role = replica");

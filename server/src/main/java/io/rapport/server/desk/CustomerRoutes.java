@@ -11,6 +11,9 @@ import io.rapport.server.interaction.Matter;
 import io.rapport.server.interaction.Matters;
 import io.rapport.server.promise.Promised;
 import io.rapport.server.promise.Promises;
+import io.rapport.server.search.Hit;
+import io.rapport.server.search.Search;
+import io.rapport.server.timeline.Line;
 import io.rapport.server.timeline.Timeline;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
@@ -29,6 +32,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -62,6 +66,7 @@ class CustomerRoutes {
     private final Promises promises;
     private final Outbox outbox;
     private final Timeline timeline;
+    private final Search search;
     private final Workforce workforce;
     private final Accounts accounts;
     private final Caller caller;
@@ -77,7 +82,9 @@ class CustomerRoutes {
             Promises promises,
             Outbox outbox,
             Timeline timeline,
+            Search search,
             Accounts accounts) {
+        this.search = search;
         this.store = parts.store();
         this.hub = parts.hub();
         this.workforce = parts.workforce();
@@ -160,10 +167,32 @@ class CustomerRoutes {
                 handOvers);
     }
 
+    /// Lines in which the words stand. What is found is an event, and so is what a line was made by.
+    private Wire.TimelinePage found(List<CustomerId> records, String words, Optional<String> before) {
+        Search.Page found = search.find(words, new Search.Among(records, Optional.empty()), before);
+        List<Line> lines = timeline.lines(found.hits().stream().map(Hit::id).toList());
+        return new Wire.TimelinePage(lines, found.before().orElse(null));
+    }
+
+    /// A page of the story, or of a part of it.
+    ///
+    /// @param kinds of lines, by comma; none: all
+    /// @param q words that must be in a line; the kinds do not count then
     @GetMapping("/timeline")
-    Wire.TimelinePage timeline(@PathVariable String id, @RequestParam(required = false) @Nullable String before) {
+    Wire.TimelinePage timeline(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(required = false) @Nullable Set<String> kinds,
+            @RequestParam(required = false) @Nullable String q) {
+        List<CustomerId> records = merges.circle(new CustomerId(Ids.of(id)));
         try {
-            Timeline.Page page = timeline.page(merges.circle(new CustomerId(Ids.of(id))), Optional.ofNullable(before));
+            if (q != null && !q.isBlank()) {
+                return found(records, q, Optional.ofNullable(before));
+            }
+            Timeline.Page page = timeline.page(
+                    records,
+                    Optional.ofNullable(before),
+                    Optional.ofNullable(kinds).orElse(Set.of()));
             return new Wire.TimelinePage(page.entries(), page.before().orElse(null));
         } catch (IllegalArgumentException notOurs) {
             throw Refusal.notFound("There is no such page of the story.");

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -74,8 +75,16 @@ public final class Timeline implements Projection {
     ///
     /// @param records all records of the person; their lines are one story
     public Page page(List<CustomerId> records, Optional<String> before) {
+        return page(records, before, Set.of());
+    }
+
+    /// The same of lines of some kinds alone.
+    ///
+    /// @param kinds names as in [Line]'s `kind`; none: all
+    public Page page(List<CustomerId> records, Optional<String> before, Set<String> kinds) {
         List<Line> newestFirst = records.stream()
-                .map(record -> before.isPresent() ? older(record, before.get()) : store.newest(record, PAGE + 1))
+                .map(record ->
+                        before.isPresent() ? older(record, before.get(), kinds) : store.newest(record, kinds, PAGE + 1))
                 .reduce(Timeline::merged)
                 .orElse(List.of());
         boolean more = newestFirst.size() > PAGE;
@@ -98,14 +107,14 @@ public final class Timeline implements Projection {
                 .toList();
     }
 
-    private List<Line> older(CustomerId customer, String cursor) {
+    private List<Line> older(CustomerId customer, String cursor, Set<String> kinds) {
         int dash = cursor.indexOf('-');
         if (dash < 1) {
             throw new IllegalArgumentException("not a cursor: " + cursor);
         }
         long micros = Long.parseLong(cursor.substring(0, dash));
         Instant at = Instant.EPOCH.plus(micros, java.time.temporal.ChronoUnit.MICROS);
-        return store.before(customer, at, Long.parseLong(cursor.substring(dash + 1)), PAGE + 1);
+        return store.before(customer, at, Long.parseLong(cursor.substring(dash + 1)), kinds, PAGE + 1);
     }
 
     private static String cursor(Line line) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -71,20 +72,32 @@ final class TimelineStore {
     }
 
     /// Lines before a place, newest first.
-    List<Line> before(CustomerId customer, Instant at, long id, int limit) {
+    ///
+    /// @param kinds only these; none: all
+    List<Line> before(CustomerId customer, Instant at, long id, Set<String> kinds, int limit) {
         return lines(
-                "select * from timeline_line where customer = ? and (at, id) < (?, ?) order by at desc, id desc limit ?",
-                customer.value(),
-                Sql.time(at),
-                id,
-                limit);
+                "select * from timeline_line where customer = ? and (at, id) < (?, ?)" + among(kinds)
+                        + " order by at desc, id desc limit ?",
+                with(kinds, List.of(customer.value(), Sql.time(at), id), limit));
     }
 
-    List<Line> newest(CustomerId customer, int limit) {
+    List<Line> newest(CustomerId customer, Set<String> kinds, int limit) {
         return lines(
-                "select * from timeline_line where customer = ? order by at desc, id desc limit ?",
-                customer.value(),
-                limit);
+                "select * from timeline_line where customer = ?" + among(kinds) + " order by at desc, id desc limit ?",
+                with(kinds, List.of(customer.value()), limit));
+    }
+
+    private static String among(Set<String> kinds) {
+        return kinds.isEmpty() ? "" : " and kind = any (?)";
+    }
+
+    private static Object[] with(Set<String> kinds, List<Object> first, int limit) {
+        List<Object> arguments = new ArrayList<>(first);
+        if (!kinds.isEmpty()) {
+            arguments.add(kinds.toArray(String[]::new));
+        }
+        arguments.add(limit);
+        return arguments.toArray();
     }
 
     List<Line> byIds(List<Long> ids) {

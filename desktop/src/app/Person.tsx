@@ -67,7 +67,7 @@ function Ready({ customer }: { customer: ReadyCustomer }) {
 function restoreDrafts(customer: ReadyCustomer, me: Id): void {
   for (const draft of customer.drafts) {
     const key = keyOf(draft.kind, customer.head.customer.id)
-    if (draft.agent !== me || composeStore.state[key] !== undefined || draft.text === '') continue
+    if (draft.agent !== me || composeStore.state[key] !== undefined || (draft.text === '' && draft.attachments.length === 0)) continue
     composeStore.dispatch({ kind: 'restored', key, writing: writingOf(draft, lastInbound(customer.pieces)?.id ?? null) })
   }
 }

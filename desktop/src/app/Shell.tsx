@@ -60,6 +60,7 @@ function screenOf(path: string, person: string | null): Screen {
   if (path.startsWith('/people')) return 'PEOPLE'
   if (path.startsWith('/team')) return 'TEAM'
   if (path.startsWith('/junk')) return 'JUNK'
+  if (path.startsWith('/knowledge')) return 'KNOWLEDGE'
   if (path.startsWith('/sign-in')) return 'SIGN_IN'
   return path.startsWith('/admin') ? 'ADMIN' : 'TODAY'
 }
@@ -77,6 +78,7 @@ function useTitle(): void {
       PEOPLE: t.people.title,
       TEAM: t.team.title,
       JUNK: t.junk.title,
+      KNOWLEDGE: t.knowledge.title,
       ADMIN: t.actions.goAdmin,
       SIGN_IN: t.actions.goSignIn,
       PERSON: name ?? t.people.title,
@@ -97,6 +99,7 @@ function Top() {
   const here = (of: Screen) => screen === of || (of === 'PEOPLE' && screen === 'PERSON')
   const places = [
     { id: 'junk', label: t.junk.title, icon: 'box', beside: junk === null || junk === 0 ? '' : String(junk), perform: () => go({ to: '/junk' }) },
+    { id: 'knowledge', label: t.knowledge.title, icon: 'note', beside: '', perform: () => go({ to: '/knowledge' }) },
     ...(seesSettings ? ([{ id: 'admin', label: t.actions.goAdmin, icon: 'gear', perform: () => go({ to: '/admin' }) }] as const) : []),
   ] as const
   return (

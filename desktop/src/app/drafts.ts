@@ -54,7 +54,7 @@ async function save(key: WritingKey, leaving: boolean): Promise<void> {
 }
 
 function keepHere(): void {
-  const unsafe = Object.entries(composeStore.state).filter(([, writing]) => writing.saved !== 'SAVED' && writing.text !== '')
+  const unsafe = Object.entries(composeStore.state).filter(([, writing]) => writing.saved !== 'SAVED' && (writing.text !== '' || writing.attachments.length > 0))
   try {
     if (unsafe.length === 0) localStorage.removeItem(PLACE)
     else localStorage.setItem(PLACE, JSON.stringify(Object.fromEntries(unsafe)))

@@ -1,5 +1,6 @@
 import type { Attachment, Draft, Id, Instant } from '@/wire/types'
 import { Store, useStore } from './store'
+import { blanks } from './templates'
 
 /** What is being written to or about one customer: kept here while screens come and go, saved by `saving`. */
 export type Promised =
@@ -105,10 +106,11 @@ export function writingOf(draft: Draft, sawInbound: Id | null): Writing {
 }
 
 /** Why a reply can't go yet, or null when it can. */
-export type Missing = 'TEXT' | 'PROMISE' | 'WHAT' | 'WHEN' | 'WHEN_PAST'
+export type Missing = 'TEXT' | 'BLANK' | 'PROMISE' | 'WHAT' | 'WHEN' | 'WHEN_PAST'
 
 export function missing(writing: Writing, now: number): Missing | null {
   if (writing.text.trim() === '') return 'TEXT'
+  if (blanks(writing.text).length > 0) return 'BLANK'
   const { promised } = writing
   if (promised.kind === 'UNANSWERED') return 'PROMISE'
   if (promised.kind === 'NOTHING_MORE') return null

@@ -187,6 +187,7 @@ function withStreamEvent(state: DeskState, event: StreamEvent): DeskState {
     // These say that a snapshot must be taken again or that a person should look; the app does both.
     case 'customer':
     case 'notice':
+    case 'knowledge':
     case 'hello':
     case 'resync':
     case 'pong':
@@ -206,7 +207,7 @@ function moved(before: CustomerState | undefined, event: CustomerEvent): Custome
       const others = before.drafts.filter(
         (draft) => draft.agent !== event.draft.agent || draft.kind !== event.draft.kind,
       )
-      return { ...before, pending, drafts: event.draft.text === '' ? others : [...others, event.draft] }
+      return { ...before, pending, drafts: event.draft.text === '' && event.draft.attachments.length === 0 ? others : [...others, event.draft] }
     }
     case 'viewers':
       return { ...before, pending, viewers: event.viewers }

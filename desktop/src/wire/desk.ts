@@ -1,4 +1,4 @@
-import { ask } from './http'
+import { ask, upload } from './http'
 import type {
   Agent,
   Attachment,
@@ -129,11 +129,13 @@ export const interactions = {
 }
 
 export const uploads = {
-  send: (file: File) => {
+  /** @param moved told how much of it is there, 0 to 1 */
+  send: (file: File, signal: AbortSignal, moved: (share: number) => void) => {
     const form = new FormData()
     form.append('file', file, file.name)
-    return ask<Attachment>('POST', '/api/uploads', { form })
+    return upload<Attachment>('/api/uploads', form, signal, moved)
   },
+  rename: (attachment: Id, name: string) => ask<unknown>('PUT', `/api/uploads/${id(attachment)}`, { body: { name } }),
   address: (attachment: Id) => `/api/attachments/${id(attachment)}`,
 }
 

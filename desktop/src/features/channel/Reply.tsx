@@ -5,28 +5,29 @@ import { callName } from '@/model/callName'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
 import { Icon } from '@/ui/Icon'
-import { showToast } from '@/ui/toasts'
-import { uploads } from '@/wire/desk'
-import { sentenceOf } from '@/wire/http'
-import type { Attachment } from '@/wire/types'
+import { TypingArea } from '@/ui/TypingArea'
+import { Blanks } from './Blanks'
+import { FileChips } from './FileChips'
 import { PromiseBar } from './PromiseBar'
+import { MOST_BYTES, MOST_FILES, useFiles } from './useFiles'
 import { CHAT, useReply } from './useReply'
+import { useTemplates } from './useTemplates'
 
 /** Where we speak outward: blue frame, and a button that names who will read it. */
 export function Reply({ customer }: { customer: ReadyCustomer }) {
   const { writing, to, chat, chatPoint, addresses, matter, matters, change, news, send } = useReply(customer)
+  const templates = useTemplates(customer, writing)
   const area = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
   const [drop, setDrop] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
   const [askFirst, setAskFirst] = useState(false)
-  const [going, setGoing] = useState<readonly string[]>([])
   const { name } = customer.head.customer
   const first = callName(name)
 
   const go = async (sure: boolean) => {
-    if (busy || (writing.text === '' && writing.attachments.length === 0)) return
+    if (busy || going.length > 0 || (writing.text === '' && writing.attachments.length === 0)) return
     if (news > 0 && !sure) return setAskFirst(true)
     setAskFirst(false)
     setBusy(true)
@@ -43,24 +44,7 @@ export function Reply({ customer }: { customer: ReadyCustomer }) {
     return () => stops.forEach((stop) => stop())
   }, [])
 
-  const attach = async (files: Iterable<File>) => {
-    for (const file of files) {
-      setGoing((names) => [...names, file.name])
-      try {
-        const kept = await uploads.send(file)
-        added.current = [...added.current, kept]
-        change({ attachments: added.current })
-      } catch (error) {
-        showToast(`${t.compose.tooLarge(file.name)} ${sentenceOf(error)}`, { tone: 'wrong' })
-      }
-      setGoing((names) => names.filter((other) => other !== file.name))
-    }
-  }
-  const added = useRef<readonly Attachment[]>(writing.attachments)
-  useEffect(() => {
-    added.current = writing.attachments
-  }, [writing.attachments])
-
+  const { going, attach, remove, rename } = useFiles(writing, change)
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
     setDrop(false)
@@ -107,16 +91,18 @@ export function Reply({ customer }: { customer: ReadyCustomer }) {
           </select>
         )}
       </div>
+      {drop && <p className="drop-here">{t.compose.dropHere(MOST_FILES, t.person.bytes(MOST_BYTES))}</p>}
       <ColleagueDrafts customer={customer} />
       <div className="body">
-        <textarea
-          ref={area}
+        <TypingArea
+          area={area}
+          triggers={[templates]}
           aria-label={t.compose.placeholder(first)}
           placeholder={t.compose.placeholder(first)}
           value={writing.text}
-          onChange={(event) => {
+          onText={(text) => {
             setWrong(null)
-            change({ text: event.target.value })
+            change({ text })
           }}
           onKeyDown={(event) => {
             // In a chat one says a line and presses Enter; Shift and Enter breaks the line.
@@ -131,26 +117,8 @@ export function Reply({ customer }: { customer: ReadyCustomer }) {
             }
           }}
         />
-        <div className="files">
-          {writing.attachments.map((file) => (
-            <span key={file.id} className="f">
-              <Icon name="clip" />
-              {file.name} <span className="quiet">{t.person.bytes(file.bytes)}</span>
-              <button
-                type="button"
-                aria-label={t.compose.remove(file.name)}
-                onClick={() => change({ attachments: writing.attachments.filter((other) => other.id !== file.id) })}
-              >
-                <Icon name="cross" />
-              </button>
-            </span>
-          ))}
-          {going.map((file) => (
-            <span key={file} className="f quiet">
-              {t.compose.uploading(file)}
-            </span>
-          ))}
-        </div>
+        <Blanks text={writing.text} area={area} />
+        <FileChips files={writing.attachments} going={going} remove={remove} rename={rename} />
       </div>
       {askFirst && (
         <div className="coach" role="alert">
@@ -167,9 +135,9 @@ export function Reply({ customer }: { customer: ReadyCustomer }) {
           <span className="small quiet" aria-live="polite">
             {t.compose.saved[writing.saved]}
           </span>
-          <Button look="bare" icon="clip" aria-label={t.compose.attach} title={t.compose.attach} onClick={() => picker.current?.click()} />
-          <input ref={picker} type="file" multiple hidden onChange={(event) => event.target.files !== null && void attach([...event.target.files])} />
-          <Button look="go" keys="Control+Enter" disabled={busy || to === null || matter === null} onClick={() => void go(false)}>
+          <Button look="bare" icon="clip" aria-label={t.compose.attach} title={t.compose.attachWhy(MOST_FILES, t.person.bytes(MOST_BYTES))} onClick={() => picker.current?.click()} />
+          <input ref={picker} type="file" multiple hidden aria-label={t.compose.attach} onChange={(event) => event.target.files !== null && void attach([...event.target.files])} />
+          <Button look="go" keys="Control+Enter" disabled={busy || going.length > 0 || to === null || matter === null} onClick={() => void go(false)}>
             {to === null ? t.compose.noReply(first) : t.compose.send(first, chat ? t.compose.inChat : to.value)}
           </Button>
         </div>

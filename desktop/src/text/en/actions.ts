@@ -42,6 +42,7 @@ export const actions = {
   goPeople: 'People',
   goTeam: 'Team',
   goJunk: 'Junk lane',
+  goKnowledge: 'Knowledge',
   goAdmin: 'Administration',
   goSignIn: 'How I sign in',
   palette: 'Find anything',

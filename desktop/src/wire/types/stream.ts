@@ -34,6 +34,8 @@ export type StreamEvent =
   /** Worth a browser notification: something new for me. */
   | { kind: 'notice'; seq: number; title: string; text: string; customer: Id | null }
   | { kind: 'junk'; seq: number; total: number }
+  /** Templates or articles changed: take them again. */
+  | { kind: 'knowledge'; seq: number }
   | { kind: 'resync' }
   | { kind: 'signed-out' }
   | Pong

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -50,6 +51,7 @@ class CustomerRoutes {
     static final int MAX_TEXT = 100_000;
     static final int MAX_FILES = 20;
     private static final int MOST_MATTERS = 50;
+    private static final Pattern BLANK = Pattern.compile("\\{\\{\\s*(customer|agent|team|promise)\\.[A-Za-z]+\\s*}}");
     private static final Duration FARTHEST = Duration.ofDays(400);
 
     private final DeskStore store;
@@ -183,7 +185,7 @@ class CustomerRoutes {
     Wire.ReplySent reply(@PathVariable String id, @RequestBody ReplyRequest given) {
         Agent me = caller.agent();
         Customer customer = customer(id);
-        String text = words("text", given.text());
+        String text = withoutBlanks(words("text", given.text()));
         boolean chat = given.channel() == Channel.CHAT;
         LinkedPoint to = customers.points(customer.id()).stream()
                 .filter(p -> Long.toString(p.id()).equals(given.to()))
@@ -258,6 +260,14 @@ class CustomerRoutes {
             throw Refusal.field(field, "That is longer than " + MAX_TEXT + " characters.");
         }
         return text.strip();
+    }
+
+    /// What a template left to be filled in must not reach a customer.
+    private static String withoutBlanks(String text) {
+        if (BLANK.matcher(text).find()) {
+            throw Refusal.field("text", "Something is still to be filled in: look for the words between {{ and }}.");
+        }
+        return text;
     }
 
     static String what(@Nullable String what) {

@@ -8,6 +8,7 @@ import io.rapport.server.customer.Merges;
 import io.rapport.server.interaction.InteractionEvent;
 import io.rapport.server.journal.Follower;
 import io.rapport.server.journal.Recorded;
+import io.rapport.server.knowledge.KnowledgeEvent;
 import io.rapport.server.promise.PromiseEvent;
 import io.rapport.server.timeline.Line;
 import io.rapport.server.timeline.Timeline;
@@ -52,6 +53,7 @@ final class DeskStream implements Follower {
         Set<CustomerId> heads = new LinkedHashSet<>();
         Set<CustomerId> renamed = new LinkedHashSet<>();
         boolean junk = false;
+        boolean knowledge = false;
         for (Recorded recorded : events) {
             switch (recorded.event()) {
                 case PromiseEvent event -> promises.add(event.promise().value());
@@ -59,6 +61,7 @@ final class DeskStream implements Follower {
                     matters.add(event.matter().value());
                 case CustomerEvent.CustomersMerged event -> renamed.add(event.absorbed());
                 case CustomerEvent.CustomersParted event -> renamed.add(event.absorbed());
+                case KnowledgeEvent _ -> knowledge = true;
                 case ChannelEvent.InboundTaken event -> junk |= event.fate() == FateKind.JUNK;
                 case ChannelEvent.FateChanged event -> junk |= event.from() == FateKind.JUNK;
                 default -> {}
@@ -85,6 +88,9 @@ final class DeskStream implements Follower {
             hub.publish(
                     new StreamHub.Audience.Watching(customer),
                     seq -> new Wire.CustomerSaid("customer", seq, customer.toString()));
+        }
+        if (knowledge) {
+            hub.publish(new StreamHub.Audience.Everyone(), seq -> new Wire.KnowledgeSaid("knowledge", seq));
         }
         if (junk) {
             int total = fates.junkCount();

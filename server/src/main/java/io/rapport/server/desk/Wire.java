@@ -211,6 +211,8 @@ final class Wire {
 
     record JunkSaid(String kind, long seq, int total) {}
 
+    record KnowledgeSaid(String kind, long seq) {}
+
     record Watched(String kind, long seq, String customer) {}
 
     record Plain(String kind) {}

@@ -18,7 +18,8 @@
             "promise",
             "channel",
             "timeline",
-            "search"
+            "search",
+            "knowledge"
         })
 package io.rapport.server.desk;
 

@@ -107,6 +107,13 @@ public final class Interactions {
         return store.insertUpload(agent, file, at);
     }
 
+    /// Names an upload anew while it was not sent.
+    ///
+    /// @return whether there is one of this agent
+    public boolean rename(AgentId agent, long upload, String name) {
+        return store.rename(agent, upload, name);
+    }
+
     /// Uploads of this agent, for sending.
     public List<Upload> uploads(AgentId agent, List<Long> ids) {
         return store.uploads(agent, ids);

@@ -10,6 +10,7 @@ import { lastInbound } from '@/model/entries'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
 import { Empty } from '@/ui/Empty'
+import { customers } from '@/wire/desk'
 import type { Id } from '@/wire/types'
 import { loadCustomer, loadOlder, watch } from './desk'
 
@@ -43,6 +44,7 @@ function Ready({ customer }: { customer: ReadyCustomer }) {
   const me = useMe()
   const writes = useMay('ANSWER')
   useEffect(() => restoreDrafts(customer, me), [customer, me])
+  useSeen(customer.head.customer.id, writes)
   return (
     <main className="person" id="screen" style={{ overflow: 'hidden' }}>
       <div className="story">
@@ -61,6 +63,20 @@ function Ready({ customer }: { customer: ReadyCustomer }) {
       <Know customer={customer} />
     </main>
   )
+}
+
+/** What pointed me here is dismissed by my being here. */
+function useSeen(customer: Id, may: boolean): void {
+  const pointed = useDesk((state) => state.pointers.some((pointer) => pointer.customer.id === customer))
+  useEffect(() => {
+    if (!pointed || !may) return
+    const seen = () => {
+      if (!document.hidden) void customers.pointersSeen(customer).catch(() => undefined)
+    }
+    seen()
+    document.addEventListener('visibilitychange', seen)
+    return () => document.removeEventListener('visibilitychange', seen)
+  }, [pointed, may, customer])
 }
 
 /** What the server kept of my writing comes back, unless something newer is here. */

@@ -1,5 +1,5 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { AddressDialog } from '@/features/customer/AddressDialog'
 import { OrganisationDialog } from '@/features/customer/Organisation'
 import { MergeDialog, PartDialog } from '@/features/customer/MergeDialog'
@@ -19,6 +19,8 @@ import { Mark } from '@/ui/Mark'
 import { MenuButton } from '@/ui/MenuButton'
 import { Toasts } from '@/ui/toasts'
 import { signOut } from './desk'
+
+const ArticleDialog = lazy(() => import('@/features/knowledge/ArticleDialog').then((part) => ({ default: part.ArticleDialog })))
 
 const SCREENS = [
   { to: '/', screen: 'TODAY', name: t.actions.goToday, keys: '1' },
@@ -214,6 +216,12 @@ function DialogOf({ wanted }: { wanted: DialogWanted }): ReactNode {
       return <MergeDialog {...wanted} />
     case 'PART':
       return <PartDialog {...wanted} />
+    case 'ARTICLE':
+      return (
+        <Suspense>
+          <ArticleDialog draft={wanted.draft} />
+        </Suspense>
+      )
     case 'GO_HOME':
       return <GoHomeDialog {...wanted} />
     case 'NEEDS_NO_ANSWER':

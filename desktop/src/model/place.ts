@@ -1,4 +1,4 @@
-import type { Absorbed, Card, HandOver, Id, Matter, PromiseRow } from '@/wire/types'
+import type { Absorbed, ArticleDraft, Card, HandOver, Id, Matter, PromiseRow } from '@/wire/types'
 import { Store, useStore } from './store'
 
 /** Where the person is: the screen, whose page, and the dialog that stands open. */
@@ -19,6 +19,7 @@ export type DialogWanted =
   | { kind: 'ORGANISATION'; customer: Id; name: string; organisation: string | null }
   | { kind: 'MERGE'; customer: Id; name: string; other: Id | null }
   | { kind: 'PART'; customer: Id; name: string; absorbed: readonly Absorbed[] }
+  | { kind: 'ARTICLE'; draft: ArticleDraft }
   | { kind: 'GO_HOME'; back: number; promises: readonly PromiseRow[] }
 
 export interface Place {
@@ -56,7 +57,7 @@ export function go(address: Address): void {
 }
 
 /** A short wish to another part of the screen: put the cursor into the reply, into the note, leave writing. */
-export type Wish = 'WRITE_REPLY' | 'WRITE_NOTE' | 'SEND' | 'SHOW_PRESENCE' | 'SELECT_JUNK'
+export type Wish = 'WRITE_REPLY' | 'WRITE_NOTE' | 'SEND' | 'QUOTE' | 'PUT_ARTICLE' | 'SHOW_PRESENCE' | 'SELECT_JUNK'
 
 const wished = new EventTarget()
 

@@ -71,10 +71,11 @@ export const customers = {
     ),
   reply: (customer: Id, reply: ReplyRequest) =>
     ask<ReplySent>('POST', `/api/customers/${id(customer)}/replies`, { body: reply }),
-  note: (customer: Id, note: { key: string; text: string; matter: Id | null }) =>
+  note: (customer: Id, note: { key: string; text: string; matter: Id | null; mentions: Id[] }) =>
     ask<unknown>('POST', `/api/customers/${id(customer)}/notes`, { body: note }),
   promise: (customer: Id, made: { matter: Id; what: string; deadline: Instant; kind: PromiseKind }) =>
     ask<PromiseRow>('POST', `/api/customers/${id(customer)}/promises`, { body: made }),
+  pointersSeen: (customer: Id) => ask<unknown>('POST', `/api/customers/${id(customer)}/pointers/seen`, { body: {} }),
   duplicates: (customer: Id, signal: AbortSignal) =>
     ask<{ people: Likeness[] }>('GET', `/api/customers/${id(customer)}/duplicates`, { signal }),
   beside: (customer: Id, other: Id) =>
@@ -120,6 +121,9 @@ export const matters = {
 
 export const interactions = {
   undo: (interaction: Id) => ask<undefined>('POST', `/api/interactions/${id(interaction)}/undo`, { body: {} }),
+  postpone: (interaction: Id, text: string, sendAt: Instant) =>
+    ask<ReplySent>('PUT', `/api/interactions/${id(interaction)}/postponed`, { body: { text, sendAt } }),
+  sendNow: (interaction: Id) => ask<ReplySent>('POST', `/api/interactions/${id(interaction)}/send-now`, { body: {} }),
   needsNoAnswer: (interaction: Id, reason: string) =>
     ask<unknown>('POST', `/api/interactions/${id(interaction)}/needs-no-answer`, { body: { reason } }),
   junk: (interaction: Id) => ask<unknown>('POST', `/api/interactions/${id(interaction)}/junk`, { body: {} }),

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { attempt } from '@/actions'
 import { blank, composeStore, keyOf, useWriting } from '@/model/compose'
-import type { ReadyCustomer } from '@/model/desk'
+import { useDesk, useMe, type ReadyCustomer } from '@/model/desk'
 import { onWish } from '@/model/place'
 import { callName } from '@/model/callName'
 import { blanks } from '@/model/templates'
@@ -11,6 +11,7 @@ import { Icon } from '@/ui/Icon'
 import { TypingArea } from '@/ui/TypingArea'
 import { customers } from '@/wire/desk'
 import { Blanks } from './Blanks'
+import { mentionedIn, useColleagues } from './useColleagues'
 import { useTemplates } from './useTemplates'
 
 /** For us only: another place, another ground, another key, and no way to address it. */
@@ -20,6 +21,10 @@ export function Note({ customer }: { customer: ReadyCustomer }) {
   const writing = useWriting('NOTE', id)
   const area = useRef<HTMLTextAreaElement>(null)
   const templates = useTemplates(customer, writing)
+  const people = useColleagues()
+  const me = useMe()
+  const colleagues = useDesk((state) => state.colleagues)
+  const mentions = mentionedIn(writing.text, colleagues, me)
   const [wrong, setWrong] = useState(false)
   const [busy, setBusy] = useState(false)
   useEffect(() => onWish('WRITE_NOTE', () => area.current?.focus()), [])
@@ -28,7 +33,7 @@ export function Note({ customer }: { customer: ReadyCustomer }) {
     if (busy || writing.text.trim() === '') return
     if (blanks(writing.text).length > 0) return setWrong(true)
     setBusy(true)
-    const kept = await attempt(() => customers.note(id, { key: writing.key, text: writing.text, matter }))
+    const kept = await attempt(() => customers.note(id, { key: writing.key, text: writing.text, matter, mentions }))
     if (kept) composeStore.dispatch({ kind: 'cleared', key })
     setBusy(false)
   }
@@ -44,7 +49,7 @@ export function Note({ customer }: { customer: ReadyCustomer }) {
       </div>
       <TypingArea
         area={area}
-        triggers={[templates]}
+        triggers={[templates, people]}
         aria-label={t.compose.notePlaceholder}
         placeholder={t.compose.noteWhy}
         value={writing.text}
@@ -64,6 +69,11 @@ export function Note({ customer }: { customer: ReadyCustomer }) {
       {wrong && (
         <p className="wrong" role="alert">
           {t.compose.missing.BLANK}
+        </p>
+      )}
+      {mentions.length > 0 && (
+        <p className="small" role="status">
+          {t.compose.mentions(t.person.and(mentions.map((id) => colleagues.get(id)?.firstName ?? t.person.colleague)))}
         </p>
       )}
       <div className="end">

@@ -1,13 +1,18 @@
 import { useEffect, useRef, useState, type DragEvent } from 'react'
 import { useDesk, useMe, type ReadyCustomer } from '@/model/desk'
 import { onWish } from '@/model/place'
+import { companyZone, serverNow } from '@/model/clock'
 import { callName } from '@/model/callName'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
 import { Icon } from '@/ui/Icon'
-import { TypingArea } from '@/ui/TypingArea'
+import { insertAt, TypingArea } from '@/ui/TypingArea'
+import type { Article } from '@/wire/types'
 import { Blanks } from './Blanks'
 import { FileChips } from './FileChips'
+import { Foot } from './Foot'
+import { Found } from './Found'
+import { LaterBar, LaterButton } from './Later'
 import { PromiseBar } from './PromiseBar'
 import { MOST_BYTES, MOST_FILES, useFiles } from './useFiles'
 import { CHAT, useReply } from './useReply'
@@ -15,7 +20,7 @@ import { useTemplates } from './useTemplates'
 
 /** Where we speak outward: blue frame, and a button that names who will read it. */
 export function Reply({ customer }: { customer: ReadyCustomer }) {
-  const { writing, to, chat, chatPoint, addresses, matter, matters, change, news, send } = useReply(customer)
+  const { writing, to, chat, chatPoint, addresses, matter, matters, change, news, send, newest, quotes } = useReply(customer)
   const templates = useTemplates(customer, writing)
   const area = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
@@ -40,11 +45,19 @@ export function Reply({ customer }: { customer: ReadyCustomer }) {
     goNow.current = go
   })
   useEffect(() => {
-    const stops = [onWish('WRITE_REPLY', () => area.current?.focus()), onWish('SEND', () => void goNow.current(false))]
+    const stops = [onWish('QUOTE', () => quoteSelected(area.current)), onWish('WRITE_REPLY', () => area.current?.focus()), onWish('SEND', () => void goNow.current(false))]
     return () => stops.forEach((stop) => stop())
   }, [])
 
   const { going, attach, remove, rename } = useFiles(writing, change)
+  const put = (article: Article, how: 'TEXT' | 'LINK') => {
+    const element = area.current
+    if (element === null) return
+    const gap = writing.text === '' || writing.text.endsWith('\n') ? '' : '\n'
+    const words = how === 'TEXT' ? article.text : `${article.title}: ${article.link ?? ''}`
+    insertAt(element, element.value.length, element.value.length, `${gap}${words}\n`)
+    change({ articles: [...new Set([...writing.articles, article.id])] })
+  }
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
     setDrop(false)
@@ -129,6 +142,11 @@ export function Reply({ customer }: { customer: ReadyCustomer }) {
           </div>
         </div>
       )}
+      {!chat && <LaterBar at={writing.sendAt} onChange={(sendAt) => change({ sendAt })} />}
+      <Found asked={newest?.text ?? ''} draft={writing.text} put={put} />
+      {!chat && writing.text !== '' && (
+        <Foot quotes={quotes} quoted={writing.quoted} signs={writing.signs} set={({ quoted = writing.quoted, signs = writing.signs }) => change({ quoted, signs })} />
+      )}
       <div className="foot">
         <PromiseBar promised={writing.promised} onChange={(promised) => change({ promised })} />
         <div className="row end">
@@ -137,8 +155,11 @@ export function Reply({ customer }: { customer: ReadyCustomer }) {
           </span>
           <Button look="bare" icon="clip" aria-label={t.compose.attach} title={t.compose.attachWhy(MOST_FILES, t.person.bytes(MOST_BYTES))} onClick={() => picker.current?.click()} />
           <input ref={picker} type="file" multiple hidden aria-label={t.compose.attach} onChange={(event) => event.target.files !== null && void attach([...event.target.files])} />
+          {!chat && <LaterButton at={writing.sendAt} onChange={(sendAt) => change({ sendAt })} />}
           <Button look="go" keys="Control+Enter" disabled={busy || going.length > 0 || to === null || matter === null} onClick={() => void go(false)}>
-            {to === null ? t.compose.noReply(first) : t.compose.send(first, chat ? t.compose.inChat : to.value)}
+            {to === null ? t.compose.noReply(first) : writing.sendAt !== null && writing.sendAt !== '' && !chat
+                ? t.compose.sendAt(first, to.value, t.time.choice(Date.parse(writing.sendAt), serverNow(), companyZone()))
+                : t.compose.send(first, chat ? t.compose.inChat : to.value)}
           </Button>
         </div>
         {wrong !== null && (
@@ -166,4 +187,17 @@ function ColleagueDrafts({ customer }: { customer: ReadyCustomer }) {
       {shown && <p>{draft.text}</p>}
     </div>
   ))
+}
+
+/** What is selected on the page, quoted where the cursor stands in the reply. */
+function quoteSelected(area: HTMLTextAreaElement | null): void {
+  const selected = getSelection()?.toString().trim() ?? ''
+  if (area === null || selected === '') return
+  const quoted = selected
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n')
+  const before = area.value.slice(0, area.selectionEnd)
+  const gap = before === '' || before.endsWith('\n') ? '' : '\n'
+  insertAt(area, area.selectionEnd, area.selectionEnd, `${gap}${quoted}\n\n`)
 }

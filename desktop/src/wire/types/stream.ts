@@ -2,7 +2,7 @@ import type { Id, Instant } from './basics'
 import type { Draft } from './doing'
 import type { Presence } from './people'
 import type { TimelineEntry } from './person'
-import type { PromiseRow } from './today'
+import type { Pointer, PromiseRow } from './today'
 
 // The stream: WebSocket /api/stream?boot=..&seq=.
 
@@ -34,6 +34,10 @@ export type StreamEvent =
   /** Worth a browser notification: something new for me. */
   | { kind: 'notice'; seq: number; title: string; text: string; customer: Id | null }
   | { kind: 'junk'; seq: number; total: number }
+  /** All that I should look at, as it is now. */
+  | { kind: 'pointers'; seq: number; pointers: Pointer[] }
+  /** It was called back: it stands on the timeline no more. */
+  | { kind: 'gone'; seq: number; customer: Id; interaction: Id }
   /** Templates or articles changed: take them again. */
   | { kind: 'knowledge'; seq: number }
   | { kind: 'resync' }

@@ -3,6 +3,7 @@ package io.rapport.server.desk;
 import io.rapport.server.access.Sessions;
 import io.rapport.server.channel.Fates;
 import io.rapport.server.customer.Merges;
+import io.rapport.server.pointer.Pointers;
 import io.rapport.server.timeline.Timeline;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.workforce.Workforce;
@@ -48,8 +49,14 @@ class DeskConfiguration {
     }
 
     @Bean
-    DeskStream deskStream(StreamHub hub, DeskStore store, Timeline timeline, Fates fates, Merges merges) {
-        return new DeskStream(hub, store, timeline, fates, merges);
+    PointerRows pointerRows(Pointers pointers, DeskStore store) {
+        return new PointerRows(pointers, store);
+    }
+
+    @Bean
+    DeskStream deskStream(
+            StreamHub hub, DeskStore store, Timeline timeline, Fates fates, Merges merges, PointerRows pointers) {
+        return new DeskStream(hub, store, timeline, fates, merges, pointers);
     }
 
     @Bean

@@ -19,7 +19,8 @@
             "channel",
             "timeline",
             "search",
-            "knowledge"
+            "knowledge",
+            "pointer"
         })
 package io.rapport.server.desk;
 

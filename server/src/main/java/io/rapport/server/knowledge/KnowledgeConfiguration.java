@@ -17,6 +17,16 @@ class KnowledgeConfiguration {
     }
 
     @Bean
+    Articles articles(JdbcTemplate jdbc, Journal journal, TransactionTemplate transaction, Clock clock) {
+        return new Articles(new ArticleStore(jdbc), journal, transaction, clock);
+    }
+
+    @Bean
+    Signatures signatures(JdbcTemplate jdbc) {
+        return new Signatures(jdbc);
+    }
+
+    @Bean
     Templates templates(JdbcTemplate jdbc, Journal journal, TransactionTemplate transaction, Clock clock) {
         return new Templates(new TemplateStore(jdbc), journal, transaction, clock);
     }

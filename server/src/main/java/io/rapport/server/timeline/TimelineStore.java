@@ -18,6 +18,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 final class TimelineStore {
+    private static final String LINES =
+            "select l.*, (select u.send_at from outbound u where u.interaction = l.interaction and l.kind = 'OUTBOUND'"
+                    + " limit 1) as send_at from timeline_line l";
+
     private final JdbcTemplate jdbc;
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -73,7 +77,7 @@ final class TimelineStore {
     /// Lines before a place, newest first.
     List<Line> before(CustomerId customer, Instant at, long id, int limit) {
         return lines(
-                "select * from timeline_line where customer = ? and (at, id) < (?, ?) order by at desc, id desc limit ?",
+                LINES + " where customer = ? and (at, id) < (?, ?) order by at desc, id desc limit ?",
                 customer.value(),
                 Sql.time(at),
                 id,
@@ -81,19 +85,15 @@ final class TimelineStore {
     }
 
     List<Line> newest(CustomerId customer, int limit) {
-        return lines(
-                "select * from timeline_line where customer = ? order by at desc, id desc limit ?",
-                customer.value(),
-                limit);
+        return lines(LINES + " where customer = ? order by at desc, id desc limit ?", customer.value(), limit);
     }
 
     List<Line> byIds(List<Long> ids) {
-        return lines(
-                "select * from timeline_line where id = any (?) order by at, id", (Object) ids.toArray(Long[]::new));
+        return lines(LINES + " where id = any (?) order by at, id", (Object) ids.toArray(Long[]::new));
     }
 
     List<Line> ofInteraction(InteractionId interaction) {
-        return lines("select * from timeline_line where interaction = ? order by at, id", interaction.value());
+        return lines(LINES + " where interaction = ? order by at, id", interaction.value());
     }
 
     private List<Line> lines(String sql, Object... arguments) {
@@ -255,7 +255,8 @@ final class TimelineStore {
                 state == null ? "ACCEPTED" : state,
                 text(row, "outbound_detail"),
                 row.getInt("attempts"),
-                changed == null ? at : changed);
+                changed == null ? at : changed,
+                Sql.instantOrNull(row, "send_at"));
         return files -> new Line.Outbound(
                 id,
                 at,

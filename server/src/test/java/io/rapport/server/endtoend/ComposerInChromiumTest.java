@@ -77,6 +77,7 @@ class ComposerInChromiumTest {
     void a_template_is_written_by_an_agent_and_comes_into_a_reply_by_a_slash() throws Exception {
         Page nell = house.signIn("nell");
         nell.keyboard().press("5");
+        button(nell, "Templates").click();
         button(nell, "New template").click();
         nell.getByLabel("Title").fill("Line restarted");
         nell.getByLabel("Shortcut").fill("/Restart line");
@@ -114,6 +115,7 @@ class ComposerInChromiumTest {
         Page nell = house.signIn("nell");
         for (boolean company : new boolean[] {true, false}) {
             nell.navigate(house.rapport().url() + "/knowledge");
+            button(nell, "Templates").click();
             button(nell, "New template").click();
             nell.getByLabel("Title").fill(company ? "Ours all" : "Ours alone");
             nell.getByLabel("Shortcut").fill(company ? "all" : "alone");
@@ -129,6 +131,7 @@ class ComposerInChromiumTest {
                         """, String.class);
         Page other = house.browser().signIn(house.rapport().url(), outsider, DemoHouse.PASSWORD);
         other.keyboard().press("5");
+        button(other, "Templates").click();
         assertThat(other.locator(".adm-row", new Page.LocatorOptions().setHasText("Ours all")))
                 .isVisible();
         assertThat(other.locator(".adm-row", new Page.LocatorOptions().setHasText("Ours alone")))

@@ -8,7 +8,7 @@ export const askRoom: Action = {
   id: 'ask-room',
   name: t.actions.askRoom,
   icon: 'chat',
-  keys: 'q',
+  keys: 'g',
   group: 'PERSON',
   isAllowed: ({ customer, may }) => may('ANSWER') && customer !== null,
   perform: ({ customer, row }) => {

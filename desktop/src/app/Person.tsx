@@ -11,6 +11,7 @@ import { lastInbound } from '@/model/entries'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
 import { Empty } from '@/ui/Empty'
+import { customers } from '@/wire/desk'
 import type { Id } from '@/wire/types'
 import { loadCustomer, loadOlder, watch } from './desk'
 
@@ -46,6 +47,7 @@ function Ready({ customer }: { customer: ReadyCustomer }) {
   const [wanted, setWanted] = useState(WHOLE)
   const whole = wanted.part === 'ALL' && wanted.words.trim() === ''
   useEffect(() => restoreDrafts(customer, me), [customer, me])
+  useSeen(customer.head.customer.id, writes)
   return (
     <main className="person" id="screen" style={{ overflow: 'hidden' }}>
       <div className="story">
@@ -71,11 +73,25 @@ function Ready({ customer }: { customer: ReadyCustomer }) {
   )
 }
 
+/** What pointed me here is dismissed by my being here. */
+function useSeen(customer: Id, may: boolean): void {
+  const pointed = useDesk((state) => state.pointers.some((pointer) => pointer.customer.id === customer))
+  useEffect(() => {
+    if (!pointed || !may) return
+    const seen = () => {
+      if (!document.hidden) void customers.pointersSeen(customer).catch(() => undefined)
+    }
+    seen()
+    document.addEventListener('visibilitychange', seen)
+    return () => document.removeEventListener('visibilitychange', seen)
+  }, [pointed, may, customer])
+}
+
 /** What the server kept of my writing comes back, unless something newer is here. */
 function restoreDrafts(customer: ReadyCustomer, me: Id): void {
   for (const draft of customer.drafts) {
     const key = keyOf(draft.kind, customer.head.customer.id)
-    if (draft.agent !== me || composeStore.state[key] !== undefined || draft.text === '') continue
+    if (draft.agent !== me || composeStore.state[key] !== undefined || (draft.text === '' && draft.attachments.length === 0)) continue
     composeStore.dispatch({ kind: 'restored', key, writing: writingOf(draft, lastInbound(customer.pieces)?.id ?? null) })
   }
 }

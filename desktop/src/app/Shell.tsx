@@ -1,5 +1,5 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { AddressDialog } from '@/features/customer/AddressDialog'
 import { OrganisationDialog } from '@/features/customer/Organisation'
 import { MergeDialog, PartDialog } from '@/features/customer/MergeDialog'
@@ -21,6 +21,8 @@ import { Mark } from '@/ui/Mark'
 import { MenuButton } from '@/ui/MenuButton'
 import { Toasts } from '@/ui/toasts'
 import { signOut } from './desk'
+
+const ArticleDialog = lazy(() => import('@/features/knowledge/ArticleDialog').then((part) => ({ default: part.ArticleDialog })))
 
 const SCREENS = [
   { to: '/', screen: 'TODAY', name: t.actions.goToday, keys: '1' },
@@ -64,6 +66,7 @@ function screenOf(path: string, person: string | null): Screen {
   if (path.startsWith('/team')) return 'TEAM'
   if (path.startsWith('/room')) return 'ROOM'
   if (path.startsWith('/junk')) return 'JUNK'
+  if (path.startsWith('/knowledge')) return 'KNOWLEDGE'
   if (path.startsWith('/sign-in')) return 'SIGN_IN'
   return path.startsWith('/admin') ? 'ADMIN' : 'TODAY'
 }
@@ -82,6 +85,7 @@ function useTitle(): void {
       TEAM: t.team.title,
       ROOM: t.room.title,
       JUNK: t.junk.title,
+      KNOWLEDGE: t.knowledge.title,
       ADMIN: t.actions.goAdmin,
       SIGN_IN: t.actions.goSignIn,
       PERSON: name ?? t.people.title,
@@ -104,6 +108,7 @@ function Top() {
   const here = (of: Screen) => screen === of || (of === 'PEOPLE' && screen === 'PERSON')
   const places = [
     { id: 'junk', label: t.junk.title, icon: 'box', beside: junk === null || junk === 0 ? '' : String(junk), perform: () => go({ to: '/junk' }) },
+    { id: 'knowledge', label: t.knowledge.title, icon: 'note', beside: '', perform: () => go({ to: '/knowledge' }) },
     ...(seesSettings ? ([{ id: 'admin', label: t.actions.goAdmin, icon: 'gear', perform: () => go({ to: '/admin' }) }] as const) : []),
   ] as const
   return (
@@ -221,6 +226,12 @@ function DialogOf({ wanted }: { wanted: DialogWanted }): ReactNode {
       return <MergeDialog {...wanted} />
     case 'PART':
       return <PartDialog {...wanted} />
+    case 'ARTICLE':
+      return (
+        <Suspense>
+          <ArticleDialog draft={wanted.draft} />
+        </Suspense>
+      )
     case 'GO_HOME':
       return <GoHomeDialog {...wanted} />
     case 'NEEDS_NO_ANSWER':

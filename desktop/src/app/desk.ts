@@ -1,11 +1,13 @@
 import { mayNow } from '@/actions'
 import { setClock } from '@/model/clock'
 import { deskStore } from '@/model/desk'
+import { knowledgeStore } from '@/model/knowledge'
 import { go, placeStore } from '@/model/place'
 import { roomStore } from '@/model/room'
 import { settingsStore } from '@/model/settings'
 import { t } from '@/text'
 import { customers, desk, questions, session as sessions } from '@/wire/desk'
+import { templates } from '@/wire/knowledge'
 import { Refusal, sentenceOf, useCsrf as setCsrf } from '@/wire/http'
 import { Stream } from '@/wire/stream'
 import type { Id, Session, StreamEvent, Viewer } from '@/wire/types'
@@ -55,12 +57,19 @@ async function snapshots(): Promise<void> {
     deskStore.dispatch({ kind: 'colleagues', agents: colleagues.agents })
     if (room !== null) roomStore.dispatch({ kind: 'here', page: room })
     stream.follow(today.stream)
+    void loadTemplates()
     const open = placeStore.state.customer
     if (open !== null) await loadCustomer(open)
   } catch (error) {
     if (error instanceof Refusal && error.problem.status === 401) deskStore.dispatch({ kind: 'signed-out' })
     else setTimeout(() => void snapshots(), RETRY_MILLIS)
   }
+}
+
+/** Writing works without them: a failure waits for the next change or snapshot. */
+async function loadTemplates(): Promise<void> {
+  const all = await templates.all().catch(() => null)
+  if (all !== null) knowledgeStore.dispatch({ kind: 'templates', templates: all.templates })
 }
 
 /** Takes the page of a customer (again); what the stream says meanwhile is applied on top. */
@@ -94,6 +103,10 @@ function heard(event: StreamEvent): void {
     return
   }
   if (event.kind === 'customer') void loadCustomer(event.customer)
+  if (event.kind === 'knowledge') {
+    knowledgeStore.dispatch({ kind: 'changed' })
+    void loadTemplates()
+  }
   if (event.kind === 'notice') notify(t.shell.notice[event.why], event.text, event.customer)
   if (event.kind === 'room') roomStore.enqueue({ kind: 'question', question: event.question })
   deskStore.enqueue({ kind: 'stream', event })

@@ -1,4 +1,4 @@
-import { composeStore, draftOf, ofKey, type WritingKey } from '@/model/compose'
+import { blank, composeStore, draftOf, ofKey, type WritingKey } from '@/model/compose'
 import { customers } from '@/wire/desk'
 
 /** Keeps what is typed: on the server within two seconds, in this browser until the server has it. */
@@ -54,7 +54,7 @@ async function save(key: WritingKey, leaving: boolean): Promise<void> {
 }
 
 function keepHere(): void {
-  const unsafe = Object.entries(composeStore.state).filter(([, writing]) => writing.saved !== 'SAVED' && writing.text !== '')
+  const unsafe = Object.entries(composeStore.state).filter(([, writing]) => writing.saved !== 'SAVED' && (writing.text !== '' || writing.attachments.length > 0))
   try {
     if (unsafe.length === 0) localStorage.removeItem(PLACE)
     else localStorage.setItem(PLACE, JSON.stringify(Object.fromEntries(unsafe)))
@@ -67,7 +67,7 @@ function restore(): void {
   try {
     const kept = JSON.parse(localStorage.getItem(PLACE) ?? '{}') as typeof composeStore.state
     for (const [key, writing] of Object.entries(kept) as [WritingKey, (typeof composeStore.state)[WritingKey]][]) {
-      composeStore.dispatch({ kind: 'restored', key, writing: { ...writing, saved: 'UNSAVED' } })
+      composeStore.dispatch({ kind: 'restored', key, writing: { ...blank(), ...writing, saved: 'UNSAVED' } })
     }
   } catch {
     localStorage.removeItem(PLACE)

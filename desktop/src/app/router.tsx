@@ -27,6 +27,7 @@ const routes = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/team', component: TeamBoard }),
   createRoute({ getParentRoute: () => root, path: '/room', component: Room }),
   createRoute({ getParentRoute: () => root, path: '/junk', component: Junk }),
+  createRoute({ getParentRoute: () => root, path: '/knowledge', component: lazyRouteComponent(() => import('@/features/knowledge/Knowledge'), 'Knowledge') }),
   createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('@/features/access/MySignIn'), 'MySignIn') }),
   createRoute({ getParentRoute: () => root, path: '/admin', component: lazyRouteComponent(() => import('@/features/admin/Admin'), 'Admin') }),
 ])

@@ -1,5 +1,6 @@
 import type { Attachment, Draft, Id, Instant } from '@/wire/types'
 import { Store, useStore } from './store'
+import { blanks } from './templates'
 
 /** What is being written to or about one customer: kept here while screens come and go, saved by `saving`. */
 export type Promised =
@@ -18,6 +19,13 @@ export interface Writing {
   sawInbound: Id | null
   /** Made once per reply, so that sending twice sends one mail. */
   key: string
+  /** When it leaves; null: at once; empty: a moment is still to be chosen. */
+  sendAt: Instant | null
+  /** Whether the signature, and what they said, stand under it. */
+  signs: boolean
+  quoted: boolean
+  /** Articles that were put in. */
+  articles: readonly Id[]
   /** UNSAVED: newer than what the server has. HERE: the server couldn't be reached, this browser keeps it. */
   saved: 'EMPTY' | 'UNSAVED' | 'SAVING' | 'SAVED' | 'HERE'
 }
@@ -49,6 +57,10 @@ export function blank(): Writing {
     to: null,
     sawInbound: null,
     key: crypto.randomUUID(),
+    sendAt: null,
+    signs: true,
+    quoted: true,
+    articles: [],
     saved: 'EMPTY',
   }
 }
@@ -105,16 +117,18 @@ export function writingOf(draft: Draft, sawInbound: Id | null): Writing {
 }
 
 /** Why a reply can't go yet, or null when it can. */
-export type Missing = 'TEXT' | 'PROMISE' | 'WHAT' | 'WHEN' | 'WHEN_PAST'
+export type Missing = 'TEXT' | 'BLANK' | 'MOMENT' | 'PROMISE' | 'WHAT' | 'WHEN' | 'WHEN_PAST'
 
 export function missing(writing: Writing, now: number): Missing | null {
   if (writing.text.trim() === '') return 'TEXT'
+  if (blanks(writing.text).length > 0) return 'BLANK'
+  if (writing.sendAt === '') return 'MOMENT'
   const { promised } = writing
   if (promised.kind === 'UNANSWERED') return 'PROMISE'
   if (promised.kind === 'NOTHING_MORE') return null
   if (promised.what.trim() === '') return 'WHAT'
   if (promised.deadline === null) return 'WHEN'
-  return Date.parse(promised.deadline) <= now ? 'WHEN_PAST' : null
+  return Date.parse(promised.deadline) <= Math.max(now, writing.sendAt === null ? 0 : Date.parse(writing.sendAt)) ? 'WHEN_PAST' : null
 }
 
 const NOTHING: Writing = { ...blank(), key: '' }

@@ -12,7 +12,7 @@ import type {
   Today,
   Viewer,
 } from '@/wire/types'
-import { piecesOf, withEntry, withOlder, type Piece } from './entries'
+import { piecesOf, withEntry, withOlder, withoutInteraction, type Piece } from './entries'
 import { applyRows, byDeadline, isOwed, lanesOf, type Lanes } from './lanes'
 import { Store, useStore } from './store'
 
@@ -25,6 +25,7 @@ export interface DeskState {
   team: Team | null
   colleagues: ReadonlyMap<Id, Agent>
   alarms: Today['alarms']
+  pointers: Today['pointers']
   junkTotal: number | null
   customers: ReadonlyMap<Id, CustomerState>
 }
@@ -50,7 +51,7 @@ export interface ReadyCustomer {
   pending: readonly CustomerEvent[]
 }
 
-type CustomerEvent = Extract<StreamEvent, { kind: 'entry' | 'draft' | 'viewers' | 'promise' }>
+type CustomerEvent = Extract<StreamEvent, { kind: 'entry' | 'gone' | 'draft' | 'viewers' | 'promise' }>
 
 export type DeskEvent =
   | { kind: 'signed-in'; session: Session }
@@ -72,6 +73,7 @@ export const NOBODY: DeskState = {
   team: null,
   colleagues: new Map(),
   alarms: [],
+  pointers: [],
   junkTotal: null,
   customers: new Map(),
 }
@@ -139,6 +141,7 @@ function withToday(state: DeskState, today: Today): DeskState {
     team: today.team,
     colleagues: withAgents(state.colleagues, today.team.agents),
     alarms: today.alarms,
+    pointers: today.pointers,
   }
 }
 
@@ -177,9 +180,12 @@ function withStreamEvent(state: DeskState, event: StreamEvent): DeskState {
       return ofTeam ? { ...state, team: { ...state.team, presence: [...others, event.presence] } } : state
     }
     case 'entry':
+    case 'gone':
     case 'draft':
     case 'viewers':
       return withCustomer(state, event.customer, (before) => moved(before, event))
+    case 'pointers':
+      return { ...state, pointers: event.pointers }
     case 'junk':
       return { ...state, junkTotal: event.total }
     case 'signed-out':
@@ -188,6 +194,7 @@ function withStreamEvent(state: DeskState, event: StreamEvent): DeskState {
     case 'customer':
     case 'notice':
     case 'room':
+    case 'knowledge':
     case 'hello':
     case 'resync':
     case 'pong':
@@ -203,11 +210,13 @@ function moved(before: CustomerState | undefined, event: CustomerEvent): Custome
   switch (event.kind) {
     case 'entry':
       return { ...before, pending, pieces: withEntry(before.pieces, event.entry) }
+    case 'gone':
+      return { ...before, pending, pieces: withoutInteraction(before.pieces, event.interaction) }
     case 'draft': {
       const others = before.drafts.filter(
         (draft) => draft.agent !== event.draft.agent || draft.kind !== event.draft.kind,
       )
-      return { ...before, pending, drafts: event.draft.text === '' ? others : [...others, event.draft] }
+      return { ...before, pending, drafts: event.draft.text === '' && event.draft.attachments.length === 0 ? others : [...others, event.draft] }
     }
     case 'viewers':
       return { ...before, pending, viewers: event.viewers }

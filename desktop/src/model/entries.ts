@@ -72,3 +72,9 @@ export function inboundAfter(pieces: readonly Piece[], seen: Id | null): number 
   const at = inbound.findIndex((entry) => entry.id === seen)
   return at < 0 ? 0 : inbound.length - at - 1
 }
+
+/** The story without a message that was called back. */
+export function withoutInteraction(pieces: readonly Piece[], interaction: Id): readonly Piece[] {
+  const is = (entry: TimelineEntry) => entry.kind === 'OUTBOUND' && entry.interaction === interaction
+  return pieces.map((piece) => (piece.entries.some(is) ? { ...piece, entries: piece.entries.filter((entry) => !is(entry)) } : piece))
+}

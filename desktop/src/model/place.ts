@@ -1,8 +1,8 @@
-import type { Absorbed, Card, HandOver, Id, Matter, PromiseRow } from '@/wire/types'
+import type { Absorbed, ArticleDraft, Card, HandOver, Id, Matter, PromiseRow } from '@/wire/types'
 import { Store, useStore } from './store'
 
 /** Where the person is: the screen, whose page, and the dialog that stands open. */
-export type Screen = 'TODAY' | 'PERSON' | 'PEOPLE' | 'TEAM' | 'ROOM' | 'JUNK' | 'ADMIN' | 'SIGN_IN'
+export type Screen = 'TODAY' | 'PERSON' | 'PEOPLE' | 'TEAM' | 'ROOM' | 'JUNK' | 'KNOWLEDGE' | 'ADMIN' | 'SIGN_IN'
 
 export type DialogWanted =
   | { kind: 'PALETTE' }
@@ -20,6 +20,7 @@ export type DialogWanted =
   | { kind: 'ASK_ROOM'; customer: Id; name: string; matter: Id | null }
   | { kind: 'MERGE'; customer: Id; name: string; other: Id | null }
   | { kind: 'PART'; customer: Id; name: string; absorbed: readonly Absorbed[] }
+  | { kind: 'ARTICLE'; draft: ArticleDraft }
   | { kind: 'GO_HOME'; back: number; promises: readonly PromiseRow[] }
 
 export interface Place {
@@ -43,7 +44,7 @@ export function openDialog(dialog: DialogWanted | null): void {
 
 /** Addresses of the screens. The router is told where to go by whoever set it up. */
 export type Address =
-  | { to: '/' | '/people' | '/team' | '/room' | '/junk' | '/admin' | '/sign-in' }
+  | { to: '/' | '/people' | '/team' | '/room' | '/junk' | '/knowledge' | '/admin' | '/sign-in' }
   | { to: '/people/$customer'; params: { customer: Id } }
 
 let navigate: (address: Address) => void = () => undefined
@@ -57,7 +58,7 @@ export function go(address: Address): void {
 }
 
 /** A short wish to another part of the screen: put the cursor into the reply, into the note, leave writing. */
-export type Wish = 'WRITE_REPLY' | 'WRITE_NOTE' | 'SEND' | 'SHOW_PRESENCE' | 'SELECT_JUNK' | 'FIND_IN_STORY'
+export type Wish = 'WRITE_REPLY' | 'WRITE_NOTE' | 'SEND' | 'QUOTE' | 'PUT_ARTICLE' | 'SHOW_PRESENCE' | 'SELECT_JUNK' | 'FIND_IN_STORY'
 
 const wished = new EventTarget()
 

@@ -1,4 +1,4 @@
-import { ask } from './http'
+import { ask, upload } from './http'
 import type {
   Agent,
   Attachment,
@@ -77,10 +77,11 @@ export const customers = {
     ),
   reply: (customer: Id, reply: ReplyRequest) =>
     ask<ReplySent>('POST', `/api/customers/${id(customer)}/replies`, { body: reply }),
-  note: (customer: Id, note: { key: string; text: string; matter: Id | null }) =>
+  note: (customer: Id, note: { key: string; text: string; matter: Id | null; mentions: Id[] }) =>
     ask<unknown>('POST', `/api/customers/${id(customer)}/notes`, { body: note }),
   promise: (customer: Id, made: { matter: Id; what: string; deadline: Instant; kind: PromiseKind }) =>
     ask<PromiseRow>('POST', `/api/customers/${id(customer)}/promises`, { body: made }),
+  pointersSeen: (customer: Id) => ask<unknown>('POST', `/api/customers/${id(customer)}/pointers/seen`, { body: {} }),
   duplicates: (customer: Id, signal: AbortSignal) =>
     ask<{ people: Likeness[] }>('GET', `/api/customers/${id(customer)}/duplicates`, { signal }),
   beside: (customer: Id, other: Id) =>
@@ -138,6 +139,9 @@ export const matters = {
 
 export const interactions = {
   undo: (interaction: Id) => ask<undefined>('POST', `/api/interactions/${id(interaction)}/undo`, { body: {} }),
+  postpone: (interaction: Id, text: string, sendAt: Instant) =>
+    ask<ReplySent>('PUT', `/api/interactions/${id(interaction)}/postponed`, { body: { text, sendAt } }),
+  sendNow: (interaction: Id) => ask<ReplySent>('POST', `/api/interactions/${id(interaction)}/send-now`, { body: {} }),
   needsNoAnswer: (interaction: Id, reason: string) =>
     ask<unknown>('POST', `/api/interactions/${id(interaction)}/needs-no-answer`, { body: { reason } }),
   junk: (interaction: Id) => ask<unknown>('POST', `/api/interactions/${id(interaction)}/junk`, { body: {} }),
@@ -147,11 +151,13 @@ export const interactions = {
 }
 
 export const uploads = {
-  send: (file: File) => {
+  /** @param moved told how much of it is there, 0 to 1 */
+  send: (file: File, signal: AbortSignal, moved: (share: number) => void) => {
     const form = new FormData()
     form.append('file', file, file.name)
-    return ask<Attachment>('POST', '/api/uploads', { form })
+    return upload<Attachment>('/api/uploads', form, signal, moved)
   },
+  rename: (attachment: Id, name: string) => ask<unknown>('PUT', `/api/uploads/${id(attachment)}`, { body: { name } }),
   address: (attachment: Id) => `/api/attachments/${id(attachment)}`,
 }
 

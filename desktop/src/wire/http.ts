@@ -61,6 +61,26 @@ export async function ask<T>(method: Method, path: string, { body, form, signal,
   return (await bodyOf(answer)) as T
 }
 
+/** Sends a form and tells how much of it has left; `fetch` can't say that. */
+export function upload<T>(path: string, form: FormData, signal: AbortSignal, moved: (share: number) => void): Promise<T> {
+  return new Promise<T>((done, fail) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', path)
+    request.setRequestHeader('Accept', 'application/json')
+    request.setRequestHeader('X-Rapport-Csrf', csrf)
+    request.upload.onprogress = ({ loaded, total }) => moved(total === 0 ? 0 : loaded / total)
+    request.onerror = () => fail(new Unreachable('upload'))
+    request.onabort = () => fail(new Unreachable('stopped'))
+    request.onload = () => {
+      const answer = new Response(request.responseText, { status: request.status })
+      if (answer.ok) done(JSON.parse(request.responseText) as T)
+      else void refusalOf(answer).then(fail)
+    }
+    signal.addEventListener('abort', () => request.abort())
+    request.send(form)
+  })
+}
+
 async function bodyOf(answer: Response): Promise<unknown> {
   if (answer.status === 204) return undefined
   const text = await answer.text()

@@ -1,13 +1,18 @@
 import { useEffect, useRef, useState } from 'react'
 import { attempt } from '@/actions'
 import { blank, composeStore, keyOf, useWriting } from '@/model/compose'
-import type { ReadyCustomer } from '@/model/desk'
+import { useDesk, useMe, type ReadyCustomer } from '@/model/desk'
 import { onWish } from '@/model/place'
 import { callName } from '@/model/callName'
+import { blanks } from '@/model/templates'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
 import { Icon } from '@/ui/Icon'
+import { TypingArea } from '@/ui/TypingArea'
 import { customers } from '@/wire/desk'
+import { Blanks } from './Blanks'
+import { mentionedIn, useColleagues } from './useColleagues'
+import { useTemplates } from './useTemplates'
 
 /** For us only: another place, another ground, another key, and no way to address it. */
 export function Note({ customer }: { customer: ReadyCustomer }) {
@@ -15,13 +20,20 @@ export function Note({ customer }: { customer: ReadyCustomer }) {
   const key = keyOf('NOTE', id)
   const writing = useWriting('NOTE', id)
   const area = useRef<HTMLTextAreaElement>(null)
+  const templates = useTemplates(customer, writing)
+  const people = useColleagues()
+  const me = useMe()
+  const colleagues = useDesk((state) => state.colleagues)
+  const mentions = mentionedIn(writing.text, colleagues, me)
+  const [wrong, setWrong] = useState(false)
   const [busy, setBusy] = useState(false)
   useEffect(() => onWish('WRITE_NOTE', () => area.current?.focus()), [])
   const matter = customer.head.matters.find((one) => one.state !== 'CLOSED')?.id ?? null
   const keep = async () => {
     if (busy || writing.text.trim() === '') return
+    if (blanks(writing.text).length > 0) return setWrong(true)
     setBusy(true)
-    const kept = await attempt(() => customers.note(id, { key: writing.key, text: writing.text, matter }))
+    const kept = await attempt(() => customers.note(id, { key: writing.key, text: writing.text, matter, mentions }))
     if (kept) composeStore.dispatch({ kind: 'cleared', key })
     setBusy(false)
   }
@@ -35,12 +47,16 @@ export function Note({ customer }: { customer: ReadyCustomer }) {
         <Icon name="lock" />
         {t.compose.note} <kbd aria-hidden="true">N</kbd>
       </div>
-      <textarea
-        ref={area}
+      <TypingArea
+        area={area}
+        triggers={[templates, people]}
         aria-label={t.compose.notePlaceholder}
         placeholder={t.compose.noteWhy}
         value={writing.text}
-        onChange={(event) => change(event.target.value)}
+        onText={(text) => {
+          setWrong(false)
+          change(text)
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault()
@@ -49,6 +65,17 @@ export function Note({ customer }: { customer: ReadyCustomer }) {
           }
         }}
       />
+      <Blanks text={writing.text} area={area} />
+      {wrong && (
+        <p className="wrong" role="alert">
+          {t.compose.missing.BLANK}
+        </p>
+      )}
+      {mentions.length > 0 && (
+        <p className="small" role="status">
+          {t.compose.mentions(t.person.and(mentions.map((id) => colleagues.get(id)?.firstName ?? t.person.colleague)))}
+        </p>
+      )}
       <div className="end">
         <span>{writing.text === '' ? t.compose.noteStays(callName(name)) : t.compose.saved[writing.saved]}</span>
         {writing.text !== '' && (

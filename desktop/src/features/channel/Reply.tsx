@@ -1,32 +1,38 @@
 import { useEffect, useRef, useState, type DragEvent } from 'react'
 import { useDesk, useMe, type ReadyCustomer } from '@/model/desk'
 import { onWish } from '@/model/place'
+import { companyZone, serverNow } from '@/model/clock'
 import { callName } from '@/model/callName'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
 import { Icon } from '@/ui/Icon'
-import { showToast } from '@/ui/toasts'
-import { uploads } from '@/wire/desk'
-import { sentenceOf } from '@/wire/http'
-import type { Attachment } from '@/wire/types'
+import { insertAt, TypingArea } from '@/ui/TypingArea'
+import type { Article } from '@/wire/types'
+import { Blanks } from './Blanks'
+import { FileChips } from './FileChips'
+import { Foot } from './Foot'
+import { Found } from './Found'
+import { LaterBar, LaterButton } from './Later'
 import { PromiseBar } from './PromiseBar'
+import { MOST_BYTES, MOST_FILES, useFiles } from './useFiles'
 import { CHAT, useReply } from './useReply'
+import { useTemplates } from './useTemplates'
 
 /** Where we speak outward: blue frame, and a button that names who will read it. */
 export function Reply({ customer }: { customer: ReadyCustomer }) {
-  const { writing, to, chat, chatPoint, addresses, matter, matters, change, news, send } = useReply(customer)
+  const { writing, to, chat, chatPoint, addresses, matter, matters, change, news, send, newest, quotes } = useReply(customer)
+  const templates = useTemplates(customer, writing)
   const area = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
   const [drop, setDrop] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
   const [askFirst, setAskFirst] = useState(false)
-  const [going, setGoing] = useState<readonly string[]>([])
   const { name } = customer.head.customer
   const first = callName(name)
 
   const go = async (sure: boolean) => {
-    if (busy || (writing.text === '' && writing.attachments.length === 0)) return
+    if (busy || going.length > 0 || (writing.text === '' && writing.attachments.length === 0)) return
     if (news > 0 && !sure) return setAskFirst(true)
     setAskFirst(false)
     setBusy(true)
@@ -39,28 +45,19 @@ export function Reply({ customer }: { customer: ReadyCustomer }) {
     goNow.current = go
   })
   useEffect(() => {
-    const stops = [onWish('WRITE_REPLY', () => area.current?.focus()), onWish('SEND', () => void goNow.current(false))]
+    const stops = [onWish('QUOTE', () => quoteSelected(area.current)), onWish('WRITE_REPLY', () => area.current?.focus()), onWish('SEND', () => void goNow.current(false))]
     return () => stops.forEach((stop) => stop())
   }, [])
 
-  const attach = async (files: Iterable<File>) => {
-    for (const file of files) {
-      setGoing((names) => [...names, file.name])
-      try {
-        const kept = await uploads.send(file)
-        added.current = [...added.current, kept]
-        change({ attachments: added.current })
-      } catch (error) {
-        showToast(`${t.compose.tooLarge(file.name)} ${sentenceOf(error)}`, { tone: 'wrong' })
-      }
-      setGoing((names) => names.filter((other) => other !== file.name))
-    }
+  const { going, attach, remove, rename } = useFiles(writing, change)
+  const put = (article: Article, how: 'TEXT' | 'LINK') => {
+    const element = area.current
+    if (element === null) return
+    const gap = writing.text === '' || writing.text.endsWith('\n') ? '' : '\n'
+    const words = how === 'TEXT' ? article.text : `${article.title}: ${article.link ?? ''}`
+    insertAt(element, element.value.length, element.value.length, `${gap}${words}\n`)
+    change({ articles: [...new Set([...writing.articles, article.id])] })
   }
-  const added = useRef<readonly Attachment[]>(writing.attachments)
-  useEffect(() => {
-    added.current = writing.attachments
-  }, [writing.attachments])
-
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
     setDrop(false)
@@ -107,16 +104,18 @@ export function Reply({ customer }: { customer: ReadyCustomer }) {
           </select>
         )}
       </div>
+      {drop && <p className="drop-here">{t.compose.dropHere(MOST_FILES, t.person.bytes(MOST_BYTES))}</p>}
       <ColleagueDrafts customer={customer} />
       <div className="body">
-        <textarea
-          ref={area}
+        <TypingArea
+          area={area}
+          triggers={[templates]}
           aria-label={t.compose.placeholder(first)}
           placeholder={t.compose.placeholder(first)}
           value={writing.text}
-          onChange={(event) => {
+          onText={(text) => {
             setWrong(null)
-            change({ text: event.target.value })
+            change({ text })
           }}
           onKeyDown={(event) => {
             // In a chat one says a line and presses Enter; Shift and Enter breaks the line.
@@ -131,26 +130,8 @@ export function Reply({ customer }: { customer: ReadyCustomer }) {
             }
           }}
         />
-        <div className="files">
-          {writing.attachments.map((file) => (
-            <span key={file.id} className="f">
-              <Icon name="clip" />
-              {file.name} <span className="quiet">{t.person.bytes(file.bytes)}</span>
-              <button
-                type="button"
-                aria-label={t.compose.remove(file.name)}
-                onClick={() => change({ attachments: writing.attachments.filter((other) => other.id !== file.id) })}
-              >
-                <Icon name="cross" />
-              </button>
-            </span>
-          ))}
-          {going.map((file) => (
-            <span key={file} className="f quiet">
-              {t.compose.uploading(file)}
-            </span>
-          ))}
-        </div>
+        <Blanks text={writing.text} area={area} />
+        <FileChips files={writing.attachments} going={going} remove={remove} rename={rename} />
       </div>
       {askFirst && (
         <div className="coach" role="alert">
@@ -161,16 +142,24 @@ export function Reply({ customer }: { customer: ReadyCustomer }) {
           </div>
         </div>
       )}
+      {!chat && <LaterBar at={writing.sendAt} onChange={(sendAt) => change({ sendAt })} />}
+      <Found asked={newest?.text ?? ''} draft={writing.text} put={put} />
+      {!chat && writing.text !== '' && (
+        <Foot quotes={quotes} quoted={writing.quoted} signs={writing.signs} set={({ quoted = writing.quoted, signs = writing.signs }) => change({ quoted, signs })} />
+      )}
       <div className="foot">
         <PromiseBar promised={writing.promised} onChange={(promised) => change({ promised })} />
         <div className="row end">
           <span className="small quiet" aria-live="polite">
             {t.compose.saved[writing.saved]}
           </span>
-          <Button look="bare" icon="clip" aria-label={t.compose.attach} title={t.compose.attach} onClick={() => picker.current?.click()} />
-          <input ref={picker} type="file" multiple hidden onChange={(event) => event.target.files !== null && void attach([...event.target.files])} />
-          <Button look="go" keys="Control+Enter" disabled={busy || to === null || matter === null} onClick={() => void go(false)}>
-            {to === null ? t.compose.noReply(first) : t.compose.send(first, chat ? t.compose.inChat : to.value)}
+          <Button look="bare" icon="clip" aria-label={t.compose.attach} title={t.compose.attachWhy(MOST_FILES, t.person.bytes(MOST_BYTES))} onClick={() => picker.current?.click()} />
+          <input ref={picker} type="file" multiple hidden aria-label={t.compose.attach} onChange={(event) => event.target.files !== null && void attach([...event.target.files])} />
+          {!chat && <LaterButton at={writing.sendAt} onChange={(sendAt) => change({ sendAt })} />}
+          <Button look="go" keys="Control+Enter" disabled={busy || going.length > 0 || to === null || matter === null} onClick={() => void go(false)}>
+            {to === null ? t.compose.noReply(first) : writing.sendAt !== null && writing.sendAt !== '' && !chat
+                ? t.compose.sendAt(first, to.value, t.time.choice(Date.parse(writing.sendAt), serverNow(), companyZone()))
+                : t.compose.send(first, chat ? t.compose.inChat : to.value)}
           </Button>
         </div>
         {wrong !== null && (
@@ -198,4 +187,17 @@ function ColleagueDrafts({ customer }: { customer: ReadyCustomer }) {
       {shown && <p>{draft.text}</p>}
     </div>
   ))
+}
+
+/** What is selected on the page, quoted where the cursor stands in the reply. */
+function quoteSelected(area: HTMLTextAreaElement | null): void {
+  const selected = getSelection()?.toString().trim() ?? ''
+  if (area === null || selected === '') return
+  const quoted = selected
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n')
+  const before = area.value.slice(0, area.selectionEnd)
+  const gap = before === '' || before.endsWith('\n') ? '' : '\n'
+  insertAt(area, area.selectionEnd, area.selectionEnd, `${gap}${quoted}\n\n`)
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { serverNow } from '@/model/clock'
+import { companyZone, serverNow } from '@/model/clock'
 import { blank, composeStore, keyOf, missing, useWriting, type Missing, type Writing } from '@/model/compose'
 import type { ReadyCustomer } from '@/model/desk'
 import { inboundAfter, lastInbound } from '@/model/entries'
@@ -30,6 +30,8 @@ export function useReply(customer: ReadyCustomer) {
   const matter: Id | null = matters.some((one) => one.id === writing.matter)
     ? writing.matter
     : (newest?.matter ?? matters.find((one) => one.state !== 'CLOSED')?.id ?? matters[0]?.id ?? null)
+  // What they said last, where it was said in this matter or in none.
+  const quotes = newest !== null && newest.text.trim() !== '' && (newest.matter === null || newest.matter === matter) ? newest.interaction : null
   const change = (changes: Partial<Omit<Writing, 'saved'>>) => {
     const first = composeStore.state[key] === undefined
     composeStore.dispatch({
@@ -57,9 +59,17 @@ export function useReply(customer: ReadyCustomer) {
         promised:
           promised.kind === 'PROMISED' && promised.deadline !== null ? { what: promised.what, deadline: promised.deadline } : null,
         channel: chat ? 'CHAT' : null,
+        sendAt: chat ? null : now.sendAt,
+        sign: !chat && now.signs,
+        quotes: !chat && now.quoted ? quotes : null,
+        articles: [...now.articles],
       })
       composeStore.dispatch({ kind: 'cleared', key })
       if (chat) return 'SENT'
+      if (now.sendAt !== null) {
+        showToast(t.compose.waits(who.name, t.time.choice(Date.parse(now.sendAt), serverNow(), companyZone())))
+        return 'SENT'
+      }
       offerUndo(who.id, who.name, now, sent.interaction, Date.parse(sent.undoUntil) - serverNow())
       return 'SENT'
     } catch (error) {
@@ -67,7 +77,7 @@ export function useReply(customer: ReadyCustomer) {
       return 'NOT_SENT'
     }
   }
-  return { writing, to, chat, chatPoint, addresses, matter, matters, change, news, send, newest }
+  return { writing, to, chat, chatPoint, addresses, matter, matters, change, news, send, newest, quotes }
 }
 
 function offerUndo(customer: Id, name: string, writing: Writing, interaction: Id, millis: number): void {

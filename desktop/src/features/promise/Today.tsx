@@ -8,6 +8,7 @@ import { t } from '@/text'
 import { Empty } from '@/ui/Empty'
 import { Icon } from '@/ui/Icon'
 import type { PromiseRow } from '@/wire/types'
+import { ForYou } from './ForYou'
 import { MineRow } from './MineRow'
 import { UnownedRow } from './UnownedRow'
 
@@ -19,6 +20,7 @@ export function Today() {
   const lanes = useDesk((state) => state.lanes)
   const team = useDesk((state) => state.team?.name ?? '')
   const alarms = useDesk((state) => state.alarms)
+  const pointers = useDesk((state) => state.pointers)
   const now = useNow()
   if (lanes === null) return <main className="today" aria-busy="true" />
   return (
@@ -26,6 +28,11 @@ export function Today() {
       <Opening lanes={lanes} now={now} />
       <Mine lanes={lanes} now={now} />
       <div className="col">
+        {pointers.length > 0 && (
+          <Block title={t.today.forYou} count={pointers.length}>
+            <ForYou pointers={pointers} now={now} />
+          </Block>
+        )}
         <Unowned rows={lanes.unowned} newest={lanes.newest} team={team} now={now} />
         {lanes.needHelp.length > 0 && (
           <Block title={t.today.needHelp} count={lanes.needHelp.length} beside={t.today.needHelpBeside}>

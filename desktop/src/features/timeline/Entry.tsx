@@ -7,6 +7,7 @@ import { Face, Initials } from '@/ui/Face'
 import { Icon } from '@/ui/Icon'
 import type { Agent, Card, Id, TimelineEntry } from '@/wire/types'
 import { Inbound } from './Inbound'
+import { NoteWords } from './NoteWords'
 import { Outbound } from './Outbound'
 
 interface EntryProps {
@@ -38,7 +39,9 @@ export const Entry = memo(function Entry({ entry, name, tint }: EntryProps) {
             <Icon name="lock" />
             {t.person.note}
           </div>
-          <div className="paper">{entry.text}</div>
+          <div className="paper">
+            <NoteWords text={entry.text} />
+          </div>
         </Thick>
       )
     case 'HAND_OVER':

@@ -1,15 +1,20 @@
+import { keepAsArticle } from '@/actions'
+import { useMay } from '@/model/desk'
 import { t } from '@/text'
 import { Icon } from '@/ui/Icon'
 import type { TimelineEntry } from '@/wire/types'
 import { AgentName } from './Entry'
+import { Waiting } from './Waiting'
 import { Files, Words } from './Words'
 
 type Sent = Extract<TimelineEntry, { kind: 'OUTBOUND' }>
 
+const WAITS = ['SCHEDULED', 'HELD']
 const BAD = ['BOUNCED', 'FAILED', 'DEFERRED']
 
 /** Something we sent, and what became of it. */
 export function Outbound({ entry }: { entry: Sent }) {
+  const keeps = useMay('WRITE_KNOWLEDGE')
   const address = /<([^>]+)>\s*$/.exec(entry.to)?.[1] ?? entry.to
   const { state, detail, attempts } = entry.delivery
   const said = [entry.channel === 'CHAT' ? '' : t.person.delivery(state), BAD.includes(state) ? detail : '', attempts > 1 ? t.person.attempts(attempts) : '']
@@ -23,8 +28,17 @@ export function Outbound({ entry }: { entry: Sent }) {
       </div>
       <Words text={entry.text} />
       <Files files={entry.attachments} />
+      {WAITS.includes(state) && <Waiting entry={entry} />}
       <p className={`sent ${BAD.includes(state) ? 'bad' : ''}`} title={detail} data-delivery={state}>
         {said.filter((part) => part !== '').join(' · ')}
+        {keeps && !entry.automatic && state === 'ACCEPTED' && (
+          <>
+            {' · '}
+            <button type="button" className="linkish" onClick={() => keepAsArticle(entry)}>
+              {t.person.keepAsArticle}
+            </button>
+          </>
+        )}
       </p>
     </div>
   )

@@ -21,6 +21,8 @@ const MATTER_EVENT = {
 
 const DELIVERY = {
   WAITING: 'Leaves in a moment; it can still be called back',
+  SCHEDULED: 'Has not left yet',
+  HELD: 'Has not left',
   QUEUED: 'On its way',
   SENDING: 'On its way',
   ACCEPTED: 'Arrived at their mail server',
@@ -131,5 +133,15 @@ export const person = {
     nothing: (words: string) => `“${words}” stands nowhere in this story.`,
     whole: 'Show the whole story',
   },
+  waits: (when: string) => `Leaves ${when}. If they write before, it is held.`,
+  held: (when: string) => `Held: they wrote before it left (${when}). Read first, then decide.`,
+  changeIt: 'Change',
+  changeText: 'What it says',
+  keepChange: 'Keep and wait',
+  sendNow: 'Send now',
+  leavesNow: 'It leaves in a moment.',
+  callBack: 'Call back',
+  calledBack: 'Called back. They will not get it.',
+  keepAsArticle: 'Keep as article',
   missing: 'This person could not be opened.',
 }

@@ -7,7 +7,7 @@ export const room = {
   open: 'Open',
   settled: 'Settled lately',
   noneOpen: 'No question is open.',
-  noneOpenHint: 'On a customer’s page, press Q to ask the room.',
+  noneOpenHint: 'On a customer’s page, press G to ask the room.',
   about: (name: string) => `about ${name}`,
   asksYou: 'asks you',
   answers: 'Answers',

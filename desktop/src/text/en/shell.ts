@@ -58,6 +58,8 @@ export const shell = {
     HANDED_OVER: 'Handed over to you',
     WROTE_AGAIN: 'Wrote again',
     ANSWERED_YOU: 'Answered you',
+    MENTIONED: 'Mentions you',
+    REPLY_HELD: 'Your reply is held',
     ASKED_YOU: 'You are asked in the team room',
     ROOM_ANSWERED: 'The team room answers',
   },

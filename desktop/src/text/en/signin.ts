@@ -68,6 +68,7 @@ export const signIn = {
     EXPORT_CUSTOMERS: 'take out all that is known about a customer',
     ANSWER: 'write to customers',
     HOLD_PROMISES: 'take, keep and hand over promises',
+    WRITE_KNOWLEDGE: 'write templates and articles',
     SORT_JUNK: 'sort the junk lane',
     SAY_PRESENCE: 'say where I am',
     SEE_SETTINGS: 'read the settings',

@@ -10,6 +10,7 @@ export type Permission =
   | 'EXPORT_CUSTOMERS'
   | 'ANSWER'
   | 'HOLD_PROMISES'
+  | 'WRITE_KNOWLEDGE'
   | 'SORT_JUNK'
   | 'SAY_PRESENCE'
   | 'SEE_SETTINGS'

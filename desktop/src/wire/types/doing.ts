@@ -22,6 +22,14 @@ export interface ReplyRequest {
   promised: { what: string; deadline: Instant } | null
   /** CHAT: said into the chat they wrote from last, at once; null: by mail. */
   channel: 'CHAT' | null
+  /** When it leaves; null: now. Until then it can be changed (PUT /api/interactions/{id}/postponed), sent (POST .../send-now), undone. */
+  sendAt: Instant | null
+  /** Whether the signature stands under it. */
+  sign: boolean
+  /** The interaction whose words are quoted under it. */
+  quotes: Id | null
+  /** Articles that are in it. */
+  articles: Id[]
 }
 /** GET/PUT /api/admin/chat-doors/{id}; POST /api/admin/chat-doors/{id}/secret -> {secret}, shown once. */
 export interface ChatDoor {

@@ -147,11 +147,13 @@ export type TimelineEntry =
   | (EntryCommon & { kind: 'MATTER'; event: 'OPENED' | 'CLOSED' | 'REOPENED' | 'SALES' | 'SERVICE'; about: string; why: string })
 
 export interface Delivery {
-  state: 'WAITING' | 'QUEUED' | 'SENDING' | 'ACCEPTED' | 'DEFERRED' | 'BOUNCED' | 'FAILED' | 'CANCELLED'
+  state: 'WAITING' | 'SCHEDULED' | 'HELD' | 'QUEUED' | 'SENDING' | 'ACCEPTED' | 'DEFERRED' | 'BOUNCED' | 'FAILED' | 'CANCELLED'
   /** A sentence: "mx.example took it at 10:42", "mailbox full (5.2.2)". */
   detail: string
   attempts: number
   at: Instant
+  /** When it is, or was, to leave, where somebody chose a moment. */
+  sendAt: Instant | null
 }
 
 export interface Card {

@@ -3,7 +3,7 @@ import type { Draft } from './doing'
 import type { Presence } from './people'
 import type { TimelineEntry } from './person'
 import type { RoomQuestion } from './room'
-import type { PromiseRow } from './today'
+import type { Pointer, PromiseRow } from './today'
 
 // The stream: WebSocket /api/stream?boot=..&seq=.
 
@@ -37,13 +37,19 @@ export type StreamEvent =
   /** Something in my team's room, or where I take part. */
   | { kind: 'room'; seq: number; question: RoomQuestion }
   | { kind: 'junk'; seq: number; total: number }
+  /** All that I should look at, as it is now. */
+  | { kind: 'pointers'; seq: number; pointers: Pointer[] }
+  /** It was called back: it stands on the timeline no more. */
+  | { kind: 'gone'; seq: number; customer: Id; interaction: Id }
+  /** Templates or articles changed: take them again. */
+  | { kind: 'knowledge'; seq: number }
   | { kind: 'resync' }
   | { kind: 'signed-out' }
   | Pong
   | Watched
 
 /** Why the browser speaks up. */
-export type Notice = 'HELP' | 'ABOUT_TO_BE_LATE' | 'HANDED_OVER' | 'WROTE_AGAIN' | 'ANSWERED_YOU' | 'ASKED_YOU' | 'ROOM_ANSWERED'
+export type Notice = 'HELP' | 'ABOUT_TO_BE_LATE' | 'HANDED_OVER' | 'WROTE_AGAIN' | 'ANSWERED_YOU' | 'MENTIONED' | 'REPLY_HELD' | 'ASKED_YOU' | 'ROOM_ANSWERED'
 
 /** To the server. A watch lasts until the next one or the end of the connection. */
 export type StreamCommand =

@@ -47,6 +47,17 @@ export interface PromiseRow {
   handOver: HandOver | null
 }
 
+/** A colleague named me in a note, or my reply is held because the customer wrote before it left. */
+export interface Pointer {
+  id: Id
+  kind: 'MENTION' | 'HELD'
+  customer: CustomerBrief
+  by: Id | null
+  /** The beginning of the note or the reply. */
+  words: string
+  at: Instant
+}
+
 /** GET /api/desk/today */
 export interface Today {
   stream: StreamPosition
@@ -55,6 +66,8 @@ export interface Today {
   unowned: PromiseRow[]
   /** Others' promises in my team that are late or at risk, for helpers and the lead. */
   needHelp: PromiseRow[]
+  /** What I should look at, newest first. POST /api/customers/{id}/pointers/seen dismisses. */
+  pointers: Pointer[]
   team: Team
   /** Only for leads and administrators: alarms of doors ("too quiet", "nobody answered"). */
   alarms: { id: Id; text: string; since: Instant }[]

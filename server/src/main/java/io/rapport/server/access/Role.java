@@ -10,6 +10,7 @@ import static io.rapport.server.web.Permission.SEE_CUSTOMERS;
 import static io.rapport.server.web.Permission.SEE_DESK;
 import static io.rapport.server.web.Permission.SEE_SETTINGS;
 import static io.rapport.server.web.Permission.SORT_JUNK;
+import static io.rapport.server.web.Permission.WRITE_KNOWLEDGE;
 
 import io.rapport.server.web.Permission;
 import java.util.Collections;
@@ -19,7 +20,8 @@ import java.util.Set;
 
 /// What somebody is here for. The one place that says which role may do what.
 public enum Role {
-    AGENT(EnumSet.of(SEE_DESK, SEE_CUSTOMERS, ANSWER, HOLD_PROMISES, SORT_JUNK, SAY_PRESENCE, OWN_SIGN_IN)),
+    AGENT(EnumSet.of(
+            SEE_DESK, SEE_CUSTOMERS, ANSWER, HOLD_PROMISES, WRITE_KNOWLEDGE, SORT_JUNK, SAY_PRESENCE, OWN_SIGN_IN)),
     /// What agents may, look at how everything is set up, and give customers what is known about them.
     LEAD(with(AGENT.permissions, SEE_SETTINGS, EXPORT_CUSTOMERS)),
     ADMINISTRATOR(EnumSet.allOf(Permission.class)),

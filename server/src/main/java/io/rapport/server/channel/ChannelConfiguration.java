@@ -9,6 +9,7 @@ import io.rapport.server.interaction.Interactions;
 import io.rapport.server.interaction.Matters;
 import io.rapport.server.journal.EventFamily;
 import io.rapport.server.journal.Journal;
+import io.rapport.server.pointer.Pointers;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.timer.Job;
 import io.rapport.server.vault.Sealer;
@@ -109,8 +110,13 @@ class ChannelConfiguration {
     }
 
     @Bean
-    Inbox inbox(ChannelParts parts, Receipts receipts, TestKnockTokens testKnocks) {
-        return new DurableInbox(parts, receipts, testKnocks);
+    Postponed postponed(ChannelParts parts, Pointers pointers) {
+        return new Postponed(parts, pointers, bell::release);
+    }
+
+    @Bean
+    Inbox inbox(ChannelParts parts, Receipts receipts, TestKnockTokens testKnocks, Postponed postponed) {
+        return new DurableInbox(parts, receipts, testKnocks, postponed);
     }
 
     @Bean

@@ -61,13 +61,14 @@ final class DurableInbox implements Inbox {
     private final Workforce workforce;
     private final Receipts receipts;
     private final TestKnockTokens testKnocks;
+    private final Postponed postponed;
     private final Vault vault;
     private final MatterTokens tokens;
     private final Journal journal;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    DurableInbox(ChannelParts parts, Receipts receipts, TestKnockTokens testKnocks) {
+    DurableInbox(ChannelParts parts, Receipts receipts, TestKnockTokens testKnocks, Postponed postponed) {
         this.parts = parts;
         this.store = parts.inbounds();
         this.outbounds = parts.outbounds();
@@ -85,6 +86,7 @@ final class DurableInbox implements Inbox {
         this.clock = parts.clock();
         this.receipts = receipts;
         this.testKnocks = testKnocks;
+        this.postponed = postponed;
     }
 
     @Override
@@ -247,6 +249,9 @@ final class DurableInbox implements Inbox {
     private Taken words(Arrival arrival, Kept kept, boolean unreadable, Instant now) {
         Optional<Matter> byToken = token(arrival).flatMap(matters::find);
         Met met = meet(arrival, byToken.map(Matter::customer), now);
+        if (!met.isNew()) {
+            postponed.hold(met.reach(), now);
+        }
         vault.record(kept.written());
         Filing.Decision decision =
                 met.isNew() ? new Filing.Decision.Open() : Filing.decide(facts(arrival, met, unreadable, now));

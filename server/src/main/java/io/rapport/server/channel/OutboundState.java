@@ -4,6 +4,10 @@ package io.rapport.server.channel;
 public enum OutboundState {
     /// Its writer may still take it back.
     WAITING,
+    /// Leaves at a chosen moment.
+    SCHEDULED,
+    /// Was to leave later, and waits for one of us: the customer wrote first.
+    HELD,
     QUEUED,
     SENDING,
     /// The next host has it.

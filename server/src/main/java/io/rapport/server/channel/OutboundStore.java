@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -49,7 +50,10 @@ final class OutboundStore {
             Instant written,
             Optional<String> promisedWhat,
             Optional<Instant> promisedBy,
-            Optional<Instant> undoUntil) {}
+            Optional<Instant> undoUntil,
+            Optional<Instant> sendAt,
+            String signature,
+            String quoted) {}
 
     /// A message to be sent; complete but for its number.
     record Draft(
@@ -71,15 +75,26 @@ final class OutboundStore {
             Instant nextAttempt,
             Optional<String> promisedWhat,
             Optional<Instant> promisedBy,
-            Optional<Instant> undoUntil) {}
+            Optional<Instant> undoUntil,
+            Optional<Instant> sendAt,
+            Foot foot) {}
+
+    /// What stands under the words in the mail that leaves.
+    ///
+    /// @param signature empty: nobody signs
+    /// @param quoted what it answers, as mail programs quote; empty: nothing
+    record Foot(String signature, String quoted) {
+        static final Foot NONE = new Foot("", "");
+    }
 
     long insert(Draft draft, Instant now) {
         Long id = jdbc.queryForObject(
                 """
                 insert into outbound (key, channel, door, customer, interaction, matter, message_id, from_name,
                                       reply_address, recipient, recipient_name, in_reply_to, html, automatic, state,
-                                      next_attempt_at, promised_what, promised_by, undo_until, written, changed)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+                                      next_attempt_at, promised_what, promised_by, undo_until, send_at, signature, quoted, written,
+                                      changed)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
                 """,
                 Long.class,
                 draft.key(),
@@ -101,6 +116,9 @@ final class OutboundStore {
                 draft.promisedWhat().orElse(null),
                 Sql.timeOrNull(draft.promisedBy().orElse(null)),
                 Sql.timeOrNull(draft.undoUntil().orElse(null)),
+                Sql.timeOrNull(draft.sendAt().orElse(null)),
+                draft.foot().signature(),
+                draft.foot().quoted(),
                 Sql.time(now),
                 Sql.time(now));
         return Objects.requireNonNull(id);
@@ -165,7 +183,7 @@ final class OutboundStore {
     /// Messages that can no longer be taken back.
     List<Row> ripe(Instant now, int limit) {
         return jdbc.query(
-                "select * from outbound where state = 'WAITING' and next_attempt_at <= ? order by next_attempt_at limit ?",
+                "select * from outbound where state in ('WAITING', 'SCHEDULED') and next_attempt_at <= ? order by next_attempt_at limit ?",
                 (row, n) -> row(row),
                 Sql.time(now),
                 limit);
@@ -175,7 +193,7 @@ final class OutboundStore {
     Optional<Instant> nextTime() {
         return jdbc.query("""
                         select min(case when state = 'SENDING' then sender_until else next_attempt_at end) as next
-                          from outbound where state in ('WAITING', 'QUEUED', 'DEFERRED', 'SENDING')
+                          from outbound where state in ('WAITING', 'SCHEDULED', 'QUEUED', 'DEFERRED', 'SENDING')
                         """, (row, n) -> Optional.ofNullable(Sql.instantOrNull(row, "next")))
                 .getFirst();
     }
@@ -196,6 +214,33 @@ final class OutboundStore {
                     now);
         }
         return changed == 1;
+    }
+
+    /// What is to leave later to one of these.
+    List<Row> scheduled(List<CustomerId> records) {
+        return jdbc.query(
+                "select * from outbound where customer = any (?) and state = 'SCHEDULED' order by id",
+                (row, n) -> row(row),
+                (Object) records.stream().map(CustomerId::value).toArray(Long[]::new));
+    }
+
+    /// Says something else, at another moment. In the caller's transaction, with the customer locked.
+    void rewrite(Row row, String text, Instant at) {
+        jdbc.update(
+                "update interaction_content set text = ? where interaction = ?",
+                text,
+                row.interaction().value());
+        leavesAt(row, at);
+    }
+
+    void leavesAt(Row row, Instant at) {
+        jdbc.update(
+                "update outbound set send_at = ?, undo_until = ? where id = ?", Sql.time(at), Sql.time(at), row.id());
+    }
+
+    /// It counts as written when it leaves: its date is that of the moment, and so is the patience with far servers.
+    void leaves(Row row, Instant now) {
+        jdbc.update("update outbound set written = ? where id = ?", Sql.time(now), row.id());
     }
 
     /// It came back, whatever we thought of it before.
@@ -235,6 +280,30 @@ final class OutboundStore {
                 .getFirst();
     }
 
+    /// What was said in an interaction, quoted.
+    ///
+    /// @param name who said it
+    String quoted(InteractionId interaction, String name) {
+        return jdbc
+                .query(
+                        """
+                        select x.text, i.at, c.language, t.zone from interaction i
+                          join interaction_content x on x.interaction = i.id
+                          join customer c on c.id = i.customer join team t on t.id = c.home_team
+                         where i.id = ?
+                        """,
+                        (row, n) -> Quotation.of(
+                                name,
+                                Sql.instant(row, "at"),
+                                row.getString("text"),
+                                row.getString("language"),
+                                ZoneId.of(row.getString("zone"))),
+                        interaction.value())
+                .stream()
+                .findFirst()
+                .orElse("");
+    }
+
     List<Long> files(InteractionId interaction) {
         return Sql.longs(jdbc, "select id from attachment where interaction = ? order by id", interaction.value());
     }
@@ -269,6 +338,9 @@ final class OutboundStore {
                 Sql.instant(row, "written"),
                 Sql.text(row, "promised_what"),
                 Optional.ofNullable(Sql.instantOrNull(row, "promised_by")),
-                Optional.ofNullable(Sql.instantOrNull(row, "undo_until")));
+                Optional.ofNullable(Sql.instantOrNull(row, "undo_until")),
+                Optional.ofNullable(Sql.instantOrNull(row, "send_at")),
+                row.getString("signature"),
+                row.getString("quoted"));
     }
 }

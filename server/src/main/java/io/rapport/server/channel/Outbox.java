@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// The one door out. What an agent writes waits a few seconds in which it can be taken back; when it leaves,
@@ -25,6 +26,10 @@ public final class Outbox {
     public static final Duration UNDO = Duration.ofSeconds(10);
 
     private static final int THREAD = 20;
+
+    /// From which it has not left.
+    private static final Set<OutboundState> TAKEN_BACK =
+            Set.of(OutboundState.WAITING, OutboundState.SCHEDULED, OutboundState.HELD);
 
     private final ChannelParts parts;
     private final Runnable wake;
@@ -49,7 +54,33 @@ public final class Outbox {
             String subject,
             String text,
             List<Long> uploads,
-            Optional<Promise> promised) {}
+            Optional<Promise> promised,
+            Leaving leaving) {
+
+        /// One that leaves at once, with nothing under it.
+        public Reply(
+                String key,
+                CustomerId customer,
+                MatterId matter,
+                ContactPoint to,
+                long contactPoint,
+                String toName,
+                String subject,
+                String text,
+                List<Long> uploads,
+                Optional<Promise> promised) {
+            this(key, customer, matter, to, contactPoint, toName, subject, text, uploads, promised, Leaving.NOW);
+        }
+    }
+
+    /// When a reply leaves, and what stands under it.
+    ///
+    /// @param at empty: now
+    /// @param signature empty: none
+    /// @param quotes what they said that is quoted under it; empty: nothing
+    public record Leaving(Optional<Instant> at, String signature, Optional<InteractionId> quotes) {
+        public static final Leaving NOW = new Leaving(Optional.empty(), "", Optional.empty());
+    }
 
     /// What is promised with a reply.
     public record Promise(String what, Instant by) {}
@@ -145,7 +176,9 @@ public final class Outbox {
                                 now,
                                 reply.promised().map(Promise::what),
                                 reply.promised().map(Promise::by),
-                                Optional.empty()),
+                                Optional.empty(),
+                                Optional.empty(),
+                                OutboundStore.Foot.NONE),
                         now);
         OutboundStore.Row row = parts.outbounds().byKey(reply.key()).orElseThrow();
         parts.journal().append(reply.customer(), new ChannelEvent.OutboundQueued(row.id(), interaction), now);
@@ -156,7 +189,8 @@ public final class Outbox {
 
     private Handed queue(Reply reply, Agent writer, Door door) {
         Instant now = parts.clock().instant();
-        Instant undoUntil = now.plus(UNDO);
+        Optional<Instant> later = reply.leaving().at();
+        Instant undoUntil = later.orElse(now.plus(UNDO));
         InteractionId interaction = parts.interactions()
                 .keep(said(
                         reply.customer(),
@@ -183,7 +217,9 @@ public final class Outbox {
                         Optional.empty(),
                         false,
                         reply.promised(),
-                        Optional.of(undoUntil)),
+                        Optional.of(undoUntil),
+                        later,
+                        foot(reply)),
                 now);
         return new Handed.Waiting(interaction, undoUntil);
     }
@@ -226,7 +262,9 @@ public final class Outbox {
                         Optional.of(html),
                         true,
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OutboundStore.Foot.NONE),
                 now);
     }
 
@@ -242,7 +280,9 @@ public final class Outbox {
             Optional<String> html,
             boolean automatic,
             Optional<Promise> promised,
-            Optional<Instant> undoUntil) {}
+            Optional<Instant> undoUntil,
+            Optional<Instant> sendAt,
+            OutboundStore.Foot foot) {}
 
     private void insert(Envelope envelope, Instant now) {
         String token = parts.tokens().of(envelope.matter());
@@ -269,17 +309,35 @@ public final class Outbox {
                                 thread,
                                 envelope.html(),
                                 envelope.automatic(),
-                                undoable ? OutboundState.WAITING : OutboundState.QUEUED,
+                                state(envelope),
                                 envelope.undoUntil().orElse(now),
                                 envelope.promised().map(Promise::what),
                                 envelope.promised().map(Promise::by),
-                                envelope.undoUntil()),
+                                envelope.undoUntil(),
+                                envelope.sendAt(),
+                                envelope.foot()),
                         now);
         parts.inbounds().rememberMessageId(messageId, envelope.customer(), envelope.matter());
         parts.journal().append(envelope.customer(), new ChannelEvent.OutboundQueued(id, envelope.interaction()), now);
         if (!undoable) {
             wakeAfterCommit();
         }
+    }
+
+    private static OutboundState state(Envelope envelope) {
+        if (envelope.sendAt().isPresent()) {
+            return OutboundState.SCHEDULED;
+        }
+        return envelope.undoUntil().isPresent() ? OutboundState.WAITING : OutboundState.QUEUED;
+    }
+
+    /// Only what this person said, in whichever of their records, is ever quoted to them: the caller saw to it.
+    private OutboundStore.Foot foot(Reply reply) {
+        String quoted = reply.leaving()
+                .quotes()
+                .map(said -> parts.outbounds().quoted(said, reply.toName()))
+                .orElse("");
+        return new OutboundStore.Foot(reply.leaving().signature(), quoted);
     }
 
     private void wakeAfterCommit() {
@@ -357,14 +415,14 @@ public final class Outbox {
     /// @return whether it was taken back
     public boolean undo(InteractionId interaction, AgentId by) {
         Optional<OutboundStore.Row> known = parts.outbounds().byInteraction(interaction);
-        if (known.isEmpty()) {
+        if (known.filter(row -> TAKEN_BACK.contains(row.state())).isEmpty()) {
             return false;
         }
         return Boolean.TRUE.equals(parts.transaction().execute(status -> {
             parts.customers().lock(known.get().customer());
             Instant now = parts.clock().instant();
             boolean taken = parts.outbounds()
-                    .move(known.get(), OutboundState.WAITING, OutboundState.CANCELLED, "taken back", null, now);
+                    .move(known.get(), known.get().state(), OutboundState.CANCELLED, "taken back", null, now);
             if (taken) {
                 parts.interactions().detach(interaction);
                 parts.journal()
@@ -382,8 +440,11 @@ public final class Outbox {
         parts.transaction().executeWithoutResult(status -> {
             parts.customers().lock(row.customer());
             Instant now = parts.clock().instant();
-            if (!parts.outbounds().move(row, OutboundState.WAITING, OutboundState.QUEUED, "", now, now)) {
+            if (!parts.outbounds().move(row, row.state(), OutboundState.QUEUED, "", now, now)) {
                 return;
+            }
+            if (row.sendAt().isPresent()) {
+                parts.outbounds().leaves(row, now);
             }
             Optional<AgentId> writer = parts.outbounds().writer(row.interaction());
             row.matter().ifPresent(matter -> consequences(row, matter, writer, now));

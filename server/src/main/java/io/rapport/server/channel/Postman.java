@@ -163,12 +163,18 @@ final class Postman implements SmartLifecycle {
                 new ContactPoint(ContactPoint.Kind.EMAIL, row.recipient()),
                 row.recipientName(),
                 words.subject(),
-                words.text(),
+                whole(words.text(), row),
                 row.html(),
                 files,
                 row.inReplyTo(),
                 row.automatic(),
                 row.written());
+    }
+
+    /// The words, who signs, and what they answer, as mail programs put them below each other.
+    private static String whole(String words, OutboundStore.Row row) {
+        String signed = row.signature().isEmpty() ? words : words + "\n\n-- \n" + row.signature();
+        return row.quoted().isEmpty() ? signed : signed + "\n\n" + row.quoted();
     }
 
     private void settle(OutboundStore.Row row, Delivery delivery, Instant now) {

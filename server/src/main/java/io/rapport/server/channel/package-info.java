@@ -16,7 +16,8 @@
             "workforce",
             "customer",
             "interaction",
-            "promise"
+            "promise",
+            "pointer"
         })
 package io.rapport.server.channel;
 

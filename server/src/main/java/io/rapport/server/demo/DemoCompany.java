@@ -39,7 +39,11 @@ final class DemoCompany implements ApplicationRunner, Ordered {
     static final String PASSWORD = "brightline-demo";
     static final int CUSTOMERS = 5_000;
     private static final long SEED = 20_261_124;
-    private static final int BATCH = 500;
+    /// Few enough that a busy machine prepares them before the database takes an idle transaction for a lost one.
+    private static final int BATCH = 100;
+
+    /// Customers among whom the first team's are looked for.
+    private static final int FIRST = 500;
 
     private final Accounts accounts;
     private final Workforce workforce;
@@ -186,7 +190,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
                         now));
             }
             transaction.executeWithoutResult(status -> store.write(batch));
-            if (ofTheFirst.isEmpty()) {
+            if (done < FIRST) {
                 batch.stream()
                         .filter(past -> past.team().equals(teams.getFirst()))
                         .forEach(ofTheFirst::add);

@@ -9,15 +9,20 @@ import io.rapport.server.customer.Merges;
 import io.rapport.server.interaction.Interactions;
 import io.rapport.server.interaction.Matter;
 import io.rapport.server.interaction.Matters;
+import io.rapport.server.knowledge.Articles;
+import io.rapport.server.knowledge.Signatures;
+import io.rapport.server.pointer.Pointers;
 import io.rapport.server.promise.Promised;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.search.Hit;
 import io.rapport.server.search.Search;
 import io.rapport.server.timeline.Line;
 import io.rapport.server.timeline.Timeline;
+import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.InteractionId;
 import io.rapport.server.vocabulary.MatterId;
 import io.rapport.server.vocabulary.PromiseId;
 import io.rapport.server.web.May;
@@ -33,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -55,6 +61,8 @@ class CustomerRoutes {
     static final int MAX_TEXT = 100_000;
     static final int MAX_FILES = 20;
     private static final int MOST_MATTERS = 50;
+    private static final int MOST_MENTIONS = 10;
+    private static final Pattern BLANK = Pattern.compile("\\{\\{\\s*(customer|agent|team|promise)\\.[A-Za-z]+\\s*}}");
     private static final Duration FARTHEST = Duration.ofDays(400);
 
     private final DeskStore store;
@@ -67,6 +75,9 @@ class CustomerRoutes {
     private final Outbox outbox;
     private final Timeline timeline;
     private final Search search;
+    private final Pointers pointers;
+    private final Signatures signatures;
+    private final Articles articles;
     private final Workforce workforce;
     private final Accounts accounts;
     private final Caller caller;
@@ -83,8 +94,14 @@ class CustomerRoutes {
             Outbox outbox,
             Timeline timeline,
             Search search,
-            Accounts accounts) {
+            Accounts accounts,
+            Pointers pointers,
+            Signatures signatures,
+            Articles articles) {
         this.search = search;
+        this.articles = articles;
+        this.pointers = pointers;
+        this.signatures = signatures;
         this.store = parts.store();
         this.hub = parts.hub();
         this.workforce = parts.workforce();
@@ -207,7 +224,11 @@ class CustomerRoutes {
             String text,
             @Nullable List<String> attachments,
             @Nullable PromisedRequest promised,
-            @Nullable Channel channel) {}
+            @Nullable Channel channel,
+            @Nullable Instant sendAt,
+            @Nullable Boolean sign,
+            @Nullable String quotes,
+            @Nullable List<String> articles) {}
 
     record PromisedRequest(String what, Instant deadline) {}
 
@@ -216,7 +237,7 @@ class CustomerRoutes {
     Wire.ReplySent reply(@PathVariable String id, @RequestBody ReplyRequest given) {
         Agent me = caller.agent();
         Customer customer = customer(id);
-        String text = words("text", given.text());
+        String text = withoutBlanks(words("text", given.text()));
         boolean chat = given.channel() == Channel.CHAT;
         LinkedPoint to = customers.points(customer.id()).stream()
                 .filter(p -> Long.toString(p.id()).equals(given.to()))
@@ -245,11 +266,13 @@ class CustomerRoutes {
                 subject,
                 text,
                 uploads,
-                promised);
+                promised,
+                chat ? Outbox.Leaving.NOW : leaving(given, customer, me));
         Outbox.Handed handed = chat ? outbox.say(reply, me) : outbox.reply(reply, me);
         return switch (handed) {
             case Outbox.Handed.Waiting(var interaction, var undoUntil) -> {
                 store.dropDraft(merges.circle(customer.id()), "REPLY", me.id());
+                articles.used(used(given.articles()), interaction, me.id());
                 yield new Wire.ReplySent(interaction.toString(), undoUntil);
             }
             case Outbox.Handed.NoSuchMatter _ -> throw Refusal.field("matter", "This matter is not theirs.");
@@ -261,6 +284,31 @@ class CustomerRoutes {
                                 : "There is no mail address yet by which we could write."
                                         + " An administrator adds one under Doors.");
         };
+    }
+
+    private static List<Long> used(@Nullable List<String> ids) {
+        return ids == null
+                ? List.of()
+                : ids.stream().limit(MAX_FILES).map(Ids::of).distinct().toList();
+    }
+
+    private Outbox.Leaving leaving(ReplyRequest given, Customer customer, Agent me) {
+        Optional<Instant> at =
+                Optional.ofNullable(given.sendAt()).map(moment -> PostponedRoutes.moment(moment, clock.instant()));
+        if (at.isPresent()
+                && given.promised() != null
+                && !given.promised().deadline().isAfter(at.get())) {
+            throw Refusal.field("deadline", "What you promise would be due before the reply leaves.");
+        }
+        List<CustomerId> records = merges.circle(customer.id());
+        Optional<InteractionId> quotes = Optional.ofNullable(given.quotes())
+                .map(quoted -> new InteractionId(Ids.of(quoted)))
+                .filter(quoted -> interactions
+                        .customerOf(quoted)
+                        .filter(records::contains)
+                        .isPresent());
+        String signature = Boolean.TRUE.equals(given.sign()) ? signatures.under(me) : "";
+        return new Outbox.Leaving(at, signature, quotes);
     }
 
     private String subject(MatterId matter) {
@@ -293,6 +341,14 @@ class CustomerRoutes {
         return text.strip();
     }
 
+    /// What a template left to be filled in must not reach a customer.
+    static String withoutBlanks(String text) {
+        if (BLANK.matcher(text).find()) {
+            throw Refusal.field("text", "Something is still to be filled in: look for the words between {{ and }}.");
+        }
+        return text;
+    }
+
     static String what(@Nullable String what) {
         if (what == null || what.isBlank() || what.length() > 300) {
             throw Refusal.field("what", "Say in a few words what you promise.");
@@ -308,7 +364,11 @@ class CustomerRoutes {
         return deadline;
     }
 
-    record NoteRequest(String key, String text, @Nullable String matter) {}
+    record NoteRequest(
+            String key,
+            String text,
+            @Nullable String matter,
+            @Nullable List<String> mentions) {}
 
     @May(Permission.ANSWER)
     @PostMapping("/notes")
@@ -320,11 +380,31 @@ class CustomerRoutes {
         Optional<MatterId> matter = Optional.ofNullable(given.matter()).map(m -> new MatterId(Ids.of(m)));
         String key = me.id() + "-" + SessionRoutes.required("key", given.key());
         CustomerId record = matter.map(m -> recordOf(m, customer.id())).orElse(customer.id());
+        List<Agent> mentioned = mentioned(given.mentions(), me);
         transaction.executeWithoutResult(status -> {
             customers.lock(record);
-            interactions.note(key, record, matter, me.id(), text, clock.instant());
+            Instant now = clock.instant();
+            interactions
+                    .note(key, record, matter, me.id(), text, now)
+                    .ifPresent(note ->
+                            mentioned.forEach(agent -> pointers.mention(agent.id(), record, note, me.id(), now)));
         });
         store.dropDraft(merges.circle(customer.id()), "NOTE", me.id());
+    }
+
+    /// Whom a note names; not oneself, and nobody who is gone.
+    private List<Agent> mentioned(@Nullable List<String> ids, Agent me) {
+        if (ids == null) {
+            return List.of();
+        }
+        if (ids.size() > MOST_MENTIONS) {
+            throw Refusal.field("mentions", "At most " + MOST_MENTIONS + " colleagues can be mentioned in one note.");
+        }
+        return ids.stream()
+                .distinct()
+                .flatMap(agent -> workforce.agent(new AgentId(Ids.of(agent))).stream())
+                .filter(agent -> agent.enabled() && !agent.id().equals(me.id()))
+                .toList();
     }
 
     record PromiseRequest(

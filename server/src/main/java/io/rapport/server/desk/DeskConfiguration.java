@@ -5,6 +5,7 @@ import io.rapport.server.channel.Fates;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.customer.Merges;
 import io.rapport.server.interaction.Matters;
+import io.rapport.server.pointer.Pointers;
 import io.rapport.server.swarm.Swarm;
 import io.rapport.server.timeline.Timeline;
 import io.rapport.server.vocabulary.TeamId;
@@ -61,9 +62,20 @@ class DeskConfiguration {
     }
 
     @Bean
+    PointerRows pointerRows(Pointers pointers, DeskStore store) {
+        return new PointerRows(pointers, store);
+    }
+
+    @Bean
     DeskStream deskStream(
-            StreamHub hub, DeskStore store, Timeline timeline, Fates fates, Merges merges, RoomStream room) {
-        return new DeskStream(hub, store, timeline, fates, merges, room);
+            StreamHub hub,
+            DeskStore store,
+            Timeline timeline,
+            Fates fates,
+            Merges merges,
+            PointerRows pointers,
+            RoomStream room) {
+        return new DeskStream(hub, store, timeline, fates, merges, pointers, room);
     }
 
     @Bean

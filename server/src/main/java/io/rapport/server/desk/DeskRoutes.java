@@ -32,6 +32,7 @@ class DeskRoutes {
     private final Workforce workforce;
     private final Customers customers;
     private final ConfiguredDoors doors;
+    private final PointerRows pointers;
     private final Caller caller;
     private final Clock clock;
 
@@ -41,7 +42,9 @@ class DeskRoutes {
             Workforce workforce,
             Customers customers,
             ConfiguredDoors doors,
+            PointerRows pointers,
             Clock clock) {
+        this.pointers = pointers;
         this.store = store;
         this.hub = hub;
         this.workforce = workforce;
@@ -62,6 +65,7 @@ class DeskRoutes {
                 store.mine(me.id()),
                 store.unowned(me.team()),
                 store.needHelp(me.team(), me.id()),
+                pointers.of(me.id()),
                 Views.team(team, workforce),
                 me.lead() ? alarms() : List.of());
     }

@@ -9,6 +9,8 @@ import io.rapport.server.interaction.InteractionEvent;
 import io.rapport.server.journal.Follower;
 import io.rapport.server.journal.JournalEvent;
 import io.rapport.server.journal.Recorded;
+import io.rapport.server.knowledge.KnowledgeEvent;
+import io.rapport.server.pointer.PointerEvent;
 import io.rapport.server.promise.PromiseEvent;
 import io.rapport.server.swarm.SwarmEvent;
 import io.rapport.server.timeline.Line;
@@ -31,11 +33,20 @@ final class DeskStream implements Follower {
     private final Timeline timeline;
     private final Fates fates;
     private final Merges merges;
+    private final PointerRows pointers;
     private final RoomStream room;
 
-    DeskStream(StreamHub hub, DeskStore store, Timeline timeline, Fates fates, Merges merges, RoomStream room) {
+    DeskStream(
+            StreamHub hub,
+            DeskStore store,
+            Timeline timeline,
+            Fates fates,
+            Merges merges,
+            PointerRows pointers,
+            RoomStream room) {
         this.room = room;
         this.merges = merges;
+        this.pointers = pointers;
         this.hub = hub;
         this.store = store;
         this.timeline = timeline;
@@ -55,6 +66,8 @@ final class DeskStream implements Follower {
         Set<CustomerId> heads = new LinkedHashSet<>();
         Set<CustomerId> renamed = new LinkedHashSet<>();
         boolean junk = false;
+        boolean knowledge = false;
+        Map<AgentId, Set<Long>> pointed = new HashMap<>();
         for (Recorded recorded : events) {
             switch (recorded.event()) {
                 case PromiseEvent event -> promises.add(event.promise().value());
@@ -62,6 +75,12 @@ final class DeskStream implements Follower {
                     matters.add(event.matter().value());
                 case CustomerEvent.CustomersMerged event -> renamed.add(event.absorbed());
                 case CustomerEvent.CustomersParted event -> renamed.add(event.absorbed());
+                case KnowledgeEvent _ -> knowledge = true;
+                case PointerEvent.PointerMade event ->
+                    pointed.computeIfAbsent(event.agent(), _ -> new LinkedHashSet<>())
+                            .add(event.pointer());
+                case PointerEvent.PointersSeen event ->
+                    pointed.computeIfAbsent(event.agent(), _ -> new LinkedHashSet<>());
                 case ChannelEvent.InboundTaken event -> junk |= event.fate() == FateKind.JUNK;
                 case ChannelEvent.FateChanged event -> junk |= event.from() == FateKind.JUNK;
                 default -> {}
@@ -89,6 +108,10 @@ final class DeskStream implements Follower {
             hub.publish(
                     new StreamHub.Audience.Watching(customer),
                     seq -> new Wire.CustomerSaid("customer", seq, customer.toString()));
+        }
+        pointed.forEach(this::point);
+        if (knowledge) {
+            hub.publish(new StreamHub.Audience.Everyone(), seq -> new Wire.KnowledgeSaid("knowledge", seq));
         }
         if (junk) {
             int total = fates.junkCount();
@@ -158,6 +181,21 @@ final class DeskStream implements Follower {
         }
     }
 
+    private void point(AgentId agent, Set<Long> fresh) {
+        List<Wire.PointerRow> open = pointers.of(agent);
+        hub.publish(new StreamHub.Audience.One(agent), seq -> new Wire.PointersSaid("pointers", seq, open));
+        open.stream()
+                .filter(row -> fresh.contains(Long.valueOf(row.id())))
+                .forEach(row -> hub.publish(
+                        new StreamHub.Audience.One(agent),
+                        seq -> new Wire.NoticeSaid(
+                                "notice",
+                                seq,
+                                (row.kind().equals("HELD") ? Notice.REPLY_HELD : Notice.MENTIONED).name(),
+                                row.customer().name() + ": " + row.words(),
+                                row.customer().id())));
+    }
+
     private static boolean isAnswer(Wire.@org.jspecify.annotations.Nullable PromiseRow row) {
         return row != null && row.kind().equals("ANSWER");
     }
@@ -190,6 +228,15 @@ final class DeskStream implements Follower {
             }
             fresh.add(recorded.id());
             customers.put(recorded.id(), watched.get());
+            if (recorded.event() instanceof ChannelEvent.OutboundCancelled cancelled) {
+                hub.publish(
+                        new StreamHub.Audience.Watching(watched.get()),
+                        seq -> new Wire.GoneSaid(
+                                "gone",
+                                seq,
+                                watched.get().toString(),
+                                cancelled.interaction().toString()));
+            }
             changedLines(recorded.event()).forEach(line -> paint(watched.get(), line));
         }
         for (Line line : timeline.lines(fresh)) {

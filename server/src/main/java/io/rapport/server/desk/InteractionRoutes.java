@@ -30,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -199,6 +200,19 @@ class InteractionRoutes {
             return interactions.upload(me.id(), stored, clock.instant());
         });
         return new Line.Attachment(String.valueOf(id), name, type, bytes.length);
+    }
+
+    record Named(@Nullable String name) {}
+
+    /// Gives a file of mine that was not sent yet another name. Its type stays.
+    @May(Permission.ANSWER)
+    @PutMapping("/uploads/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void rename(@PathVariable String id, @RequestBody Named given) {
+        String name = cleanName(SessionRoutes.required("name", given.name()));
+        if (!interactions.rename(caller.agent().id(), Ids.of(id), name)) {
+            throw Refusal.notFound("There is no such file that is still to be sent.");
+        }
     }
 
     private static String cleanName(String name) {

@@ -9,6 +9,10 @@ enum Notice {
     HANDED_OVER,
     WROTE_AGAIN,
     ANSWERED_YOU,
+    /// Named in a note.
+    MENTIONED,
+    /// The customer wrote before a reply that waits had left.
+    REPLY_HELD,
     /// Named in a question to the team room.
     ASKED_YOU,
     ROOM_ANSWERED

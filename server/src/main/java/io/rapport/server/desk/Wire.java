@@ -85,8 +85,20 @@ final class Wire {
             List<PromiseRow> mine,
             List<PromiseRow> unowned,
             List<PromiseRow> needHelp,
+            List<PointerRow> pointers,
             TeamView team,
             List<Alarm> alarms) {}
+
+    /// Something of a customer that I should look at.
+    ///
+    /// @param kind `MENTION` or `HELD`
+    record PointerRow(
+            String id,
+            String kind,
+            CustomerBrief customer,
+            @Nullable String by,
+            String words,
+            Instant at) {}
 
     record TeamBoard(TeamView team, List<PromiseRow> rows, int waiting, int late, int keptToday, int madeToday) {}
 
@@ -221,6 +233,9 @@ final class Wire {
 
     record EntrySaid(String kind, long seq, String customer, Line entry) {}
 
+    /// It was called back, and stands on the timeline no more.
+    record GoneSaid(String kind, long seq, String customer, String interaction) {}
+
     record CustomerSaid(String kind, long seq, String customer) {}
 
     record PresenceSaid(String kind, long seq, PresenceView presence) {}
@@ -237,6 +252,11 @@ final class Wire {
             @Nullable String customer) {}
 
     record JunkSaid(String kind, long seq, int total) {}
+
+    /// All that one of us has not looked at yet.
+    record PointersSaid(String kind, long seq, List<PointerRow> pointers) {}
+
+    record KnowledgeSaid(String kind, long seq) {}
 
     record Watched(String kind, long seq, String customer) {}
 

@@ -19,7 +19,9 @@
             "channel",
             "timeline",
             "search",
-            "swarm"
+            "swarm",
+            "knowledge",
+            "pointer"
         })
 package io.rapport.server.desk;
 

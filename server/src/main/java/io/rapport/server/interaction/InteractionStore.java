@@ -228,6 +228,15 @@ final class InteractionStore {
         return java.util.Objects.requireNonNull(id);
     }
 
+    boolean rename(AgentId agent, long upload, String name) {
+        return jdbc.update(
+                        "update attachment set name = ? where id = ? and agent = ? and interaction is null",
+                        name,
+                        upload,
+                        agent.value())
+                == 1;
+    }
+
     List<Interactions.Upload> uploads(AgentId agent, List<Long> ids) {
         return ids.isEmpty()
                 ? List.of()

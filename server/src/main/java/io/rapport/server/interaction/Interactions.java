@@ -38,12 +38,12 @@ public final class Interactions {
 
     /// Writes a note, once for each key.
     ///
-    /// @return whether it was new
-    public boolean note(
+    /// @return its number; empty if it was written before
+    public Optional<Long> note(
             String key, CustomerId customer, Optional<MatterId> matter, AgentId agent, String text, Instant at) {
         Optional<Long> id = store.insertNote(key, customer, matter, agent, text, at);
         id.ifPresent(n -> journal.append(customer, new InteractionEvent.NoteWritten(n, matter, agent), at));
-        return id.isPresent();
+        return id;
     }
 
     /// One thing said in a talk.
@@ -105,6 +105,13 @@ public final class Interactions {
     /// Keeps a file for a reply that is still being written.
     public long upload(AgentId agent, StoredFile file, Instant at) {
         return store.insertUpload(agent, file, at);
+    }
+
+    /// Names an upload anew while it was not sent.
+    ///
+    /// @return whether there is one of this agent
+    public boolean rename(AgentId agent, long upload, String name) {
+        return store.rename(agent, upload, name);
     }
 
     /// Uploads of this agent, for sending.

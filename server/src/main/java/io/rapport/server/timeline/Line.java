@@ -28,7 +28,14 @@ public sealed interface Line {
     record Attachment(String id, String name, String type, long bytes) {}
 
     /// What became of a message of ours.
-    record Delivery(String state, String detail, int attempts, Instant at) {}
+    ///
+    /// @param sendAt when it is, or was, to leave, where somebody chose a moment
+    record Delivery(
+            String state,
+            String detail,
+            int attempts,
+            Instant at,
+            @Nullable Instant sendAt) {}
 
     /// What the giver told the receiver.
     ///

@@ -19,6 +19,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 final class TimelineStore {
+    private static final String LINES =
+            "select l.*, (select u.send_at from outbound u where u.interaction = l.interaction and l.kind = 'OUTBOUND'"
+                    + " limit 1) as send_at from timeline_line l";
+
     private final JdbcTemplate jdbc;
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -76,14 +80,14 @@ final class TimelineStore {
     /// @param kinds only these; none: all
     List<Line> before(CustomerId customer, Instant at, long id, Set<String> kinds, int limit) {
         return lines(
-                "select * from timeline_line where customer = ? and (at, id) < (?, ?)" + among(kinds)
+                LINES + " where customer = ? and (at, id) < (?, ?)" + among(kinds)
                         + " order by at desc, id desc limit ?",
                 with(kinds, List.of(customer.value(), Sql.time(at), id), limit));
     }
 
     List<Line> newest(CustomerId customer, Set<String> kinds, int limit) {
         return lines(
-                "select * from timeline_line where customer = ?" + among(kinds) + " order by at desc, id desc limit ?",
+                LINES + " where customer = ?" + among(kinds) + " order by at desc, id desc limit ?",
                 with(kinds, List.of(customer.value()), limit));
     }
 
@@ -101,17 +105,16 @@ final class TimelineStore {
     }
 
     List<Line> byIds(List<Long> ids) {
-        return lines(
-                "select * from timeline_line where id = any (?) order by at, id", (Object) ids.toArray(Long[]::new));
+        return lines(LINES + " where id = any (?) order by at, id", (Object) ids.toArray(Long[]::new));
     }
 
     /// @param kind of the lines; `ref` counts within it
     List<Line> ofRef(String kind, long ref) {
-        return lines("select * from timeline_line where kind = ? and ref = ? order by at, id", kind, ref);
+        return lines(LINES + " where kind = ? and ref = ? order by at, id", kind, ref);
     }
 
     List<Line> ofInteraction(InteractionId interaction) {
-        return lines("select * from timeline_line where interaction = ? order by at, id", interaction.value());
+        return lines(LINES + " where interaction = ? order by at, id", interaction.value());
     }
 
     private List<Line> lines(String sql, Object... arguments) {
@@ -376,7 +379,8 @@ final class TimelineStore {
                 state == null ? "ACCEPTED" : state,
                 text(row, "outbound_detail"),
                 row.getInt("attempts"),
-                changed == null ? at : changed);
+                changed == null ? at : changed,
+                Sql.instantOrNull(row, "send_at"));
         return more -> new Line.Outbound(
                 id,
                 at,

@@ -17,6 +17,8 @@ public enum Permission {
     ANSWER,
     /// Take, make, keep, move, release and hand over promises; close and open matters.
     HOLD_PROMISES,
+    /// Write templates and articles.
+    WRITE_KNOWLEDGE,
     /// Decide what is junk.
     SORT_JUNK,
     /// Say where one is, and go home.

@@ -1,4 +1,4 @@
-/// Customers' own pages: the form, and the page behind a receipt's link. They work without script.
+/// Customers' own pages: the form, the page behind a receipt's link, and help. They work without script.
 @NullMarked
 @ApplicationModule(
         displayName = "webform",
@@ -11,7 +11,8 @@
             "customer",
             "interaction",
             "promise",
-            "channel"
+            "channel",
+            "knowledge"
         })
 package io.rapport.server.webform;
 

@@ -119,6 +119,7 @@ class RoutesTest {
                 Permission.EXPORT_CUSTOMERS,
                 Permission.ANSWER,
                 Permission.HOLD_PROMISES,
+                Permission.WRITE_KNOWLEDGE,
                 Permission.SORT_JUNK,
                 Permission.SAY_PRESENCE,
                 Permission.CHANGE_TEAMS,

@@ -112,7 +112,7 @@ class TeamworkInChromiumTest {
         nell.keyboard().press("t");
         assertThat(nell.getByText("Yours: Vera Ohm.")).isVisible();
 
-        nell.keyboard().press("q");
+        nell.keyboard().press("g");
         field(nell, "What would you like to know?").fill("Who has moved a number to Cork before?");
         field(nell, "Ask by name as well")
                 .selectOption(new com.microsoft.playwright.options.SelectOption()

@@ -1,8 +1,11 @@
 package io.rapport.server.desk;
 
+import io.rapport.server.access.Accounts;
 import io.rapport.server.access.Sessions;
 import io.rapport.server.channel.Fates;
 import io.rapport.server.customer.Merges;
+import io.rapport.server.interaction.Matters;
+import io.rapport.server.promise.Promises;
 import io.rapport.server.timeline.Timeline;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.workforce.Workforce;
@@ -22,6 +25,21 @@ class DeskConfiguration {
     @Bean
     DeskStore deskStore(JdbcTemplate jdbc) {
         return new DeskStore(jdbc);
+    }
+
+    @Bean
+    ListStore listStore(JdbcTemplate jdbc, DeskStore store) {
+        return new ListStore(jdbc, store);
+    }
+
+    @Bean
+    SavedViewStore savedViewStore(JdbcTemplate jdbc, JsonMapper json) {
+        return new SavedViewStore(jdbc, json);
+    }
+
+    @Bean
+    PromiseDeeds promiseDeeds(Promises promises, Matters matters, Workforce workforce, Accounts accounts, Clock clock) {
+        return new PromiseDeeds(promises, matters, workforce, accounts, clock);
     }
 
     @Bean

@@ -133,7 +133,8 @@ final class DeskStore {
                                 row.getString("from_agent"),
                                 row.getString("to_agent"),
                                 new Line.Card(
-                                        row.getString("asked"), row.getString("promised"), row.getString("tried"))));
+                                        row.getString("asked"), row.getString("promised"), row.getString("tried"))),
+                Sql.instantOrNull(row, "aside_until"));
     }
 
     private static Wire.@Nullable Knocks knocks(ResultSet row) throws SQLException {

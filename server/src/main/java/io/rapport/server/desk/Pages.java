@@ -9,7 +9,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 @ForEveryone
 class Pages {
 
-    @GetMapping({"/", "/people", "/people/{customer:\\d+}", "/team", "/junk", "/admin", "/sign-in", "/setup/{token}"})
+    @GetMapping({
+        "/",
+        "/people",
+        "/people/{customer:\\d+}",
+        "/team",
+        "/promises",
+        "/junk",
+        "/admin",
+        "/sign-in",
+        "/setup/{token}"
+    })
     String desktop() {
         return "forward:/index.html";
     }

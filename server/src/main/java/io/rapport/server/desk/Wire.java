@@ -68,7 +68,16 @@ final class Wire {
             @Nullable Knocks knocks,
             @Nullable String knownBy,
             boolean proven,
-            @Nullable HandOverView handOver) {}
+            @Nullable HandOverView handOver,
+            @Nullable Instant asideUntil) {}
+
+    /// A hand-over card as it is given.
+    record CardGiven(
+            @Nullable String asked,
+            @Nullable String promised,
+            @Nullable String tried) {}
+
+    record SavedView(String id, String name, boolean shared, String agent, ListFilters filters) {}
 
     record StreamPosition(String boot, long seq) {}
 
@@ -208,6 +217,9 @@ final class Wire {
             String title,
             String text,
             @Nullable String customer) {}
+
+    /// A view that the team sees was made, changed or deleted.
+    record ViewsSaid(String kind, long seq) {}
 
     record JunkSaid(String kind, long seq, int total) {}
 

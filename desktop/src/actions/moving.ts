@@ -6,7 +6,7 @@ import type { Action, Context } from './action'
 
 const onList = ({ place }: Context) => place.screen !== 'PERSON' && place.screen !== 'ADMIN' && place.screen !== 'SIGN_IN'
 
-function screen(id: string, name: string, keys: string | null, icon: Action['icon'], to: '/' | '/people' | '/team' | '/junk' | '/admin' | '/sign-in', isAllowed: Action['isAllowed'] = () => true): Action {
+function screen(id: string, name: string, keys: string | null, icon: Action['icon'], to: '/' | '/people' | '/team' | '/promises' | '/junk' | '/admin' | '/sign-in', isAllowed: Action['isAllowed'] = () => true): Action {
   return { id, name, icon, keys, group: 'SCREEN', isAllowed, perform: () => go({ to }) }
 }
 
@@ -86,6 +86,7 @@ export const moving: readonly Action[] = [
   screen('go-people', t.actions.goPeople, '2', 'people', '/people'),
   screen('go-team', t.actions.goTeam, '3', 'team', '/team'),
   screen('go-junk', t.actions.goJunk, '4', 'box', '/junk'),
+  screen('go-promises', t.actions.goPromises, '5', 'clock', '/promises'),
   screen('go-admin', t.actions.goAdmin, null, 'gear', '/admin', ({ may }) => may('SEE_SETTINGS')),
   screen('go-sign-in', t.actions.goSignIn, null, 'lock', '/sign-in'),
   dialog('palette', t.actions.palette, 'Control+k', 'search', 'PALETTE'),

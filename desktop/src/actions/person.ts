@@ -112,7 +112,7 @@ export const needsNoAnswer: Action = {
   id: 'needs-no-answer',
   name: t.actions.needsNoAnswer,
   icon: 'check',
-  keys: null,
+  keys: 'q',
   group: 'PERSON',
   isAllowed: (on) => on.may('ANSWER') && on.customer !== null && lastInbound(on.customer.pieces) !== null,
   perform: ({ customer }) => {
@@ -126,7 +126,7 @@ export const isJunk: Action = {
   id: 'junk',
   name: t.actions.junk,
   icon: 'box',
-  keys: null,
+  keys: '!',
   group: 'PERSON',
   isAllowed: (on) => on.may('SORT_JUNK') && on.customer !== null && lastInbound(on.customer.pieces) !== null,
   perform: async ({ customer }) => {

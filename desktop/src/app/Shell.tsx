@@ -4,6 +4,10 @@ import { AddressDialog } from '@/features/customer/AddressDialog'
 import { OrganisationDialog } from '@/features/customer/Organisation'
 import { MergeDialog, PartDialog } from '@/features/customer/MergeDialog'
 import { CloseMatterDialog, DeclineDialog, GoHomeDialog, HandOverDialog, MoveDialog, NoAnswerDialog, PromiseDialog, ReleaseDialog } from '@/features/promise/dialogs'
+import { AsideDialog } from '@/features/promise/AsideDialog'
+import { ManyDialog, NotDoneDialog } from '@/features/promise/manyDialogs'
+import { SavedViews } from '@/features/promise/SavedViews'
+import { SaveViewDialog } from '@/features/promise/SaveViewDialog'
 import { Palette } from '@/features/search/Palette'
 import { KeysSheet, SettingsDialog } from '@/features/search/Sheets'
 import { MyPresence } from '@/features/workforce/MyPresence'
@@ -24,6 +28,7 @@ const SCREENS = [
   { to: '/', screen: 'TODAY', name: t.actions.goToday, keys: '1' },
   { to: '/people', screen: 'PEOPLE', name: t.actions.goPeople, keys: '2' },
   { to: '/team', screen: 'TEAM', name: t.actions.goTeam, keys: '3' },
+  { to: '/promises', screen: 'PROMISES', name: t.actions.goPromises, keys: '5' },
 ] as const
 
 /** What stands around every screen: the top bar, the team, the keys that work here. */
@@ -46,7 +51,7 @@ export function Shell() {
           {t.shell.freshness.OFFLINE}
         </div>
       )}
-      <Rail />
+      <Rail below={<SavedViews />} />
       <Outlet />
       <KeysLine />
       <Toasts closeLabel={t.shell.close} />
@@ -59,6 +64,7 @@ function screenOf(path: string, person: string | null): Screen {
   if (person !== null) return 'PERSON'
   if (path.startsWith('/people')) return 'PEOPLE'
   if (path.startsWith('/team')) return 'TEAM'
+  if (path.startsWith('/promises')) return 'PROMISES'
   if (path.startsWith('/junk')) return 'JUNK'
   if (path.startsWith('/sign-in')) return 'SIGN_IN'
   return path.startsWith('/admin') ? 'ADMIN' : 'TODAY'
@@ -76,6 +82,7 @@ function useTitle(): void {
       TODAY: t.today.title,
       PEOPLE: t.people.title,
       TEAM: t.team.title,
+      PROMISES: t.lists.title,
       JUNK: t.junk.title,
       ADMIN: t.actions.goAdmin,
       SIGN_IN: t.actions.goSignIn,
@@ -147,6 +154,17 @@ const LIST_KEYS = [
   [['P'], t.actions.keep],
   [['T'], t.actions.take],
   [['H'], t.actions.handOver],
+  [['S'], t.actions.putAside],
+] as const
+const PROMISES_KEYS = [
+  [['J', 'K'], t.shell.verb.move],
+  [['↵'], t.shell.verb.open],
+  [['X'], t.actions.select],
+  [['T'], t.actions.take],
+  [['H'], t.actions.handOver],
+  [['M'], t.actions.move],
+  [['S'], t.actions.putAside],
+  [['/'], t.actions.filterWords],
 ] as const
 const PERSON_KEYS = [
   [['R'], t.actions.reply],
@@ -159,7 +177,7 @@ const PERSON_KEYS = [
 
 function KeysLine() {
   const screen = usePlace((place) => place.screen)
-  const keys = screen === 'PERSON' ? PERSON_KEYS : LIST_KEYS
+  const keys = screen === 'PERSON' ? PERSON_KEYS : screen === 'PROMISES' ? PROMISES_KEYS : LIST_KEYS
   return (
     <footer className="keys" aria-label={t.shell.keysLine}>
       {keys.map(([chords, name]) => (
@@ -199,6 +217,14 @@ function DialogOf({ wanted }: { wanted: DialogWanted }): ReactNode {
       return <ReleaseDialog {...wanted} />
     case 'MOVE':
       return <MoveDialog {...wanted} />
+    case 'ASIDE':
+      return <AsideDialog {...wanted} />
+    case 'MANY':
+      return <ManyDialog {...wanted} />
+    case 'NOT_DONE':
+      return <NotDoneDialog {...wanted} />
+    case 'SAVE_VIEW':
+      return <SaveViewDialog {...wanted} />
     case 'PROMISE':
       return <PromiseDialog {...wanted} />
     case 'CLOSE_MATTER':

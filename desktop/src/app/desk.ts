@@ -1,9 +1,11 @@
 import { setClock } from '@/model/clock'
 import { deskStore } from '@/model/desk'
+import { listStore, NO_FILTERS } from '@/model/list'
 import { go, placeStore } from '@/model/place'
 import { settingsStore } from '@/model/settings'
 import { customers, desk, session as sessions } from '@/wire/desk'
 import { Refusal, sentenceOf, useCsrf as setCsrf } from '@/wire/http'
+import { savedViews } from '@/wire/lists'
 import { Stream } from '@/wire/stream'
 import type { Id, Session, StreamEvent, Viewer } from '@/wire/types'
 
@@ -48,7 +50,11 @@ export async function signOut(): Promise<void> {
 async function snapshots(): Promise<void> {
   try {
     const [today, colleagues] = await Promise.all([desk.today(), desk.colleagues()])
+    const first = deskStore.state.team === null
     deskStore.dispatch({ kind: 'today', today })
+    // A list begins with one's own team.
+    if (first) listStore.dispatch({ kind: 'filters', filters: { ...NO_FILTERS, team: today.team.id } })
+    void loadViews()
     deskStore.dispatch({ kind: 'colleagues', agents: colleagues.agents })
     stream.follow(today.stream)
     const open = placeStore.state.customer
@@ -57,6 +63,12 @@ async function snapshots(): Promise<void> {
     if (error instanceof Refusal && error.problem.status === 401) deskStore.dispatch({ kind: 'signed-out' })
     else setTimeout(() => void snapshots(), RETRY_MILLIS)
   }
+}
+
+/** Without them the desk still works: the next change asks again. */
+async function loadViews(): Promise<void> {
+  const known = await savedViews.all().catch(() => null)
+  if (known !== null) listStore.dispatch({ kind: 'views', views: known.views })
 }
 
 /** Takes the page of a customer (again); what the stream says meanwhile is applied on top. */
@@ -90,6 +102,7 @@ function heard(event: StreamEvent): void {
     return
   }
   if (event.kind === 'customer') void loadCustomer(event.customer)
+  if (event.kind === 'saved-views') void loadViews()
   if (event.kind === 'notice') notify(event.title, event.text, event.customer)
   deskStore.enqueue({ kind: 'stream', event })
 }

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { Junk } from '@/features/channel/Junk'
 import { People } from '@/features/customer/People'
+import { Promises } from '@/features/promise/Promises'
 import { Today } from '@/features/promise/Today'
 import { Said } from '@/features/search/Said'
 import { TeamBoard } from '@/features/workforce/TeamBoard'
@@ -24,6 +25,7 @@ const routes = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/people', component: () => <People below={(words) => <Said words={words} />} /> }),
   person,
   createRoute({ getParentRoute: () => root, path: '/team', component: TeamBoard }),
+  createRoute({ getParentRoute: () => root, path: '/promises', component: Promises }),
   createRoute({ getParentRoute: () => root, path: '/junk', component: Junk }),
   createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('@/features/access/MySignIn'), 'MySignIn') }),
   createRoute({ getParentRoute: () => root, path: '/admin', component: lazyRouteComponent(() => import('@/features/admin/Admin'), 'Admin') }),

@@ -27,6 +27,8 @@ export interface DeskState {
   alarms: Today['alarms']
   junkTotal: number | null
   customers: ReadonlyMap<Id, CustomerState>
+  /** The promises that were said or changed last: lists besides Today's follow them. */
+  latest: readonly PromiseRow[]
 }
 
 export type CustomerHead = Omit<CustomerPage, 'timeline' | 'promises' | 'drafts' | 'viewers' | 'stream'>
@@ -74,6 +76,7 @@ export const NOBODY: DeskState = {
   alarms: [],
   junkTotal: null,
   customers: new Map(),
+  latest: [],
 }
 
 const KEPT_CUSTOMERS = 20
@@ -156,7 +159,7 @@ function withRows(state: DeskState, rows: readonly PromiseRow[]): DeskState {
     customers ??= new Map(state.customers)
     customers.set(row.customer.id, withPromise(customer, row))
   }
-  return { ...state, lanes, customers: customers ?? state.customers }
+  return { ...state, lanes, customers: customers ?? state.customers, latest: rows }
 }
 
 function withPromise(customer: Exclude<CustomerState, { kind: 'FAILED' }>, row: PromiseRow): CustomerState {
@@ -180,6 +183,8 @@ function withStreamEvent(state: DeskState, event: StreamEvent): DeskState {
     case 'draft':
     case 'viewers':
       return withCustomer(state, event.customer, (before) => moved(before, event))
+    case 'saved-views':
+      return state
     case 'junk':
       return { ...state, junkTotal: event.total }
     case 'signed-out':

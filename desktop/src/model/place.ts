@@ -1,8 +1,8 @@
-import type { Absorbed, Card, HandOver, Id, Matter, PromiseRow } from '@/wire/types'
+import type { Absorbed, Card, HandOver, Id, ListFilters, ManyAct, Matter, PromiseRow, SavedView } from '@/wire/types'
 import { Store, useStore } from './store'
 
 /** Where the person is: the screen, whose page, and the dialog that stands open. */
-export type Screen = 'TODAY' | 'PERSON' | 'PEOPLE' | 'TEAM' | 'JUNK' | 'ADMIN' | 'SIGN_IN'
+export type Screen = 'TODAY' | 'PERSON' | 'PEOPLE' | 'TEAM' | 'JUNK' | 'ADMIN' | 'SIGN_IN' | 'PROMISES'
 
 export type DialogWanted =
   | { kind: 'PALETTE' }
@@ -12,6 +12,10 @@ export type DialogWanted =
   | { kind: 'DECLINE'; handOver: HandOver; customer: string }
   | { kind: 'RELEASE'; promise: PromiseRow }
   | { kind: 'MOVE'; promise: PromiseRow }
+  | { kind: 'ASIDE'; promises: readonly PromiseRow[] }
+  | { kind: 'MANY'; act: Extract<ManyAct, 'HAND_OVER' | 'MOVE' | 'RELEASE'>; promises: readonly PromiseRow[] }
+  | { kind: 'NOT_DONE'; done: string; lines: readonly { who: string; what: string; why: string }[] }
+  | { kind: 'SAVE_VIEW'; view: SavedView | null; filters: ListFilters }
   | { kind: 'PROMISE'; customer: Id; name: string; matters: readonly Matter[] }
   | { kind: 'CLOSE_MATTER'; matter: Matter; name: string }
   | { kind: 'NEEDS_NO_ANSWER'; interaction: Id; name: string }
@@ -25,10 +29,20 @@ export interface Place {
   screen: Screen
   customer: Id | null
   dialog: DialogWanted | null
+  /** What a search led to: the story opens there. */
+  sought: Sought | null
+}
+
+/** A place in somebody's story: an entry, or a promise, or else the moment. */
+export interface Sought {
+  customer: Id
+  entry: Id | null
+  promise: Id | null
+  at: number
 }
 
 export const placeStore = new Store<Place, Partial<Place>>(
-  { screen: 'TODAY', customer: null, dialog: null },
+  { screen: 'TODAY', customer: null, dialog: null, sought: null },
   (place, changes) => Object.assign({}, place, ...changes) as Place,
 )
 
@@ -42,7 +56,7 @@ export function openDialog(dialog: DialogWanted | null): void {
 
 /** Addresses of the screens. The router is told where to go by whoever set it up. */
 export type Address =
-  | { to: '/' | '/people' | '/team' | '/junk' | '/admin' | '/sign-in' }
+  | { to: '/' | '/people' | '/team' | '/junk' | '/admin' | '/sign-in' | '/promises' }
   | { to: '/people/$customer'; params: { customer: Id } }
 
 let navigate: (address: Address) => void = () => undefined
@@ -55,8 +69,14 @@ export function go(address: Address): void {
   navigate(address)
 }
 
+/** Opens a person's story at a place in it. */
+export function goTo(sought: Sought): void {
+  placeStore.dispatch({ sought })
+  go({ to: '/people/$customer', params: { customer: sought.customer } })
+}
+
 /** A short wish to another part of the screen: put the cursor into the reply, into the note, leave writing. */
-export type Wish = 'WRITE_REPLY' | 'WRITE_NOTE' | 'SEND' | 'SHOW_PRESENCE' | 'SELECT_JUNK'
+export type Wish = 'WRITE_REPLY' | 'WRITE_NOTE' | 'SEND' | 'SHOW_PRESENCE' | 'SELECT_JUNK' | 'FILTER_WORDS'
 
 const wished = new EventTarget()
 

@@ -102,6 +102,9 @@ export const promises = {
     ask<PromiseRow>('POST', `/api/promises/${id(promise)}/release`, { body: { reason } }),
   move: (promise: Id, deadline: Instant, reason: string) =>
     ask<PromiseRow>('POST', `/api/promises/${id(promise)}/move`, { body: { deadline, reason } }),
+  putAside: (promise: Id, until: Instant) =>
+    ask<PromiseRow>('POST', `/api/promises/${id(promise)}/aside`, { body: { until } }),
+  bringBack: (promise: Id) => ask<PromiseRow>('DELETE', `/api/promises/${id(promise)}/aside`),
   handOver: (promise: Id, to: Id, card: Card) =>
     ask<unknown>('POST', `/api/promises/${id(promise)}/hand-over`, { body: { to, card } }),
 }

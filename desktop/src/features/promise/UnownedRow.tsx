@@ -43,12 +43,13 @@ export const UnownedRow = memo(function UnownedRow({ row, now }: { row: PromiseR
             {words.tone === 'late' ? words.main : t.today.due(t.time.moment(Date.parse(row.deadline), now, companyZone()))}
           </span>
           {row.knocks !== null && <span className="soon">· {t.today.knocks(row.knocks)}</span>}
+          {row.asideUntil !== null && <span>· {t.today.backAt(t.time.moment(Date.parse(row.asideUntil), now, companyZone()))}</span>}
           {row.sales && <span className="tag">{t.today.sales}</span>}
         </p>
       </div>
       <div className="side">
         {knows !== undefined && <Face name={t.today.knownBy(knows.firstName)} picture={knows.face} size={22} />}
-        <PromiseButtons row={row} of={['take']} keys={current ? 'SHOWN' : 'HIDDEN'} />
+        <PromiseButtons row={row} of={['take', 'bringBack']} keys={current ? 'SHOWN' : 'HIDDEN'} />
       </div>
     </li>
   )

@@ -34,6 +34,8 @@ export type StreamEvent =
   /** Worth a browser notification: something new for me. */
   | { kind: 'notice'; seq: number; title: string; text: string; customer: Id | null }
   | { kind: 'junk'; seq: number; total: number }
+  /** A saved view that I see was made, changed or deleted. */
+  | { kind: 'saved-views'; seq: number }
   | { kind: 'resync' }
   | { kind: 'signed-out' }
   | Pong

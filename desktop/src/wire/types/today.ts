@@ -45,6 +45,8 @@ export interface PromiseRow {
   proven: boolean
   /** Set while somebody was asked to take it over and has not yet said yes or no. */
   handOver: HandOver | null
+  /** When it comes back, while its owner has put it aside. */
+  asideUntil: Instant | null
 }
 
 /** GET /api/desk/today */

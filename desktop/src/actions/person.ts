@@ -42,6 +42,32 @@ export const send: Action = {
   perform: () => wish('SEND'),
 }
 
+/** With the reply: that is all. */
+export const nothingMore: Action = {
+  id: 'nothing-more',
+  get name() {
+    return t.actions.nothingMore
+  },
+  icon: 'check',
+  keys: 'Alt+n',
+  group: 'WRITE',
+  isAllowed: here,
+  perform: () => wish('NOTHING_MORE'),
+}
+
+/** With the reply: what we do next, and by when. */
+export const promiseWith: Action = {
+  id: 'promise-with',
+  get name() {
+    return t.actions.promiseWith
+  },
+  icon: 'clock',
+  keys: 'Alt+p',
+  group: 'WRITE',
+  isAllowed: here,
+  perform: () => wish('PROMISE_WITH'),
+}
+
 export const makePromise: Action = {
   id: 'promise',
   name: t.actions.makePromise,

@@ -55,7 +55,7 @@ async function snapshots(): Promise<void> {
     // A list begins with one's own team.
     if (first) listStore.dispatch({ kind: 'filters', filters: { ...NO_FILTERS, team: today.team.id } })
     void loadViews()
-    deskStore.dispatch({ kind: 'colleagues', agents: colleagues.agents })
+    deskStore.dispatch({ kind: 'colleagues', ...colleagues })
     stream.follow(today.stream)
     const open = placeStore.state.customer
     if (open !== null) await loadCustomer(open)

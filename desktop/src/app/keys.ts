@@ -11,6 +11,8 @@ export function listenToKeys(): () => void {
     const typing = isTyping(event.target)
     const isChord = /^(Control|Alt)\+/.test(chord)
     if (!isChord && chord === 'Escape' && typing && placeStore.state.dialog === null) {
+      // A search field would empty itself.
+      event.preventDefault()
       ;(event.target as HTMLElement).blur()
       return
     }

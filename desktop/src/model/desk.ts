@@ -8,6 +8,7 @@ import type {
   Session,
   StreamEvent,
   Team,
+  TeamName,
   TimelinePage,
   Today,
   Viewer,
@@ -24,6 +25,10 @@ export interface DeskState {
   lanes: Lanes | null
   team: Team | null
   colleagues: ReadonlyMap<Id, Agent>
+  /** All teams of the company, by name. */
+  teams: readonly TeamName[]
+  /** Grows as colleagues look at something else: the board looks again. */
+  moves: number
   alarms: Today['alarms']
   junkTotal: number | null
   customers: ReadonlyMap<Id, CustomerState>
@@ -59,7 +64,7 @@ export type DeskEvent =
   | { kind: 'signed-out' }
   | { kind: 'freshness'; freshness: DeskState['freshness'] }
   | { kind: 'today'; today: Today }
-  | { kind: 'colleagues'; agents: Agent[] }
+  | { kind: 'colleagues'; agents: Agent[]; teams: readonly TeamName[] }
   | { kind: 'stream'; event: StreamEvent }
   | { kind: 'promise-answer'; row: PromiseRow }
   | { kind: 'customer-asked'; customer: Id }
@@ -73,6 +78,8 @@ export const NOBODY: DeskState = {
   lanes: null,
   team: null,
   colleagues: new Map(),
+  teams: [],
+  moves: 0,
   alarms: [],
   junkTotal: null,
   customers: new Map(),
@@ -112,7 +119,7 @@ function reduceOne(state: DeskState, event: Exclude<DeskEvent, { kind: 'promise-
     case 'today':
       return withToday(state, event.today)
     case 'colleagues':
-      return { ...state, colleagues: withAgents(state.colleagues, event.agents) }
+      return { ...state, colleagues: withAgents(state.colleagues, event.agents), teams: event.teams }
     case 'stream':
       return withStreamEvent(state, event.event)
     case 'customer-asked':
@@ -185,6 +192,8 @@ function withStreamEvent(state: DeskState, event: StreamEvent): DeskState {
       return withCustomer(state, event.customer, (before) => moved(before, event))
     case 'saved-views':
       return state
+    case 'at':
+      return { ...state, moves: state.moves + 1 }
     case 'junk':
       return { ...state, junkTotal: event.total }
     case 'signed-out':

@@ -10,6 +10,8 @@ export interface List {
   after: string | null
   /** False until the first page of these filters is here. */
   loaded: boolean
+  /** Whether words are being typed: the list waits for a pause, and shows what it had meanwhile. */
+  typing: boolean
   wrong: string | null
   selected: ReadonlySet<Id>
   /** Where the last selecting began: Shift selects from there. */
@@ -39,6 +41,7 @@ export const NO_LIST: List = {
   rows: [],
   after: null,
   loaded: false,
+  typing: false,
   wrong: null,
   selected: new Set(),
   anchor: null,
@@ -52,8 +55,11 @@ export function reduceList(list: List, events: readonly ListEvent[]): List {
 
 function reduceOne(list: List, event: ListEvent): List {
   switch (event.kind) {
-    case 'filters':
-      return { ...list, filters: event.filters, rows: [], after: null, loaded: false, wrong: null, selected: new Set(), anchor: null }
+    case 'filters': {
+      const typing = (event.filters.words ?? '') !== (list.filters.words ?? '') && sameFilters({ ...event.filters, words: null }, { ...list.filters, words: null })
+      const begun = { ...list, filters: event.filters, after: null, loaded: false, typing, wrong: null, selected: new Set<Id>(), anchor: null }
+      return typing ? begun : { ...begun, rows: [] }
+    }
     case 'page': {
       const known = new Set(list.rows.map((row) => row.id))
       const rows = event.how === 'FIRST' ? event.rows : [...list.rows, ...event.rows.filter((row) => !known.has(row.id))]

@@ -76,7 +76,7 @@ export function goTo(sought: Sought): void {
 }
 
 /** A short wish to another part of the screen: put the cursor into the reply, into the note, leave writing. */
-export type Wish = 'WRITE_REPLY' | 'WRITE_NOTE' | 'SEND' | 'SHOW_PRESENCE' | 'SELECT_JUNK' | 'FILTER_WORDS'
+export type Wish = 'WRITE_REPLY' | 'WRITE_NOTE' | 'SEND' | 'NOTHING_MORE' | 'PROMISE_WITH' | 'SHOW_PRESENCE' | 'SELECT_JUNK' | 'FILTER_WORDS'
 
 const wished = new EventTarget()
 

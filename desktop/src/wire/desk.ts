@@ -22,6 +22,7 @@ import type {
   Session,
   SetupAnswer,
   TeamBoard,
+  TeamName,
   TimelinePage,
   Today,
 } from './types'
@@ -44,8 +45,8 @@ export const session = {
 
 export const desk = {
   today: () => ask<Today>('GET', '/api/desk/today'),
-  team: () => ask<TeamBoard>('GET', '/api/desk/team'),
-  colleagues: () => ask<{ agents: Agent[] }>('GET', '/api/desk/colleagues'),
+  team: (team: Id) => ask<TeamBoard>('GET', `/api/desk/team?id=${id(team)}`),
+  colleagues: () => ask<{ agents: Agent[]; teams: TeamName[] }>('GET', '/api/desk/colleagues'),
   presence: (presence: { state: PresenceState; note: string; until: Instant | null }) =>
     ask<Presence>('PUT', '/api/presence', { body: presence }),
   endOfShift: () => ask<EndOfShift>('GET', '/api/presence/end-of-shift'),

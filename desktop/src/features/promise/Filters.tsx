@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useDesk } from '@/model/desk'
 import { listStore, NO_FILTERS, sameFilters, useList } from '@/model/list'
 import { onWish } from '@/model/place'
@@ -10,7 +10,6 @@ import type { ListFilters, PromiseView } from '@/wire/types'
 const VIEWS: readonly PromiseView[] = ['DEADLINE', 'UNOWNED', 'AT_RISK', 'BROKEN', 'CALL_FIRST', 'WAITING', 'ASIDE']
 const KINDS = ['ANSWER', 'SAID', 'CALL_BACK', 'FOLLOW_UP', 'CARE'] as const
 const CHANNELS = ['MAIL', 'FORM', 'CHAT', 'PHONE', 'VOICEMAIL', 'VIDEO', 'POST', 'VOTE'] as const
-const TYPING_MILLIS = 180
 
 function set(change: Partial<ListFilters>): void {
   listStore.dispatch({ kind: 'filters', filters: { ...listStore.state.filters, ...change } })
@@ -19,7 +18,7 @@ function set(change: Partial<ListFilters>): void {
 /** Which promises: a view, and what narrows it. */
 export function Filters() {
   const filters = useList((list) => list.filters)
-  const team = useDesk((state) => state.team)
+  const teams = useDesk((state) => state.teams)
   const colleagues = useDesk((state) => state.colleagues)
   const agents = [...colleagues.values()].sort((a, b) => a.firstName.localeCompare(b.firstName))
   return (
@@ -32,8 +31,8 @@ export function Filters() {
         ))}
       </div>
       <div className="list-filters" role="group" aria-label={t.lists.filters}>
-        <Words key={filters.words === null ? 'none' : 'some'} words={filters.words ?? ''} />
-        <Choice label={t.lists.team} any={t.lists.everyTeam} value={filters.team} options={team === null ? [] : [[team.id, team.name]]} choose={(one) => set({ team: one })} />
+        <Words words={filters.words ?? ''} />
+        <Choice label={t.lists.team} any={t.lists.everyTeam} value={filters.team} options={teams.map((team) => [team.id, team.name])} choose={(one) => set({ team: one })} />
         <Choice label={t.lists.owner} any={t.lists.anybody} value={filters.owner} options={agents.map((agent) => [agent.id, `${agent.firstName} ${agent.lastName}`])} choose={(one) => set({ owner: one })} />
         <Choice label={t.lists.kind} any={t.lists.anyKind} value={filters.kind} options={KINDS.map((kind) => [kind, t.lists.kinds[kind]])} choose={(one) => set({ kind: one })} />
         <Choice label={t.lists.channel} any={t.lists.anyChannel} value={filters.channel} options={CHANNELS.map((channel) => [channel, t.lists.channels[channel]])} choose={(one) => set({ channel: one })} />
@@ -65,13 +64,22 @@ function Choice<V extends string>({ label, any, value, options, choose }: Choice
 }
 
 function Words({ words }: { words: string }) {
-  const [typed, setTyped] = useState(words)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => onWish('FILTER_WORDS', () => field.current?.focus()), [])
-  useEffect(() => {
-    if (typed === (listStore.state.filters.words ?? '')) return
-    const timer = setTimeout(() => set({ words: typed.trim() === '' ? '' : typed }), TYPING_MILLIS)
-    return () => clearTimeout(timer)
-  }, [typed])
-  return <TextField ref={field} label={t.lists.words} quietLabel type="search" placeholder={t.lists.words} maxLength={100} value={typed} onChange={(event) => setTyped(event.target.value)} />
+  return (
+    <TextField
+      ref={field}
+      label={t.lists.words}
+      quietLabel
+      type="search"
+      placeholder={t.lists.words}
+      maxLength={100}
+      value={words}
+      onChange={(event) => set({ words: event.target.value })}
+      onKeyDown={(event) => {
+        // Back to the rows, where single keys work again.
+        if (event.key === 'Enter') field.current?.blur()
+      }}
+    />
+  )
 }

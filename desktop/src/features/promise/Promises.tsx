@@ -15,6 +15,7 @@ import { SavedViews } from './SavedViews'
 
 const PAGE = 50
 const LOOK_AGAIN_MILLIS = 400
+const TYPING_MILLIS = 180
 
 /** All that is promised, by view and filters; a page at a time, and as it is now. */
 export function Promises() {
@@ -77,19 +78,19 @@ function useFresh(): void {
   const filters = useList((list) => list.filters)
   const heard = useList((list) => list.heard)
   useEffect(() => {
-    const { loaded, rows } = listStore.state
-    if (rows.length > MOST_SELECTED) return
+    const { loaded, typing, rows } = listStore.state
+    if (loaded && rows.length > MOST_SELECTED) return
     const abort = new AbortController()
     const timer = setTimeout(
       () => {
         lists
-          .page(filters, null, Math.max(PAGE, listStore.state.rows.length), abort.signal)
+          .page(filters, null, loaded ? Math.max(PAGE, listStore.state.rows.length) : PAGE, abort.signal)
           .then((page) => listStore.dispatch({ kind: 'page', ...page, how: 'FIRST' }))
           .catch((error: unknown) => {
             if (!abort.signal.aborted) listStore.dispatch({ kind: 'failed', wrong: sentenceOf(error) })
           })
       },
-      loaded ? LOOK_AGAIN_MILLIS : 0,
+      loaded ? LOOK_AGAIN_MILLIS : typing ? TYPING_MILLIS : 0,
     )
     return () => {
       clearTimeout(timer)

@@ -41,9 +41,11 @@ export function Palette() {
       { title: t.shell.palette.promises, choices: found.promises.map((row) => ({ kind: 'PROMISE', id: `promise-${row.id}`, row })) },
       { title: t.shell.palette.words, choices: found.said.map((one) => ({ kind: 'SAID', id: `said-${one.id}`, found: one })) },
       { title: t.shell.palette.views, choices: views.filter((view) => typed !== '' && called(view.name)).map((view) => ({ kind: 'VIEW', id: `view-${view.id}`, view })) },
-      { title: t.shell.palette.actions, choices: actions.map((action) => ({ kind: 'ACTION', id: action.id, action })) },
     ]
-    return all.filter((group) => group.choices.length > 0)
+    const deeds: Group = { title: t.shell.palette.actions, choices: actions.map((action) => ({ kind: 'ACTION', id: action.id, action })) }
+    // Who types how an action begins means the action: what is found later must not push itself under the hand.
+    const meant = typed !== '' && actions.some((action) => action.name.toLowerCase().startsWith(typed))
+    return (meant ? [deeds, ...all] : [...all, deeds]).filter((group) => group.choices.length > 0)
   }, [words, found, views, on])
   const choices = groups.flatMap((group) => group.choices)
   const chosen = Math.min(at, choices.length - 1)

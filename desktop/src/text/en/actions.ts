@@ -39,6 +39,8 @@ export const actions = {
   reply: 'Reply',
   note: 'Note',
   send: 'Send the reply',
+  nothingMore: 'Nothing more to promise',
+  promiseWith: 'Promise something with the reply',
   closeMatter: 'Close the matter',
   reopenMatter: 'Open the matter again',
   markSales: 'Mark as sales',

@@ -36,6 +36,8 @@ export type StreamEvent =
   | { kind: 'junk'; seq: number; total: number }
   /** A saved view that I see was made, changed or deleted. */
   | { kind: 'saved-views'; seq: number }
+  /** Somebody of my team looks at something else now: the board asks again. */
+  | { kind: 'at' }
   | { kind: 'resync' }
   | { kind: 'signed-out' }
   | Pong

@@ -70,4 +70,13 @@ export interface TeamBoard {
   late: number
   keptToday: number
   madeToday: number
+  /** Whose page they have in front of them. */
+  at: readonly { agent: Id; customer: Id; name: string; grade: 'VIEWING' | 'TYPING' | 'AWAY' }[]
+  /** What they have promised; those who promised nothing are left out. */
+  loads: readonly { agent: Id; open: number; next: PromiseRow | null }[]
+}
+
+export interface TeamName {
+  id: Id
+  name: string
 }

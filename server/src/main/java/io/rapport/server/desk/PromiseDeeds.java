@@ -82,6 +82,7 @@ final class PromiseDeeds {
             throw Refusal.field("reason", "Say why it need not be done any more.");
         }
         change(id, (promise, now) -> {
+            oursToChange(me, promise);
             promises.release(promise, Optional.of(me.id()), reason, now);
             rest(promise.matter(), now);
         });
@@ -101,7 +102,10 @@ final class PromiseDeeds {
         if (deadline == null || !deadline.isAfter(clock.instant())) {
             throw Refusal.field("deadline", "Say by when: a time to come.");
         }
-        change(id, (promise, now) -> promises.move(promise, deadline, me.id(), now));
+        change(id, (promise, now) -> {
+            oursToChange(me, promise);
+            promises.move(promise, deadline, me.id(), now);
+        });
     }
 
     /// Only its owner puts a promise aside, and never past its deadline.
@@ -125,6 +129,16 @@ final class PromiseDeeds {
             mine(me, promise);
             promises.bringBack(promise, PromiseEvent.PromiseReturned.Why.OWNER, now);
         });
+    }
+
+    /// Nobody changes what a colleague has promised, except the lead.
+    private void oursToChange(Agent me, Promised promise) {
+        boolean allowed = promise.owner().isEmpty()
+                || promise.owner().filter(me.id()::equals).isPresent()
+                || me.lead();
+        if (!allowed) {
+            throw notYours(promise);
+        }
     }
 
     private void mine(Agent me, Promised promise) {
@@ -155,12 +169,7 @@ final class PromiseDeeds {
                 ? new HandOverCard("", "", "")
                 : new HandOverCard(orEmpty(given.asked()), orEmpty(given.promised()), orEmpty(given.tried()));
         change(id, (promise, now) -> {
-            boolean allowed = promise.owner().isEmpty()
-                    || promise.owner().filter(me.id()::equals).isPresent()
-                    || me.lead();
-            if (!allowed) {
-                throw notYours(promise);
-            }
+            oursToChange(me, promise);
             if (promises.offer(promise, me.id(), to, card, now).isEmpty()) {
                 throw Refusal.conflict("offered", "Somebody has been asked already and has not answered yet.");
             }

@@ -91,7 +91,23 @@ final class Wire {
             TeamView team,
             List<Alarm> alarms) {}
 
-    record TeamBoard(TeamView team, List<PromiseRow> rows, int waiting, int late, int keptToday, int madeToday) {}
+    record TeamBoard(
+            TeamView team,
+            List<PromiseRow> rows,
+            int waiting,
+            int late,
+            int keptToday,
+            int madeToday,
+            List<AgentAt> at,
+            List<AgentLoad> loads) {}
+
+    record TeamName(String id, String name) {}
+
+    /// Whose page somebody has in front of them, and whether they type there.
+    record AgentAt(String agent, String customer, String name, String grade) {}
+
+    /// How much somebody has promised that is open, and what of it is due next; what they put aside is not next.
+    record AgentLoad(String agent, int open, @Nullable PromiseRow next) {}
 
     record CustomerHead(
             String id,

@@ -394,6 +394,28 @@ class ListsTest {
     }
 
     @Test
+    void nobody_moves_releases_or_hands_over_what_a_colleague_has_promised() {
+        List<PromiseId> ids = List.of(mine("one", Duration.ofHours(5)));
+        String later = Instant.now().plus(Duration.ofDays(3)).toString();
+        assertThat(many(asBen, "MOVE", ",\"deadline\":\"" + later + "\"", ids)
+                        .get(0)
+                        .path("detail")
+                        .asString(""))
+                .isEqualTo("It is nell's.");
+        assertThat(many(asBen, "RELEASE", ",\"reason\":\"no\"", ids)
+                        .get(0)
+                        .path("code")
+                        .asString(""))
+                .isEqualTo("not-yours");
+        assertThat(many(asBen, "HAND_OVER", ",\"to\":\"" + nell + "\"", ids)
+                        .get(0)
+                        .path("code")
+                        .asString(""))
+                .isEqualTo("not-yours");
+        assertThat(promises.find(ids.getFirst()).orElseThrow().state()).isEqualTo(Promised.State.OPEN);
+    }
+
+    @Test
     void more_than_two_hundred_at_once_or_none_or_an_unknown_deed_are_refused() {
         String tooMany =
                 IntStream.rangeClosed(1, 201).mapToObj(i -> "\"" + i + "\"").collect(Collectors.joining(","));

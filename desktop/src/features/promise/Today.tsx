@@ -68,7 +68,7 @@ function Opening({ lanes, now }: { lanes: Lanes; now: number }) {
       soon: hours.soon.length,
       soonBy: said(hours.soon.at(-1)) ?? '',
       next: said(hours.today[0]),
-      later: hours.later.length,
+      later: hours.later.length + lanes.aside.length,
       unowned: lanes.unowned.length,
       unownedLate: lanes.unowned.filter((row) => Date.parse(row.deadline) <= now).length,
       longest: oldest === null ? null : { who: oldest.customer.name, span: t.time.span(now - Date.parse(oldest.madeAt)) },
@@ -127,7 +127,7 @@ function Mine({ lanes, now }: { lanes: Lanes; now: number }) {
       )}
       {lanes.mine.length === 0 && lanes.offered.length === 0 && (
         <div className="place">
-          <Empty hint={t.today.nothingMineHint}>{t.today.nothingMine}</Empty>
+          {lanes.aside.length === 0 ? <Empty hint={t.today.nothingMineHint}>{t.today.nothingMine}</Empty> : <Empty>{t.today.onlyAside}</Empty>}
         </div>
       )}
     </div>

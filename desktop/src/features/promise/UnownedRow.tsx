@@ -37,13 +37,12 @@ export const UnownedRow = memo(function UnownedRow({ row, now }: { row: PromiseR
         <p className="one">{row.what}</p>
         <p className="m">
           <Icon name={CHANNEL_ICON[row.channel]} />
-          {t.today.waits(t.time.span(now - Date.parse(row.madeAt)))}
+          {row.asideUntil === null ? t.today.waits(t.time.span(now - Date.parse(row.madeAt))) : t.today.backAt(t.time.moment(Date.parse(row.asideUntil), now, companyZone()))}
           <span>·</span>
           <span className={tone}>
             {words.tone === 'late' ? words.main : t.today.due(t.time.moment(Date.parse(row.deadline), now, companyZone()))}
           </span>
           {row.knocks !== null && <span className="soon">· {t.today.knocks(row.knocks)}</span>}
-          {row.asideUntil !== null && <span>· {t.today.backAt(t.time.moment(Date.parse(row.asideUntil), now, companyZone()))}</span>}
           {row.sales && <span className="tag">{t.today.sales}</span>}
         </p>
       </div>

@@ -169,7 +169,9 @@ function Shown({ choice }: { choice: Choice }): ReactNode {
           <Initials name={choice.found.customerName} tint={choice.found.tint} size={22} />
           <b>{choice.found.customerName}</b>
           <span className="one second">
-            {choice.found.parts.map((part, index) => (part.found ? <mark key={index}>{part.text}</mark> : part.text))}
+            {choice.found.parts.some((part) => part.found) || choice.found.subject === ''
+              ? choice.found.parts.map((part, index) => (part.found ? <mark key={index}>{part.text}</mark> : part.text))
+              : choice.found.subject}
           </span>
           <span className="end">{t.time.about(Date.parse(choice.found.at), now, zone)}</span>
         </>

@@ -89,6 +89,7 @@ export const today = {
   askedOver: (name: string) => `offered to ${name}`,
   offers: (name: string) => `${name} asks you to take this over`,
   nothingMine: 'You have promised nothing that is still open.',
+  onlyAside: 'All of yours that is open is put aside.',
   nothingMineHint: 'What you promise in a reply, or take from the right, stands here by its deadline.',
   nothingUnowned: 'Nobody waits for someone.',
   nothingUnownedHint: 'New mails and forms appear here the moment they arrive.',

@@ -15,7 +15,7 @@ export function SavedViews() {
   if (views.length === 0) return null
   return (
     <section className="views" aria-label={t.lists.saved.title}>
-      <h2>{t.lists.saved.title}</h2>
+      <h3>{t.lists.saved.title}</h3>
       <ul>
         {views.map((view) => (
           <li key={view.id} data-view={view.id}>

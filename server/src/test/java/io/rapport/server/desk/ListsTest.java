@@ -238,6 +238,19 @@ class ListsTest {
         assertThat(List.of(handed, undone, earlier)).noneMatch(ListsTest::isAside);
     }
 
+    @Test
+    void a_colleague_of_another_team_hears_at_once_what_is_handed_over_to_them() throws Exception {
+        AgentId dev = colleague("dev", Role.AGENT, elsewhere);
+        LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        var stream = Http.signedIn(rapport, "dev", PASSWORD, "").stream(heard);
+        PromiseId id = mine("across the town", Duration.ofHours(9));
+
+        asNell.ask("POST", "/api/promises/" + id + "/hand-over", "{\"to\":\"" + dev + "\",\"card\":{}}");
+
+        hears(heard, "across the town");
+        stream.abort();
+    }
+
     // Lists.
 
     @Test

@@ -243,9 +243,13 @@ class ListsTest {
         AgentId dev = colleague("dev", Role.AGENT, elsewhere);
         LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
         var stream = Http.signedIn(rapport, "dev", PASSWORD, "").stream(heard);
+        hears(heard, "hello");
         PromiseId id = mine("across the town", Duration.ofHours(9));
 
-        asNell.ask("POST", "/api/promises/" + id + "/hand-over", "{\"to\":\"" + dev + "\",\"card\":{}}");
+        Http.Answer offered =
+                asNell.ask("POST", "/api/promises/" + id + "/hand-over", "{\"to\":\"" + dev + "\",\"card\":{}}");
+
+        assertThat(offered.status()).as("%s", offered.json()).isEqualTo(200);
 
         hears(heard, "across the town");
         stream.abort();

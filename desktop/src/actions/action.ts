@@ -1,6 +1,7 @@
 import { cursorStore } from '@/model/cursor'
 import { deskStore, type ReadyCustomer } from '@/model/desk'
 import { LANE_NAMES } from '@/model/lanes'
+import { listStore, selectedRows } from '@/model/list'
 import { placeStore, type Place } from '@/model/place'
 import type { t } from '@/text'
 import type { IconName } from '@/ui/Icon'
@@ -24,6 +25,8 @@ export interface Action {
 export interface Context {
   place: Place
   row: PromiseRow | null
+  /** The rows that are selected on a list: then an action is for all of them. */
+  selected: readonly PromiseRow[]
   customer: ReadyCustomer | null
   me: Id
   may: (permission: Permission) => boolean
@@ -35,7 +38,7 @@ export function contextNow(): Context {
   const known = place.customer === null ? undefined : desk.customers.get(place.customer)
   const customer = known?.kind === 'READY' ? known : null
   const me = desk.session?.agent.id ?? ''
-  return { place, row: rowNow(place, customer, me), customer, me, may: mayNow }
+  return { place, row: rowNow(place, customer, me), selected: place.screen === 'PROMISES' ? selectedRows() : [], customer, me, may: mayNow }
 }
 
 export function mayNow(permission: Permission): boolean {
@@ -49,6 +52,7 @@ function rowNow(place: Place, customer: ReadyCustomer | null, me: Id): PromiseRo
     return rows.find((row) => row.owner === me) ?? rows.find((row) => row.owner === null) ?? rows[0] ?? null
   }
   const { current } = cursorStore.state
+  if (place.screen === 'PROMISES') return listStore.state.rows.find((row) => row.id === current) ?? null
   const { lanes } = deskStore.state
   if (current === null || lanes === null) return null
   for (const name of LANE_NAMES) {
@@ -60,7 +64,7 @@ function rowNow(place: Place, customer: ReadyCustomer | null, me: Id): PromiseRo
 
 /** The same context, for a button that stands on one row. */
 export function onRow(row: PromiseRow): Context {
-  return { ...contextNow(), row }
+  return { ...contextNow(), row, selected: [] }
 }
 
 /** Does it, and says in the server's own words why not. */

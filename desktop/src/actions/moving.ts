@@ -6,7 +6,9 @@ import type { Action, Context } from './action'
 
 const onList = ({ place }: Context) => place.screen !== 'PERSON' && place.screen !== 'ADMIN' && place.screen !== 'SIGN_IN'
 
-function screen(id: string, name: string, keys: string | null, icon: Action['icon'], to: '/' | '/people' | '/team' | '/room' | '/junk' | '/knowledge' | '/admin' | '/sign-in', isAllowed: Action['isAllowed'] = () => true): Action {
+type Simple = '/' | '/people' | '/team' | '/promises' | '/room' | '/junk' | '/knowledge' | '/admin' | '/sign-in'
+
+function screen(id: string, name: string, keys: string | null, icon: Action['icon'], to: Simple, isAllowed: Action['isAllowed'] = () => true): Action {
   return { id, name, icon, keys, group: 'SCREEN', isAllowed, perform: () => go({ to }) }
 }
 
@@ -87,7 +89,8 @@ export const moving: readonly Action[] = [
   screen('go-team', t.actions.goTeam, '3', 'team', '/team'),
   screen('go-room', t.actions.goRoom, '6', 'chat', '/room'),
   screen('go-junk', t.actions.goJunk, '4', 'box', '/junk'),
-  screen('go-knowledge', t.actions.goKnowledge, '5', 'note', '/knowledge'),
+  screen('go-promises', t.actions.goPromises, '5', 'clock', '/promises'),
+  screen('go-knowledge', t.actions.goKnowledge, '7', 'note', '/knowledge'),
   screen('go-admin', t.actions.goAdmin, null, 'gear', '/admin', ({ may }) => may('SEE_SETTINGS')),
   screen('go-sign-in', t.actions.goSignIn, null, 'lock', '/sign-in'),
   dialog('palette', t.actions.palette, 'Control+k', 'search', 'PALETTE'),

@@ -52,6 +52,32 @@ export const findInStory: Action = {
   perform: () => wish('FIND_IN_STORY'),
 }
 
+/** With the reply: that is all. */
+export const nothingMore: Action = {
+  id: 'nothing-more',
+  get name() {
+    return t.actions.nothingMore
+  },
+  icon: 'check',
+  keys: 'Alt+n',
+  group: 'WRITE',
+  isAllowed: here,
+  perform: () => wish('NOTHING_MORE'),
+}
+
+/** With the reply: what we do next, and by when. */
+export const promiseWith: Action = {
+  id: 'promise-with',
+  get name() {
+    return t.actions.promiseWith
+  },
+  icon: 'clock',
+  keys: 'Alt+p',
+  group: 'WRITE',
+  isAllowed: here,
+  perform: () => wish('PROMISE_WITH'),
+}
+
 export const makePromise: Action = {
   id: 'promise',
   name: t.actions.makePromise,
@@ -122,7 +148,7 @@ export const needsNoAnswer: Action = {
   id: 'needs-no-answer',
   name: t.actions.needsNoAnswer,
   icon: 'check',
-  keys: null,
+  keys: 'q',
   group: 'PERSON',
   isAllowed: (on) => on.may('ANSWER') && on.customer !== null && lastInbound(on.customer.pieces) !== null,
   perform: ({ customer }) => {
@@ -136,7 +162,7 @@ export const isJunk: Action = {
   id: 'junk',
   name: t.actions.junk,
   icon: 'box',
-  keys: null,
+  keys: '!',
   group: 'PERSON',
   isAllowed: (on) => on.may('SORT_JUNK') && on.customer !== null && lastInbound(on.customer.pieces) !== null,
   perform: async ({ customer }) => {

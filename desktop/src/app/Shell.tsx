@@ -5,6 +5,10 @@ import { OrganisationDialog } from '@/features/customer/Organisation'
 import { MergeDialog, PartDialog } from '@/features/customer/MergeDialog'
 import { CloseMatterDialog, DeclineDialog, GoHomeDialog, HandOverDialog, MoveDialog, NoAnswerDialog, PromiseDialog, ReleaseDialog } from '@/features/promise/dialogs'
 import { AskDialog } from '@/features/room/AskDialog'
+import { AsideDialog } from '@/features/promise/AsideDialog'
+import { ManyDialog, NotDoneDialog } from '@/features/promise/manyDialogs'
+import { SavedViews } from '@/features/promise/SavedViews'
+import { SaveViewDialog } from '@/features/promise/SaveViewDialog'
 import { Palette } from '@/features/search/Palette'
 import { KeysSheet, SettingsDialog } from '@/features/search/Sheets'
 import { MyPresence } from '@/features/workforce/MyPresence'
@@ -28,6 +32,7 @@ const SCREENS = [
   { to: '/', screen: 'TODAY', name: t.actions.goToday, keys: '1' },
   { to: '/people', screen: 'PEOPLE', name: t.actions.goPeople, keys: '2' },
   { to: '/team', screen: 'TEAM', name: t.actions.goTeam, keys: '3' },
+  { to: '/promises', screen: 'PROMISES', name: t.actions.goPromises, keys: '5' },
   { to: '/room', screen: 'ROOM', name: t.actions.goRoom, keys: '6' },
 ] as const
 
@@ -51,7 +56,7 @@ export function Shell() {
           {t.shell.freshness.OFFLINE}
         </div>
       )}
-      <Rail />
+      <Rail below={<SavedViews />} />
       <Outlet />
       <KeysLine />
       <Toasts closeLabel={t.shell.close} />
@@ -65,6 +70,7 @@ function screenOf(path: string, person: string | null): Screen {
   if (path.startsWith('/people')) return 'PEOPLE'
   if (path.startsWith('/team')) return 'TEAM'
   if (path.startsWith('/room')) return 'ROOM'
+  if (path.startsWith('/promises')) return 'PROMISES'
   if (path.startsWith('/junk')) return 'JUNK'
   if (path.startsWith('/knowledge')) return 'KNOWLEDGE'
   if (path.startsWith('/sign-in')) return 'SIGN_IN'
@@ -84,6 +90,7 @@ function useTitle(): void {
       PEOPLE: t.people.title,
       TEAM: t.team.title,
       ROOM: t.room.title,
+      PROMISES: t.lists.title,
       JUNK: t.junk.title,
       KNOWLEDGE: t.knowledge.title,
       ADMIN: t.actions.goAdmin,
@@ -160,6 +167,17 @@ const LIST_KEYS = [
   [['P'], t.actions.keep],
   [['T'], t.actions.take],
   [['H'], t.actions.handOver],
+  [['S'], t.actions.putAside],
+] as const
+const PROMISES_KEYS = [
+  [['J', 'K'], t.shell.verb.move],
+  [['↵'], t.shell.verb.open],
+  [['X'], t.actions.select],
+  [['T'], t.actions.take],
+  [['H'], t.actions.handOver],
+  [['M'], t.actions.move],
+  [['S'], t.actions.putAside],
+  [['/'], t.actions.filterWords],
 ] as const
 const PERSON_KEYS = [
   [['R'], t.actions.reply],
@@ -172,7 +190,7 @@ const PERSON_KEYS = [
 
 function KeysLine() {
   const screen = usePlace((place) => place.screen)
-  const keys = screen === 'PERSON' ? PERSON_KEYS : LIST_KEYS
+  const keys = screen === 'PERSON' ? PERSON_KEYS : screen === 'PROMISES' ? PROMISES_KEYS : LIST_KEYS
   return (
     <footer className="keys" aria-label={t.shell.keysLine}>
       {keys.map(([chords, name]) => (
@@ -212,6 +230,14 @@ function DialogOf({ wanted }: { wanted: DialogWanted }): ReactNode {
       return <ReleaseDialog {...wanted} />
     case 'MOVE':
       return <MoveDialog {...wanted} />
+    case 'ASIDE':
+      return <AsideDialog {...wanted} />
+    case 'MANY':
+      return <ManyDialog {...wanted} />
+    case 'NOT_DONE':
+      return <NotDoneDialog {...wanted} />
+    case 'SAVE_VIEW':
+      return <SaveViewDialog {...wanted} />
     case 'PROMISE':
       return <PromiseDialog {...wanted} />
     case 'CLOSE_MATTER':

@@ -2,6 +2,7 @@ import { mayNow } from '@/actions'
 import { setClock } from '@/model/clock'
 import { deskStore } from '@/model/desk'
 import { knowledgeStore } from '@/model/knowledge'
+import { listStore, NO_FILTERS } from '@/model/list'
 import { go, placeStore } from '@/model/place'
 import { roomStore } from '@/model/room'
 import { settingsStore } from '@/model/settings'
@@ -9,6 +10,7 @@ import { t } from '@/text'
 import { customers, desk, questions, session as sessions } from '@/wire/desk'
 import { templates } from '@/wire/knowledge'
 import { Refusal, sentenceOf, useCsrf as setCsrf } from '@/wire/http'
+import { savedViews } from '@/wire/lists'
 import { Stream } from '@/wire/stream'
 import type { Id, Session, StreamEvent, Viewer } from '@/wire/types'
 
@@ -53,8 +55,12 @@ export async function signOut(): Promise<void> {
 async function snapshots(): Promise<void> {
   try {
     const [today, colleagues, room] = await Promise.all([desk.today(), desk.colleagues(), mayNow('SEE_CUSTOMERS') ? questions.room() : null])
+    const first = deskStore.state.team === null
     deskStore.dispatch({ kind: 'today', today })
-    deskStore.dispatch({ kind: 'colleagues', agents: colleagues.agents })
+    // A list begins with one's own team.
+    if (first) listStore.dispatch({ kind: 'filters', filters: { ...NO_FILTERS, team: today.team.id } })
+    void loadViews()
+    deskStore.dispatch({ kind: 'colleagues', ...colleagues })
     if (room !== null) roomStore.dispatch({ kind: 'here', page: room })
     stream.follow(today.stream)
     void loadTemplates()
@@ -70,6 +76,12 @@ async function snapshots(): Promise<void> {
 async function loadTemplates(): Promise<void> {
   const all = await templates.all().catch(() => null)
   if (all !== null) knowledgeStore.dispatch({ kind: 'templates', templates: all.templates })
+}
+
+/** Without them the desk still works: the next change asks again. */
+async function loadViews(): Promise<void> {
+  const known = await savedViews.all().catch(() => null)
+  if (known !== null) listStore.dispatch({ kind: 'views', views: known.views })
 }
 
 /** Takes the page of a customer (again); what the stream says meanwhile is applied on top. */
@@ -107,6 +119,7 @@ function heard(event: StreamEvent): void {
     knowledgeStore.dispatch({ kind: 'changed' })
     void loadTemplates()
   }
+  if (event.kind === 'saved-views') void loadViews()
   if (event.kind === 'notice') notify(t.shell.notice[event.why], event.text, event.customer)
   if (event.kind === 'room') roomStore.enqueue({ kind: 'question', question: event.question })
   deskStore.enqueue({ kind: 'stream', event })

@@ -9,8 +9,10 @@ export function listenToKeys(): () => void {
     if (event.defaultPrevented || event.isComposing) return
     const chord = chordOf(event)
     const typing = isTyping(event.target)
-    const isChord = chord.includes('+')
+    const isChord = /^(Control|Alt)\+/.test(chord)
     if (!isChord && chord === 'Escape' && typing && placeStore.state.dialog === null) {
+      // A search field would empty itself.
+      event.preventDefault()
       ;(event.target as HTMLElement).blur()
       return
     }
@@ -31,6 +33,7 @@ export function listenToKeys(): () => void {
 function chordOf(event: KeyboardEvent): string {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
   if (event.altKey) return `Alt+${key}`
+  if (event.shiftKey && key.length > 1) return `Shift+${key}`
   return event.ctrlKey || event.metaKey ? `Control+${key}` : key
 }
 

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { Junk } from '@/features/channel/Junk'
 import { People } from '@/features/customer/People'
+import { Promises } from '@/features/promise/Promises'
 import { Today } from '@/features/promise/Today'
 import { Room } from '@/features/room/Room'
 import { Said } from '@/features/search/Said'
@@ -26,6 +27,7 @@ const routes = root.addChildren([
   person,
   createRoute({ getParentRoute: () => root, path: '/team', component: TeamBoard }),
   createRoute({ getParentRoute: () => root, path: '/room', component: Room }),
+  createRoute({ getParentRoute: () => root, path: '/promises', component: Promises }),
   createRoute({ getParentRoute: () => root, path: '/junk', component: Junk }),
   createRoute({ getParentRoute: () => root, path: '/knowledge', component: lazyRouteComponent(() => import('@/features/knowledge/Knowledge'), 'Knowledge') }),
   createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('@/features/access/MySignIn'), 'MySignIn') }),

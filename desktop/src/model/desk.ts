@@ -8,6 +8,7 @@ import type {
   Session,
   StreamEvent,
   Team,
+  TeamName,
   TimelinePage,
   Today,
   Viewer,
@@ -24,10 +25,16 @@ export interface DeskState {
   lanes: Lanes | null
   team: Team | null
   colleagues: ReadonlyMap<Id, Agent>
+  /** All teams of the company, by name. */
+  teams: readonly TeamName[]
+  /** Grows as colleagues look at something else: the board looks again. */
+  moves: number
   alarms: Today['alarms']
   pointers: Today['pointers']
   junkTotal: number | null
   customers: ReadonlyMap<Id, CustomerState>
+  /** The promises that were said or changed last: lists besides Today's follow them. */
+  latest: readonly PromiseRow[]
 }
 
 export type CustomerHead = Omit<CustomerPage, 'timeline' | 'promises' | 'drafts' | 'viewers' | 'stream'>
@@ -58,7 +65,7 @@ export type DeskEvent =
   | { kind: 'signed-out' }
   | { kind: 'freshness'; freshness: DeskState['freshness'] }
   | { kind: 'today'; today: Today }
-  | { kind: 'colleagues'; agents: Agent[] }
+  | { kind: 'colleagues'; agents: Agent[]; teams: readonly TeamName[] }
   | { kind: 'stream'; event: StreamEvent }
   | { kind: 'promise-answer'; row: PromiseRow }
   | { kind: 'customer-asked'; customer: Id }
@@ -72,10 +79,13 @@ export const NOBODY: DeskState = {
   lanes: null,
   team: null,
   colleagues: new Map(),
+  teams: [],
+  moves: 0,
   alarms: [],
   pointers: [],
   junkTotal: null,
   customers: new Map(),
+  latest: [],
 }
 
 const KEPT_CUSTOMERS = 20
@@ -111,7 +121,7 @@ function reduceOne(state: DeskState, event: Exclude<DeskEvent, { kind: 'promise-
     case 'today':
       return withToday(state, event.today)
     case 'colleagues':
-      return { ...state, colleagues: withAgents(state.colleagues, event.agents) }
+      return { ...state, colleagues: withAgents(state.colleagues, event.agents), teams: event.teams }
     case 'stream':
       return withStreamEvent(state, event.event)
     case 'customer-asked':
@@ -159,7 +169,7 @@ function withRows(state: DeskState, rows: readonly PromiseRow[]): DeskState {
     customers ??= new Map(state.customers)
     customers.set(row.customer.id, withPromise(customer, row))
   }
-  return { ...state, lanes, customers: customers ?? state.customers }
+  return { ...state, lanes, customers: customers ?? state.customers, latest: rows }
 }
 
 function withPromise(customer: Exclude<CustomerState, { kind: 'FAILED' }>, row: PromiseRow): CustomerState {
@@ -186,6 +196,10 @@ function withStreamEvent(state: DeskState, event: StreamEvent): DeskState {
       return withCustomer(state, event.customer, (before) => moved(before, event))
     case 'pointers':
       return { ...state, pointers: event.pointers }
+    case 'saved-views':
+      return state
+    case 'at':
+      return { ...state, moves: state.moves + 1 }
     case 'junk':
       return { ...state, junkTotal: event.total }
     case 'signed-out':

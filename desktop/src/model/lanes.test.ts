@@ -26,11 +26,20 @@ function row(id: string, change: Partial<PromiseRow> = {}): PromiseRow {
     knownBy: null,
     proven: true,
     handOver: null,
+    asideUntil: null,
     ...change,
   }
 }
 
 describe('a promise on Today', () => {
+  it('leaves mine while it is put aside, and comes back to it', () => {
+    let lanes = lanesOf([row('1', { owner: '7', asideUntil: '2026-11-24T09:00:00Z' })], WHOSE)
+    expect([lanes.mine.length, lanes.aside.length]).toEqual([0, 1])
+    lanes = applyRows(lanes, [row('1', { owner: '7' })], WHOSE)
+    expect([lanes.mine.length, lanes.aside.length]).toEqual([1, 0])
+    lanes = applyRows(lanes, [row('1', { owner: '8', asideUntil: '2026-11-24T09:00:00Z' })], WHOSE)
+    expect([lanes.mine.length, lanes.aside.length]).toEqual([0, 0])
+  })
   it('stands with nobody’s until it is taken, then with mine, then nowhere', () => {
     let lanes = lanesOf([row('1')], WHOSE)
     expect(lanes.unowned.map((one) => one.id)).toEqual(['1'])

@@ -7,14 +7,16 @@ export interface Lanes {
   mine: readonly PromiseRow[]
   unowned: readonly PromiseRow[]
   needHelp: readonly PromiseRow[]
+  /** Mine, put aside until a moment. */
+  aside: readonly PromiseRow[]
   /** The one that came last, shown even where the list is cut. */
   newest: Id | null
 }
 
-export type LaneName = 'offered' | 'mine' | 'unowned' | 'needHelp'
-export const LANE_NAMES: readonly LaneName[] = ['offered', 'mine', 'unowned', 'needHelp']
+export type LaneName = 'offered' | 'mine' | 'unowned' | 'needHelp' | 'aside'
+export const LANE_NAMES: readonly LaneName[] = ['offered', 'mine', 'unowned', 'needHelp', 'aside']
 
-export const NO_LANES: Lanes = { offered: [], mine: [], unowned: [], needHelp: [], newest: null }
+export const NO_LANES: Lanes = { offered: [], mine: [], unowned: [], needHelp: [], aside: [], newest: null }
 
 export interface Whose {
   me: Id
@@ -30,7 +32,7 @@ export function isOwed(row: PromiseRow): boolean {
 export function laneOf(row: PromiseRow, { me, team }: Whose): LaneName | null {
   if (!isOwed(row)) return null
   if (row.handOver?.to === me) return 'offered'
-  if (row.owner === me) return 'mine'
+  if (row.owner === me) return row.asideUntil === null ? 'mine' : 'aside'
   if (row.team !== team) return row.helper === me ? 'needHelp' : null
   if (row.owner === null) return 'unowned'
   return row.risk === 'CALM' && row.helper !== me ? null : 'needHelp'
@@ -48,7 +50,7 @@ export function lanesOf(rows: readonly PromiseRow[], whose: Whose): Lanes {
 /** Takes in what changed, in the order it was said. Lists that nothing touched stay the same object. */
 export function applyRows(lanes: Lanes, rows: readonly PromiseRow[], whose: Whose): Lanes {
   if (rows.length === 0) return lanes
-  const next: Record<LaneName, PromiseRow[] | null> = { offered: null, mine: null, unowned: null, needHelp: null }
+  const next: Record<LaneName, PromiseRow[] | null> = { offered: null, mine: null, unowned: null, needHelp: null, aside: null }
   let newest = lanes.newest
   const open = (name: LaneName): PromiseRow[] => (next[name] ??= [...lanes[name]])
   for (const row of rows) {
@@ -69,6 +71,7 @@ export function applyRows(lanes: Lanes, rows: readonly PromiseRow[], whose: Whos
     mine: next.mine ?? lanes.mine,
     unowned: next.unowned ?? lanes.unowned,
     needHelp: next.needHelp ?? lanes.needHelp,
+    aside: next.aside ?? lanes.aside,
     newest,
   }
 }

@@ -1,8 +1,8 @@
-import type { Absorbed, ArticleDraft, Card, HandOver, Id, Matter, PromiseRow } from '@/wire/types'
+import type { Absorbed, ArticleDraft, Card, HandOver, Id, ListFilters, ManyAct, Matter, PromiseRow, SavedView } from '@/wire/types'
 import { Store, useStore } from './store'
 
 /** Where the person is: the screen, whose page, and the dialog that stands open. */
-export type Screen = 'TODAY' | 'PERSON' | 'PEOPLE' | 'TEAM' | 'ROOM' | 'JUNK' | 'KNOWLEDGE' | 'ADMIN' | 'SIGN_IN'
+export type Screen = 'TODAY' | 'PERSON' | 'PEOPLE' | 'TEAM' | 'PROMISES' | 'ROOM' | 'JUNK' | 'KNOWLEDGE' | 'ADMIN' | 'SIGN_IN'
 
 export type DialogWanted =
   | { kind: 'PALETTE' }
@@ -12,6 +12,10 @@ export type DialogWanted =
   | { kind: 'DECLINE'; handOver: HandOver; customer: string }
   | { kind: 'RELEASE'; promise: PromiseRow }
   | { kind: 'MOVE'; promise: PromiseRow }
+  | { kind: 'ASIDE'; promises: readonly PromiseRow[] }
+  | { kind: 'MANY'; act: Extract<ManyAct, 'HAND_OVER' | 'MOVE' | 'RELEASE'>; promises: readonly PromiseRow[] }
+  | { kind: 'NOT_DONE'; done: string; lines: readonly { who: string; what: string; why: string }[] }
+  | { kind: 'SAVE_VIEW'; view: SavedView | null; filters: ListFilters }
   | { kind: 'PROMISE'; customer: Id; name: string; matters: readonly Matter[] }
   | { kind: 'CLOSE_MATTER'; matter: Matter; name: string }
   | { kind: 'NEEDS_NO_ANSWER'; interaction: Id; name: string }
@@ -27,10 +31,20 @@ export interface Place {
   screen: Screen
   customer: Id | null
   dialog: DialogWanted | null
+  /** What a search led to: the story opens there. */
+  sought: Sought | null
+}
+
+/** A place in somebody's story: an entry, or a promise, or else the moment. */
+export interface Sought {
+  customer: Id
+  entry: Id | null
+  promise: Id | null
+  at: number
 }
 
 export const placeStore = new Store<Place, Partial<Place>>(
-  { screen: 'TODAY', customer: null, dialog: null },
+  { screen: 'TODAY', customer: null, dialog: null, sought: null },
   (place, changes) => Object.assign({}, place, ...changes) as Place,
 )
 
@@ -44,7 +58,7 @@ export function openDialog(dialog: DialogWanted | null): void {
 
 /** Addresses of the screens. The router is told where to go by whoever set it up. */
 export type Address =
-  | { to: '/' | '/people' | '/team' | '/room' | '/junk' | '/knowledge' | '/admin' | '/sign-in' }
+  | { to: '/' | '/people' | '/team' | '/promises' | '/room' | '/junk' | '/knowledge' | '/admin' | '/sign-in' }
   | { to: '/people/$customer'; params: { customer: Id } }
 
 let navigate: (address: Address) => void = () => undefined
@@ -57,8 +71,25 @@ export function go(address: Address): void {
   navigate(address)
 }
 
+/** Opens a person's story at a place in it. */
+export function goTo(sought: Sought): void {
+  placeStore.dispatch({ sought })
+  go({ to: '/people/$customer', params: { customer: sought.customer } })
+}
+
 /** A short wish to another part of the screen: put the cursor into the reply, into the note, leave writing. */
-export type Wish = 'WRITE_REPLY' | 'WRITE_NOTE' | 'SEND' | 'QUOTE' | 'PUT_ARTICLE' | 'SHOW_PRESENCE' | 'SELECT_JUNK' | 'FIND_IN_STORY'
+export type Wish =
+  | 'WRITE_REPLY'
+  | 'WRITE_NOTE'
+  | 'SEND'
+  | 'QUOTE'
+  | 'PUT_ARTICLE'
+  | 'NOTHING_MORE'
+  | 'PROMISE_WITH'
+  | 'SHOW_PRESENCE'
+  | 'SELECT_JUNK'
+  | 'FIND_IN_STORY'
+  | 'FILTER_WORDS'
 
 const wished = new EventTarget()
 

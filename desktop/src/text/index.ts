@@ -5,6 +5,7 @@ import { dialogs } from './en/dialogs'
 import { knowledge } from './en/knowledge'
 import { junk, people, team } from './en/lists'
 import { merging } from './en/merging'
+import { lists } from './en/promises'
 import { person } from './en/person'
 import { room } from './en/room'
 import { shell } from './en/shell'
@@ -16,7 +17,7 @@ import { today } from './en/today'
  * a folder beside `en` whose parts satisfy `Texts`, chosen here by the session. Administration has its own file, so
  * that its words travel only with its screens.
  */
-const english = { access, actions, compose, dialogs, junk, knowledge, merging, people, person, room, shell, team, time, today }
+const english = { access, actions, compose, dialogs, junk, knowledge, lists, merging, people, person, room, shell, team, time, today }
 
 export type Texts = typeof english
 

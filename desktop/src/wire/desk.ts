@@ -23,6 +23,7 @@ import type {
   Session,
   SetupAnswer,
   TeamBoard,
+  TeamName,
   TimelinePage,
   Today,
 } from './types'
@@ -45,8 +46,8 @@ export const session = {
 
 export const desk = {
   today: () => ask<Today>('GET', '/api/desk/today'),
-  team: () => ask<TeamBoard>('GET', '/api/desk/team'),
-  colleagues: () => ask<{ agents: Agent[] }>('GET', '/api/desk/colleagues'),
+  team: (team: Id) => ask<TeamBoard>('GET', `/api/desk/team?id=${id(team)}`),
+  colleagues: () => ask<{ agents: Agent[]; teams: TeamName[] }>('GET', '/api/desk/colleagues'),
   presence: (presence: { state: PresenceState; note: string; until: Instant | null }) =>
     ask<Presence>('PUT', '/api/presence', { body: presence }),
   endOfShift: () => ask<EndOfShift>('GET', '/api/presence/end-of-shift'),
@@ -109,6 +110,9 @@ export const promises = {
     ask<PromiseRow>('POST', `/api/promises/${id(promise)}/release`, { body: { reason } }),
   move: (promise: Id, deadline: Instant, reason: string) =>
     ask<PromiseRow>('POST', `/api/promises/${id(promise)}/move`, { body: { deadline, reason } }),
+  putAside: (promise: Id, until: Instant) =>
+    ask<PromiseRow>('POST', `/api/promises/${id(promise)}/aside`, { body: { until } }),
+  bringBack: (promise: Id) => ask<PromiseRow>('DELETE', `/api/promises/${id(promise)}/aside`),
   /** @param tell whether the customer is told who has it, once it was accepted */
   handOver: (promise: Id, to: Id, card: Card, tell: boolean) =>
     ask<unknown>('POST', `/api/promises/${id(promise)}/hand-over`, { body: { to, card, tell } }),

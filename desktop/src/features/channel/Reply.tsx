@@ -41,11 +41,19 @@ export function Reply({ customer }: { customer: ReadyCustomer }) {
     setWrong(result === 'SENT' || result === 'NOT_SENT' ? null : t.compose.missing[result])
   }
   const goNow = useRef(go)
+  const changeNow = useRef(change)
   useEffect(() => {
     goNow.current = go
+    changeNow.current = change
   })
   useEffect(() => {
-    const stops = [onWish('QUOTE', () => quoteSelected(area.current)), onWish('WRITE_REPLY', () => area.current?.focus()), onWish('SEND', () => void goNow.current(false))]
+    const stops = [
+      onWish('QUOTE', () => quoteSelected(area.current)),
+      onWish('WRITE_REPLY', () => area.current?.focus()),
+      onWish('SEND', () => void goNow.current(false)),
+      onWish('NOTHING_MORE', () => changeNow.current({ promised: { kind: 'NOTHING_MORE' } })),
+      onWish('PROMISE_WITH', () => changeNow.current({ promised: { kind: 'PROMISED', what: '', deadline: null } })),
+    ]
     return () => stops.forEach((stop) => stop())
   }, [])
 

@@ -46,7 +46,7 @@ export function PersonHead({ customer }: { customer: ReadyCustomer }) {
 
 /** What is rarer, in a menu; what is not possible just now is left out. */
 function More() {
-  const of = ['close-matter', 'reopen-matter', 'mark-sales', 'mark-service', 'needs-no-answer', 'junk', 'move', 'release', 'merge', 'part', 'add-address', 'organisation', 'export']
+  const of = ['close-matter', 'reopen-matter', 'mark-sales', 'mark-service', 'needs-no-answer', 'junk', 'move', 'put-aside', 'bring-back', 'release', 'merge', 'part', 'add-address', 'organisation', 'export']
   const on = contextNow()
   const choices = of
     .map((id) => ACTIONS.find((action) => action.id === id))
@@ -72,13 +72,14 @@ function Pin({ row }: { row: PromiseRow }) {
   const owner = useDesk((state) => (row.owner === null ? undefined : state.colleagues.get(row.owner)))
   const words = t.time.deadline(Date.parse(row.deadline), now, companyZone())
   const look = words.tone === 'late' ? 'late-pin' : words.tone === 'calm' ? 'calm' : ''
-  const on = { ...contextNow(), row }
+  const on = { ...contextNow(), row, selected: [] }
   const buttons = [
     promiseActions.acceptHandOver,
     promiseActions.declineHandOver,
     promiseActions.take,
     promiseActions.keep,
     promiseActions.handOver,
+    promiseActions.bringBack,
   ].filter((action) => action.isAllowed(on))
   return (
     <div className={`pin ${look}`} data-promise={row.id}>
@@ -89,9 +90,10 @@ function Pin({ row }: { row: PromiseRow }) {
       <span className="small second">
         {row.owner === me ? t.person.yours : owner === undefined ? t.person.nobodys : t.person.owner(owner.firstName)}
       </span>
+      {row.asideUntil !== null && <span className="tag">{t.today.backAt(t.time.moment(Date.parse(row.asideUntil), now, companyZone()))}</span>}
       <div className="end">
         {buttons.map((action) => (
-          <Button key={action.id} keys={action.keys?.toUpperCase() ?? null} onClick={() => void action.perform({ ...contextNow(), row })}>
+          <Button key={action.id} keys={action.keys?.toUpperCase() ?? null} onClick={() => void action.perform({ ...contextNow(), row, selected: [] })}>
             {action.name}
           </Button>
         ))}

@@ -58,7 +58,7 @@ export const MineRow = memo(function MineRow({ row, now, slim = false }: { row: 
       </div>
       <Source row={row} />
       <div className="acts">
-        <PromiseButtons row={row} of={['acceptHandOver', 'declineHandOver', 'take', 'keep', 'handOver']} keys="SHOWN" />
+        <PromiseButtons row={row} of={['acceptHandOver', 'declineHandOver', 'take', 'keep', 'handOver', 'putAside']} keys="SHOWN" />
       </div>
     </li>
   )

@@ -41,6 +41,7 @@ export function Today() {
             ))}
           </Block>
         )}
+        <PutAside rows={lanes.aside} now={now} />
         {alarms.length > 0 && (
           <Block title={t.today.alarms} count={alarms.length}>
             {alarms.map((alarm) => (
@@ -74,7 +75,7 @@ function Opening({ lanes, now }: { lanes: Lanes; now: number }) {
       soon: hours.soon.length,
       soonBy: said(hours.soon.at(-1)) ?? '',
       next: said(hours.today[0]),
-      later: hours.later.length,
+      later: hours.later.length + lanes.aside.length,
       unowned: lanes.unowned.length,
       unownedLate: lanes.unowned.filter((row) => Date.parse(row.deadline) <= now).length,
       longest: oldest === null ? null : { who: oldest.customer.name, span: t.time.span(now - Date.parse(oldest.madeAt)) },
@@ -97,7 +98,7 @@ function Mine({ lanes, now }: { lanes: Lanes; now: number }) {
     return cut < 0 ? [hours.later, 0] : [hours.later.slice(0, cut), hours.later.length - cut]
   }, [hours.later, now])
   const order = useMemo(
-    () => [...lanes.offered, ...lanes.mine, ...lanes.unowned.slice(0, SHOWN), ...lanes.needHelp.slice(0, SHOWN)].map((row) => row.id),
+    () => [...lanes.offered, ...lanes.mine, ...lanes.unowned.slice(0, SHOWN), ...lanes.needHelp.slice(0, SHOWN), ...lanes.aside.slice(0, SHOWN)].map((row) => row.id),
     [lanes],
   )
   useCursorOrder(order)
@@ -133,10 +134,32 @@ function Mine({ lanes, now }: { lanes: Lanes; now: number }) {
       )}
       {lanes.mine.length === 0 && lanes.offered.length === 0 && (
         <div className="place">
-          <Empty hint={t.today.nothingMineHint}>{t.today.nothingMine}</Empty>
+          {lanes.aside.length === 0 ? <Empty hint={t.today.nothingMineHint}>{t.today.nothingMine}</Empty> : <Empty>{t.today.onlyAside}</Empty>}
         </div>
       )}
     </div>
+  )
+}
+
+/** Mine, put aside: folded away, with when the next one comes back. */
+function PutAside({ rows, now }: { rows: readonly PromiseRow[]; now: number }) {
+  const zone = companyZone()
+  if (rows.length === 0) return null
+  const sorted = [...rows].sort((a, b) => Date.parse(a.asideUntil ?? '') - Date.parse(b.asideUntil ?? ''))
+  const next = sorted[0]?.asideUntil ?? null
+  return (
+    <details className="block aside">
+      <summary className="head">
+        <h2>{t.today.aside}</h2>
+        <span className="n">{rows.length}</span>
+        {next !== null && <span className="end">{t.today.asideBeside(t.time.moment(Date.parse(next), now, zone))}</span>}
+      </summary>
+      <ul className="place">
+        {sorted.slice(0, SHOWN).map((row) => (
+          <UnownedRow key={row.id} row={row} now={now} />
+        ))}
+      </ul>
+    </details>
   )
 }
 

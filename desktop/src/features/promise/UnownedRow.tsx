@@ -37,7 +37,7 @@ export const UnownedRow = memo(function UnownedRow({ row, now }: { row: PromiseR
         <p className="one">{row.what}</p>
         <p className="m">
           <Icon name={CHANNEL_ICON[row.channel]} />
-          {t.today.waits(t.time.span(now - Date.parse(row.madeAt)))}
+          {row.asideUntil === null ? t.today.waits(t.time.span(now - Date.parse(row.madeAt))) : t.today.backAt(t.time.moment(Date.parse(row.asideUntil), now, companyZone()))}
           <span>·</span>
           <span className={tone}>
             {words.tone === 'late' ? words.main : t.today.due(t.time.moment(Date.parse(row.deadline), now, companyZone()))}
@@ -48,7 +48,7 @@ export const UnownedRow = memo(function UnownedRow({ row, now }: { row: PromiseR
       </div>
       <div className="side">
         {knows !== undefined && <Face name={t.today.knownBy(knows.firstName)} picture={knows.face} size={22} />}
-        <PromiseButtons row={row} of={['take']} keys={current ? 'SHOWN' : 'HIDDEN'} />
+        <PromiseButtons row={row} of={['take', 'bringBack']} keys={current ? 'SHOWN' : 'HIDDEN'} />
       </div>
     </li>
   )

@@ -19,7 +19,7 @@ const MOODS = ['GLAD', 'CALM', 'WORRIED', 'UPSET'] as const
 const close = () => openDialog(null)
 const answered = (row: PromiseRow) => deskStore.dispatch({ kind: 'promise-answer', row })
 
-interface AskProps {
+export interface AskProps {
   title: string
   why?: string
   go: string
@@ -28,7 +28,7 @@ interface AskProps {
   children: ReactNode
 }
 
-function Ask({ title, why, go, ready, perform, children }: AskProps) {
+export function Ask({ title, why, go, ready, perform, children }: AskProps) {
   const [busy, setBusy] = useState(false)
   const submit = async (event: FormEvent) => {
     event.preventDefault()

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { companyZone, useNow } from '@/model/clock'
 import { useDesk } from '@/model/desk'
-import { go } from '@/model/place'
+import { goTo } from '@/model/place'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
 import { Empty } from '@/ui/Empty'
@@ -68,7 +68,7 @@ export function Said({ words }: { words: string }) {
             onClick={(event) => {
               if (event.metaKey || event.ctrlKey) return
               event.preventDefault()
-              go({ to: '/people/$customer', params: { customer: one.customer } })
+              goTo({ customer: one.customer, entry: one.id, promise: null, at: Date.parse(one.at) })
             }}
           >
             <Initials name={one.customerName} tint={one.tint} />

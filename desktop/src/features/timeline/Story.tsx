@@ -1,7 +1,9 @@
-import { Fragment, memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { Fragment, memo, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { companyZone, useNow } from '@/model/clock'
 import type { ReadyCustomer } from '@/model/desk'
-import type { Piece } from '@/model/entries'
+import { allEntries, type Piece } from '@/model/entries'
+import { placeStore, usePlace } from '@/model/place'
+import { placeOf } from '@/model/sought'
 import { dayNumber, inZone } from '@/model/zone'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
@@ -9,6 +11,7 @@ import type { TimelineEntry } from '@/wire/types'
 import { Entry } from './Entry'
 
 const NEAR_PIXELS = 120
+const SHOWN_MILLIS = 6_000
 
 interface StoryProps {
   customer: ReadyCustomer
@@ -50,6 +53,8 @@ export function Story({ customer, loadOlder }: StoryProps) {
     return () => observer.disconnect()
   }, [])
 
+  useSought(customer, box, atEnd, loadOlder)
+
   const onScroll = () => {
     const element = box.current
     if (element === null) return
@@ -85,6 +90,37 @@ export function Story({ customer, loadOlder }: StoryProps) {
       )}
     </section>
   )
+}
+
+/** Pages further back at the most, to find what was sought. */
+const MOST_PAGES = 60
+
+/** Where a search led here, the story opens at that place; older pages are fetched until it is there. */
+function useSought(customer: ReadyCustomer, box: RefObject<HTMLElement | null>, atEnd: RefObject<boolean>, loadOlder: StoryProps['loadOlder']): void {
+  const sought = usePlace((place) => place.sought)
+  const pages = useRef(0)
+  const { pieces, before } = customer
+  const here = sought !== null && sought.customer === customer.head.customer.id ? sought : null
+  useEffect(() => {
+    if (here === null) return
+    const place = placeOf(allEntries(pieces), here, before === null)
+    if (place === null && before !== null && pages.current < MOST_PAGES) {
+      pages.current++
+      atEnd.current = false
+      void loadOlder(before).catch(() => placeStore.dispatch({ sought: null }))
+      return
+    }
+    pages.current = 0
+    placeStore.dispatch({ sought: null })
+    const element = place === null ? null : box.current?.querySelector(`[data-entry="${CSS.escape(place)}"]`)
+    if (element == null) return
+    atEnd.current = false
+    element.scrollIntoView({ block: 'center' })
+    // What lies between is drawn only now, and may move it.
+    requestAnimationFrame(() => element.scrollIntoView({ block: 'center' }))
+    element.classList.add('found-here')
+    setTimeout(() => element.classList.remove('found-here'), SHOWN_MILLIS)
+  }, [here, pieces, before, box, atEnd, loadOlder])
 }
 
 interface PieceProps {

@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import { companyZone, useNow } from '@/model/clock'
 import { useDesk, useMe } from '@/model/desk'
 import { t } from '@/text'
@@ -37,8 +37,12 @@ export function doing(presence: Presence | undefined, now: number): string {
   }
 }
 
-/** The left edge: people, not menus. */
-export const Rail = memo(function Rail() {
+/**
+ * The left edge: people, not menus.
+ *
+ * @param below what stands under them
+ */
+export const Rail = memo(function Rail({ below }: { below: ReactNode }) {
   const team = useDesk((state) => state.team)
   const me = useMe()
   const now = useNow()
@@ -67,6 +71,7 @@ export const Rail = memo(function Rail() {
       <ul>{inside.map(person)}</ul>
       {off.length > 0 && <hr />}
       <ul>{off.map(person)}</ul>
+      {below}
     </nav>
   )
 })

@@ -47,6 +47,12 @@ export const team = {
   free: 'Free to help',
   nobodyFree: 'Nobody is free just now.',
   state: { AVAILABLE: 'Free', HANDLING: 'Busy', WRAP_UP: 'Writing up', AWAY: 'Away', OFFLINE: 'Not in' },
+  which: 'Team',
+  at: { VIEWING: (name: string) => `with ${name}`, TYPING: (name: string) => `writes to ${name}`, AWAY: (name: string) => `with ${name}, away for a moment` },
+  load: (open: number) => (open === 1 ? '1 open promise' : `${open} open promises`),
+  nothingOpen: 'nothing promised',
+  next: (what: string, when: string) => `next ${when}: ${what}`,
+  open: (name: string) => `What ${name} has promised`,
   to: (when: string) => `to ${when}`,
   justNow: 'just now',
 }

@@ -71,9 +71,12 @@ export const shell = {
   },
   palette: {
     title: 'Find or do anything',
-    placeholder: 'A person, or what you want to do',
+    placeholder: 'A person, a promise, a word, or what you want to do',
     actions: 'Do',
     people: 'People',
+    promises: 'Promises',
+    words: 'What was said',
+    views: 'Saved views',
     nothing: 'Nothing is called that.',
   },
   keys: {

@@ -43,6 +43,10 @@ export type StreamEvent =
   | { kind: 'gone'; seq: number; customer: Id; interaction: Id }
   /** Templates or articles changed: take them again. */
   | { kind: 'knowledge'; seq: number }
+  /** A saved view that I see was made, changed or deleted. */
+  | { kind: 'saved-views'; seq: number }
+  /** Somebody of my team looks at something else now: the board asks again. */
+  | { kind: 'at' }
   | { kind: 'resync' }
   | { kind: 'signed-out' }
   | Pong

@@ -45,6 +45,8 @@ export interface PromiseRow {
   proven: boolean
   /** Set while somebody was asked to take it over and has not yet said yes or no. */
   handOver: HandOver | null
+  /** When it comes back, while its owner has put it aside. */
+  asideUntil: Instant | null
 }
 
 /** A colleague named me in a note, or my reply is held because the customer wrote before it left. */
@@ -81,4 +83,13 @@ export interface TeamBoard {
   late: number
   keptToday: number
   madeToday: number
+  /** Whose page they have in front of them. */
+  at: readonly { agent: Id; customer: Id; name: string; grade: 'VIEWING' | 'TYPING' | 'AWAY' }[]
+  /** What they have promised; those who promised nothing are left out. */
+  loads: readonly { agent: Id; open: number; next: PromiseRow | null }[]
+}
+
+export interface TeamName {
+  id: Id
+  name: string
 }

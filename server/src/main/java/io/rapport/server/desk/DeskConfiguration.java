@@ -1,11 +1,13 @@
 package io.rapport.server.desk;
 
+import io.rapport.server.access.Accounts;
 import io.rapport.server.access.Sessions;
 import io.rapport.server.channel.Fates;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.customer.Merges;
 import io.rapport.server.interaction.Matters;
 import io.rapport.server.pointer.Pointers;
+import io.rapport.server.promise.Promises;
 import io.rapport.server.swarm.Swarm;
 import io.rapport.server.timeline.Timeline;
 import io.rapport.server.vocabulary.TeamId;
@@ -26,6 +28,21 @@ class DeskConfiguration {
     @Bean
     DeskStore deskStore(JdbcTemplate jdbc) {
         return new DeskStore(jdbc);
+    }
+
+    @Bean
+    ListStore listStore(JdbcTemplate jdbc, DeskStore store) {
+        return new ListStore(jdbc, store);
+    }
+
+    @Bean
+    SavedViewStore savedViewStore(JdbcTemplate jdbc, JsonMapper json) {
+        return new SavedViewStore(jdbc, json);
+    }
+
+    @Bean
+    PromiseDeeds promiseDeeds(Promises promises, Matters matters, Workforce workforce, Accounts accounts, Clock clock) {
+        return new PromiseDeeds(promises, matters, workforce, accounts, clock);
     }
 
     @Bean

@@ -13,7 +13,10 @@ import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -98,15 +101,40 @@ class DeskRoutes {
         int waiting = (int) rows.stream().filter(r -> r.owner() == null).count();
         int late = (int) rows.stream().filter(r -> r.deadline().isBefore(now)).count();
         return new Wire.TeamBoard(
-                Views.team(team, workforce), rows, waiting, late, counts.keptToday(), counts.madeToday());
+                Views.team(team, workforce),
+                rows,
+                waiting,
+                late,
+                counts.keptToday(),
+                counts.madeToday(),
+                at(wanted),
+                store.loads(workforce.agentsOf(wanted).stream().map(Agent::id).toList()));
     }
 
-    record Colleagues(List<Wire.AgentView> agents) {}
+    private List<Wire.AgentAt> at(TeamId team) {
+        List<StreamHub.At> at = hub.at(team);
+        Map<Long, DeskStore.Named> names = store.named(
+                at.stream().map(one -> one.customer().value()).distinct().toList());
+        List<Wire.AgentAt> said = new ArrayList<>();
+        for (StreamHub.At one : at) {
+            Optional.ofNullable(names.get(one.customer().value()))
+                    .ifPresent(person -> said.add(new Wire.AgentAt(
+                            one.agent().toString(), Long.toString(person.survivor()), person.name(), one.grade())));
+        }
+        return said;
+    }
+
+    record Colleagues(List<Wire.AgentView> agents, List<Wire.TeamName> teams) {}
 
     /// Everyone of ours: for names on timelines, and for handing over to another team.
     @GetMapping("/desk/colleagues")
     Colleagues colleagues() {
-        return new Colleagues(workforce.agents().stream().map(Views::agent).toList());
+        return new Colleagues(
+                workforce.agents().stream().map(Views::agent).toList(),
+                workforce.teams().stream()
+                        .map(team -> new Wire.TeamName(team.id().toString(), team.name()))
+                        .sorted(Comparator.comparing(Wire.TeamName::name))
+                        .toList());
     }
 
     @May(Permission.SEE_CUSTOMERS)

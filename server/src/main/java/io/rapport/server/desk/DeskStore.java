@@ -58,6 +58,31 @@ final class DeskStore {
                 MOST_ROWS);
     }
 
+    /// What each of these agents has promised.
+    List<Wire.AgentLoad> loads(List<AgentId> agents) {
+        Map<Long, Integer> open = new HashMap<>();
+        Map<Long, Long> next = new HashMap<>();
+        jdbc.query(
+                """
+                select owner, count(*) as open,
+                       (array_agg(id order by deadline, id) filter (where aside_until is null))[1] as next
+                  from promise where state = 'OPEN' and owner = any (?) group by owner
+                """,
+                row -> {
+                    open.put(row.getLong("owner"), row.getInt("open"));
+                    Long id = Sql.numberOrNull(row, "next");
+                    if (id != null) {
+                        next.put(id, row.getLong("owner"));
+                    }
+                },
+                (Object) agents.stream().map(AgentId::value).toArray(Long[]::new));
+        Map<Long, Wire.PromiseRow> rows = new HashMap<>();
+        byIds(List.copyOf(next.keySet())).forEach(row -> rows.put(next.get(Long.valueOf(row.id())), row));
+        return open.entrySet().stream()
+                .map(one -> new Wire.AgentLoad(Long.toString(one.getKey()), one.getValue(), rows.get(one.getKey())))
+                .toList();
+    }
+
     List<Wire.PromiseRow> ofRecords(List<CustomerId> records) {
         return rows(
                 "select * from promise_line where state = 'OPEN' and record = any (?) order by deadline, id limit 100",
@@ -171,7 +196,8 @@ final class DeskStore {
                                         row.getString("tried"),
                                         "",
                                         "",
-                                        "")));
+                                        "")),
+                Sql.instantOrNull(row, "aside_until"));
     }
 
     private static Wire.@Nullable Knocks knocks(ResultSet row) throws SQLException {

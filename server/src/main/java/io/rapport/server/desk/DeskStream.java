@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Turns what happened into what desktops must paint.
 final class DeskStream implements Follower {
@@ -152,13 +154,22 @@ final class DeskStream implements Follower {
     /// A promise concerns its team, and owner, helper and receiver wherever they are.
     private void publish(Wire.PromiseRow row) {
         TeamId team = new TeamId(Long.parseLong(row.team()));
-        hub.publish(new StreamHub.Audience.OfTeam(team), seq -> new Wire.PromiseSaid("promise", seq, row));
+        hub.publish(
+                new StreamHub.Audience.TeamAnd(team, concerned(row)), seq -> new Wire.PromiseSaid("promise", seq, row));
         if (hub.isWatched(new CustomerId(Long.parseLong(row.customer().id())))) {
             hub.publish(
                     new StreamHub.Audience.Watching(
                             new CustomerId(Long.parseLong(row.customer().id()))),
                     seq -> new Wire.PromiseSaid("promise", seq, row));
         }
+    }
+
+    private static Set<AgentId> concerned(Wire.PromiseRow row) {
+        Wire.@org.jspecify.annotations.Nullable HandOverView offered = row.handOver();
+        return Stream.of(row.owner(), row.helper(), offered == null ? null : offered.to())
+                .flatMap(Stream::ofNullable)
+                .map(id -> new AgentId(Long.parseLong(id)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void notice(Recorded recorded, Map<Long, Wire.PromiseRow> rows) {

@@ -14,6 +14,7 @@ class Pages {
         "/people",
         "/people/{customer:\\d+}",
         "/team",
+        "/promises",
         "/junk",
         "/knowledge",
         "/admin",

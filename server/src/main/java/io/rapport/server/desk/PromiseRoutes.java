@@ -1,16 +1,13 @@
 package io.rapport.server.desk;
 
-import io.rapport.server.access.Accounts;
 import io.rapport.server.channel.HandOverNews;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.interaction.InteractionEvent;
 import io.rapport.server.interaction.Matter;
 import io.rapport.server.interaction.Matters;
-import io.rapport.server.promise.HandOverCard;
 import io.rapport.server.promise.Promised;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.vocabulary.AgentId;
-import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.MatterId;
 import io.rapport.server.vocabulary.PromiseId;
 import io.rapport.server.web.May;
@@ -23,10 +20,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -39,17 +36,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 @May(Permission.HOLD_PROMISES)
 class PromiseRoutes {
-    /// Setting of the installation: how many chats one of us holds at once.
-    static final String CHATS_AT_ONCE = "chats-at-once";
-
-    static final int MOST_CHATS = 3;
-
     private final DeskStore store;
     private final Promises promises;
     private final Matters matters;
     private final Customers customers;
     private final Workforce workforce;
-    private final Accounts accounts;
+    private final PromiseDeeds deeds;
     private final HandOverNews news;
     private final Caller caller;
     private final TransactionTemplate transaction;
@@ -60,157 +52,73 @@ class PromiseRoutes {
             Promises promises,
             Matters matters,
             Customers customers,
-            Accounts accounts,
+            PromiseDeeds deeds,
             HandOverNews news) {
+        this.workforce = parts.workforce();
         this.news = news;
         this.store = parts.store();
-        this.workforce = parts.workforce();
         this.caller = parts.caller();
         this.transaction = parts.transaction();
         this.clock = parts.clock();
         this.promises = promises;
         this.matters = matters;
         this.customers = customers;
-        this.accounts = accounts;
+        this.deeds = deeds;
     }
 
     @PostMapping("/promises/{id}/take")
     Wire.PromiseRow take(@PathVariable String id) {
-        Agent me = caller.agent();
-        PromiseId promise = promise(id);
-        roomForChat(me, promise);
-        return switch (promises.take(promise, me.id(), clock.instant())) {
-            case Promises.TakeResult.Yours _ -> row(promise);
-            case Promises.TakeResult.Theirs(var owner) ->
-                throw Refusal.conflict("taken", name(owner) + " has taken it already.");
-            case Promises.TakeResult.Ended _ -> throw Refusal.conflict("ended", "It is done already.");
-            case Promises.TakeResult.Unknown _ -> throw Refusal.notFound("There is no such promise.");
-        };
-    }
-
-    /// Who talks with as many as they can follow takes no other chat. Looked at beforehand: two taken within the same
-    /// millisecond may be one too many, which harms nobody.
-    private void roomForChat(Agent me, PromiseId id) {
-        boolean chat = promises.find(id)
-                        .filter(p ->
-                                p.kind() == Promised.Kind.ANSWER && p.owner().isEmpty())
-                        .isPresent()
-                && promises.channelOf(id).filter(Channel.CHAT::equals).isPresent();
-        int most = accounts.setting(CHATS_AT_ONCE).map(Integer::parseInt).orElse(MOST_CHATS);
-        if (chat && promises.answersOwed(me.id(), Channel.CHAT) >= most) {
-            throw Refusal.conflict(
-                    "enough-chats", "You hold " + most + " chats at once, which is enough. Answer one of them first.");
-        }
+        deeds.take(caller.agent(), promise(id));
+        return row(promise(id));
     }
 
     @PostMapping("/promises/{id}/keep")
     Wire.PromiseRow keep(@PathVariable String id) {
-        Agent me = caller.agent();
-        return change(id, (promise, now) -> {
-            promises.keep(promise, Optional.of(me.id()), now);
-            rest(promise.matter(), now);
-            return true;
-        });
+        deeds.keep(caller.agent(), promise(id));
+        return row(promise(id));
     }
 
     record Reason(@Nullable String reason) {
         String words() {
-            String words = reason == null ? "" : reason.strip();
-            return words.length() > 300 ? words.substring(0, 300) : words;
+            return PromiseDeeds.words(reason);
         }
     }
 
     @PostMapping("/promises/{id}/release")
     Wire.PromiseRow release(@PathVariable String id, @RequestBody Reason reason) {
-        Agent me = caller.agent();
-        if (reason.words().isEmpty()) {
-            throw Refusal.field("reason", "Say why it need not be done any more.");
-        }
-        return change(id, (promise, now) -> {
-            promises.release(promise, Optional.of(me.id()), reason.words(), now);
-            rest(promise.matter(), now);
-            return true;
-        });
-    }
-
-    /// A matter rests when nothing more is owed about it.
-    private void rest(MatterId matter, Instant now) {
-        boolean nothingOwed = promises.openOf(matter).isEmpty();
-        boolean open =
-                matters.find(matter).filter(m -> m.state() == Matter.State.OPEN).isPresent();
-        if (nothingOwed && open) {
-            matters.waiting(matter, now);
-        }
+        deeds.release(caller.agent(), promise(id), reason.words());
+        return row(promise(id));
     }
 
     record Move(Instant deadline, @Nullable String reason) {}
 
     @PostMapping("/promises/{id}/move")
     Wire.PromiseRow move(@PathVariable String id, @RequestBody Move move) {
-        Agent me = caller.agent();
-        if (!move.deadline().isAfter(clock.instant())) {
-            throw Refusal.field("deadline", "Say by when: a time to come.");
-        }
-        return change(id, (promise, now) -> {
-            promises.move(promise, move.deadline(), me.id(), now);
-            return true;
-        });
+        deeds.move(caller.agent(), promise(id), move.deadline());
+        return row(promise(id));
+    }
+
+    record Aside(@Nullable Instant until) {}
+
+    @PostMapping("/promises/{id}/aside")
+    Wire.PromiseRow putAside(@PathVariable String id, @RequestBody Aside aside) {
+        deeds.putAside(caller.agent(), promise(id), aside.until());
+        return row(promise(id));
+    }
+
+    @DeleteMapping("/promises/{id}/aside")
+    Wire.PromiseRow bringBack(@PathVariable String id) {
+        deeds.bringBack(caller.agent(), promise(id));
+        return row(promise(id));
     }
 
     /// @param tell whether the customer is told who has it, once it was accepted
-    record HandOverRequest(String to, CardRequest card, boolean tell) {}
-
-    record CardRequest(
-            @Nullable String asked,
-            @Nullable String promised,
-            @Nullable String tried,
-            @Nullable String dontAsk,
-            @Nullable String mood,
-            @Nullable String nextStep) {}
-
-    private static HandOverCard card(CardRequest given) {
-        String mood = orEmpty(given.mood());
-        try {
-            return new HandOverCard(
-                    orEmpty(given.asked()),
-                    orEmpty(given.promised()),
-                    orEmpty(given.tried()),
-                    orEmpty(given.dontAsk()),
-                    mood.isEmpty() ? HandOverCard.Mood.UNSAID : HandOverCard.Mood.valueOf(mood),
-                    orEmpty(given.nextStep()));
-        } catch (IllegalArgumentException unknown) {
-            throw Refusal.field("mood", "A mood is one of GLAD, CALM, WORRIED, UPSET, or nothing.");
-        }
-    }
+    record HandOverRequest(String to, Wire.CardGiven card, boolean tell) {}
 
     @PostMapping("/promises/{id}/hand-over")
     Wire.PromiseRow handOver(@PathVariable String id, @RequestBody HandOverRequest given) {
-        Agent me = caller.agent();
-        AgentId to = new AgentId(Ids.of(given.to()));
-        if (to.equals(me.id())) {
-            throw Refusal.field("to", "It is yours already.");
-        }
-        if (workforce.agent(to).filter(Agent::enabled).isEmpty()) {
-            throw Refusal.field("to", "There is no such colleague.");
-        }
-        HandOverCard card = card(given.card());
-        return change(id, (promise, now) -> {
-            boolean mine = promise.owner().isEmpty()
-                    || promise.owner().filter(me.id()::equals).isPresent()
-                    || me.lead();
-            if (!mine) {
-                throw Refusal.conflict(
-                        "not-yours", "It is " + name(promise.owner().orElseThrow()) + "'s.");
-            }
-            if (promises.offer(promise, me.id(), to, card, given.tell(), now).isEmpty()) {
-                throw Refusal.conflict("offered", "Somebody has been asked already and has not answered yet.");
-            }
-            return true;
-        });
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
+        deeds.handOver(caller.agent(), promise(id), given.to(), given.card(), given.tell());
+        return row(promise(id));
     }
 
     @PostMapping("/hand-overs/{id}/accept")
@@ -248,7 +156,7 @@ class PromiseRoutes {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void close(@PathVariable String id, @RequestBody CloseRequest request) {
         Agent me = caller.agent();
-        InteractionEvent.MatterClosed.Why why = switch (orEmpty(request.why())) {
+        InteractionEvent.MatterClosed.Why why = switch (request.why() == null ? "" : request.why()) {
             case "AGREED" -> InteractionEvent.MatterClosed.Why.AGREED;
             case "SIGNED_UP" -> InteractionEvent.MatterClosed.Why.SIGNED_UP;
             case "SAID_NO" -> InteractionEvent.MatterClosed.Why.SAID_NO;
@@ -304,23 +212,6 @@ class PromiseRoutes {
         });
     }
 
-    private Wire.PromiseRow change(String id, BiFunction<Promised, Instant, Boolean> change) {
-        PromiseId promise = promise(id);
-        boolean known = promises.change(
-                promise,
-                current -> {
-                    if (current.state() != Promised.State.OPEN) {
-                        throw Refusal.conflict("ended", "It is done already.");
-                    }
-                    return change.apply(current, clock.instant());
-                },
-                false);
-        if (!known) {
-            throw Refusal.notFound("There is no such promise.");
-        }
-        return row(promise);
-    }
-
     private Wire.PromiseRow row(PromiseId id) {
         List<Wire.PromiseRow> rows = store.byIds(List.of(id.value()));
         return rows.stream().findFirst().orElseThrow(() -> Refusal.notFound("There is no such promise."));
@@ -328,9 +219,5 @@ class PromiseRoutes {
 
     private static PromiseId promise(String id) {
         return new PromiseId(Ids.of(id));
-    }
-
-    private String name(AgentId agent) {
-        return workforce.agent(agent).map(Agent::firstName).orElse("A colleague");
     }
 }

@@ -6,7 +6,9 @@ import io.rapport.server.vocabulary.TeamId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,6 +38,9 @@ final class StreamHub {
         record OfTeam(TeamId team) implements Audience {}
 
         record One(AgentId agent) implements Audience {}
+
+        /// A team, and those of other teams who have to do with it.
+        record TeamAnd(TeamId team, Set<AgentId> others) implements Audience {}
 
         /// Those who look at this customer's page now.
         record Watching(CustomerId customer) implements Audience {}
@@ -134,10 +139,38 @@ final class StreamHub {
         return viewers;
     }
 
+    /// Whose page somebody has in front of them; nobody's is left out.
+    record At(AgentId agent, CustomerId customer, String grade) {}
+
+    /// What the agents of a team look at, one each: where somebody types before where they only look.
+    List<At> at(TeamId team) {
+        Map<AgentId, At> at = new HashMap<>();
+        for (Connection connection : connections) {
+            if (connection.team().equals(team)) {
+                connection
+                        .watching()
+                        .map(customer -> new At(connection.agent(), customer, connection.grade()))
+                        .ifPresent(one -> at.merge(
+                                one.agent(),
+                                one,
+                                (known, other) -> known.grade().equals("TYPING") ? known : other));
+            }
+        }
+        return List.copyOf(at.values());
+    }
+
+    /// Tells a team that somebody of it looks at something else now. Not numbered: only the latest counts.
+    void tellTeam(TeamId team) {
+        String text = json.writeValueAsString(new Wire.Plain("at"));
+        connections.stream().filter(c -> c.team().equals(team)).forEach(c -> c.send(text));
+    }
+
     private static boolean concerns(Audience audience, Connection connection) {
         return switch (audience) {
             case Audience.Everyone _ -> true;
             case Audience.OfTeam(var team) -> connection.team().equals(team);
+            case Audience.TeamAnd(var team, var others) ->
+                connection.team().equals(team) || others.contains(connection.agent());
             case Audience.One(var agent) -> connection.agent().equals(agent);
             case Audience.Watching(var customer) ->
                 connection.watching().filter(customer::equals).isPresent();

@@ -124,6 +124,7 @@ final class StreamSocket extends TextWebSocketHandler {
         desktop.grade = GRADES.contains(grade) ? grade : "VIEWING";
         desktop.watching = text.isEmpty() ? Optional.empty() : Optional.of(new CustomerId(Long.parseLong(text)));
         before.ifPresent(hub::tellViewers);
+        hub.tellTeam(desktop.team());
         desktop.watching.ifPresent(customer -> {
             long seq = hub.position().seq();
             desktop.send(json.writeValueAsString(new Wire.Watched("watched", seq, customer.toString())));
@@ -141,6 +142,7 @@ final class StreamSocket extends TextWebSocketHandler {
         desktop.queue.offer("");
         hub.leave(desktop);
         desktop.watching().ifPresent(hub::tellViewers);
+        hub.tellTeam(desktop.team());
         if (desktop.attends()) {
             attendance.went(desktop.agent());
         }

@@ -68,13 +68,43 @@ final class Wire {
             @Nullable Knocks knocks,
             @Nullable String knownBy,
             boolean proven,
-            @Nullable HandOverView handOver) {
+            @Nullable HandOverView handOver,
+            @Nullable Instant asideUntil) {
         PromiseRow with(HandOverView offer) {
             return new PromiseRow(
-                    id, customer, matter, about, kind, what, madeAt, deadline, state, risk, owner, helper, team,
-                    channel, sales, knocks, knownBy, proven, offer);
+                    id,
+                    customer,
+                    matter,
+                    about,
+                    kind,
+                    what,
+                    madeAt,
+                    deadline,
+                    state,
+                    risk,
+                    owner,
+                    helper,
+                    team,
+                    channel,
+                    sales,
+                    knocks,
+                    knownBy,
+                    proven,
+                    offer,
+                    asideUntil);
         }
     }
+
+    /// A hand-over card as it is given.
+    record CardGiven(
+            @Nullable String asked,
+            @Nullable String promised,
+            @Nullable String tried,
+            @Nullable String dontAsk,
+            @Nullable String mood,
+            @Nullable String nextStep) {}
+
+    record SavedView(String id, String name, boolean shared, String agent, ListFilters filters) {}
 
     record StreamPosition(String boot, long seq) {}
 
@@ -100,7 +130,23 @@ final class Wire {
             String words,
             Instant at) {}
 
-    record TeamBoard(TeamView team, List<PromiseRow> rows, int waiting, int late, int keptToday, int madeToday) {}
+    record TeamBoard(
+            TeamView team,
+            List<PromiseRow> rows,
+            int waiting,
+            int late,
+            int keptToday,
+            int madeToday,
+            List<AgentAt> at,
+            List<AgentLoad> loads) {}
+
+    record TeamName(String id, String name) {}
+
+    /// Whose page somebody has in front of them, and whether they type there.
+    record AgentAt(String agent, String customer, String name, String grade) {}
+
+    /// How much somebody has promised that is open, and what of it is due next; what they put aside is not next.
+    record AgentLoad(String agent, int open, @Nullable PromiseRow next) {}
 
     record CustomerHead(
             String id,
@@ -250,6 +296,9 @@ final class Wire {
             String why,
             String text,
             @Nullable String customer) {}
+
+    /// A view that the team sees was made, changed or deleted.
+    record ViewsSaid(String kind, long seq) {}
 
     record JunkSaid(String kind, long seq, int total) {}
 

@@ -1,6 +1,7 @@
 package io.rapport.server.promise;
 
 import io.rapport.server.customer.Customers;
+import io.rapport.server.customer.Merges;
 import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.interaction.Works;
 import io.rapport.server.journal.EventFamily;
@@ -22,14 +23,33 @@ class PromiseConfiguration {
     }
 
     @Bean
+    PromiseStore promiseStore(BundlingTemplate jdbc) {
+        return new PromiseStore(jdbc);
+    }
+
+    @Bean
     Promises promises(
-            BundlingTemplate jdbc,
+            PromiseStore store,
             Customers customers,
             Works works,
             Workforce workforce,
             Journal journal,
             TransactionTemplate transaction) {
-        return new Promises(new PromiseStore(jdbc), customers, works, workforce, journal, transaction);
+        return new Promises(store, customers, works, workforce, journal, transaction);
+    }
+
+    @Bean
+    Returns returns(PromiseStore store, Promises promises, Merges merges) {
+        return new Returns(store, promises, merges);
+    }
+
+    @Bean
+    Job bringBackPromises(Promises promises, Clock clock) {
+        return new Job("promise-bring-back", Duration.ofSeconds(1), () -> {
+            while (promises.bringBackDue(clock.instant()) == Promises.SCAN) {
+                // Until none is left whose moment has come.
+            }
+        });
     }
 
     @Bean

@@ -55,6 +55,24 @@ public sealed interface PromiseEvent extends JournalEvent {
 
     record PromiseMoved(PromiseId promise, Instant deadline, AgentId by) implements PromiseEvent {}
 
+    /// Its owner does something else until then; its clock runs on.
+    record PromisePutAside(PromiseId promise, Instant until, AgentId by) implements PromiseEvent {}
+
+    /// It is back among what its owner looks at.
+    record PromiseReturned(PromiseId promise, Why why) implements PromiseEvent {
+        public enum Why {
+            /// Its moment came.
+            MOMENT,
+            /// The customer wrote again.
+            KNOCK,
+            HAND_OVER,
+            /// Its deadline was moved before that moment.
+            MOVED,
+            /// Its owner took it back.
+            OWNER
+        }
+    }
+
     record HandOverOffered(PromiseId promise, long handOver, AgentId from, AgentId to) implements PromiseEvent {}
 
     record HandOverAnswered(PromiseId promise, long handOver, AgentId by, boolean accepted) implements PromiseEvent {}

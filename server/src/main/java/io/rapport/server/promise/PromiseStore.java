@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 final class PromiseStore {
     private static final String COLUMNS =
-            "id, customer, matter, team, kind, what, made_at, deadline, state, risk, owner, helper, work, knocks";
+            "id, customer, matter, team, kind, what, made_at, deadline, state, risk, owner, helper, work, knocks,"
+                    + " aside_until";
 
     private final BundlingTemplate jdbc;
 
@@ -150,6 +151,51 @@ final class PromiseStore {
                 id.value());
     }
 
+    void putAside(PromiseId id, Instant until, Instant at) {
+        jdbc.update(
+                "update promise set aside_until = ?, aside_at = ? where id = ?",
+                Sql.time(until),
+                Sql.time(at),
+                id.value());
+    }
+
+    void bringBack(PromiseId id) {
+        jdbc.update("update promise set aside_until = null, aside_at = null where id = ?", id.value());
+    }
+
+    /// Those whose moment has come.
+    List<PromiseId> dueBack(Instant now, int limit) {
+        return Sql.longs(
+                        jdbc,
+                        "select id from promise where state = 'OPEN' and aside_until <= ? order by aside_until limit ?",
+                        Sql.time(now),
+                        limit)
+                .stream()
+                .map(PromiseId::new)
+                .toList();
+    }
+
+    boolean anyAside() {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select from promise where state = 'OPEN' and aside_until is not null)", Boolean.class));
+    }
+
+    /// Promises of these records that were put aside before that moment.
+    List<PromiseId> asideBefore(List<CustomerId> records, Instant moment) {
+        return Sql.longs(
+                        jdbc,
+                        """
+                        select id from promise
+                         where state = 'OPEN' and aside_until is not null and aside_at < ? and customer = any (?)
+                         order by id
+                        """,
+                        Sql.time(moment),
+                        records.stream().map(CustomerId::value).toArray(Long[]::new))
+                .stream()
+                .map(PromiseId::new)
+                .toList();
+    }
+
     void help(PromiseId id, AgentId helper) {
         jdbc.update("update promise set helper = ? where id = ?", helper.value(), id.value());
     }
@@ -169,7 +215,8 @@ final class PromiseStore {
     boolean end(PromiseId id, Promised.State state, Optional<AgentId> by, String why, Instant at) {
         return jdbc.update(
                         """
-                        update promise set state = ?, ended = ?, ended_by = ?, ended_why = ?, next_check_at = null
+                        update promise set state = ?, ended = ?, ended_by = ?, ended_why = ?, next_check_at = null,
+                               aside_until = null, aside_at = null
                          where id = ? and state = 'OPEN'
                         """, state.name(), Sql.time(at), by.map(AgentId::value).orElse(null), why, id.value())
                 == 1;
@@ -190,7 +237,8 @@ final class PromiseStore {
                 Optional.ofNullable(Sql.numberOrNull(row, "owner")).map(AgentId::new),
                 Optional.ofNullable(Sql.numberOrNull(row, "helper")).map(AgentId::new),
                 Optional.ofNullable(Sql.numberOrNull(row, "work")).map(WorkId::new),
-                row.getInt("knocks"));
+                row.getInt("knocks"),
+                Optional.ofNullable(Sql.instantOrNull(row, "aside_until")));
     }
 
     record Offer(long id, PromiseId promise, CustomerId customer, AgentId from, AgentId to) {}

@@ -13,6 +13,7 @@ import java.util.Optional;
 ///
 /// @param work what waits for it in a queue, for promises that anyone of the team may take up
 /// @param knocks how often the customer has knocked while waiting for it
+/// @param asideUntil when it comes back, if its owner has put it aside; before its deadline
 public record Promised(
         PromiseId id,
         CustomerId customer,
@@ -27,7 +28,8 @@ public record Promised(
         Optional<AgentId> owner,
         Optional<AgentId> helper,
         Optional<WorkId> work,
-        int knocks) {
+        int knocks,
+        Optional<Instant> asideUntil) {
 
     public enum Kind {
         /// To answer what arrived.

@@ -190,7 +190,50 @@ public final class Promises {
                 promise.id(),
                 Escalation.risk(promise.madeAt(), deadline, now),
                 Escalation.nextCheck(promise.madeAt(), deadline, now).orElse(now));
+        if (promise.asideUntil().filter(until -> !until.isBefore(deadline)).isPresent()) {
+            bringBack(promise, PromiseEvent.PromiseReturned.Why.MOVED, now);
+        }
         journal.append(promise.customer(), new PromiseEvent.PromiseMoved(promise.id(), deadline, by), now);
+    }
+
+    /// Puts it aside until a moment before its deadline. In the caller's transaction.
+    ///
+    /// @throws IllegalArgumentException if that moment is not to come, or not before the deadline
+    public void putAside(Promised promise, Instant until, AgentId by, Instant now) {
+        if (!until.isAfter(now) || !until.isBefore(promise.deadline())) {
+            throw new IllegalArgumentException("aside until " + until + ", due " + promise.deadline());
+        }
+        store.putAside(promise.id(), until, now);
+        journal.append(promise.customer(), new PromiseEvent.PromisePutAside(promise.id(), until, by), now);
+    }
+
+    /// Back from having been put aside. In the caller's transaction.
+    ///
+    /// @return whether it was aside
+    public boolean bringBack(Promised promise, PromiseEvent.PromiseReturned.Why why, Instant now) {
+        if (promise.asideUntil().isEmpty()) {
+            return false;
+        }
+        store.bringBack(promise.id());
+        journal.append(promise.customer(), new PromiseEvent.PromiseReturned(promise.id(), why), now);
+        return true;
+    }
+
+    /// Brings back those whose moment has come; each in a transaction of its own.
+    ///
+    /// @return how many there were
+    public int bringBackDue(Instant now) {
+        List<PromiseId> due = store.dueBack(now, SCAN);
+        for (PromiseId id : due) {
+            change(
+                    id,
+                    promise -> promise.asideUntil()
+                                    .filter(until -> !until.isAfter(now))
+                                    .isPresent()
+                            && bringBack(promise, PromiseEvent.PromiseReturned.Why.MOMENT, now),
+                    false);
+        }
+        return due.size();
     }
 
     /// Asks a colleague to take it over. The giver owns it until they say yes.
@@ -200,6 +243,9 @@ public final class Promises {
     public Optional<Long> offer(
             Promised promise, AgentId from, AgentId to, HandOverCard card, boolean tell, Instant now) {
         Optional<Long> offered = store.offer(promise, from, to, card, tell, now);
+        if (offered.isPresent()) {
+            bringBack(promise, PromiseEvent.PromiseReturned.Why.HAND_OVER, now);
+        }
         offered.ifPresent(id ->
                 journal.append(promise.customer(), new PromiseEvent.HandOverOffered(promise.id(), id, from, to), now));
         return offered;
@@ -299,6 +345,7 @@ public final class Promises {
 
     private void pass(Promised promise, Optional<AgentId> to, PromiseEvent.PromisePassed.Why why, Instant now) {
         store.own(promise.id(), to);
+        bringBack(promise, PromiseEvent.PromiseReturned.Why.HAND_OVER, now);
         promise.work().ifPresent(work -> works.pass(work, to, now));
         journal.append(promise.customer(), new PromiseEvent.PromisePassed(promise.id(), promise.owner(), to, why), now);
     }

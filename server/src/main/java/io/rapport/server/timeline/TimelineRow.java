@@ -145,8 +145,11 @@ record TimelineRow(
             case PromiseEvent.PromisePassed e -> promise(start, id, id(e.to().map(a -> a.value())), "TAKEN");
             case PromiseEvent.HandOverOffered e ->
                 start.row("HAND_OVER", null, e.from().value(), null, e.handOver(), Map.of());
-            case PromiseEvent.HandOverAnswered _, PromiseEvent.PromiseAtRisk _, PromiseEvent.PromiseKnocked _ ->
-                Optional.empty();
+            case PromiseEvent.HandOverAnswered _,
+                    PromiseEvent.PromiseAtRisk _,
+                    PromiseEvent.PromiseKnocked _,
+                    PromiseEvent.PromisePutAside _,
+                    PromiseEvent.PromiseReturned _ -> Optional.empty();
         };
     }
 

@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'react'
+import { customers, said } from '@/wire/desk'
+import { lists } from '@/wire/lists'
+import type { Found, PeoplePage, PromiseRow } from '@/wire/types'
+
+const TYPING_MILLIS = 140
+const SHORTEST = 2
+
+/** How many of each kind are shown. */
+const MOST = { people: 6, promises: 5, words: 6 }
+
+export interface FoundThings {
+  /** What was looked for: what is shown belongs to these words. */
+  words: string
+  people: PeoplePage['people']
+  promises: readonly PromiseRow[]
+  said: readonly Found[]
+}
+
+const NOTHING: FoundThings = { words: '', people: [], promises: [], said: [] }
+
+/** People, promises and what was said, as somebody types: asked for after a pause, and given up when they type on. */
+export function useFound(typed: string): FoundThings {
+  const [found, setFound] = useState(NOTHING)
+  const words = typed.trim()
+  useEffect(() => {
+    if (words.length < SHORTEST) return
+    const abort = new AbortController()
+    // Each kind is shown as soon as it is there; what belongs to other words goes with the first of these.
+    const put = (part: Partial<FoundThings>) =>
+      abort.signal.aborted ? undefined : setFound((old) => ({ ...(old.words === words ? old : NOTHING), ...part, words }))
+    const timer = setTimeout(() => {
+      const { signal } = abort
+      customers.find(words, null, signal).then((page) => put({ people: page.people.slice(0, MOST.people) })).catch(() => undefined)
+      lists.page({ words: words.slice(0, 100) }, null, MOST.promises, signal).then((page) => put({ promises: page.rows })).catch(() => undefined)
+      said(words, null, null, signal).then((page) => put({ said: page.found.slice(0, MOST.words) })).catch(() => undefined)
+    }, TYPING_MILLIS)
+    return () => {
+      clearTimeout(timer)
+      abort.abort()
+    }
+  }, [words])
+  return words.length < SHORTEST ? NOTHING : found
+}

@@ -1,6 +1,7 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, type ReactNode } from 'react'
 import { AddressDialog } from '@/features/customer/AddressDialog'
+import { ExternalIdDialog } from '@/features/customer/ExternalIdDialog'
 import { OrganisationDialog } from '@/features/customer/Organisation'
 import { MergeDialog, PartDialog } from '@/features/customer/MergeDialog'
 import { CloseMatterDialog, DeclineDialog, GoHomeDialog, HandOverDialog, MoveDialog, NoAnswerDialog, PromiseDialog, ReleaseDialog } from '@/features/promise/dialogs'
@@ -207,6 +208,8 @@ function DialogOf({ wanted }: { wanted: DialogWanted }): ReactNode {
       return <AddressDialog {...wanted} />
     case 'ORGANISATION':
       return <OrganisationDialog {...wanted} />
+    case 'EXTERNAL_ID':
+      return <ExternalIdDialog {...wanted} />
     case 'MERGE':
       return <MergeDialog {...wanted} />
     case 'PART':

@@ -17,6 +17,7 @@ export type DialogWanted =
   | { kind: 'NEEDS_NO_ANSWER'; interaction: Id; name: string }
   | { kind: 'ADD_ADDRESS'; customer: Id; name: string }
   | { kind: 'ORGANISATION'; customer: Id; name: string; organisation: string | null }
+  | { kind: 'EXTERNAL_ID'; customer: Id; name: string; organisation: string | null }
   | { kind: 'MERGE'; customer: Id; name: string; other: Id | null }
   | { kind: 'PART'; customer: Id; name: string; absorbed: readonly Absorbed[] }
   | { kind: 'GO_HOME'; back: number; promises: readonly PromiseRow[] }

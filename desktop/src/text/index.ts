@@ -2,6 +2,7 @@ import { access } from './en/access'
 import { actions } from './en/actions'
 import { compose } from './en/compose'
 import { dialogs } from './en/dialogs'
+import { facts } from './en/facts'
 import { junk, people, team } from './en/lists'
 import { merging } from './en/merging'
 import { person } from './en/person'
@@ -14,7 +15,7 @@ import { today } from './en/today'
  * a folder beside `en` whose parts satisfy `Texts`, chosen here by the session. Administration has its own file, so
  * that its words travel only with its screens.
  */
-const english = { access, actions, compose, dialogs, junk, merging, people, person, shell, team, time, today }
+const english = { access, actions, compose, dialogs, facts, junk, merging, people, person, shell, team, time, today }
 
 export type Texts = typeof english
 

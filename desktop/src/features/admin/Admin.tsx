@@ -9,6 +9,7 @@ import type { AgentSetup, DoorKnocks, DoorSetup, FirstHour, MailProviders, TeamS
 import { Agents } from './Agents'
 import { Doors } from './Doors'
 import { Audit } from './Audit'
+import { Fields } from './Fields'
 import { SignInRules } from './SignIn'
 import { Teams } from './Teams'
 
@@ -73,6 +74,7 @@ export function Admin() {
               {part === 'hour' && <Hour hour={all.hour} open={setPart} />}
               {part === 'teams' && <Teams all={all} reload={load} />}
               {part === 'agents' && <Agents all={all} reload={load} />}
+              {part === 'fields' && <Fields />}
               {part === 'signIn' && <SignInRules />}
               {part === 'audit' && <Audit />}
               {part === 'doors' && <Doors all={all} reload={load} outcome={outcome} />}

@@ -46,7 +46,7 @@ export function PersonHead({ customer }: { customer: ReadyCustomer }) {
 
 /** What is rarer, in a menu; what is not possible just now is left out. */
 function More() {
-  const of = ['close-matter', 'reopen-matter', 'mark-sales', 'mark-service', 'needs-no-answer', 'junk', 'move', 'release', 'merge', 'part', 'add-address', 'organisation', 'export']
+  const of = ['close-matter', 'reopen-matter', 'mark-sales', 'mark-service', 'needs-no-answer', 'junk', 'move', 'release', 'merge', 'part', 'add-address', 'organisation', 'external-id', 'export']
   const on = contextNow()
   const choices = of
     .map((id) => ACTIONS.find((action) => action.id === id))

@@ -7,6 +7,7 @@ import { t } from '@/text'
 import { Button } from '@/ui/Button'
 import { Face } from '@/ui/Face'
 import { Icon, type IconName } from '@/ui/Icon'
+import { Facts } from './Facts'
 import { OrganisationPeople } from './Organisation'
 import { Absorbed, Same } from './Same'
 import type { ContactPoint, Matter } from '@/wire/types'
@@ -72,6 +73,7 @@ export function Know({ customer }: { customer: ReadyCustomer }) {
         </ul>
         <Absorbed customer={customer} />
       </section>
+      <Facts customer={customer} />
       <OrganisationPeople customer={customer} />
       <Same customer={customer} />
     </aside>

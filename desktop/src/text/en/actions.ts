@@ -22,6 +22,7 @@ export const actions = {
   move: 'Move the deadline',
   addAddress: 'Add an address or number',
   organisation: 'Set the organisation',
+  addExternalId: 'Add a number of another system',
   exportPerson: 'Export all we know',
   merge: 'Merge with somebody',
   part: 'Part what was merged',

@@ -5,6 +5,7 @@
 export type * from './admin'
 export type * from './basics'
 export type * from './doing'
+export type * from './facts'
 export type * from './junk'
 export type * from './people'
 export type * from './person'

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One caller of the server over HTTP: nobody, somebody with a session, or a program with a token.
-final class Http {
+public final class Http {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -29,22 +29,22 @@ final class Http {
         this.headers = headers;
     }
 
-    record Answer(int status, JsonNode json, Optional<String> cookie) {
-        String code() {
+    public record Answer(int status, JsonNode json, Optional<String> cookie) {
+        public String code() {
             return json.path("code").asString("");
         }
     }
 
-    static Http nobody(RunningRapport rapport) {
+    public static Http nobody(RunningRapport rapport) {
         return new Http(rapport.url(), Map.of());
     }
 
-    static Http program(RunningRapport rapport, String token) {
+    public static Http program(RunningRapport rapport, String token) {
         return new Http(rapport.url(), Map.of("Authorization", "Bearer " + token));
     }
 
     /// Signed in, through the door that browsers use.
-    static Http signedIn(RunningRapport rapport, String name, String password, String code) {
+    public static Http signedIn(RunningRapport rapport, String name, String password, String code) {
         Answer answer = nobody(rapport).signIn(name, password, code);
         if (answer.status() != 200) {
             throw new AssertionError("not signed in as " + name + ": " + answer.json());
@@ -52,7 +52,7 @@ final class Http {
         return signedIn(rapport, answer);
     }
 
-    static Http signedIn(RunningRapport rapport, Answer welcome) {
+    public static Http signedIn(RunningRapport rapport, Answer welcome) {
         String cookie = welcome.cookie().orElseThrow();
         return new Http(
                 rapport.url(),
@@ -85,11 +85,28 @@ final class Http {
                 .join();
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return ask("GET", path, "");
     }
 
-    Answer ask(String method, String path, String body) {
+    /// A body as it is, and the words that come back.
+    public String send(String method, String path, byte[] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/octet-stream")
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        try {
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        }
+    }
+
+    public Answer ask(String method, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Content-Type", "application/json")
                 .method(

@@ -1,8 +1,10 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, type ReactNode } from 'react'
 import { AddressDialog } from '@/features/customer/AddressDialog'
+import { EraseDialog } from '@/features/customer/Erasing'
 import { ExternalIdDialog } from '@/features/customer/ExternalIdDialog'
 import { OrganisationDialog } from '@/features/customer/Organisation'
+import { AgreementDialog, QuietDialog } from '@/features/customer/WishDialogs'
 import { MergeDialog, PartDialog } from '@/features/customer/MergeDialog'
 import { CloseMatterDialog, DeclineDialog, GoHomeDialog, HandOverDialog, MoveDialog, NoAnswerDialog, PromiseDialog, ReleaseDialog } from '@/features/promise/dialogs'
 import { Palette } from '@/features/search/Palette'
@@ -210,6 +212,12 @@ function DialogOf({ wanted }: { wanted: DialogWanted }): ReactNode {
       return <OrganisationDialog {...wanted} />
     case 'EXTERNAL_ID':
       return <ExternalIdDialog {...wanted} />
+    case 'ERASE':
+      return <EraseDialog {...wanted} />
+    case 'AGREEMENT':
+      return <AgreementDialog {...wanted} />
+    case 'QUIET':
+      return <QuietDialog {...wanted} />
     case 'MERGE':
       return <MergeDialog {...wanted} />
     case 'PART':

@@ -18,6 +18,9 @@ export type DialogWanted =
   | { kind: 'ADD_ADDRESS'; customer: Id; name: string }
   | { kind: 'ORGANISATION'; customer: Id; name: string; organisation: string | null }
   | { kind: 'EXTERNAL_ID'; customer: Id; name: string; organisation: string | null }
+  | { kind: 'ERASE'; customer: Id; name: string }
+  | { kind: 'AGREEMENT'; customer: Id; name: string }
+  | { kind: 'QUIET'; customer: Id; name: string }
   | { kind: 'MERGE'; customer: Id; name: string; other: Id | null }
   | { kind: 'PART'; customer: Id; name: string; absorbed: readonly Absorbed[] }
   | { kind: 'GO_HOME'; back: number; promises: readonly PromiseRow[] }

@@ -108,3 +108,39 @@ create table import_row (
     primary key (import, line)
 );
 create index import_row_customer on import_row (customer) where customer is not null;
+
+-- erasure: a person who asked to be forgotten. What is counted stays, under nobody's name.
+alter table customer add column erased timestamptz;
+
+create table erasure (
+    id       bigint generated always as identity primary key,
+    customer bigint not null references customer,
+    reason   text not null,
+    account  bigint not null,
+    asked    timestamptz not null,
+    due      timestamptz not null,
+    state    text not null check (state in ('WAITING', 'CANCELLED', 'DONE')),
+    ended    timestamptz
+);
+create unique index erasure_waiting on erasure (customer) where state = 'WAITING';
+create index erasure_due on erasure (due) where state = 'WAITING';
+
+-- wishes: what somebody agreed to, and when they don't want to be called.
+create table customer_agreement (
+    id           bigint generated always as identity primary key,
+    customer     bigint not null references customer,
+    kind         text not null,
+    how          text not null,
+    since        timestamptz not null,
+    agent        bigint,
+    withdrawn    timestamptz,
+    withdrawn_by bigint
+);
+create index customer_agreement_customer on customer_agreement (customer, since);
+
+create table customer_quiet (
+    customer bigint primary key references customer,
+    zone     text not null,
+    -- A list of {days: [1..7, Monday first], from: "20:00", to: "08:00"}, in that zone.
+    slots    jsonb not null
+);

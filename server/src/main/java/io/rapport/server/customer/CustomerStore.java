@@ -365,6 +365,10 @@ final class CustomerStore {
         jdbc.update("update customer set best_time = ? where id = ?", bestTime, customer.value());
     }
 
+    void setLanguage(CustomerId customer, String language) {
+        jdbc.update("update customer set language = ? where id = ?", language, customer.value());
+    }
+
     void setProspect(CustomerId customer, boolean prospect) {
         jdbc.update("update customer set prospect = ? where id = ?", prospect, customer.value());
     }

@@ -247,6 +247,12 @@ public final class Customers {
         journal.append(customer, new CustomerEvent.CustomerChanged(customer, by), now);
     }
 
+    /// In which language they want to be spoken to; its code (ISO 639-1). The customer is locked.
+    public void language(CustomerId customer, String language, Optional<AgentId> by, Instant now) {
+        store.setLanguage(customer, language);
+        journal.append(customer, new CustomerEvent.CustomerChanged(customer, by), now);
+    }
+
     public void prospect(CustomerId customer, boolean prospect, Optional<AgentId> by, Instant now) {
         merges.circle(customer).forEach(record -> store.setProspect(record, prospect));
         journal.append(customer, new CustomerEvent.CustomerChanged(customer, by), now);

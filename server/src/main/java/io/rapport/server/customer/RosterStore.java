@@ -28,6 +28,7 @@ final class RosterStore {
             and not exists (select from acquaintance x where x.customer = c.id)
             and not exists (select from customer x where x.claims = c.id)
             and not exists (select from chat_visitor x where x.customer = c.id)
+            and not exists (select from erasure x where x.customer = c.id)
             """;
 
     private final BundlingTemplate jdbc;
@@ -244,6 +245,8 @@ final class RosterStore {
                      past as (delete from removed_contact_point where customer = any (?) returning contact_point)
                 select contact_point from gone union select contact_point from past
                 """, ids, ids);
+        jdbc.update("delete from customer_agreement where customer = any (?)", (Object) ids);
+        jdbc.update("delete from customer_quiet where customer = any (?)", (Object) ids);
         jdbc.update("delete from not_one_person where one = any (?) or other = any (?)", ids, ids);
         List<Long> organisations = Sql.longs(
                         jdbc,

@@ -25,11 +25,10 @@ class CsvTest {
     @Test
     void quotes_hold_separators_line_ends_and_quotes_together() throws IOException {
         List<Csv.Row> rows = rows("\uFEFFname,note\r\n\"Baker, Gwen\",\"says \"\"yes\"\"\nand no\"\rBen,\n", ',');
-        assertThat(rows).extracting(Csv.Row::cells)
+        assertThat(rows)
+                .extracting(Csv.Row::cells)
                 .containsExactly(
-                        List.of("name", "note"),
-                        List.of("Baker, Gwen", "says \"yes\"\nand no"),
-                        List.of("Ben", ""));
+                        List.of("name", "note"), List.of("Baker, Gwen", "says \"yes\"\nand no"), List.of("Ben", ""));
         assertThat(rows).extracting(Csv.Row::line).containsExactly(1, 2, 4);
     }
 

@@ -43,7 +43,10 @@ class ImportTest {
         TeamId team = rapport.team("Harbourside");
         admin = caller("admin", Role.ADMINISTRATOR, team);
         agent = caller("nell", Role.AGENT, team);
-        admin.ask("POST", "/api/admin/fields", "{\"name\":\"Plan\",\"kind\":\"CHOICE\",\"choices\":[\"Gold\",\"Silver\"]}");
+        admin.ask(
+                "POST",
+                "/api/admin/fields",
+                "{\"name\":\"Plan\",\"kind\":\"CHOICE\",\"choices\":[\"Gold\",\"Silver\"]}");
     }
 
     private static Http caller(String name, Role role, TeamId team) {
@@ -70,7 +73,10 @@ class ImportTest {
     }
 
     private static JsonNode preview(JsonNode uploaded, String filling) {
-        return admin.ask("POST", "/api/imports/" + uploaded.path("id").asString() + "/preview", choice(uploaded, filling))
+        return admin.ask(
+                        "POST",
+                        "/api/imports/" + uploaded.path("id").asString() + "/preview",
+                        choice(uploaded, filling))
                 .json();
     }
 
@@ -86,8 +92,7 @@ class ImportTest {
 
     private static JsonNode ended(String id, String state) {
         rapport.until(
-                Duration.ofSeconds(60),
-                () -> see(id).path("state").asString().equals(state));
+                Duration.ofSeconds(60), () -> see(id).path("state").asString().equals(state));
         return see(id);
     }
 
@@ -149,10 +154,13 @@ class ImportTest {
         String zoe = found(n + "-1").getFirst();
         assertThat(page(zoe).path("customer").path("name").asString()).isEqualTo("Zoë Müller" + n);
         assertThat(page(zoe).path("customer").path("place").asString()).isEqualTo("Köln");
-        assertThat(admin.get("/api/customers/" + zoe + "/facts").json().toString()).contains("Gold");
+        assertThat(admin.get("/api/customers/" + zoe + "/facts").json().toString())
+                .contains("Gold");
 
         String report = admin.send("GET", "/api/imports/" + id + "/report", new byte[0]);
-        assertThat(report).contains("2,made," + zoe, "3,refused,,Plan,One of the choices.").contains("5,refused,,,");
+        assertThat(report)
+                .contains("2,made," + zoe, "3,refused,,Plan,One of the choices.")
+                .contains("5,refused,,,");
         assertThat(report).doesNotContain("Bronze");
         assertThat(rapport.count("select count(*) from import_piece where import = ?", Long.valueOf(id)))
                 .isZero();
@@ -170,17 +178,24 @@ class ImportTest {
         String text = "name,email,city\nGwendolyn,gwen" + n + "@bakery.example,Bath\nNew " + n + ",new" + n
                 + "@bakery.example,Leeds\n";
         JsonNode filled = imported(text, "FILL_EMPTY");
-        assertThat(page(gwen.toString()).path("customer").path("name").asString()).isEqualTo("Gwen");
-        assertThat(page(gwen.toString()).path("customer").path("place").asString()).isEqualTo("Bath");
+        assertThat(page(gwen.toString()).path("customer").path("name").asString())
+                .isEqualTo("Gwen");
+        assertThat(page(gwen.toString()).path("customer").path("place").asString())
+                .isEqualTo("Bath");
         JsonNode replaced = imported(text.replace("Bath", "York"), "REPLACE");
-        assertThat(page(gwen.toString()).path("customer").path("name").asString()).isEqualTo("Gwendolyn");
-        assertThat(page(gwen.toString()).path("customer").path("place").asString()).isEqualTo("York");
+        assertThat(page(gwen.toString()).path("customer").path("name").asString())
+                .isEqualTo("Gwendolyn");
+        assertThat(page(gwen.toString()).path("customer").path("place").asString())
+                .isEqualTo("York");
 
         undo(replaced);
-        assertThat(page(gwen.toString()).path("customer").path("name").asString()).isEqualTo("Gwen");
-        assertThat(page(gwen.toString()).path("customer").path("place").asString()).isEqualTo("Bath");
+        assertThat(page(gwen.toString()).path("customer").path("name").asString())
+                .isEqualTo("Gwen");
+        assertThat(page(gwen.toString()).path("customer").path("place").asString())
+                .isEqualTo("Bath");
         undo(filled);
-        assertThat(page(gwen.toString()).path("customer").path("place").asString("none")).isEqualTo("none");
+        assertThat(page(gwen.toString()).path("customer").path("place").asString("none"))
+                .isEqualTo("none");
         assertThat(found("new" + n)).isEmpty();
         assertThat(rapport.count("select count(*) from contact_point where value = ?", "new" + n + "@bakery.example"))
                 .isZero();
@@ -188,7 +203,8 @@ class ImportTest {
 
     private static void undo(JsonNode done) {
         String id = done.path("id").asString();
-        assertThat(admin.ask("POST", "/api/imports/" + id + "/undo", "{}").status()).isEqualTo(204);
+        assertThat(admin.ask("POST", "/api/imports/" + id + "/undo", "{}").status())
+                .isEqualTo(204);
         ended(id, "UNDONE");
     }
 
@@ -198,7 +214,8 @@ class ImportTest {
         JsonNode done = imported("email\nhana" + n + "@bakery.example\n", "FILL_EMPTY");
         String hana = found("hana" + n).getFirst();
         agent.ask("POST", "/api/customers/" + hana + "/notes", "{\"key\":\"k" + n + "\",\"text\":\"Called.\"}");
-        Http.Answer refused = admin.ask("POST", "/api/imports/" + done.path("id").asString() + "/undo", "{}");
+        Http.Answer refused =
+                admin.ask("POST", "/api/imports/" + done.path("id").asString() + "/undo", "{}");
         assertThat(refused.code()).isEqualTo("worked-on");
         assertThat(found("hana" + n)).containsExactly(hana);
     }
@@ -223,12 +240,21 @@ class ImportTest {
         StringBuilder text = new StringBuilder("name,email,billing id\n");
         int rows = 4 * Imports.BATCH;
         for (int row = 0; row < rows; row++) {
-            text.append("P").append(row).append(",p").append(row).append(n).append("@bakery.example,").append(n)
-                    .append('-').append(row).append('\n');
+            text.append("P")
+                    .append(row)
+                    .append(",p")
+                    .append(row)
+                    .append(n)
+                    .append("@bakery.example,")
+                    .append(n)
+                    .append('-')
+                    .append(row)
+                    .append('\n');
         }
         JsonNode uploaded = upload(text.toString(), StandardCharsets.UTF_16LE);
         Imports imports = rapport.bean(Imports.class);
-        Import one = imports.find(Long.parseLong(uploaded.path("id").asString())).orElseThrow();
+        Import one =
+                imports.find(Long.parseLong(uploaded.path("id").asString())).orElseThrow();
         List<String> mapping = List.of("NAME", "EMAIL", "ID:billing");
         List<Target> targets = imports.targets(one, mapping).orElseThrow();
         // As much as a server had done when it was stopped.
@@ -268,7 +294,8 @@ class ImportTest {
         String ines = made.json().path("customer").asString();
         assertThat(page(ines).path("customer").path("place").asString()).isEqualTo("Faro");
         assertThat(page(ines).path("customer").path("name").asString()).isEqualTo("Ines");
-        assertThat(admin.ask("PUT", "/api/external/crm/" + n, "{\"emails\":[\"nonsense\"]}").status())
+        assertThat(admin.ask("PUT", "/api/external/crm/" + n, "{\"emails\":[\"nonsense\"]}")
+                        .status())
                 .isEqualTo(422);
         assertThat(agent.ask("PUT", "/api/external/crm/" + n, body).status()).isEqualTo(403);
     }
@@ -293,7 +320,8 @@ class ImportTest {
                                 choice(nameless, "REPLACE"))
                         .status())
                 .isEqualTo(422);
-        JsonNode agents = JSON.readTree(agent.send("POST", "/api/imports?name=x", "email\n".getBytes(StandardCharsets.UTF_8)));
+        JsonNode agents =
+                JSON.readTree(agent.send("POST", "/api/imports?name=x", "email\n".getBytes(StandardCharsets.UTF_8)));
         assertThat(agents.path("status").asInt()).isEqualTo(403);
     }
 }

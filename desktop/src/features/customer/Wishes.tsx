@@ -40,7 +40,7 @@ export function Wishes({ customer }: { customer: ReadyCustomer }) {
         <div className="fact">
           <dt className="one">{t.wishes.quiet}</dt>
           <dd className="one">
-            {known.quiet !== null && <span title={t.wishes.inZone(known.quiet.zone)}>{quietWords(known.quiet)}</span>}
+            {known.quiet !== null && <span title={`${quietWords(known.quiet)}, ${t.wishes.inZone(known.quiet.zone)}`}>{quietWords(known.quiet)}</span>}
             {writes && (
               <button type="button" className="change" aria-label={t.facts.change(t.wishes.quiet)} onClick={() => void wishActions.setQuiet.perform(contextNow())}>
                 {known.quiet === null ? t.wishes.noQuiet : t.merging.organisation.change}

@@ -1,4 +1,4 @@
-import { plural } from './counting'
+import { capital, plural } from './counting'
 
 /** The words of imports; they travel only with Administration's screens. */
 export const imports = {
@@ -30,7 +30,7 @@ export const imports = {
   filling: 'Where we know somebody already',
   fillings: { FILL_EMPTY: 'Write only what is not known yet', REPLACE: 'Replace what is known by what the file says' },
   look: 'Look what would happen',
-  counts: (rows: number) => plural(rows, 'line', 'lines'),
+  counts: (rows: number) => capital(plural(rows, 'line', 'lines')),
   outcome: {
     MADE: (number: number) => `${number} new`,
     JOINED: (number: number) => `${number} added to whom we know`,

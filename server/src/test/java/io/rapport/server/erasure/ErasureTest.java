@@ -283,6 +283,9 @@ class ErasureTest {
                         "outbound.recipient",
                         "promise.what",
                         "search_entry.words");
+        assertThat(admin.send("GET", "/api/customers/" + id + "/export", new byte[0]))
+                .startsWith("PK")
+                .contains("customer.json", "files/", person.word() + ".png", "originals/", "-draft.txt");
         long blobs = rapport.count("select count(*) from vault_blob");
         assertThat(blobs).isPositive();
         long interactions = rapport.count("select count(*) from interaction");

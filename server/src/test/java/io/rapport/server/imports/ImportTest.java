@@ -279,6 +279,48 @@ class ImportTest {
                 .isEqualTo(rows);
     }
 
+    /// With `-Dimport.rows=100000` it measures a large one.
+    @Test
+    void a_long_list_is_looked_through_and_taken_in_bounded_memory() {
+        int rows = Integer.getInteger("import.rows", 3_000);
+        String n = fresh();
+        StringBuilder text = new StringBuilder("name,email,phone,company,city,billing id,plan\n");
+        for (int row = 0; row < rows; row++) {
+            text.append("Person ")
+                    .append(row)
+                    .append(",p")
+                    .append(row)
+                    .append(n)
+                    .append("@long.example,+4411749")
+                    .append(1_000_000 + row)
+                    .append(",Company ")
+                    .append(row / 50)
+                    .append(" of ")
+                    .append(n)
+                    .append(",Bristol,")
+                    .append(n)
+                    .append('-')
+                    .append(row)
+                    .append(",Gold\n");
+        }
+        Instant start = Instant.now();
+        JsonNode uploaded = upload(text.toString(), StandardCharsets.UTF_8);
+        JsonNode preview = preview(uploaded, "FILL_EMPTY");
+        Instant looked = Instant.now();
+        assertThat(preview.path("made").asInt()).isEqualTo(rows);
+        String id = uploaded.path("id").asString();
+        admin.ask("POST", "/api/imports/" + id + "/start", choice(uploaded, "FILL_EMPTY"));
+        rapport.until(
+                Duration.ofMinutes(10), () -> see(id).path("state").asString().equals("DONE"));
+        Instant done = Instant.now();
+        assertThat(see(id).path("made").asInt()).isEqualTo(rows);
+        Runtime memory = Runtime.getRuntime();
+        System.out.println("import of " + rows + " rows: looked through in " + Duration.between(start, looked)
+                + ", taken in " + Duration.between(looked, done) + ", heap in use "
+                + (memory.totalMemory() - memory.freeMemory() >> 20) + " MB");
+        assertThat(Duration.between(start, done)).isLessThan(Duration.ofMinutes(10));
+    }
+
     @Test
     void a_program_keeps_one_person_in_step_by_its_own_number() {
         String n = fresh();

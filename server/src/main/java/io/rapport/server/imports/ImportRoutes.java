@@ -115,7 +115,7 @@ class ImportRoutes {
     }
 
     /// The body is the file itself.
-    @PostMapping(consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @PostMapping
     ImportView upload(@RequestParam(defaultValue = "") String name, InputStream body, Principal caller)
             throws IOException {
         String called = name.replaceAll("[\\p{Cntrl}\\p{Cf}]+", "").strip();

@@ -1,4 +1,6 @@
 import type { Action } from './action'
+import * as erasing from './erasing'
+import * as facts from './facts'
 import * as knowledge from './knowledge'
 import * as listing from './listing'
 import * as merging from './merging'
@@ -6,13 +8,45 @@ import { moving } from './moving'
 import * as person from './person'
 import * as promise from './promise'
 import { askRoom } from './room'
+import * as wishes from './wishes'
 
 /** Everything an agent can do. Order is the order of the sheet and of the palette. */
-export const ACTIONS: readonly Action[] = [...Object.values(promise), ...Object.values(person), askRoom, knowledge.quoteSelection, knowledge.putArticle, knowledge.keepAnswer, merging.mergeWith, merging.partWhom, merging.addAddress, merging.setOrganisation, merging.exportPerson, listing.selectRow, listing.selectTo, listing.selectAll, listing.selectNone, listing.filterWords, listing.saveView, ...moving]
+export const ACTIONS: readonly Action[] = [
+  ...Object.values(promise),
+  ...Object.values(person),
+  askRoom,
+  knowledge.quoteSelection,
+  knowledge.putArticle,
+  knowledge.keepAnswer,
+  merging.mergeWith,
+  merging.partWhom,
+  merging.addAddress,
+  merging.setOrganisation,
+  facts.addExternalId,
+  wishes.addAgreement,
+  wishes.setQuiet,
+  merging.exportPerson,
+  erasing.erase,
+  listing.selectRow,
+  listing.selectTo,
+  listing.selectAll,
+  listing.selectNone,
+  listing.filterWords,
+  listing.saveView,
+  ...moving,
+]
 
 export { answerQuestion, settleQuestion } from './room'
 export { keepAsArticle } from './knowledge'
 export { callBack } from './waiting'
 export { useLoaded } from './loaded'
 export { mayNow, contextNow, onRow, attempt, type Action, type Context } from './action'
-export { listing as listActions, merging as mergingActions, person as personActions, promise as promiseActions }
+export {
+  erasing as erasingActions,
+  facts as factActions,
+  listing as listActions,
+  merging as mergingActions,
+  person as personActions,
+  promise as promiseActions,
+  wishes as wishActions,
+}

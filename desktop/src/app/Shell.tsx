@@ -1,7 +1,10 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { AddressDialog } from '@/features/customer/AddressDialog'
+import { EraseDialog } from '@/features/customer/Erasing'
+import { ExternalIdDialog } from '@/features/customer/ExternalIdDialog'
 import { OrganisationDialog } from '@/features/customer/Organisation'
+import { AgreementDialog, QuietDialog } from '@/features/customer/WishDialogs'
 import { MergeDialog, PartDialog } from '@/features/customer/MergeDialog'
 import { CloseMatterDialog, DeclineDialog, GoHomeDialog, HandOverDialog, MoveDialog, NoAnswerDialog, PromiseDialog, ReleaseDialog } from '@/features/promise/dialogs'
 import { AskDialog } from '@/features/room/AskDialog'
@@ -248,6 +251,14 @@ function DialogOf({ wanted }: { wanted: DialogWanted }): ReactNode {
       return <AddressDialog {...wanted} />
     case 'ORGANISATION':
       return <OrganisationDialog {...wanted} />
+    case 'EXTERNAL_ID':
+      return <ExternalIdDialog {...wanted} />
+    case 'ERASE':
+      return <EraseDialog {...wanted} />
+    case 'AGREEMENT':
+      return <AgreementDialog {...wanted} />
+    case 'QUIET':
+      return <QuietDialog {...wanted} />
     case 'MERGE':
       return <MergeDialog {...wanted} />
     case 'PART':

@@ -22,6 +22,10 @@ export type DialogWanted =
   | { kind: 'ADD_ADDRESS'; customer: Id; name: string }
   | { kind: 'ORGANISATION'; customer: Id; name: string; organisation: string | null }
   | { kind: 'ASK_ROOM'; customer: Id; name: string; matter: Id | null }
+  | { kind: 'EXTERNAL_ID'; customer: Id; name: string; organisation: string | null }
+  | { kind: 'ERASE'; customer: Id; name: string }
+  | { kind: 'AGREEMENT'; customer: Id; name: string }
+  | { kind: 'QUIET'; customer: Id; name: string }
   | { kind: 'MERGE'; customer: Id; name: string; other: Id | null }
   | { kind: 'PART'; customer: Id; name: string; absorbed: readonly Absorbed[] }
   | { kind: 'ARTICLE'; draft: ArticleDraft }

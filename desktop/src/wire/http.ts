@@ -34,21 +34,24 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 interface Ask {
   body?: unknown
   form?: FormData
+  /** A file that is the body itself. */
+  file?: Blob
   signal?: AbortSignal
   /** Set for what must still leave while the page is being closed (a draft). */
   keepalive?: boolean
 }
 
-export async function ask<T>(method: Method, path: string, { body, form, signal, keepalive }: Ask = {}): Promise<T> {
+export async function ask<T>(method: Method, path: string, { body, form, file, signal, keepalive }: Ask = {}): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (method !== 'GET') headers['X-Rapport-Csrf'] = csrf
   if (body !== undefined) headers['Content-Type'] = 'application/json'
+  if (file !== undefined) headers['Content-Type'] = 'application/octet-stream'
   let answer: Response
   try {
     answer = await fetch(path, {
       method,
       headers,
-      body: form ?? (body === undefined ? null : JSON.stringify(body)),
+      body: form ?? file ?? (body === undefined ? null : JSON.stringify(body)),
       credentials: 'same-origin',
       signal: signal ?? null,
       keepalive: keepalive ?? false,

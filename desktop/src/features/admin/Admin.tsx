@@ -9,7 +9,9 @@ import type { AgentSetup, DoorKnocks, DoorSetup, FirstHour, MailProviders, TeamS
 import { Agents } from './Agents'
 import { Doors } from './Doors'
 import { Audit } from './Audit'
+import { Fields } from './Fields'
 import { SignInRules } from './SignIn'
+import { Imports } from './Imports'
 import { Teams } from './Teams'
 
 export interface Everything {
@@ -42,6 +44,7 @@ export function Admin() {
   const [outcome, setOutcome] = useState(() => outcomeOf(location.search))
   const [part, setPart] = useState<Part>(outcome === null ? 'hour' : 'doors')
   const seesAudit = useMay('SEE_AUDIT')
+  const imports = useMay('IMPORT_CUSTOMERS')
   const { value: all, wrong, reload: load } = useLoaded(everything)
   useEffect(() => {
     // Told once; a reload does not tell it again.
@@ -59,7 +62,7 @@ export function Admin() {
         {wrong !== null && <p className="wrong">{wrong}</p>}
         <div className="adm">
           <nav aria-label={t.actions.goAdmin}>
-            {PARTS.filter((one) => one !== 'audit' || seesAudit).map((one) => (
+            {PARTS.filter((one) => (one !== 'audit' || seesAudit) && (one !== 'imports' || imports)).map((one) => (
               <button key={one} type="button" aria-current={one === part ? 'page' : undefined} onClick={() => {
                   setPart(one)
                   setOutcome(null)
@@ -73,6 +76,8 @@ export function Admin() {
               {part === 'hour' && <Hour hour={all.hour} open={setPart} />}
               {part === 'teams' && <Teams all={all} reload={load} />}
               {part === 'agents' && <Agents all={all} reload={load} />}
+              {part === 'fields' && <Fields />}
+              {part === 'imports' && <Imports />}
               {part === 'signIn' && <SignInRules />}
               {part === 'audit' && <Audit />}
               {part === 'doors' && <Doors all={all} reload={load} outcome={outcome} />}

@@ -8,6 +8,7 @@ import { Clock } from '@/ui/Clock'
 import { Face, Initials } from '@/ui/Face'
 import { Icon } from '@/ui/Icon'
 import { MenuButton } from '@/ui/MenuButton'
+import { Erasing } from './Erasing'
 import type { PromiseRow } from '@/wire/types'
 
 /** Who this is, and what we owe them. */
@@ -35,6 +36,7 @@ export function PersonHead({ customer }: { customer: ReadyCustomer }) {
           <More />
         </div>
       </header>
+      <Erasing customer={customer} />
       <div className="pins" aria-label={t.person.pinned}>
         {customer.promises.map((row) => (
           <Pin key={row.id} row={row} />
@@ -46,7 +48,10 @@ export function PersonHead({ customer }: { customer: ReadyCustomer }) {
 
 /** What is rarer, in a menu; what is not possible just now is left out. */
 function More() {
-  const of = ['close-matter', 'reopen-matter', 'mark-sales', 'mark-service', 'needs-no-answer', 'junk', 'move', 'put-aside', 'bring-back', 'release', 'merge', 'part', 'add-address', 'organisation', 'export']
+  const of = [
+    'close-matter', 'reopen-matter', 'mark-sales', 'mark-service', 'needs-no-answer', 'junk', 'move', 'put-aside', 'bring-back', 'release', 'ask-room',
+    'merge', 'part', 'add-address', 'organisation', 'external-id', 'agreement', 'quiet-hours', 'export', 'erase',
+  ]
   const on = contextNow()
   const choices = of
     .map((id) => ACTIONS.find((action) => action.id === id))

@@ -7,8 +7,10 @@ import { t } from '@/text'
 import { Button } from '@/ui/Button'
 import { Face } from '@/ui/Face'
 import { Icon, type IconName } from '@/ui/Icon'
+import { Facts } from './Facts'
 import { OrganisationPeople } from './Organisation'
 import { Absorbed, Same } from './Same'
+import { Wishes } from './Wishes'
 import type { ContactPoint, Matter } from '@/wire/types'
 
 /** The handle of a browser that chats with us tells nobody anything. */
@@ -26,12 +28,6 @@ export function Know({ customer }: { customer: ReadyCustomer }) {
     <aside className="know" aria-label={head.customer.name}>
       <WhoKnows knows={head.knows} name={first} />
       <Matters matters={head.matters} />
-      {head.customer.bestTime !== null && (
-        <section>
-          <h2>{t.person.bestTime}</h2>
-          <p>{head.customer.bestTime}</p>
-        </section>
-      )}
       <section>
         <h2>
           {t.person.reach(first)}
@@ -72,6 +68,8 @@ export function Know({ customer }: { customer: ReadyCustomer }) {
         </ul>
         <Absorbed customer={customer} />
       </section>
+      <Wishes customer={customer} />
+      <Facts customer={customer} />
       <OrganisationPeople customer={customer} />
       <Same customer={customer} />
     </aside>

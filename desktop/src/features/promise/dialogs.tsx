@@ -10,6 +10,7 @@ import { Dialog } from '@/ui/Dialog'
 import { CheckField, SelectField, TextArea, TextField } from '@/ui/Field'
 import { customers, handOvers, interactions, matters, promises } from '@/wire/desk'
 import type { Card, PromiseRow } from '@/wire/types'
+import { QuietWarning } from './QuietWarning'
 import { When } from './When'
 
 type Wanted<K extends DialogWanted['kind']> = Extract<DialogWanted, { kind: K }>
@@ -226,6 +227,7 @@ export function MoveDialog({ promise }: Wanted<'MOVE'>) {
   return (
     <Ask title={title} why={why(promise.customer.name)} go={go} ready={when !== null} perform={perform}>
       <When label={t.dialogs.move.when} value={when} onChange={setWhen} />
+      <QuietWarning customer={promise.customer.id} name={promise.customer.name} when={when} />
     </Ask>
   )
 }
@@ -246,6 +248,7 @@ export function PromiseDialog({ customer, name, matters: of }: Wanted<'PROMISE'>
     <Ask title={title(name)} go={go} ready={when !== null && what.trim() !== '' && matter !== ''} perform={perform}>
       <TextField label={t.dialogs.promise.what} value={what} autoFocus onChange={(event) => setWhat(event.target.value)} />
       <When label={t.dialogs.promise.when} value={when} onChange={setWhen} />
+      <QuietWarning customer={customer} name={name} when={when} />
       <div style={{ height: 12 }} />
       <SelectField label={t.dialogs.promise.matter} value={matter} onChange={(event) => setMatter(event.target.value)}>
         {of.map((one) => (

@@ -114,7 +114,6 @@ export const person = {
   matterState: { OPEN: 'open', WAITING: 'waits for them', CLOSED: 'closed' },
   sales: 'sales',
   opened: (when: string) => `since ${when}`,
-  bestTime: 'Best time to call',
   viewing: (names: string) => `${names} also reads this`,
   typing: (names: string) => `${names} is writing`,
   away: (names: string) => `${names} has this open, away`,

@@ -97,6 +97,12 @@ function about(millis: number, now: number, zone: string): string {
   return local.year === today.year ? date(local) : `${MONTHS[local.month - 1] ?? ''} ${local.year}`
 }
 
+/** A day of the calendar, written 2026-03-31, in no zone: "31 March 2026". */
+function calendarDay(written: string): string {
+  const [year = '', month = '', dayOfMonth = ''] = written.split('-')
+  return `${Number(dayOfMonth)} ${LONG_MONTHS[Number(month) - 1] ?? ''} ${year}`
+}
+
 function dayShort(millis: number, zone: string): string {
   const local = inZone(millis, zone)
   return `${day(local)} ${date(local)}`
@@ -111,4 +117,4 @@ function year(millis: number, zone: string): string {
   return String(inZone(millis, zone).year)
 }
 
-export const time = { clock, span, moment, choice, deadline, dayHead, about, dayShort, full, year }
+export const time = { clock, span, moment, choice, deadline, dayHead, about, calendarDay, dayShort, full, year }

@@ -19,6 +19,9 @@ export type Permission =
   | 'CHANGE_DOORS'
   | 'CHANGE_SIGN_IN'
   | 'SEE_AUDIT'
+  | 'CHANGE_FIELDS'
+  | 'IMPORT_CUSTOMERS'
+  | 'ERASE_CUSTOMERS'
   | 'OWN_SIGN_IN'
 export type PresenceState = 'AVAILABLE' | 'HANDLING' | 'WRAP_UP' | 'AWAY' | 'OFFLINE'
 

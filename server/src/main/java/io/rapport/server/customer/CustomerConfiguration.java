@@ -21,8 +21,17 @@ class CustomerConfiguration {
     }
 
     @Bean
-    Customers customers(BundlingTemplate jdbc, Workforce workforce, Merges merges, Journal journal) {
-        CustomerStore store = new CustomerStore(jdbc);
-        return new Customers(store, new HomeTeams(workforce, store::customersByTeam), merges, journal);
+    Customers customers(BundlingTemplate jdbc, HomeTeams homeTeams, Merges merges, Journal journal) {
+        return new Customers(new CustomerStore(jdbc), homeTeams, merges, journal);
+    }
+
+    @Bean
+    HomeTeams homeTeams(BundlingTemplate jdbc, Workforce workforce) {
+        return new HomeTeams(workforce, new CustomerStore(jdbc)::customersByTeam);
+    }
+
+    @Bean
+    Roster roster(BundlingTemplate jdbc, HomeTeams homeTeams, Journal journal) {
+        return new Roster(new RosterStore(jdbc, new CustomerStore(jdbc)), homeTeams, journal);
     }
 }

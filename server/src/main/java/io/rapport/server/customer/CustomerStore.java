@@ -260,8 +260,12 @@ final class CustomerStore {
     List<Acquaintance> acquaintances(List<CustomerId> circle) {
         return jdbc.query(
                 """
-                select agent, sum(talks)::int as talks, max(last) as last from acquaintance where customer = any (?)
-                 group by agent order by talks desc, last desc limit 5
+                select agent, talks, last from (
+                    select agent, sum(talks)::int as talks, max(last) as last,
+                           row_number() over (order by sum(talks) desc, max(last) desc) as place,
+                           row_number() over (order by max(last) desc) as latest
+                      from acquaintance where customer = any (?) group by agent) known
+                 order by case when latest = 1 then 0 else place end limit 5
                 """,
                 (row, n) -> new Acquaintance(
                         new AgentId(row.getLong("agent")), row.getInt("talks"), Sql.instant(row, "last")),
@@ -363,6 +367,10 @@ final class CustomerStore {
 
     void setBestTime(CustomerId customer, String bestTime) {
         jdbc.update("update customer set best_time = ? where id = ?", bestTime, customer.value());
+    }
+
+    void setLanguage(CustomerId customer, String language) {
+        jdbc.update("update customer set language = ? where id = ?", language, customer.value());
     }
 
     void setProspect(CustomerId customer, boolean prospect) {

@@ -6,6 +6,7 @@ import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.TeamId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -156,9 +157,13 @@ public final class Customers {
         store.talked(customer, agent, at);
     }
 
-    /// Who knows them, best first; at most five.
+    /// Who knows them, best first; at most five, among them whoever spoke with them last.
     public List<Acquaintance> acquaintances(CustomerId customer) {
-        return store.acquaintances(merges.circle(customer));
+        return store.acquaintances(merges.circle(customer)).stream()
+                .sorted(Comparator.comparingInt(Acquaintance::talks)
+                        .thenComparing(Acquaintance::last)
+                        .reversed())
+                .toList();
     }
 
     /// Customers whose name, address or organisation begins with the words, best first.
@@ -244,6 +249,12 @@ public final class Customers {
 
     public void bestTime(CustomerId customer, String bestTime, Optional<AgentId> by, Instant now) {
         store.setBestTime(customer, bestTime);
+        journal.append(customer, new CustomerEvent.CustomerChanged(customer, by), now);
+    }
+
+    /// In which language they want to be spoken to; its code (ISO 639-1). The customer is locked.
+    public void language(CustomerId customer, String language, Optional<AgentId> by, Instant now) {
+        store.setLanguage(customer, language);
         journal.append(customer, new CustomerEvent.CustomerChanged(customer, by), now);
     }
 

@@ -3,6 +3,9 @@ package io.rapport.server.desk;
 import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.channel.Door;
 import io.rapport.server.customer.Customers;
+import io.rapport.server.facts.Facts;
+import io.rapport.server.facts.SeenBy;
+import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.web.May;
 import io.rapport.server.web.Permission;
@@ -10,6 +13,7 @@ import io.rapport.server.web.Refusal;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Team;
 import io.rapport.server.workforce.Workforce;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -34,6 +39,7 @@ class DeskRoutes {
     private final StreamHub hub;
     private final Workforce workforce;
     private final Customers customers;
+    private final Facts facts;
     private final ConfiguredDoors doors;
     private final PointerRows pointers;
     private final Caller caller;
@@ -44,6 +50,7 @@ class DeskRoutes {
             StreamHub hub,
             Workforce workforce,
             Customers customers,
+            Facts facts,
             ConfiguredDoors doors,
             PointerRows pointers,
             Clock clock) {
@@ -52,6 +59,7 @@ class DeskRoutes {
         this.hub = hub;
         this.workforce = workforce;
         this.customers = customers;
+        this.facts = facts;
         this.doors = doors;
         this.caller = new Caller(workforce);
         this.clock = clock;
@@ -139,13 +147,22 @@ class DeskRoutes {
 
     @May(Permission.SEE_CUSTOMERS)
     @GetMapping("/customers")
-    Wire.PeoplePage people(@RequestParam(defaultValue = "") String q) {
+    Wire.PeoplePage people(@RequestParam(defaultValue = "") String q, Principal principal) {
         String words = q.strip();
         List<Long> found = words.isEmpty()
                 ? store.lastSpokenTo(PEOPLE)
-                : customers.search(words.length() > 100 ? words.substring(0, 100) : words, PEOPLE).stream()
-                        .map(c -> c.value())
-                        .toList();
+                : found(words.length() > 100 ? words.substring(0, 100) : words, principal);
         return new Wire.PeoplePage(store.people(found), null);
+    }
+
+    /// Who has exactly this in one of their facts comes before whose name or address begins with it.
+    private List<Long> found(String words, Principal principal) {
+        return Stream.concat(
+                        facts.holding(words, SeenBy.of(principal), PEOPLE).stream(),
+                        customers.search(words, PEOPLE).stream())
+                .map(CustomerId::value)
+                .distinct()
+                .limit(2L * PEOPLE)
+                .toList();
     }
 }

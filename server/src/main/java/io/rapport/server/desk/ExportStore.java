@@ -1,12 +1,19 @@
 package io.rapport.server.desk;
 
+import io.rapport.server.facts.SeenBy;
 import io.rapport.server.vocabulary.CustomerId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Everything that is known about a person, row by row: no table is held in memory.
@@ -77,6 +84,43 @@ final class ExportStore {
                                      from answer a join agent b on b.id = a.agent where a.question = q.id))
                   from question q join agent g on g.id = q.agent where q.customer = any (?) order by q.at, q.id
                 """);
+        SECTIONS.put("externalIds", """
+                select jsonb_build_object('record', customer, 'system', system, 'value', value, 'since', since)
+                  from customer_external_id where customer = any (?) order by system, value
+                """);
+        SECTIONS.put("facts", """
+                select jsonb_build_object('record', v.customer, 'field', f.key, 'name', f.name, 'value', v.value,
+                       'changed', v.changed)
+                  from customer_fact v join fact_field f on f.id = v.field
+                 where v.customer = any (?) and f.seen_by = any (?) order by f.place, v.customer
+                """);
+        SECTIONS.put("organisationFacts", """
+                select jsonb_build_object('organisation', o.name, 'field', f.key, 'name', f.name, 'value', v.value)
+                  from organisation_fact v join fact_field f on f.id = v.field
+                  join organisation o on o.id = v.organisation
+                 where o.id in (select organisation from customer where id = any (?)) and f.seen_by = any (?)
+                 order by f.place
+                """);
+        SECTIONS.put("agreements", """
+                select jsonb_build_object('record', a.customer, 'kind', a.kind, 'how', a.how, 'since', a.since,
+                       'by', g.first_name, 'withdrawn', a.withdrawn)
+                  from customer_agreement a left join agent g on g.id = a.agent
+                 where a.customer = any (?) order by a.since, a.id
+                """);
+        SECTIONS.put("quietHours", """
+                select jsonb_build_object('record', customer, 'zone', zone, 'slots', slots)
+                  from customer_quiet where customer = any (?) order by customer
+                """);
+        SECTIONS.put("drafts", """
+                select jsonb_build_object('record', d.customer, 'kind', d.kind, 'text', d.text, 'promises', d.promised_what,
+                       'by', g.first_name, 'at', d.at)
+                  from draft d join agent g on g.id = d.agent where d.customer = any (?) order by d.at
+                """);
+        SECTIONS.put("chats", """
+                select jsonb_build_object('record', customer, 'address', address, 'answerTo', answer_to, 'since', created,
+                       'last', last_at)
+                  from chat_visitor where customer = any (?) order by created
+                """);
     }
 
     private final JdbcTemplate jdbc;
@@ -89,12 +133,14 @@ final class ExportStore {
     /// Writes one JSON object with a list for each kind of thing. In a transaction: only so are rows fetched in
     /// portions,
     /// and all seen at one time.
-    void write(List<CustomerId> records, String head, Writer out) {
+    ///
+    /// @param seen circles whose fields the one who exports may see
+    void write(List<CustomerId> records, List<SeenBy> seen, String head, Writer out) {
         try {
             out.write("{\n" + head);
             for (Map.Entry<String, String> section : SECTIONS.entrySet()) {
                 out.write(",\n\"" + section.getKey() + "\": [");
-                rows(section.getValue(), records, out);
+                rows(section.getValue(), records, seen, out);
                 out.write("\n]");
             }
             out.write("\n}\n");
@@ -104,7 +150,56 @@ final class ExportStore {
         }
     }
 
-    private void rows(String sql, List<CustomerId> records, Writer out) {
+    /// A file that came or went, or the bytes of a mail as they arrived.
+    ///
+    /// @param path in the export
+    /// @param blob where the bytes are, if they are not here
+    record Bytes(String path, byte[] inline, Optional<UUID> blob) {}
+
+    /// One after the other: what is large is in the vault, and only named here.
+    void files(List<CustomerId> records, Consumer<Bytes> consumer) {
+        jdbc.query(
+                """
+                select a.id, a.name, a.inline_data, a.blob from attachment a
+                  left join interaction i on i.id = a.interaction
+                 where i.customer = any (?) or (a.interaction is null
+                       and a.id in (select unnest(attachments) from draft where customer = any (?))) order by a.id
+                """,
+                row -> {
+                    consumer.accept(bytes(row, "files/" + row.getLong("id") + "-" + plain(row.getString("name"))));
+                },
+                DeskStore.numbers(records),
+                DeskStore.numbers(records));
+        jdbc.query(
+                """
+                select coalesce(n.interaction, 0) as interaction, n.id, n.raw as inline_data, n.raw_blob as blob from inbound n
+                 where n.customer = any (?) and (n.raw is not null or n.raw_blob is not null) order by n.id
+                """,
+                row -> {
+                    consumer.accept(bytes(
+                            row, "originals/" + row.getLong("id") + "-message-" + row.getLong("interaction") + ".eml"));
+                },
+                (Object) DeskStore.numbers(records));
+    }
+
+    private static Bytes bytes(ResultSet row, String path) throws SQLException {
+        byte[] inline = row.getBytes("inline_data");
+        return new Bytes(
+                path, inline == null ? new byte[0] : inline, Optional.ofNullable(row.getObject("blob", UUID.class)));
+    }
+
+    /// A name that stays inside of its folder.
+    private static String plain(String name) {
+        String safe = name.replaceAll("[^\\p{L}\\p{N}._ -]+", "_").replaceAll("^[. ]+", "_");
+        return safe.isBlank() ? "file" : safe;
+    }
+
+    private void rows(String sql, List<CustomerId> records, List<SeenBy> seen, Writer out) {
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(DeskStore.numbers(records));
+        if (sql.contains("seen_by = any (?)")) {
+            arguments.add(seen.stream().map(Enum::name).toArray(String[]::new));
+        }
         String[] comma = {"\n"};
         jdbc.query(
                 sql,
@@ -116,6 +211,6 @@ final class ExportStore {
                         throw new UncheckedIOException(gone);
                     }
                 },
-                (Object) DeskStore.numbers(records));
+                arguments.toArray());
     }
 }

@@ -14,6 +14,7 @@
             "access",
             "workforce",
             "customer",
+            "facts",
             "interaction",
             "promise",
             "channel",

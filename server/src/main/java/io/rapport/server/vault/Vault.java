@@ -129,6 +129,12 @@ public final class Vault {
         }
     }
 
+    /// Forgets the keys of blobs, in the running transaction: nobody can read their bytes any more.
+    public void shred(List<BlobId> blobs) {
+        jdbc.update("delete from vault_blob where id = any (?)", (Object)
+                blobs.stream().map(BlobId::value).toArray(java.util.UUID[]::new));
+    }
+
     /// The clear bytes.
     ///
     /// @throws VaultException when there is no such blob, or its bytes were changed

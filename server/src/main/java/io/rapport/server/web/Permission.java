@@ -28,6 +28,12 @@ public enum Permission {
     CHANGE_TEAMS,
     CHANGE_AGENTS,
     CHANGE_DOORS,
+    /// Define what is asked about people and organisations.
+    CHANGE_FIELDS,
+    /// Bring customers in from files, and keep them in step with other systems.
+    IMPORT_CUSTOMERS,
+    /// Erase a person for good.
+    ERASE_CUSTOMERS,
     /// Require a second step, reset it, and end other people's sessions.
     CHANGE_SIGN_IN,
     /// Read the record of who did what.

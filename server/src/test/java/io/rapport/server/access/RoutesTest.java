@@ -125,6 +125,9 @@ class RoutesTest {
                 Permission.CHANGE_TEAMS,
                 Permission.CHANGE_AGENTS,
                 Permission.CHANGE_DOORS,
+                Permission.CHANGE_FIELDS,
+                Permission.IMPORT_CUSTOMERS,
+                Permission.ERASE_CUSTOMERS,
                 Permission.CHANGE_SIGN_IN);
         assertThat(Role.AUDITOR.permissions()).doesNotContainAnyElementsOf(changes);
         Set<Permission> seen = new TreeSet<>(Role.ADMINISTRATOR.permissions());

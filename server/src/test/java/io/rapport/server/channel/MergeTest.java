@@ -3,6 +3,7 @@ package io.rapport.server.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rapport.server.RunningRapport;
+import io.rapport.server.customer.Acquaintance;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.customer.Duplicate;
 import io.rapport.server.customer.LinkedPoint;
@@ -13,6 +14,7 @@ import io.rapport.server.promise.Promised;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.timeline.Line;
 import io.rapport.server.timeline.Timeline;
+import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.InteractionId;
@@ -174,6 +176,31 @@ class MergeTest {
         assertThat(owed(gwen.other()).getLast().team()).isEqualTo(hilltop);
         assertThat(story(gwen.one())).contains("A new wish");
         assertThat(customer(fresh)).isEqualTo(gwen.other());
+    }
+
+    @Test
+    void of_two_merged_records_the_talks_are_counted_together_and_whoever_talked_last_is_never_left_out() {
+        Pair gwen = Pair.met();
+        TeamId team = rapport.team("Talkers " + NEXT.incrementAndGet());
+        Customers customers = rapport.bean(Customers.class);
+        Instant monday = Instant.parse("2026-03-02T10:00:00Z");
+        List<AgentId> talkers = new ArrayList<>();
+        rapport.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            for (int n = 0; n < 6; n++) {
+                AgentId talker = rapport.agent("Talker" + NEXT.incrementAndGet(), team, false);
+                talkers.add(talker);
+                for (int talk = 6; talk > n; talk--) {
+                    customers.talked(
+                            talk % 2 == 0 ? gwen.one() : gwen.other(), talker, monday.plus(Duration.ofDays(n)));
+                }
+            }
+        });
+        merge(gwen.one(), gwen.other());
+        List<Acquaintance> known = customers.acquaintances(gwen.other());
+        assertThat(known).extracting(Acquaintance::talks).containsExactly(6, 5, 4, 3, 1);
+        assertThat(known.getFirst().agent()).isEqualTo(talkers.getFirst());
+        assertThat(known.getLast().agent()).isEqualTo(talkers.getLast());
+        assertThat(known.getLast().last()).isEqualTo(monday.plus(Duration.ofDays(5)));
     }
 
     @Test

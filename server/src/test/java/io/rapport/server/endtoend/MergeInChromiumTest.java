@@ -11,9 +11,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.rapport.outside.mail.MailWriter;
 import io.rapport.outside.mail.SmtpSink;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -218,7 +219,12 @@ class MergeInChromiumTest {
             lead.keyboard().type("Export all");
             lead.keyboard().press("Enter");
         });
-        JsonNode all = JsonMapper.builder().build().readTree(Files.readString(file.path()));
+        JsonNode all;
+        try (ZipFile zip = new ZipFile(file.path().toFile())) {
+            all = JsonMapper.builder().build().readTree(zip.getInputStream(zip.getEntry("customer.json")));
+            assertThat(zip.stream().map(ZipEntry::getName).filter(n -> n.startsWith("originals/")))
+                    .hasSize(2);
+        }
         assertThat(all.path("records").size()).isEqualTo(2);
         assertThat(all.path("contactPoints").toString()).contains(gwen.home(), gwen.work());
         assertThat(all.path("interactions").toString()).contains("The router blinks.", "The invoice is wrong.");

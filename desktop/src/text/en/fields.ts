@@ -1,0 +1,23 @@
+/** The words of Administration's fields; they travel only with its screens. */
+export const fields = {
+  opening: 'What is asked about people and organisations besides name, address and team. It stands on their pages, people are found by it, and imports fill it.',
+  add: 'Add a field',
+  about: 'About',
+  abouts: { PERSON: 'People', ORGANISATION: 'Organisations' },
+  name: 'Name',
+  key: 'Name for programs and imports',
+  keyHint: 'Small letters, digits, underscores. Left empty, it is made from the name; it stays as it is.',
+  kind: 'What is written in it',
+  kinds: { TEXT: 'Text', NUMBER: 'A number', DATE: 'A date', CHOICE: 'One of several choices', YES_NO: 'Yes or no', LINK: 'A link' },
+  choices: 'Choices',
+  choicesHint: 'One a line.',
+  required: 'Needed: the page asks for it as long as it is empty',
+  seenBy: 'Who sees it',
+  seenBys: { EVERYONE: 'Everybody', LEADS: 'Leads and administrators', ADMINISTRATORS: 'Administrators only' },
+  retired: 'Retired: no longer shown; what was written in it is kept',
+  isRetired: 'retired',
+  up: (name: string) => `Move ${name} up`,
+  edit: (name: string) => `Edit ${name}`,
+  none: 'No field has been defined yet.',
+  noneHint: 'Think of what your people ask every customer again: a contract, a plan, a date.',
+}

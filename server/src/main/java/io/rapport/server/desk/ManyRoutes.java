@@ -41,7 +41,7 @@ class ManyRoutes {
             @Nullable String act,
             @Nullable String to,
             Wire.@Nullable CardGiven card,
-            boolean tell,
+            @Nullable Boolean tell,
             @Nullable Instant deadline,
             @Nullable Instant until,
             @Nullable String reason) {}
@@ -103,7 +103,7 @@ class ManyRoutes {
         String reason = PromiseDeeds.words(many.reason());
         return switch (many.act() == null ? "" : many.act()) {
             case "TAKE" -> id -> deeds.take(me, id);
-            case "HAND_OVER" -> id -> deeds.handOver(me, id, many.to(), many.card(), many.tell());
+            case "HAND_OVER" -> id -> deeds.handOver(me, id, many.to(), many.card(), Boolean.TRUE.equals(many.tell()));
             case "MOVE" -> id -> deeds.move(me, id, many.deadline());
             case "RELEASE" -> id -> deeds.release(me, id, reason);
             case "PUT_ASIDE" -> id -> deeds.putAside(me, id, many.until());

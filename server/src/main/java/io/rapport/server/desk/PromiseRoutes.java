@@ -113,11 +113,12 @@ class PromiseRoutes {
     }
 
     /// @param tell whether the customer is told who has it, once it was accepted
-    record HandOverRequest(String to, Wire.CardGiven card, boolean tell) {}
+    record HandOverRequest(
+            String to, Wire.CardGiven card, @Nullable Boolean tell) {}
 
     @PostMapping("/promises/{id}/hand-over")
     Wire.PromiseRow handOver(@PathVariable String id, @RequestBody HandOverRequest given) {
-        deeds.handOver(caller.agent(), promise(id), given.to(), given.card(), given.tell());
+        deeds.handOver(caller.agent(), promise(id), given.to(), given.card(), Boolean.TRUE.equals(given.tell()));
         return row(promise(id));
     }
 

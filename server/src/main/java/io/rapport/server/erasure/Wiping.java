@@ -47,19 +47,26 @@ final class Wiping {
             """,
             "update interaction set contact_point = null where customer = any (?)",
             """
-            update outbound set recipient = '', recipient_name = '', in_reply_to = '{}', html = null, detail = '',
+            update outbound set recipient = '', recipient_name = '', in_reply_to = '{}', html = null, detail = '', quoted = '',
                    promised_what = null, next_attempt_at = null, undo_until = null,
-                   state = case when state in ('WAITING', 'QUEUED', 'DEFERRED', 'SENDING') then 'CANCELLED' else state end
+                   state = case when state in ('WAITING', 'SCHEDULED', 'HELD', 'QUEUED', 'DEFERRED', 'SENDING') then 'CANCELLED' else state end
              where customer = any (?)
             """,
             "update note set text = '' where customer = any (?)",
             "update matter set about = '', about_key = '' where customer = any (?)",
             "update promise set what = '', ended_why = null where customer = any (?)",
             """
-            update hand_over set asked = '', promised = '', tried = '', reason = null,
+            update hand_over set asked = '', promised = '', tried = '', dont_ask = '', mood = '', next_step = '', reason = null,
                    state = case when state = 'OFFERED' then 'WITHDRAWN' else state end
              where customer = any (?)
             """,
+            // What we asked each other about them, and whom it should tell.
+            "update answer set text = '' where question in (select id from question where customer = any (?))",
+            """
+            update question set text = '', settled = coalesce(settled, now()), settled_by = coalesce(settled_by, agent)
+             where customer = any (?)
+            """,
+            "delete from pointer where customer = any (?)",
             // By which they would be recognised.
             "delete from message_id where customer = any (?)",
             "delete from receipt where customer = any (?)",

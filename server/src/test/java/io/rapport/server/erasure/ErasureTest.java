@@ -153,7 +153,8 @@ class ErasureTest {
                 "POST",
                 path + "/replies",
                 "{\"key\":\"r" + word.hashCode() + "\",\"matter\":\"" + matter + "\",\"to\":\"" + to
-                        + "\",\"text\":\"Dear " + word + "\",\"promised\":{\"what\":\"Mend the " + word
+                        + "\",\"quotes\":\"" + first.interaction().orElseThrow() + "\",\"text\":\"Dear " + word
+                        + "\",\"promised\":{\"what\":\"Mend the " + word
                         + "\",\"deadline\":\"" + Instant.now().plus(Duration.ofHours(9)) + "\"}}"));
         String promise = ok(agent.ask(
                 "POST",
@@ -164,7 +165,17 @@ class ErasureTest {
                 "POST",
                 "/api/promises/" + promise + "/hand-over",
                 "{\"to\":\"" + ben + "\",\"card\":{\"asked\":\"" + word + "\",\"promised\":\"" + word
-                        + "\",\"tried\":\"" + word + "\"}}"));
+                        + "\",\"tried\":\"" + word + "\",\"dontAsk\":\"" + word
+                        + "\",\"mood\":\"UPSET\",\"nextStep\":\"" + word + "\"}}"));
+        String question = ok(agent.ask(
+                "POST",
+                path + "/questions",
+                "{\"key\":\"q" + word.hashCode() + "\",\"text\":\"Who knows " + word + "?\",\"named\":[\"" + ben
+                        + "\"]}"));
+        ok(agent.ask(
+                "POST",
+                "/api/questions/" + question + "/answers",
+                "{\"key\":\"a" + word.hashCode() + "\",\"text\":\"I know " + word + "\"}"));
         String field =
                 ok(admin.ask("POST", "/api/admin/fields", "{\"name\":\"Likes " + NEXT.incrementAndGet() + "\"}"));
         ok(agent.ask("PUT", path + "/facts/" + field, "{\"value\":\"" + word + "\"}"));
@@ -254,6 +265,7 @@ class ErasureTest {
         assertThat(columnsWith(person.word()))
                 .as("what a person leaves before")
                 .contains(
+                        "answer.text",
                         "attachment.inline_data",
                         "attachment.name",
                         "chat_visitor.address",
@@ -266,6 +278,8 @@ class ErasureTest {
                         "customer_fact.value",
                         "draft.text",
                         "hand_over.asked",
+                        "hand_over.dont_ask",
+                        "hand_over.next_step",
                         "import_row.after",
                         "inbound.key",
                         "inbound.message_id",
@@ -281,7 +295,9 @@ class ErasureTest {
                         "organisation.name",
                         "organisation_external_id.value",
                         "outbound.recipient",
+                        "outbound.quoted",
                         "promise.what",
+                        "question.text",
                         "search_entry.words");
         assertThat(admin.send("GET", "/api/customers/" + id + "/export", new byte[0]))
                 .startsWith("PK")

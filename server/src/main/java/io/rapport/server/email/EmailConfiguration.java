@@ -40,7 +40,8 @@ class EmailConfiguration {
 
     @Bean
     OldMail oldMail(EmailSettings settings, MailTranslator translator) {
-        return new OldMail(translator, Math.toIntExact(settings.smtp().maxMessage().toBytes()));
+        return new OldMail(
+                translator, Math.toIntExact(settings.smtp().maxMessage().toBytes()));
     }
 
     @Bean

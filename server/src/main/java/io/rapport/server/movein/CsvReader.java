@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Messages as a table: one a line, its columns named `date`, `from`, `to`, `direction`, `subject`, `text`, in any order.
+/// Messages as a table: one a line, its columns named `date`, `from`, `to`, `direction`, `subject`, `text`, in any
+/// order.
 /// What somebody wrote under one subject is one conversation.
 final class CsvReader {
     private static final int LOOKED_AT = 1 << 16;
@@ -96,8 +97,7 @@ final class CsvReader {
         String subject = cell(row, columns, "subject");
         String thread = Keys.digest(address.get().value() + " " + Subjects.key(subject));
         if (conversations.add(thread)) {
-            sink.add(new Thing.Conversation(
-                    thread, subject, "", address.get().value(), Mailboxed.name(theirs), false));
+            sink.add(new Thing.Conversation(thread, subject, "", address.get().value(), Mailboxed.name(theirs), false));
         }
         String author = inbound ? theirs : ours;
         String text = cell(row, columns, "text");

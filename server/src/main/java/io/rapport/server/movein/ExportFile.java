@@ -106,6 +106,9 @@ final class ExportFile {
                 }
                 left = one.left();
             }
+            if (entries == 0) {
+                throw new UnreadableException("The archive is damaged, or there is nothing in it.");
+            }
         } catch (java.util.zip.ZipException | java.io.EOFException broken) {
             throw new UnreadableException("The archive is damaged.");
         } catch (IllegalArgumentException name) {
@@ -135,11 +138,9 @@ final class ExportFile {
                 }
             }
         } catch (JacksonException broken) {
-            throw new UnreadableException(
-                    "It is no JSON that can be read" + (path.isEmpty() ? "" : ", in one of the archive's files") + ": line "
-                            + (broken.getLocation() == null
-                                    ? "?"
-                                    : broken.getLocation().getLineNr()) + ".");
+            throw new UnreadableException("It is no JSON that can be read"
+                    + (path.isEmpty() ? "" : ", in one of the archive's files") + ": line "
+                    + (broken.getLocation() == null ? "?" : broken.getLocation().getLineNr()) + ".");
         }
     }
 

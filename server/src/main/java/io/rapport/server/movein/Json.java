@@ -33,12 +33,15 @@ final class Json {
     }
 
     private static Optional<Instant> seconds(double value) {
-        return value > 0 && value < 4_102_444_800d ? Optional.of(Instant.ofEpochMilli((long) (value * 1000))) : Optional.empty();
+        return value > 0 && value < 4_102_444_800d
+                ? Optional.of(Instant.ofEpochMilli((long) (value * 1000)))
+                : Optional.empty();
     }
 
     /// ISO 8601; without an offset it is taken as UTC.
     static Optional<Instant> moment(String text) {
-        String iso = text.strip().replaceFirst("^(\\d{4}-\\d\\d-\\d\\d) +", "$1T").replaceFirst(" UTC$", "Z");
+        String iso =
+                text.strip().replaceFirst("^(\\d{4}-\\d\\d-\\d\\d) +", "$1T").replaceFirst(" UTC$", "Z");
         if (iso.length() < 10 || iso.length() > 40) {
             return Optional.empty();
         }

@@ -6,9 +6,9 @@ import io.rapport.server.email.OldMail;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashSet;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 final class MailboxReader {
     private static final Pattern SENT =
             Pattern.compile("(?i)(?:^|[./ ])(?:sent|gesendet|enviad|envoy|inviat|verzonden)");
-    private static final Pattern LEFT_OUT =
-            Pattern.compile("(?i)(?:^|[./ ])(?:trash|junk|spam|drafts?|deleted|papierkorb|entw|borrador|brouillon|correo no)");
+    private static final Pattern LEFT_OUT = Pattern.compile(
+            "(?i)(?:^|[./ ])(?:trash|junk|spam|drafts?|deleted|papierkorb|entw|borrador|brouillon|correo no)");
 
     private final OldMail mail;
     private final Doors doors;
@@ -48,7 +48,8 @@ final class MailboxReader {
         mail.read(server, password, mailbox.folders(), new OldMail.Taker() {
             @Override
             public boolean take(String folder, int number, Optional<Instant> received, byte[] raw) {
-                boolean wanted = !mailbox.folders().isEmpty() || !LEFT_OUT.matcher(folder).find();
+                boolean wanted = !mailbox.folders().isEmpty()
+                        || !LEFT_OUT.matcher(folder).find();
                 if (wanted) {
                     new One(folder, number, received, ours, conversations, sink).take(raw);
                 }
@@ -89,15 +90,13 @@ final class MailboxReader {
             OldMail.Told told = mail.told(raw);
             Optional<Instant> at = told.date().or(() -> received);
             String from = told.from().map(OldMail.Party::address).orElse("");
-            boolean outbound =
-                    SENT.matcher(folder).find() || ours.contains(from.toLowerCase(Locale.ROOT));
+            boolean outbound = SENT.matcher(folder).find() || ours.contains(from.toLowerCase(Locale.ROOT));
             Optional<OldMail.Party> theirs = outbound
                     ? told.to().stream()
                             .filter(one -> !ours.contains(one.address().toLowerCase(Locale.ROOT)))
                             .findFirst()
                     : told.from();
-            Optional<ContactPoint> address =
-                    theirs.map(OldMail.Party::address).flatMap(ContactPoint::email);
+            Optional<ContactPoint> address = theirs.map(OldMail.Party::address).flatMap(ContactPoint::email);
             if (at.isEmpty() || address.isEmpty()) {
                 sink.refuse(what, "It says no date, or names nobody but ourselves.");
                 return;
@@ -137,8 +136,8 @@ final class MailboxReader {
                     .flatMap(reference -> sink.threadOf(reference).stream())
                     .filter(thread -> thread.endsWith(Keys.digest(whose)))
                     .findFirst()
-                    .orElseGet(() -> Keys.digest(references.isEmpty() ? id : references.getFirst()) + " "
-                            + Keys.digest(whose));
+                    .orElseGet(() ->
+                            Keys.digest(references.isEmpty() ? id : references.getFirst()) + " " + Keys.digest(whose));
         }
     }
 }

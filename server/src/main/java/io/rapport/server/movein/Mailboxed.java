@@ -20,6 +20,10 @@ final class Mailboxed {
     /// A Message-ID without its brackets.
     static String bare(String id) {
         String inner = id.strip().replaceAll("^<|>$", "");
-        return inner.length() >= 3 && inner.length() <= 250 && inner.chars().noneMatch(c -> c <= ' ' || c == '<' || c == '>') ? inner : "";
+        return inner.length() >= 3
+                        && inner.length() <= 250
+                        && inner.chars().noneMatch(c -> c <= ' ' || c == '<' || c == '>')
+                ? inner
+                : "";
     }
 }

@@ -32,8 +32,7 @@ class MoveInConfiguration {
             Sealer sealer,
             TransactionTemplate transaction,
             Clock clock) {
-        return new MoveIns(
-                new MoveInStore(jdbc), new ThingStore(jdbc, json), vault, sealer, json, transaction, clock);
+        return new MoveIns(new MoveInStore(jdbc), new ThingStore(jdbc, json), vault, sealer, json, transaction, clock);
     }
 
     @Bean

@@ -162,9 +162,7 @@ class MoveInRoutes {
             throw Refusal.field("folders", "At most " + MAX_FOLDERS + " names of folders.");
         }
         MoveIn one = moveIns.open(
-                new MoveIns.Mailbox(host, port, security, user, folders),
-                password,
-                Long.parseLong(caller.getName()));
+                new MoveIns.Mailbox(host, port, security, user, folders), password, Long.parseLong(caller.getName()));
         audit(caller, "gave move-in", one);
         return MoveInView.of(one);
     }

@@ -81,10 +81,13 @@ final class MoveInRunner {
         Staging staging = new Staging(one.id(), store, things, vault, transaction);
         try {
             if (one.source() == MoveIn.Source.MAILBOX) {
-                mailboxes.read(moveIns.mailbox(one.id()).orElseThrow(), moveIns.password(one.id()), staging, () -> moveIns
-                        .find(one.id())
-                        .filter(now -> now.state() == MoveIn.State.READING)
-                        .isPresent());
+                mailboxes.read(
+                        moveIns.mailbox(one.id()).orElseThrow(),
+                        moveIns.password(one.id()),
+                        staging,
+                        () -> moveIns.find(one.id())
+                                .filter(now -> now.state() == MoveIn.State.READING)
+                                .isPresent());
             } else {
                 try (InputStream file = moveIns.file(one.id())) {
                     reader(one.source(), staging).read(file);
@@ -118,7 +121,8 @@ final class MoveInRunner {
         Map<String, AgentId> agents = things.agents();
         Mover.Frame frame = new Mover.Frame(one, by, agents);
         while (clock.instant().isBefore(until)) {
-            Optional<Thing.Conversation> next = things.threads(one.id(), 1).stream().findFirst();
+            Optional<Thing.Conversation> next =
+                    things.threads(one.id(), 1).stream().findFirst();
             if (next.isEmpty()) {
                 moveIns.done(one.id());
                 LOG.info("movein={} done", one.id());

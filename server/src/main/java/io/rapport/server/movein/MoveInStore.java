@@ -24,17 +24,10 @@ final class MoveInStore {
     }
 
     long add(MoveIn.Source source, String name, long account, Instant now) {
-        return Sql.longs(
-                        jdbc,
-                        """
+        return Sql.longs(jdbc, """
                         insert into move_in (source, name, account, state, uploaded, changed)
                         values (?, ?, ?, 'READING', ?, ?) returning id
-                        """,
-                        source.name(),
-                        name,
-                        account,
-                        Sql.time(now),
-                        Sql.time(now))
+                        """, source.name(), name, account, Sql.time(now), Sql.time(now))
                 .getFirst();
     }
 
@@ -101,9 +94,7 @@ final class MoveInStore {
     /// Those that were read and not taken to their end, untouched since then.
     List<Long> forgotten(Instant before) {
         return Sql.longs(
-                jdbc,
-                "select id from move_in where state in ('READY', 'STOPPED') and changed < ?",
-                Sql.time(before));
+                jdbc, "select id from move_in where state in ('READY', 'STOPPED') and changed < ?", Sql.time(before));
     }
 
     private static MoveIn one(ResultSet row) throws SQLException {

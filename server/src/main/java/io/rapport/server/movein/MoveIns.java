@@ -111,14 +111,21 @@ final class MoveIns {
     record Preview(int people, int threads, int messages, List<Row> first) {}
 
     /// @param known how many of its messages have been taken before
-    record Row(String subject, String name, String email, boolean open, int messages, int known, Instant from, Instant to) {}
+    record Row(
+            String subject,
+            String name,
+            String email,
+            boolean open,
+            int messages,
+            int known,
+            Instant from,
+            Instant to) {}
 
     Preview preview(MoveIn one, int rows) {
         List<Row> first = things.threads(one.id(), rows).stream()
                 .flatMap(talk -> row(one, talk).stream())
                 .toList();
-        return new Preview(
-                things.count(one.id(), "PERSON"), one.threads(), things.count(one.id(), "MESSAGE"), first);
+        return new Preview(things.count(one.id(), "PERSON"), one.threads(), things.count(one.id(), "MESSAGE"), first);
     }
 
     private Optional<Row> row(MoveIn one, Thing.Conversation talk) {

@@ -109,7 +109,9 @@ final class Mover {
 
     private Map<String, Thing.Person> people(MoveIn one, Thing.Conversation talk, List<ThingStore.Kept> messages) {
         Set<String> refs = new HashSet<>();
-        Stream.concat(Stream.of(talk.person()), messages.stream().map(m -> m.message().author()))
+        Stream.concat(
+                        Stream.of(talk.person()),
+                        messages.stream().map(m -> m.message().author()))
                 .filter(ref -> !ref.isBlank())
                 .forEach(refs::add);
         Map<String, Thing.Person> people = things.people(one.id(), refs);
@@ -163,13 +165,16 @@ final class Mover {
             return things.isErased(record)
                     ? new Found.Refused("Whoever wrote it asked to be forgotten.")
                     : new Found.Record(
-                            record, false, before.get().matter().filter(m -> here.matters().find(m).isPresent()));
+                            record,
+                            false,
+                            before.get()
+                                    .matter()
+                                    .filter(m -> here.matters().find(m).isPresent()));
         }
-        List<CustomerId> survivors =
-                here.roster().holders(points).getOrDefault(whose.address(), List.of()).stream()
-                        .map(Roster.Holder::survivor)
-                        .distinct()
-                        .toList();
+        List<CustomerId> survivors = here.roster().holders(points).getOrDefault(whose.address(), List.of()).stream()
+                .map(Roster.Holder::survivor)
+                .distinct()
+                .toList();
         if (survivors.size() > 1) {
             return new Found.Refused("Its address belongs to several people: " + survivors + ".");
         }
@@ -220,8 +225,7 @@ final class Mover {
         CustomerId customer = found.customer();
         Instant first = fresh.getFirst().message().at();
         Instant last = fresh.getLast().message().at();
-        MatterId matter =
-                found.matter().orElseGet(() -> here.matters().open(customer, talk.subject(), false, first));
+        MatterId matter = found.matter().orElseGet(() -> here.matters().open(customer, talk.subject(), false, first));
         int notes = 0;
         for (Prepared one : fresh) {
             if (one.message().way() == Thing.Way.NOTE) {
@@ -275,7 +279,9 @@ final class Mover {
                         address,
                         inbound && !one.authorName().isBlank() ? one.authorName() : whose.name(),
                         Optional.empty(),
-                        one.content().subject().isBlank() ? message.subject() : one.content().subject(),
+                        one.content().subject().isBlank()
+                                ? message.subject()
+                                : one.content().subject(),
                         one.text(),
                         one.content().quoted(),
                         one.content().html(),

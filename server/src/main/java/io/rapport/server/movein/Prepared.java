@@ -56,7 +56,8 @@ record Prepared(
         return new Prepared(message, key, content, files, written, author, name.isBlank() ? email : name, email);
     }
 
-    /// The words, headed by whoever of the old system wrote them where they are none of us, and followed by the names of
+    /// The words, headed by whoever of the old system wrote them where they are none of us, and followed by the names
+    /// of
     /// files that stayed behind.
     String text() {
         boolean named = message.way() != Thing.Way.INBOUND && author.isEmpty() && !authorName.isBlank();

@@ -55,7 +55,8 @@ final class Staging implements Thing.Sink {
             return;
         }
         if (++added > MAX_THINGS) {
-            throw new UnreadableException("It holds more than " + MAX_THINGS + " people and messages. Cut it in pieces.");
+            throw new UnreadableException(
+                    "It holds more than " + MAX_THINGS + " people and messages. Cut it in pieces.");
         }
         if (raw != null && bounded instanceof Thing.Message message) {
             threads.put(message.messageId(), message.thread());
@@ -148,7 +149,9 @@ final class Staging implements Thing.Sink {
                     moveIn,
                     one.thing(),
                     one.address(),
-                    one.raw() == null ? Optional.empty() : Optional.of(next.next().id())));
+                    one.raw() == null
+                            ? Optional.empty()
+                            : Optional.of(next.next().id())));
             refusals.forEach(one -> store.refuse(moveIn, one.what(), one.reason()));
         });
         batch.clear();

@@ -118,7 +118,8 @@ final class ThingStore {
                 (row, n) -> kept(row),
                 moveIn,
                 thread));
-        kept.sort(java.util.Comparator.<Kept, java.time.Instant>comparing(k -> k.message().at())
+        kept.sort(java.util.Comparator.<Kept, java.time.Instant>comparing(
+                        k -> k.message().at())
                 .thenComparing(k -> k.message().ref()));
         return kept;
     }
@@ -159,9 +160,8 @@ final class ThingStore {
     }
 
     void dropBlobs(List<BlobId> blobs) {
-        jdbc.update(
-                "update move_in_thing set blob = null where blob = any (?)",
-                (Object) blobs.stream().map(BlobId::value).toArray(UUID[]::new));
+        jdbc.update("update move_in_thing set blob = null where blob = any (?)", (Object)
+                blobs.stream().map(BlobId::value).toArray(UUID[]::new));
     }
 
     void drop(long moveIn) {
@@ -195,29 +195,19 @@ final class ThingStore {
     }
 
     void moved(String key, CustomerId customer, Optional<MatterId> matter) {
-        jdbc.later(
-                """
+        jdbc.later("""
                 insert into moved (key, customer, matter) values (?, ?, ?)
                 on conflict (key) do update set customer = excluded.customer, matter = excluded.matter
-                """,
-                key,
-                customer.value(),
-                matter.map(MatterId::value).orElse(null));
+                """, key, customer.value(), matter.map(MatterId::value).orElse(null));
     }
 
     /// The one record of a merged person that has this address.
     Optional<CustomerId> recordAt(ContactPoint point, CustomerId survivor) {
-        return Sql.longs(
-                        jdbc,
-                        """
+        return Sql.longs(jdbc, """
                         select l.customer from contact_point p join customer_contact_point l on l.contact_point = p.id
                           join customer c on c.id = l.customer and c.claims is null
                          where p.kind = ? and p.value = ? and coalesce(c.circle, c.id) = ? order by 1 limit 1
-                        """,
-                        point.kind().name(),
-                        point.value(),
-                        survivor.value())
-                .stream()
+                        """, point.kind().name(), point.value(), survivor.value()).stream()
                 .findFirst()
                 .map(CustomerId::new);
     }

@@ -46,8 +46,7 @@ final class ZammadReader {
 
     private void user(JsonNode user) {
         String named = Json.text(user, "organization");
-        String organisation =
-                named.isBlank() ? Thing.Person.numbered(Json.text(user, "organization_id")) : named;
+        String organisation = named.isBlank() ? Thing.Person.numbered(Json.text(user, "organization_id")) : named;
         String phone = Json.text(user, "phone");
         sink.add(new Thing.Person(
                 Json.text(user, "id"),

@@ -60,8 +60,7 @@ final class ZendeskReader {
     private void ticket(JsonNode ticket) {
         String id = Json.text(ticket, "id");
         JsonNode inline = ticket.path("requester");
-        String requester =
-                inline.isObject() ? Json.text(inline, "id") : Json.text(ticket, "requester_id");
+        String requester = inline.isObject() ? Json.text(inline, "id") : Json.text(ticket, "requester_id");
         if (inline.isObject()) {
             user(inline);
         }

@@ -163,7 +163,7 @@ class ErasureTest {
         ok(agent.ask(
                 "POST",
                 "/api/promises/" + promise + "/hand-over",
-                "{\"to\":\"" + ben + "\",\"card\":{\"asked\":\"" + word + "\",\"promised\":\"" + word
+                "{\"to\":\"" + ben + "\",\"tell\":false,\"card\":{\"asked\":\"" + word + "\",\"promised\":\"" + word
                         + "\",\"tried\":\"" + word + "\"}}"));
         String field =
                 ok(admin.ask("POST", "/api/admin/fields", "{\"name\":\"Likes " + NEXT.incrementAndGet() + "\"}"));
@@ -355,7 +355,9 @@ class ErasureTest {
                 .contains("erased customer: THEY_ASKED")
                 .doesNotContain(person.word());
 
-        assertThat(movesIn(movedIn(person), true)).as("what was theirs is not taken again").containsExactly(0, 1);
+        assertThat(movesIn(movedIn(person), true))
+                .as("what was theirs is not taken again")
+                .containsExactly(0, 1);
         String again =
                 writes(person, person.home(), false).customer().orElseThrow().toString();
         assertThat(again).isNotEqualTo(id);

@@ -160,7 +160,10 @@ class MoveInTest {
         assertThat(preview.path("messages").asInt()).isEqualTo(5);
         assertThat(preview.path("first").get(0).path("subject").asString()).isEqualTo("The oven hums at night");
         assertThat(preview.path("first").get(0).path("name").asString()).isEqualTo("Wilma Hartmann");
-        assertThat(admin.get("/api/customers?q=wilma@hartmann").json().path("people").size())
+        assertThat(admin.get("/api/customers?q=wilma@hartmann")
+                        .json()
+                        .path("people")
+                        .size())
                 .isZero();
         long receipts = rapport.count("select count(*) from outbound");
 
@@ -189,9 +192,10 @@ class MoveInTest {
         assertThat(story.toString())
                 .contains("Lena Fischer wrote:", "Same fan as last year.", "We send you a new fan.", "I shall look.");
         assertThat(rapport.count("select count(*) from outbound")).isEqualTo(receipts);
-        assertThat(rapport.count("select count(*) from promise where customer = ? and kind = 'ANSWER'", Long.valueOf(wilma)))
+        assertThat(rapport.count(
+                        "select count(*) from promise where customer = ? and kind = 'ANSWER'", Long.valueOf(wilma)))
                 .isZero();
-        assertThat(agent.get("/api/search/said?q=quirrelhum").json().toString()).contains(wilma);
+        assertThat(agent.get("/api/search?q=quirrelhum").json().toString()).contains(wilma);
         assertThat(report(id)).contains("1 message of a conversation that is not in the file");
         assertThat(rapport.count("select count(*) from move_in_thing where move_in = ?", Long.valueOf(id)))
                 .isZero();
@@ -213,11 +217,12 @@ class MoveInTest {
         assertThat(done.path("promises").asInt()).isZero();
         String zora = person("zora@lindqvist");
         assertThat(story(zora).toString()).contains("Otto Old wrote:", "Is it red?", "credit.pdf", "She means");
-        String more = "{\"ticket\":0}\n{\"id\":301,\"subject\":\"Bill twice\",\"status\":\"solved\",\"requester_id\":21,"
-                + "\"comments\":[{\"id\":5003,\"author_id\":21,\"body\":\"Thank you.\",\"public\":true,"
-                + "\"created_at\":\"2020-05-03T08:00:00Z\"},{\"id\":5001,\"author_id\":21,\"body\":\"I was billed twice.\","
-                + "\"public\":true,\"created_at\":\"2020-05-01T10:00:00Z\"}]}\n{\"users\":[{\"id\":21,\"name\":\"Zora\","
-                + "\"email\":\"zora@lindqvist.example\",\"role\":\"end-user\"}]}";
+        String more =
+                "{\"ticket\":0}\n{\"id\":301,\"subject\":\"Bill twice\",\"status\":\"solved\",\"requester_id\":21,"
+                        + "\"comments\":[{\"id\":5003,\"author_id\":21,\"body\":\"Thank you.\",\"public\":true,"
+                        + "\"created_at\":\"2020-05-03T08:00:00Z\"},{\"id\":5001,\"author_id\":21,\"body\":\"I was billed twice.\","
+                        + "\"public\":true,\"created_at\":\"2020-05-01T10:00:00Z\"}]}\n{\"users\":[{\"id\":21,\"name\":\"Zora\","
+                        + "\"email\":\"zora@lindqvist.example\",\"role\":\"end-user\"}]}";
         JsonNode later = taken("ZENDESK", more.getBytes(StandardCharsets.UTF_8), false);
         assertThat(later.path("messages").asInt()).isEqualTo(1);
         assertThat(later.path("known").asInt()).isEqualTo(1);
@@ -255,8 +260,10 @@ class MoveInTest {
         java.util.Arrays.fill(bomb, (byte) ' ');
         bomb[0] = '{';
         assertThat(failed("ZAMMAD", zip("users.json", bomb))).contains("larger than it may be");
-        assertThat(failed("ZENDESK", "{\"id\":".getBytes(StandardCharsets.UTF_8))).contains("no JSON");
-        assertThat(failed("ZENDESK", ("[".repeat(5_000)).getBytes(StandardCharsets.UTF_8))).contains("no JSON");
+        assertThat(failed("ZENDESK", "{\"id\":".getBytes(StandardCharsets.UTF_8)))
+                .contains("no JSON");
+        assertThat(failed("ZENDESK", ("[".repeat(5_000)).getBytes(StandardCharsets.UTF_8)))
+                .contains("no JSON");
         assertThat(failed("CHATWOOT", new byte[] {'P', 'K', 3, 4, 9, 9, 9})).contains("damaged");
         assertThat(failed("CSV", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8))).contains("no column \"date\"");
         assertThat(agent.get("/api/move-ins").status()).isEqualTo(403);
@@ -298,7 +305,13 @@ class MoveInTest {
             program.put(letter(theirs, ours, "ivo-2@marek.example", "", "The roof", "It leaks."));
             program.put(
                     "Sent",
-                    letter(ours, theirs, "us-1@brightline.example", "ivo-1@marek.example", "Re: The stairs", "Oil them."));
+                    letter(
+                            ours,
+                            theirs,
+                            "us-1@brightline.example",
+                            "ivo-1@marek.example",
+                            "Re: The stairs",
+                            "Oil them."));
             program.put("Trash", letter(theirs, ours, "ivo-9@marek.example", "", "Never mind", "Thrown away."));
             String mailbox = "{\"host\":\"127.0.0.1\",\"port\":" + dovecot.port()
                     + ",\"security\":\"NONE\",\"user\":\"oldbox\",\"password\":\"%s\"}";
@@ -308,14 +321,17 @@ class MoveInTest {
                     .asString();
             JsonNode read = in(id, "READY");
             assertThat(read.path("threads").asInt()).isEqualTo(2);
-            assertThat(rapport.count("select count(*) from move_in where id = ? and password is null", Long.valueOf(id)))
+            assertThat(rapport.count(
+                            "select count(*) from move_in where id = ? and password is null", Long.valueOf(id)))
                     .isEqualTo(1);
             admin.ask("POST", "/api/move-ins/" + id + "/start", "{\"carryOn\":false}");
             JsonNode done = in(id, "DONE");
             assertThat(done.path("messages").asInt()).isEqualTo(3);
             assertThat(done.path("people").asInt()).isEqualTo(1);
             JsonNode story = story(person("ivo@marek"));
-            assertThat(story.toString()).contains("They creak.", "Oil them.", "list.csv").doesNotContain("Thrown away.");
+            assertThat(story.toString())
+                    .contains("They creak.", "Oil them.", "list.csv")
+                    .doesNotContain("Thrown away.");
             assertThat(story.get(0).path("at").asString()).startsWith("2020-02-03T09:00");
             assertThat(program.unseen()).isEqualTo(2);
 

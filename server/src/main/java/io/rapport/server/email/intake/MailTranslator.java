@@ -112,8 +112,7 @@ public final class MailTranslator {
     ///
     /// @param html not cleaned; empty: `text` is all
     public Content words(String subject, String text, String html) {
-        Optional<SafeHtml> safe =
-                html.isBlank() ? Optional.empty() : Optional.of(cleaner.clean(htmlWithoutNul(html)));
+        Optional<SafeHtml> safe = html.isBlank() ? Optional.empty() : Optional.of(cleaner.clean(htmlWithoutNul(html)));
         String line = CleanText.line(subject, Content.MAX_SUBJECT);
         String read = hasWords(text) ? text : safe.map(SafeHtml::text).orElse(text);
         QuotedTail split = QuotedTail.split(line, CleanText.block(read, 4 * Content.MAX_TEXT));
@@ -123,7 +122,8 @@ public final class MailTranslator {
                 CleanText.block(split.quoted(), Content.MAX_TEXT),
                 safe.map(SafeHtml::html).filter(clean -> !clean.isBlank()),
                 safe.isPresent() && safe.get().remoteImages(),
-                read.length() > Content.MAX_TEXT || safe.isPresent() && safe.get().truncated(),
+                read.length() > Content.MAX_TEXT
+                        || safe.isPresent() && safe.get().truncated(),
                 List.of(),
                 List.of());
     }

@@ -20,9 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Messages as a table: one a line, its columns named `date`, `from`, `to`, `direction`, `subject`, `text`, in any
-/// order.
-/// What somebody wrote under one subject is one conversation.
+/// Messages as a table: one a line, its columns named `date`, `from`, `to`, `direction`, `subject`, `text`, in
+/// any order. What somebody wrote under one subject is one conversation.
 final class CsvReader {
     private static final int LOOKED_AT = 1 << 16;
     private static final List<String> COLUMNS = List.of("date", "from", "to", "direction", "subject", "text");

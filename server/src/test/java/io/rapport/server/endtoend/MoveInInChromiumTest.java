@@ -84,7 +84,7 @@ class MoveInInChromiumTest {
             assertThat(again).containsText("done");
             assertThat(again).containsText("5 known already");
             assertThat(again).not().containsText("new person");
-            String pictures = System.getProperty("rapport.pictures", "");
+            String pictures = System.getProperty("pictures", "");
             if (!pictures.isEmpty()) {
                 admin.screenshot(new Page.ScreenshotOptions().setPath(Path.of(pictures, "movein-admin.png")));
                 nell.screenshot(new Page.ScreenshotOptions().setPath(Path.of(pictures, "movein-story.png")));

@@ -12,6 +12,7 @@ import { Audit } from './Audit'
 import { Fields } from './Fields'
 import { SignInRules } from './SignIn'
 import { Imports } from './Imports'
+import { MoveIns } from './MoveIn'
 import { Teams } from './Teams'
 
 export interface Everything {
@@ -62,7 +63,7 @@ export function Admin() {
         {wrong !== null && <p className="wrong">{wrong}</p>}
         <div className="adm">
           <nav aria-label={t.actions.goAdmin}>
-            {PARTS.filter((one) => (one !== 'audit' || seesAudit) && (one !== 'imports' || imports)).map((one) => (
+            {PARTS.filter((one) => (one !== 'audit' || seesAudit) && ((one !== 'imports' && one !== 'moveIn') || imports)).map((one) => (
               <button key={one} type="button" aria-current={one === part ? 'page' : undefined} onClick={() => {
                   setPart(one)
                   setOutcome(null)
@@ -78,6 +79,7 @@ export function Admin() {
               {part === 'agents' && <Agents all={all} reload={load} />}
               {part === 'fields' && <Fields />}
               {part === 'imports' && <Imports />}
+              {part === 'moveIn' && <MoveIns />}
               {part === 'signIn' && <SignInRules />}
               {part === 'audit' && <Audit />}
               {part === 'doors' && <Doors all={all} reload={load} outcome={outcome} />}

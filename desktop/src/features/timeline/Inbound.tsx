@@ -25,7 +25,7 @@ export function Inbound({ entry, name }: { entry: Entry; name: string }) {
       <div className="h">
         <b>{first}</b>
         <Icon name={ICONS[entry.channel] ?? 'mail'} />
-        {entry.channel === 'MAIL' ? t.person.mailFrom(from) : entry.channel === 'CHAT' ? t.person.chat(entry.door) : t.person.form(entry.door)}
+        {entry.door === '' && entry.fate === '' ? t.person.before(from) : entry.channel === 'MAIL' ? t.person.mailFrom(from) : entry.channel === 'CHAT' ? t.person.chat(entry.door) : t.person.form(entry.door)}
         {entry.fate.startsWith('NEEDS_NO_ANSWER') && <span className="tag">{t.person.needsNoAnswer}</span>}
       </div>
       <Cautions entry={entry} name={first} from={from} />

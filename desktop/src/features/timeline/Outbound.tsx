@@ -21,7 +21,7 @@ export function Outbound({ entry }: { entry: Sent }) {
   return (
     <div className="ours">
       <div className="h">
-        <AgentName id={entry.agent} />
+        {entry.agent === null && !entry.automatic ? <b>{t.person.colleague}</b> : <AgentName id={entry.agent} />}
         <Icon name={entry.channel === 'CHAT' ? 'chat' : 'mail'} />
         {entry.channel === 'CHAT' ? t.person.inChat : t.person.mailTo(address)}
         {entry.automatic && <span className="tag">{t.person.automatic}</span>}

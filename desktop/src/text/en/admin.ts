@@ -2,7 +2,7 @@
 export const admin = {
   title: 'Administration',
   second: 'What is set here works at once; nothing needs a restart.',
-  parts: { hour: 'First hour', teams: 'Teams', agents: 'Agents', doors: 'Doors', fields: 'Fields', imports: 'Import', signIn: 'Sign-in', audit: 'Record' },
+  parts: { hour: 'First hour', teams: 'Teams', agents: 'Agents', doors: 'Doors', fields: 'Fields', imports: 'Import', moveIn: 'Move in', signIn: 'Sign-in', audit: 'Record' },
   save: 'Save',
   edit: 'Edit',
   look: 'Look',

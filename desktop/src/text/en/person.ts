@@ -56,6 +56,8 @@ export const person = {
   theirChat: 'chat on our site',
   chat: (door: string) => `chat, ${door}`,
   form: (door: string) => `form, ${door}`,
+  /** What came along from an old system stands at none of our doors. */
+  before: (address: string) => `before we moved in, from ${address}`,
   via: (door: string) => `to ${door}`,
   channel: {
     PHONE: 'call',

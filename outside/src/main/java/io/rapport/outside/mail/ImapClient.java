@@ -31,6 +31,15 @@ public final class ImapClient implements AutoCloseable {
         inbox.appendMessages(new Message[] {new MimeMessage(session, new ByteArrayInputStream(raw))});
     }
 
+    /// Puts a mail into another folder, which is made if there is none.
+    public void put(String folder, byte[] raw) throws MessagingException {
+        Folder other = store.getFolder(folder);
+        if (!other.exists()) {
+            other.create(Folder.HOLDS_MESSAGES);
+        }
+        other.appendMessages(new Message[] {new MimeMessage(session, new ByteArrayInputStream(raw))});
+    }
+
     /// Marks all as read, as somebody does who looks into the mailbox with a telephone.
     public void markAllSeen() throws MessagingException {
         inbox.setFlags(inbox.getMessages(), new Flags(Flags.Flag.SEEN), true);

@@ -125,6 +125,11 @@ class ChannelConfiguration {
     }
 
     @Bean
+    KnownMessages knownMessages(ChannelParts parts) {
+        return new KnownMessages(parts.inbounds());
+    }
+
+    @Bean
     Partings partings(ChannelParts parts, Merges merges) {
         return new Partings(parts, merges);
     }

@@ -39,6 +39,12 @@ class EmailConfiguration {
     }
 
     @Bean
+    OldMail oldMail(EmailSettings settings, MailTranslator translator) {
+        return new OldMail(
+                translator, Math.toIntExact(settings.smtp().maxMessage().toBytes()));
+    }
+
+    @Bean
     SpamFilter spamFilter(EmailSettings settings, Doors doors, Clock clock) {
         EmailSettings.Rspamd rspamd = settings.rspamd();
         return new SpamFilter(rspamd.url().map(url -> new Rspamd(url, rspamd.answer())), doors, clock);

@@ -76,6 +76,31 @@ final class Wiping {
                    select p.value from customer_contact_point l join contact_point p on p.id = l.contact_point
                     where l.customer = any (?))
             """,
+            // What was read from another system and not taken yet. What tells that it was taken stays: a digest.
+            """
+            delete from move_in_thing t where (t.kind = 'MESSAGE' and exists (
+                   select from move_in_thing c where c.move_in = t.move_in and c.kind = 'THREAD' and c.ref = t.thread
+                      and (c.address in (select p.value from customer_contact_point l
+                                           join contact_point p on p.id = l.contact_point where l.customer = any (?))
+                        or exists (select from move_in_thing w where w.move_in = c.move_in and w.kind = 'PERSON'
+                              and w.ref = (c.body::jsonb ->> 'person') and w.address in (
+                                  select p.value from customer_contact_point l
+                                    join contact_point p on p.id = l.contact_point where l.customer = any (?))))))
+            """,
+            """
+            delete from move_in_thing t where t.kind = 'THREAD' and (t.address in (
+                   select p.value from customer_contact_point l join contact_point p on p.id = l.contact_point
+                    where l.customer = any (?))
+                or exists (select from move_in_thing w where w.move_in = t.move_in and w.kind = 'PERSON'
+                      and w.ref = (t.body::jsonb ->> 'person') and w.address in (
+                          select p.value from customer_contact_point l join contact_point p on p.id = l.contact_point
+                           where l.customer = any (?))))
+            """,
+            """
+            delete from move_in_thing where address in (
+                   select p.value from customer_contact_point l join contact_point p on p.id = l.contact_point
+                    where l.customer = any (?))
+            """,
             "update import_row set before = null, after = null where customer = any (?)",
             "delete from customer_agreement where customer = any (?)",
             "delete from customer_quiet where customer = any (?)",

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /// In which encoding a file is written, told piece by piece while it is read once: what begins with a mark says so;
 /// zeros at every other place are UTF-16; what is faultless UTF-8 is that; all else is what Windows wrote here.
-final class CharsetGuess {
+public final class CharsetGuess {
     private static final int LOOKED_AT = 4096;
 
     private long seen;
@@ -19,7 +19,7 @@ final class CharsetGuess {
 
     private boolean faultless = true;
 
-    void add(byte[] bytes, int length) {
+    public void add(byte[] bytes, int length) {
         for (int n = 0; n < length; n++) {
             int one = bytes[n] & 0xff;
             if (seen == 0) {
@@ -51,7 +51,7 @@ final class CharsetGuess {
         }
     }
 
-    Charset told() {
+    public Charset told() {
         if (first == 0xff && second == 0xfe) {
             return StandardCharsets.UTF_16LE;
         }

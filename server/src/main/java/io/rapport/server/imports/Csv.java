@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Reads comma-separated values (RFC 4180, with any separator) record by record; memory is bounded by one record.
-final class Csv implements AutoCloseable {
+public final class Csv implements AutoCloseable {
     /// Characters of one cell, and cells of one record, at the most; what is more is cut off, and the record says so.
     static final int MAX_CELL = 20_000;
 
@@ -20,21 +20,21 @@ final class Csv implements AutoCloseable {
     private int line = 1;
     private boolean begun;
 
-    Csv(Reader in, char separator) {
+    public Csv(Reader in, char separator) {
         this.in = new PushbackReader(in, 1);
         this.separator = separator;
     }
 
     /// @param line on which it begins, the first being 1
     /// @param cut whether a cell, or the record, was longer than any should be
-    record Row(int line, List<String> cells, boolean cut) {
-        boolean isBlank() {
+    public record Row(int line, List<String> cells, boolean cut) {
+        public boolean isBlank() {
             return cells.stream().allMatch(String::isBlank);
         }
     }
 
     /// Which of the three separators stands most often outside of quotes on the first line.
-    static char separator(String start) {
+    public static char separator(String start) {
         int[] counts = new int[3];
         boolean quoted = false;
         for (int n = 0; n < start.length(); n++) {
@@ -54,7 +54,7 @@ final class Csv implements AutoCloseable {
     }
 
     /// The next record; empty at the end.
-    Optional<Row> next() throws IOException {
+    public Optional<Row> next() throws IOException {
         int one = read();
         if (!begun) {
             begun = true;
@@ -137,7 +137,7 @@ final class Csv implements AutoCloseable {
     }
 
     /// One cell as it goes into a file: quoted where it must be, and never taken for a formula by a spreadsheet.
-    static String cell(String text) {
+    public static String cell(String text) {
         String harmless = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
         boolean plain = harmless.chars().noneMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r' || c == ';');
         return plain ? harmless : '"' + harmless.replace("\"", "\"\"") + '"';

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// An uploaded file, in pieces in the vault: encrypted, and never whole in memory.
-final class ImportFile {
+public final class ImportFile {
     /// Bytes of a file at the most.
     static final long MAX_BYTES = 50L << 20;
 
@@ -23,15 +23,20 @@ final class ImportFile {
 
     private final Vault vault;
 
-    ImportFile(Vault vault) {
+    public ImportFile(Vault vault) {
         this.vault = vault;
     }
 
     /// Pieces on the disk, not yet in the database.
-    record Kept(List<Vault.Written> pieces, Charset charset, String start) {}
+    public record Kept(List<Vault.Written> pieces, Charset charset, String start) {}
 
     /// Reads a body into the vault; empty if it is longer than any file may be.
     Optional<Kept> keep(InputStream body) throws IOException {
+        return keep(body, MAX_BYTES);
+    }
+
+    /// The same, with a limit of its own.
+    public Optional<Kept> keep(InputStream body, long most) throws IOException {
         CharsetGuess guess = new CharsetGuess();
         List<Vault.Written> pieces = new ArrayList<>();
         byte[] first = new byte[0];
@@ -39,7 +44,7 @@ final class ImportFile {
         while (true) {
             byte[] piece = body.readNBytes(PIECE);
             length += piece.length;
-            if (length > MAX_BYTES) {
+            if (length > most) {
                 return Optional.empty();
             }
             if (piece.length == 0) {
@@ -53,10 +58,14 @@ final class ImportFile {
     }
 
     Csv open(List<BlobId> pieces, Charset charset, char separator) {
-        Iterator<InputStream> streams = pieces.stream()
+        return new Csv(new BufferedReader(new InputStreamReader(open(pieces), charset), 1 << 16), separator);
+    }
+
+    /// Its bytes; each piece is fetched when the one before is read.
+    public InputStream open(List<BlobId> pieces) {
+        return new Lazily(pieces.stream()
                 .<InputStream>map(piece -> new ByteArrayInputStream(vault.read(piece)))
-                .iterator();
-        return new Csv(new BufferedReader(new InputStreamReader(new Lazily(streams), charset), 1 << 16), separator);
+                .iterator());
     }
 
     /// One piece after the other, each fetched when the one before is read.

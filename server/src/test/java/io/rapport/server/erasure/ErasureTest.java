@@ -190,6 +190,8 @@ class ErasureTest {
         ok(agent.ask("PUT", path + "/wishes/best-time", "{\"value\":\"When " + word + " sleeps\"}"));
         ok(agent.ask("POST", path + "/wishes/agreements", "{\"kind\":\"SURVEY\",\"how\":\"Told " + word + "\"}"));
         imports("name,email,city\nNew " + word + "," + person.home() + ",Town of " + word + "\n");
+        movesIn(movedIn(person), true);
+        movesIn(movedIn(person).replace("Long ago", "Longer ago"), false);
         rapport.jdbc()
                 .update(
                         """
@@ -229,6 +231,37 @@ class ErasureTest {
                         .path("state")
                         .asString()
                         .equals("DONE"));
+    }
+
+    /// What another system knew of them.
+    private static String movedIn(Person person) {
+        return "date,from,to,direction,subject,text\n2018-04-01T09:00:00Z," + person.name() + " <" + person.home()
+                + ">,support@old.example,in,The old " + person.word() + ",Long ago my " + person.word() + " broke\n";
+    }
+
+    /// @return how many of its messages were taken, and how many were known; of one that only waits: none
+    private static List<Integer> movesIn(String table, boolean start) {
+        String id = JSON.readTree(admin.send(
+                        "POST", "/api/move-ins?source=CSV&name=old.csv", table.getBytes(StandardCharsets.UTF_8)))
+                .path("id")
+                .asString();
+        moved(id, "READY");
+        if (start) {
+            ok(admin.ask("POST", "/api/move-ins/" + id + "/start", "{\"carryOn\":false}"));
+            moved(id, "DONE");
+        }
+        JsonNode now = admin.get("/api/move-ins/" + id).json();
+        return List.of(now.path("messages").asInt(), now.path("known").asInt());
+    }
+
+    private static void moved(String id, String state) {
+        rapport.until(
+                Duration.ofSeconds(30),
+                () -> admin.get("/api/move-ins/" + id)
+                        .json()
+                        .path("state")
+                        .asString()
+                        .equals(state));
     }
 
     /// In which columns a word stands, in any case, in any kind of column of any table.
@@ -291,6 +324,8 @@ class ErasureTest {
                         "junk.text",
                         "matter.about",
                         "message_id.value",
+                        "move_in_thing.address",
+                        "move_in_thing.body",
                         "note.text",
                         "organisation.name",
                         "organisation_external_id.value",
@@ -336,6 +371,9 @@ class ErasureTest {
                 .contains("erased customer: THEY_ASKED")
                 .doesNotContain(person.word());
 
+        assertThat(movesIn(movedIn(person), true))
+                .as("what was theirs is not taken again")
+                .containsExactly(0, 1);
         String again =
                 writes(person, person.home(), false).customer().orElseThrow().toString();
         assertThat(again).isNotEqualTo(id);

@@ -9,7 +9,7 @@ import java.util.Properties;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 
 /// An open INBOX, read only: nothing in it is marked, moved or deleted by us.
-final class Mailbox implements AutoCloseable {
+public final class Mailbox implements AutoCloseable {
     private static final String CONNECT_MILLIS = "15000";
     private static final String ANSWER_MILLIS = "60000";
 
@@ -23,14 +23,27 @@ final class Mailbox implements AutoCloseable {
 
     /// @param secret the password, or the access token for OAuth2
     static Mailbox open(MailServer server, String secret) throws MessagingException {
+        Store store = connect(server, secret);
+        try {
+            IMAPFolder inbox = (IMAPFolder) store.getFolder("INBOX");
+            inbox.open(Folder.READ_ONLY);
+            return new Mailbox(store, inbox);
+        } catch (MessagingException refused) {
+            store.close();
+            throw refused;
+        }
+    }
+
+    /// Signs in.
+    ///
+    /// @param secret the password, or the access token for OAuth2
+    public static Store connect(MailServer server, String secret) throws MessagingException {
         String protocol = server.security() == MailServer.Security.TLS ? "imaps" : "imap";
         Session session = Session.getInstance(properties(server, "mail." + protocol + "."));
         Store store = session.getStore(protocol);
         try {
             store.connect(server.host(), server.port(), server.user(), secret);
-            IMAPFolder inbox = (IMAPFolder) store.getFolder("INBOX");
-            inbox.open(Folder.READ_ONLY);
-            return new Mailbox(store, inbox);
+            return store;
         } catch (MessagingException refused) {
             store.close();
             throw refused;

@@ -103,6 +103,31 @@ public final class MailTranslator {
                 .map(path -> path.replace("<", "").replace(">", "").strip());
     }
 
+    /// What a mail says, whatever became of it.
+    public Content content(Mail mail) {
+        return content(mail, mail.fallbackCharset());
+    }
+
+    /// Words that another system kept, as safe as if they had come by mail.
+    ///
+    /// @param html not cleaned; empty: `text` is all
+    public Content words(String subject, String text, String html) {
+        Optional<SafeHtml> safe = html.isBlank() ? Optional.empty() : Optional.of(cleaner.clean(htmlWithoutNul(html)));
+        String line = CleanText.line(subject, Content.MAX_SUBJECT);
+        String read = hasWords(text) ? text : safe.map(SafeHtml::text).orElse(text);
+        QuotedTail split = QuotedTail.split(line, CleanText.block(read, 4 * Content.MAX_TEXT));
+        return new Content(
+                line,
+                CleanText.block(split.text(), Content.MAX_TEXT),
+                CleanText.block(split.quoted(), Content.MAX_TEXT),
+                safe.map(SafeHtml::html).filter(clean -> !clean.isBlank()),
+                safe.isPresent() && safe.get().remoteImages(),
+                read.length() > Content.MAX_TEXT
+                        || safe.isPresent() && safe.get().truncated(),
+                List.of(),
+                List.of());
+    }
+
     private Content content(Mail mail, String fallback) {
         Words words = Words.of(mail);
         String subject =

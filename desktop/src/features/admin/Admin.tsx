@@ -10,6 +10,7 @@ import { Agents } from './Agents'
 import { Doors } from './Doors'
 import { Audit } from './Audit'
 import { Fields } from './Fields'
+import { IdentityProvider } from './IdentityProvider'
 import { SignInRules } from './SignIn'
 import { Imports } from './Imports'
 import { Teams } from './Teams'
@@ -79,6 +80,7 @@ export function Admin() {
               {part === 'fields' && <Fields />}
               {part === 'imports' && <Imports />}
               {part === 'signIn' && <SignInRules />}
+              {part === 'signIn' && <IdentityProvider />}
               {part === 'audit' && <Audit />}
               {part === 'doors' && <Doors all={all} reload={load} outcome={outcome} />}
             </div>

@@ -8,7 +8,7 @@ import { codeOf, fieldsOf, sentenceOf } from '@/wire/http'
 import { NoPasskey, passkeys, passkeysPossible } from '@/wire/passkeys'
 import { provider, PROVIDER } from '@/wire/provider'
 import type { Session } from '@/wire/types'
-import { useProvider } from './useProvider'
+import { settled, useProvider } from './useProvider'
 
 interface Welcome {
   welcome: (session: Session) => void
@@ -31,7 +31,11 @@ function Gate({ title, why, wide = false, submit, children }: { title: string; w
   )
 }
 
-export function SignIn({ welcome, expired }: Welcome & { expired: boolean }) {
+export function SignIn({ welcome: enter, expired }: Welcome & { expired: boolean }) {
+  const welcome = (session: Session) => {
+    settled()
+    enter(session)
+  }
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
   const { ways, outcome } = useProvider()

@@ -9,7 +9,12 @@ function cameBack(): string | null {
   return outcome
 }
 
-const outcome = cameBack()
+let outcome = cameBack()
+
+/** Somebody came in: what was said before concerns nobody any more. */
+export function settled(): void {
+  outcome = null
+}
 
 /** How people sign in here, and what came of the provider's answer a moment ago. */
 export function useProvider(): { ways: Ways | null; outcome: string | null } {

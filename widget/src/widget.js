@@ -9,6 +9,8 @@
  * Who the visitor is may be said by a token that the site signed (HS256, with the secret of the door):
  * data-identity="..." on the link, or RapportChat.identify('...') later.
  *
+ * It speaks English and Spanish: as the page says in its lang, or as data-lang="es" on the link does.
+ *
  * Looks are set by CSS variables on the page: --rapport-accent, --rapport-on-accent, --rapport-ink, --rapport-ink-2,
  * --rapport-surface, --rapport-mine, --rapport-theirs, --rapport-line, --rapport-radius, --rapport-font.
  *
@@ -20,6 +22,7 @@
   const script = document.currentScript
   const SERVER = new URL(script.src).origin
   const MAX = 4000
+  const MOST_BYTES = 10 * 1024 * 1024
   const SLOWEST = 30_000
 
   const STYLE = `
@@ -65,6 +68,10 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
 .row { display: flex; gap: 10px; align-items: center; margin-top: 10px; }
 .go { margin-left: auto; min-height: 44px; padding: 9px 20px; border: 0; border-radius: 8px; background: var(--accent); color: var(--on-accent);
   font-weight: 600; cursor: pointer; }
+
+.clip { display: grid; place-items: center; flex: none; margin-left: auto; width: 44px; height: 44px; border: 0; border-radius: 8px; background: none; cursor: pointer; } .clip:hover { background: var(--theirs); }
+.clip + .go { margin-left: 0; }
+.file { display: block; padding: 0; border: 0; background: none; text-align: left; overflow-wrap: anywhere; } button.file { text-decoration: underline; cursor: pointer; }
 .link { min-height: 44px; padding: 0; border: 0; background: none; font-size: 14px; color: var(--ink-2); text-decoration: underline; cursor: pointer;
   text-align: left; }
 @media (max-width: 480px) { .panel { inset: 0; width: 100%; height: 100%; border: 0; border-radius: 0; } }
@@ -76,6 +83,7 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
       leave: 'I have to go: answer me by mail', email: 'Your mail address', sendAddress: 'Answer me there', back: 'Back',
       byMail: (address) => `You get the answer by mail, at ${address}. You can still write here.`,
       long: `At most ${MAX} characters, please.`, unread: (n) => `${n} new`, hello: 'Hello! What can we do for you?',
+      attach: 'Send a file', large: 'A file may have at most 10 MB.', notSent: (name) => `${name} was not sent.`, fetch: (name) => `Download ${name}`,
     },
     es: {
       log: 'Lo que se ha dicho', title: (team) => (team ? `Chat con ${team}` : 'Chat'), shut: 'Cerrar el chat', write: 'Su mensaje', send: 'Enviar', you: 'Usted',
@@ -83,9 +91,18 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
       leave: 'Tengo que irme: respóndanme por correo', email: 'Su dirección de correo', sendAddress: 'Respóndanme ahí', back: 'Volver',
       byMail: (address) => `Recibirá la respuesta por correo, en ${address}. Puede seguir escribiendo aquí.`,
       long: `Como máximo ${MAX} caracteres, por favor.`, unread: (n) => `${n} nuevos`, hello: '¡Hola! ¿Qué podemos hacer por usted?',
+      attach: 'Enviar un archivo', large: 'Un archivo puede tener 10 MB como máximo.', notSent: (name) => `No se ha enviado ${name}.`, fetch: (name) => `Descargar ${name}`,
     },
   }
-  const t = (document.documentElement.lang || 'en').toLowerCase().startsWith('es') ? WORDS.es : WORDS.en
+  let lang = 'en'
+  let t = WORDS.en
+
+  /** As the link says, or else the page. */
+  function speak() {
+    const wanted = document.querySelector('a[data-rapport]')?.dataset.lang || document.documentElement.lang || 'en'
+    lang = wanted.toLowerCase().startsWith('es') ? 'es' : 'en'
+    t = WORDS[lang]
+  }
 
   /** What this browser keeps; a browser that keeps nothing still chats, until the page is left. */
   function shelf(name) {
@@ -123,6 +140,16 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
     return element
   }
 
+  /** Drawn, since not every machine has a sign for it. */
+  function paperclip() {
+    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+    const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
+    for (const [name, value] of Object.entries({ viewBox: '0 0 24 24', width: '20', height: '20', fill: 'none', stroke: 'currentColor', 'stroke-width': '1.8', 'stroke-linecap': 'round', 'aria-hidden': 'true' })) svg.setAttribute(name, value)
+    path.setAttribute('d', 'M19 11.5l-7.6 7.6a4.6 4.6 0 0 1-6.5-6.5l8-8a3.1 3.1 0 0 1 4.4 4.4l-8 8a1.5 1.5 0 0 1-2.2-2.2l7.3-7.3')
+    svg.append(path)
+    return svg
+  }
+
   class Refused extends Error {
     constructor(status, sentence) {
       super(sentence)
@@ -137,6 +164,7 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
       this.changed = () => {}
       this.lines = new Map()
       this.held = []
+      this.files = []
       this.state = null
       this.online = true
       this.wrong = ''
@@ -173,7 +201,7 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
       return fetch(`${SERVER}/chat/${this.door}/${path}`, {
         method: 'POST', credentials: 'omit', referrerPolicy: 'no-referrer', signal,
         headers: { 'Content-Type': 'text/plain;charset=UTF-8' },
-        body: JSON.stringify({ visitor: this.token, identity: this.identity, ...more }),
+        body: JSON.stringify({ visitor: this.token, identity: this.identity, lang, ...more }),
       })
     }
 
@@ -190,6 +218,40 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
       this.shelf.set('begun', 'yes')
       void this.flush()
       this.listen()
+    }
+
+    /** A file on its way; it is sent once, and lost with the page. */
+    async file(file) {
+      const one = { id: freshKey(), text: '', files: [{ name: file.name, bytes: file.size }] }
+      this.files.push(one)
+      this.shelf.set('begun', 'yes')
+      this.changed()
+      this.listen()
+      const form = new FormData()
+      for (const [name, value] of Object.entries({ visitor: this.token, identity: this.identity, lang, id: one.id })) form.append(name, value)
+      form.append('file', file)
+      try {
+        const answer = await fetch(`${SERVER}/chat/${this.door}/files`, { method: 'POST', credentials: 'omit', referrerPolicy: 'no-referrer', body: form, signal: AbortSignal.timeout(300_000) })
+        const body = await answer.json().catch(() => ({}))
+        if (!answer.ok) throw new Refused(answer.status, body.detail ?? '')
+        // The stream brings the line itself, with the number by which the file is fetched.
+        await this.until(() => this.lines.has(body.id))
+      } finally {
+        this.files = this.files.filter((other) => other !== one)
+        this.changed()
+      }
+    }
+
+    /** A file that was said, as the browser keeps it. */
+    async fetchFile(id) {
+      const answer = await this.request('file', { file: id }, AbortSignal.timeout(300_000))
+      if (!answer.ok) throw new Refused(answer.status, '')
+      return answer.blob()
+    }
+
+    /** Waits until something changed so that it is true, at most some seconds. */
+    async until(condition) {
+      for (let i = 0; i < 100 && !condition(); i++) await new Promise((done) => setTimeout(done, 100))
     }
 
     keepWaiting() {
@@ -341,13 +403,16 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
     const log = make('div', { class: 'log', role: 'log', 'aria-live': 'polite', 'aria-label': t.log, tabindex: '0' })
     const wrong = make('p', { class: 'wrong', role: 'alert', hidden: true })
     const area = make('textarea', { id: 'message', rows: '2', maxlength: String(MAX), autocomplete: 'off' })
+    const picker = make('input', { type: 'file', hidden: true, 'aria-label': t.attach, onchange: () => void attach([...picker.files]) })
+    const clip = make('button', { class: 'clip', type: 'button', 'aria-label': t.attach, title: t.attach, onclick: () => picker.click() }, paperclip())
     const leaver = make('button', { class: 'link', type: 'button', onclick: () => showLeave(true) }, t.leave)
     const writing = make('form', { onsubmit: send }, make('label', { for: 'message' }, t.write), area,
-      make('div', { class: 'row' }, leaver, make('button', { class: 'go' }, t.send)))
+      picker,
+      make('div', { class: 'row' }, leaver, clip, make('button', { class: 'go' }, t.send)))
     const email = make('input', { id: 'email', type: 'email', autocomplete: 'email', required: true, maxlength: '320' })
     const leaving = make('form', { hidden: true, onsubmit: leave }, make('label', { for: 'email' }, t.email), email,
       make('div', { class: 'row' }, make('button', { class: 'link', type: 'button', onclick: () => showLeave(false) }, t.back), make('button', { class: 'go' }, t.sendAddress)))
-    const panel = make('div', { class: 'panel', role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': 'title', hidden: true },
+    const panel = make('div', { class: 'panel', role: 'dialog', lang, 'aria-modal': 'true', 'aria-labelledby': 'title', hidden: true },
       make('header', {}, make('div', {}, title, sentence), make('button', { class: 'shut', type: 'button', 'aria-label': t.shut, onclick: () => shut() }, '×')),
       log, wrong, writing, leaving)
     root.append(opener, panel)
@@ -376,7 +441,7 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
     function draw() {
       const wanted = [
         ...talk.said().map((line) => ({ key: line.id, line, going: false })),
-        ...talk.waiting.map((one) => ({ key: one.id, line: { mine: true, text: one.text }, going: true })),
+        ...[...talk.files, ...talk.waiting].map((one) => ({ key: one.id, line: { mine: true, text: one.text, files: one.files }, going: true })),
       ]
       if (!drawn.has('hello')) {
         const hello = make('p', { class: 'said' }, t.hello)
@@ -414,8 +479,46 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
       const by = line.mine ? t.you : line.by
       const row = make('div', { class: `l${line.mine ? ' mine' : ''}${going ? ' going' : ''}` }, make('span', { class: 'by' }, going ? `${by} · ${t.going}` : by))
       if (!line.mine) row.append(line.face ? make('img', { class: 'face', src: SERVER + line.face, alt: '' }) : make('span', { class: 'face', 'aria-hidden': 'true' }, [...by][0] ?? ''))
-      row.append(make('div', { class: 't', dir: 'auto' }, line.text))
+      const said = make('div', { class: 't', dir: 'auto' }, line.text)
+      for (const file of line.files ?? []) {
+        const words = `${file.name} (${size(file.bytes)})`
+        said.append(file.id ? make('button', { class: 'file', type: 'button', 'aria-label': t.fetch(file.name), onclick: () => void download(file) }, words) : make('span', { class: 'file' }, words))
+      }
+      row.append(said)
       return row
+    }
+
+    function size(bytes) {
+      return new Intl.NumberFormat(lang, { maximumFractionDigits: 1 }).format(bytes < 1e6 ? Math.max(0.1, bytes / 1e3) : bytes / 1e6) + (bytes < 1e6 ? ' kB' : ' MB')
+    }
+
+    async function attach(files) {
+      picker.value = ''
+      for (const file of files) {
+        problem = file.size > MOST_BYTES ? t.large : ''
+        paint()
+        log.scrollTop = log.scrollHeight
+        if (problem !== '') continue
+        try {
+          await talk.file(file)
+        } catch (error) {
+          problem = `${t.notSent(file.name)} ${error instanceof Refused ? error.message : ''}`.trim()
+          paint()
+        }
+      }
+      area.focus()
+    }
+
+    /** Saved, never shown: whatever somebody sent stays a file. */
+    async function download(file) {
+      try {
+        const address = URL.createObjectURL(await talk.fetchFile(file.id))
+        make('a', { href: address, download: file.name }).click()
+        setTimeout(() => URL.revokeObjectURL(address), 60_000)
+      } catch {
+        problem = t.late
+        paint()
+      }
     }
 
     function seen() {
@@ -500,6 +603,7 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
   }
 
   function begin() {
+    speak()
     document.querySelectorAll('a[data-rapport]').forEach(mount)
   }
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin)

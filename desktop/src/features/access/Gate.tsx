@@ -6,7 +6,9 @@ import { Mark } from '@/ui/Mark'
 import { session as sessions } from '@/wire/desk'
 import { codeOf, fieldsOf, sentenceOf } from '@/wire/http'
 import { NoPasskey, passkeys, passkeysPossible } from '@/wire/passkeys'
+import { provider, PROVIDER } from '@/wire/provider'
 import type { Session } from '@/wire/types'
+import { settled, useProvider } from './useProvider'
 
 interface Welcome {
   welcome: (session: Session) => void
@@ -29,22 +31,34 @@ function Gate({ title, why, wide = false, submit, children }: { title: string; w
   )
 }
 
-export function SignIn({ welcome, expired }: Welcome & { expired: boolean }) {
+export function SignIn({ welcome: enter, expired }: Welcome & { expired: boolean }) {
+  const welcome = (session: Session) => {
+    settled()
+    enter(session)
+  }
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
-  const [second, setSecond] = useState(false)
+  const { ways, outcome } = useProvider()
+  // The provider has vouched; only the code is missing.
+  const [vouched, setVouched] = useState(outcome === 'code')
+  const [byPassword, setByPassword] = useState(false)
+  const [second, setSecond] = useState(outcome === 'code')
   const [code, setCode] = useState('')
   const [busy, setBusy] = useState(false)
-  const [wrong, setWrong] = useState<string | null>(null)
+  const [wrong, setWrong] = useState<string | null>(outcome === null ? null : (t.access.provider.outcomes[outcome] ?? null))
   const submit = async () => {
     setBusy(true)
     try {
-      welcome(await sessions.signIn(name, password, code))
+      if (vouched) {
+        await provider.code(code)
+        welcome(await sessions.current())
+      } else welcome(await sessions.signIn(name, password, code))
     } catch (error) {
       const wantsCode = codeOf(error) === 'second-factor'
       // The first time it is a question, not a mistake.
       setWrong(wantsCode && !second ? null : sentenceOf(error))
       setSecond(wantsCode || (second && codeOf(error) === 'too-often'))
+      setVouched(vouched && (wantsCode || codeOf(error) === 'too-often'))
       setCode('')
       setBusy(false)
     }
@@ -76,6 +90,7 @@ export function SignIn({ welcome, expired }: Welcome & { expired: boolean }) {
             look="bare"
             onClick={() => {
               setSecond(false)
+              setVouched(false)
               setPassword('')
               setWrong(null)
             }}
@@ -87,16 +102,34 @@ export function SignIn({ welcome, expired }: Welcome & { expired: boolean }) {
     )
   return (
     <Gate key="first" title={t.access.hello} {...(expired ? { why: t.access.expired } : {})} submit={submit}>
-      <TextField label={t.access.name} value={name} autoFocus autoComplete="username" required onChange={(event) => setName(event.target.value)} />
-      <TextField label={t.access.password} type="password" value={password} autoComplete="current-password" required onChange={(event) => setPassword(event.target.value)} />
+      {ways !== null && (ways.passwords || byPassword) && (
+        <>
+          <TextField label={t.access.name} value={name} autoFocus autoComplete="username" required onChange={(event) => setName(event.target.value)} />
+          <TextField label={t.access.password} type="password" value={password} autoComplete="current-password" required onChange={(event) => setPassword(event.target.value)} />
+        </>
+      )}
       {told}
-      <Button type="submit" look="go" disabled={busy}>
-        {busy ? t.access.signingIn : t.access.signIn}
-      </Button>
+      {ways !== null && (ways.passwords || byPassword) && (
+        <Button type="submit" look="go" disabled={busy}>
+          {busy ? t.access.signingIn : t.access.signIn}
+        </Button>
+      )}
+      {typeof ways?.provider === 'string' && (
+        <a className={`b whole ${ways.passwords || byPassword ? '' : 'go'}`} href={PROVIDER}>
+          {t.access.provider.signIn(ways.provider)}
+        </a>
+      )}
       {passkeysPossible() && (
         <Button className="whole" icon="lock" disabled={busy} onClick={() => void byPasskey()}>
           {t.access.passkey}
         </Button>
+      )}
+      {ways?.passwords === false && !byPassword && (
+        <p style={{ marginTop: 12, textAlign: 'center' }}>
+          <Button look="bare" onClick={() => setByPassword(true)}>
+            {t.access.provider.byPassword}
+          </Button>
+        </p>
       )}
     </Gate>
   )

@@ -10,6 +10,7 @@ import { Agents } from './Agents'
 import { Doors } from './Doors'
 import { Audit } from './Audit'
 import { Fields } from './Fields'
+import { IdentityProvider } from './IdentityProvider'
 import { SignInRules } from './SignIn'
 import { Imports } from './Imports'
 import { MoveIns } from './MoveIn'
@@ -81,6 +82,7 @@ export function Admin() {
               {part === 'imports' && <Imports />}
               {part === 'moveIn' && <MoveIns />}
               {part === 'signIn' && <SignInRules />}
+              {part === 'signIn' && <IdentityProvider />}
               {part === 'audit' && <Audit />}
               {part === 'doors' && <Doors all={all} reload={load} outcome={outcome} />}
             </div>

@@ -8,6 +8,7 @@ import { admin } from '@/text/en/admin'
 import { Button } from '@/ui/Button'
 import { CheckField } from '@/ui/Field'
 import { fieldsOf, sentenceOf } from '@/wire/http'
+import { provider } from '@/wire/provider'
 import { others } from '@/wire/signin'
 import type { Id, PersonSignIn as Person } from '@/wire/types'
 
@@ -98,6 +99,7 @@ export function PersonSignIn({ account, name, done }: { account: Id; name: strin
             <Button disabled={person.secondStepSince === null && person.passkeys === 0} onClick={() => void reset()}>
               {words.reset}
             </Button>
+            <Button onClick={() => void attempt(() => provider.unlink(account), admin.identity.unlinked)}>{admin.identity.unlink}</Button>
             <Button disabled={person.sessions.length === 0} onClick={() => void end()}>
               {words.end}
             </Button>

@@ -1,4 +1,7 @@
+import { provider } from './provider'
+
 export const access = {
+  provider,
   title: 'Sign in',
   hello: 'Good to see you.',
   name: 'Name',

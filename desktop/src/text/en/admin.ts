@@ -1,3 +1,5 @@
+import { identity } from './identity'
+
 /** Administration's own words; they travel only with its screens. */
 export const admin = {
   title: 'Administration',
@@ -52,6 +54,7 @@ export const admin = {
     link: 'Give this link to them. It works once, for a week:',
     off: 'may not sign in',
   },
+  identity,
   signIn: {
     title: 'How people sign in',
     require: 'Everybody needs a second step',

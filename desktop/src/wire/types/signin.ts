@@ -89,3 +89,35 @@ export interface SetupAnswer {
   place: string
   zone: string
 }
+
+/** GET /api/session/ways: how people sign in here. `provider` is what its button is called. */
+export interface Ways {
+  provider: string | null
+  passwords: boolean
+}
+
+/** GET, PUT /api/admin/identity-provider. The secret is written, never read back: null keeps the stored one. */
+export interface IdentityProvider {
+  enabled: boolean
+  title: string
+  issuer: string
+  clientId: string
+  secret: string | null
+  secretKept: boolean
+  claim: string
+  links: boolean
+  creates: boolean
+  team: Id | null
+  teamClaim: string
+  trustsSecondStep: boolean
+  passwords: boolean
+  redirectUrl: string
+}
+
+/** POST /api/admin/identity-provider/look {issuer}: what the provider says about itself. */
+export interface ProviderSeen {
+  authorizationEndpoint: string
+  tokenEndpoint: string
+  algorithms: readonly string[]
+  keys: number
+}

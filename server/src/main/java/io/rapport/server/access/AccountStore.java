@@ -63,6 +63,14 @@ final class AccountStore {
         return jdbc.sql("select count(*) from account").query(Long.class).single();
     }
 
+    int administratorsWithPassword(long besides) {
+        return jdbc.sql("select count(*) from account where role = 'ADMINISTRATOR' and enabled"
+                        + " and password_hash is not null and id <> ?")
+                .param(besides)
+                .query(Integer.class)
+                .single();
+    }
+
     void link(byte[] tokenHash, @Nullable Long account, Instant expires) {
         jdbc.sql("insert into sign_in_link (token_hash, account, expires) values (?, ?, ?)")
                 .params(Arrays.<@Nullable Object>asList(tokenHash, account, Sql.time(expires)))

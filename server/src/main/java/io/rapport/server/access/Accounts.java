@@ -60,6 +60,9 @@ public final class Accounts {
         /// Name and password are right, but alone they are not enough here, and the account has a passkey.
         record PasskeyNeeded() implements Attempt {}
 
+        /// Name and password are right, but only administrators sign in by them here.
+        record ProviderNeeded() implements Attempt {}
+
         record Locked(Duration left) implements Attempt {}
     }
 
@@ -88,6 +91,15 @@ public final class Accounts {
             return new Attempt.Wrong();
         }
         Account account = stored.orElseThrow().account();
+        if (passwordsClosedTo(account)) {
+            lockouts.succeeded(name, address);
+            return new Attempt.ProviderNeeded();
+        }
+        return secondStep(account, name, code, address, device, now);
+    }
+
+    private Attempt secondStep(
+            Account account, String name, Optional<String> code, String address, String device, Instant now) {
         if (secondFactors.has(account.id())) {
             if (code.filter(text -> !text.isBlank()).isEmpty()) {
                 lockouts.forgive(name, address);
@@ -104,7 +116,53 @@ public final class Accounts {
                 && !passkeys.of(account.id()).isEmpty()) {
             return new Attempt.PasskeyNeeded();
         }
-        return open(account, address, device);
+        return open(account, address, device, false);
+    }
+
+    /// Who a provider that was checked says that they are, in place of a password. Disabled ones are refused as wrong.
+    ///
+    /// @param code of the authenticator; empty at first
+    public Attempt vouchedFor(Account account, Optional<String> code, String address, String device) {
+        Instant now = clock.instant();
+        if (!account.enabled()) {
+            return new Attempt.Wrong();
+        }
+        if (code.isEmpty()) {
+            // Nothing can be guessed at yet, so nothing is counted.
+            return secondFactors.has(account.id())
+                    ? new Attempt.CodeNeeded()
+                    : secondStep(account, account.name(), code, address, device, now);
+        }
+        Duration locked = lockouts.tried(account.name(), address, now);
+        return locked.isPositive()
+                ? new Attempt.Locked(locked)
+                : secondStep(account, account.name(), code, address, device, now);
+    }
+
+    /// The same, where the provider asked for a second step itself and is trusted with it.
+    public Attempt vouchedForTwice(Account account, String address, String device) {
+        return account.enabled() ? open(account, address, device, true) : new Attempt.Wrong();
+    }
+
+    /// Whether only administrators sign in by password.
+    public boolean passwordsClosed() {
+        return store.setting("passwords").filter("administrators"::equals).isPresent();
+    }
+
+    /// Whether this account may not sign in by a password.
+    public boolean passwordsClosedTo(Account account) {
+        return account.role() != Role.ADMINISTRATOR && passwordsClosed();
+    }
+
+    /// Leaves passwords to administrators, or opens them to everybody again.
+    public void closePasswords(boolean closed) {
+        store.set("passwords", closed ? "administrators" : "everybody");
+    }
+
+    /// Whether an administrator other than this account (0: any) could come in by a password, whatever becomes of the
+    /// provider.
+    public boolean administratorHasPassword(long besides) {
+        return store.administratorsWithPassword(besides) > 0;
     }
 
     /// Opens a session for whoever's passkey answered our challenge; it stands for both steps.
@@ -114,15 +172,17 @@ public final class Accounts {
         OptionalLong account = passkeys.check(response);
         return account.isEmpty()
                 ? Optional.empty()
-                : store.byId(account.getAsLong()).filter(Account::enabled).map(known -> open(known, address, device));
+                : store.byId(account.getAsLong())
+                        .filter(Account::enabled)
+                        .map(known -> open(known, address, device, false));
     }
 
     boolean hasCodes(long account) {
         return secondFactors.has(account);
     }
 
-    private Attempt.Welcome open(Account account, String address, String device) {
-        Sessions.Opened opened = sessions.open(account, address, device);
+    private Attempt.Welcome open(Account account, String address, String device, boolean elsewhere) {
+        Sessions.Opened opened = sessions.open(account, address, device, elsewhere);
         store.audit(account.id(), "sign-in", account.name(), clock.instant());
         return new Attempt.Welcome(opened.token(), opened.session());
     }
@@ -173,6 +233,11 @@ public final class Accounts {
         return store.byId(id);
     }
 
+    /// The account that signs in with this name.
+    public Optional<Account> named(String name) {
+        return store.byName(name.strip()).map(AccountStore.Stored::account);
+    }
+
     public boolean nameIsTaken(String name) {
         return store.byName(name).isPresent();
     }
@@ -214,7 +279,7 @@ public final class Accounts {
                 return Optional.empty();
             }
             store.setPassword(account, String.valueOf(passwords.encode(password)));
-            return Optional.of(open(store.byId(account).orElseThrow(), address, device));
+            return Optional.of(open(store.byId(account).orElseThrow(), address, device, false));
         });
     }
 
@@ -254,6 +319,11 @@ public final class Accounts {
     /// Writes into the record that can't be edited.
     public void audit(long account, String action, String subject) {
         store.audit(account, action, subject, clock.instant());
+    }
+
+    /// The same where nobody is signed in, as far as it is known whom it is about.
+    public void auditRefusal(Optional<Account> about, String action, String subject) {
+        store.audit(about.map(Account::id).orElse(null), action, subject, clock.instant());
     }
 
     /// A setting of the installation as a whole, like the company's name.

@@ -17,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Knows the caller by the session cookie or an API token, and refuses changes without the session's CSRF token.
 final class SessionFilter extends OncePerRequestFilter {
-    static final String COOKIE = "rapport_session";
+    static final String COOKIE = SessionCookie.NAME;
     static final String CSRF_HEADER = "X-Rapport-Csrf";
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 

@@ -22,11 +22,22 @@ final class SessionStore {
         this.jdbc = jdbc;
     }
 
-    void open(
-            byte[] tokenHash, long account, String csrf, Instant now, Instant expires, String address, String device) {
-        jdbc.sql("insert into session (token_hash, account, csrf, created, last_seen, expires, address, device)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(tokenHash, account, csrf, Sql.time(now), Sql.time(now), Sql.time(expires), address, device)
+    /// @param elsewhere whether a provider that is trusted with it asked for the second step
+    record Fresh(byte[] tokenHash, long account, String csrf, String address, String device, boolean elsewhere) {}
+
+    void open(Fresh fresh, Instant now, Instant expires) {
+        jdbc.sql("insert into session (token_hash, account, csrf, created, last_seen, expires, address, device,"
+                        + " second_step_elsewhere) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        fresh.tokenHash(),
+                        fresh.account(),
+                        fresh.csrf(),
+                        Sql.time(now),
+                        Sql.time(now),
+                        Sql.time(expires),
+                        fresh.address(),
+                        fresh.device(),
+                        fresh.elsewhere())
                 .update();
     }
 
@@ -34,7 +45,7 @@ final class SessionStore {
         return jdbc.sql("""
                         select a.id, a.name, a.role, a.enabled, s.id as session, s.csrf, s.expires,
                                exists (select from installation where key = 'second-step' and value = 'required')
-                                 and not %s as must_enrol
+                                 and not s.second_step_elsewhere and not %s as must_enrol
                           from session s join account a on a.id = s.account
                          where s.token_hash = ? and s.expires > ? and a.enabled
                         """.formatted(HAS_SECOND_STEP.formatted("a.id")))
@@ -96,7 +107,8 @@ final class SessionStore {
     }
 
     Set<Long> closeWithoutSecondStep(long kept) {
-        return closed("id <> ? and not " + HAS_SECOND_STEP.formatted("session.account"), kept);
+        return closed(
+                "id <> ? and not second_step_elsewhere and not " + HAS_SECOND_STEP.formatted("session.account"), kept);
     }
 
     private Set<Long> closed(String which, Object... parameters) {

@@ -52,12 +52,16 @@ public final class Sessions {
 
     record Opened(String token, SignedIn session) {}
 
-    Opened open(Account account, String address, String device) {
+    /// @param elsewhere whether a provider that is trusted with it asked for the second step
+    Opened open(Account account, String address, String device, boolean elsewhere) {
         Instant now = clock.instant();
         String token = Tokens.fresh();
         byte[] hash = Tokens.hash(token);
         String cut = device.length() > MAX_DEVICE ? device.substring(0, MAX_DEVICE) : device;
-        store.open(hash, account.id(), Tokens.fresh(), now, now.plus(LASTS), address, cut);
+        store.open(
+                new SessionStore.Fresh(hash, account.id(), Tokens.fresh(), address, cut, elsewhere),
+                now,
+                now.plus(LASTS));
         return new Opened(token, store.find(hash, now).orElseThrow());
     }
 

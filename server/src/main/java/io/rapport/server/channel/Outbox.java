@@ -109,7 +109,7 @@ public final class Outbox {
     }
 
     /// Says a reply into the chat from which its matter was last spoken of: it is read at once, so it can't be taken
-    /// back, and what it answers is kept in the same transaction. Files can't be said.
+    /// back, and what it answers is kept in the same transaction.
     public Handed say(Reply reply, Agent writer) {
         return parts.transaction().execute(status -> {
             Optional<Handed> settled = settled(reply);
@@ -155,6 +155,7 @@ public final class Outbox {
                                 reply.text(),
                                 now)
                         .by(Channel.CHAT));
+        parts.interactions().attach(interaction, reply.uploads());
         parts.outbounds()
                 .insert(
                         new OutboundStore.Draft(

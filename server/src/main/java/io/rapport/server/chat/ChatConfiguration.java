@@ -7,7 +7,9 @@ import io.rapport.server.interaction.Interactions;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.vault.Sealer;
 import io.rapport.server.web.PostLimit;
+import io.rapport.server.web.WebSettings;
 import io.rapport.server.workforce.Workforce;
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,6 +47,23 @@ class ChatConfiguration {
     @Bean
     ChatStreams chatStreams(ChatSettings settings) {
         return new ChatStreams(settings.streams(), settings.streamsPerAddress());
+    }
+
+    @Bean
+    ChatFiles chatFiles() {
+        return new ChatFiles();
+    }
+
+    @Bean
+    ChatCallers chatCallers(
+            ChatDoors doors, ChatTalks talks, ChatRoutes.ChatLimits limits, WebSettings web, Clock clock) {
+        return new ChatCallers(
+                doors,
+                talks,
+                limits.visitors(),
+                limits.addresses(),
+                ChatDoors.origin(web.publicUrl()).orElse(""),
+                clock);
     }
 
     @Bean

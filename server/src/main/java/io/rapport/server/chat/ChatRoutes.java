@@ -1,13 +1,13 @@
 package io.rapport.server.chat;
 
-import io.rapport.server.channel.Door;
 import io.rapport.server.channel.InboxUnavailableException;
 import io.rapport.server.channel.Taken;
+import io.rapport.server.interaction.Interactions;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.web.ForEveryone;
+import io.rapport.server.web.Language;
 import io.rapport.server.web.PostLimit;
 import io.rapport.server.web.Refusal;
-import io.rapport.server.web.WebSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,10 +21,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,30 +44,27 @@ class ChatRoutes {
     /// A line of nothing at least so often: who has gone is noticed, and proxies don't hang up.
     static final Duration PULSE = Duration.ofSeconds(15);
 
-    private static final String TOKEN = "[A-Za-z0-9_-]{43}";
-    private static final String KEY = "[A-Za-z0-9-]{8,64}";
-
-    private final ChatDoors doors;
+    private final ChatCallers callers;
     private final ChatTalks talks;
     private final ChatStreams streams;
     private final ChatLimits limits;
-    private final String ours;
+    private final ChatFiles files;
     private final JsonMapper json;
     private final Clock clock;
 
     ChatRoutes(
-            ChatDoors doors,
+            ChatCallers callers,
             ChatTalks talks,
             ChatStreams streams,
             ChatLimits limits,
-            WebSettings web,
+            ChatFiles files,
             JsonMapper json,
             Clock clock) {
-        this.doors = doors;
+        this.callers = callers;
         this.talks = talks;
         this.streams = streams;
         this.limits = limits;
-        this.ours = ChatDoors.origin(web.publicUrl()).orElse("");
+        this.files = files;
         this.json = json;
         this.clock = clock;
     }
@@ -77,7 +77,9 @@ class ChatRoutes {
             @Nullable String identity,
             @Nullable String id,
             @Nullable String text,
-            @Nullable String email) {}
+            @Nullable String email,
+            @Nullable String lang,
+            @Nullable String file) {}
 
     /// @param id the line's number
     record Kept(String id) {}
@@ -87,16 +89,21 @@ class ChatRoutes {
     Kept message(@PathVariable String key, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Asked asked = read(request);
-        ChatTalks.Caller caller = caller(key, asked, request, response);
-        String id = id(asked);
+        ChatTalks.Caller caller = callers.of(key, asked.visitor(), asked.identity(), asked.lang(), request, response);
+        String id = ChatCallers.key(asked.id());
         String text =
                 asked.text() == null ? "" : asked.text().replace("\u0000", "").strip();
         if (text.isEmpty() || text.length() > MAX_TEXT) {
-            throw Refusal.field("text", "Please write between 1 and " + MAX_TEXT + " characters.");
+            throw Refusal.field(
+                    "text",
+                    caller.language()
+                            .say(
+                                    "Please write between 1 and " + MAX_TEXT + " characters.",
+                                    "Por favor, escriba entre 1 y " + MAX_TEXT + " caracteres."));
         }
         Instant now = clock.instant();
-        count(caller, request, now);
-        return kept(() -> talks.take(caller, id, text, now));
+        callers.count(caller, request, now);
+        return kept(caller.language(), () -> talks.take(caller, id, text, now));
     }
 
     /// Notes where they want the answer when they have gone.
@@ -104,24 +111,90 @@ class ChatRoutes {
     Kept address(@PathVariable String key, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Asked asked = read(request);
-        ChatTalks.Caller caller = caller(key, asked, request, response);
-        String id = id(asked);
+        ChatTalks.Caller caller = callers.of(key, asked.visitor(), asked.identity(), asked.lang(), request, response);
+        String id = ChatCallers.key(asked.id());
         ContactPoint address = ContactPoint.email(asked.email() == null ? "" : asked.email())
                 .filter(a -> a.domain().contains("."))
-                .orElseThrow(() -> Refusal.field("email", "Please give the mail address at which we can answer you."));
+                .orElseThrow(() -> Refusal.field(
+                        "email",
+                        caller.language()
+                                .say(
+                                        "Please give the mail address at which we can answer you.",
+                                        "Por favor, indique el correo en el que podemos responderle.")));
         if (caller.identity().isPresent()) {
-            throw Refusal.conflict("known", "We know your address and answer you there.");
+            throw Refusal.conflict(
+                    "known",
+                    caller.language()
+                            .say(
+                                    "We know your address and answer you there.",
+                                    "Conocemos su dirección y le respondemos ahí."));
         }
         Instant now = clock.instant();
-        count(caller, request, now);
-        return kept(() -> talks.leave(caller, id, address, now));
+        callers.count(caller, request, now);
+        return kept(caller.language(), () -> talks.leave(caller, id, address, now));
+    }
+
+    /// Takes a file, as browsers send forms.
+    @PostMapping("/files")
+    Kept file(@PathVariable String key, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ChatTalks.Caller caller = callers.of(
+                key,
+                request.getParameter("visitor"),
+                request.getParameter("identity"),
+                request.getParameter("lang"),
+                request,
+                response);
+        String id = ChatCallers.key(request.getParameter("id"));
+        MultipartFile file = files.of(request)
+                .orElseThrow(() -> Refusal.field(
+                        "file",
+                        caller.language()
+                                .say(
+                                        "Please choose a file that is not empty.",
+                                        "Elija un archivo que no esté vacío.")));
+        if (file.getSize() > ChatFiles.MAX_BYTES) {
+            throw Refusal.tooLarge(caller.language()
+                    .say("A file may have at most 10 MB.", "Un archivo puede tener 10 MB como máximo."));
+        }
+        Instant now = clock.instant();
+        callers.count(caller, request, now);
+        return files.take(file, attached -> kept(caller.language(), () -> talks.take(caller, id, attached, now)))
+                .orElseThrow(() -> Refusal.unavailable(caller.language()
+                        .say(
+                                "Many are sending files just now. Please send yours again in a minute.",
+                                "Muchos envían archivos ahora. Envíe el suyo de nuevo en un minuto.")));
+    }
+
+    /// A file that was said in their talk: always a download, whatever it says to be.
+    @PostMapping("/file")
+    ResponseEntity<byte[]> fetch(@PathVariable String key, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Asked asked = read(request);
+        ChatTalks.Caller caller = callers.of(key, asked.visitor(), asked.identity(), asked.lang(), request, response);
+        String number = asked.file() == null ? "" : asked.file();
+        if (limits.streams().count(request.getRemoteAddr(), clock.instant()).isPresent()) {
+            throw Refusal.tooOften("Very many came from your network. Please try again later.");
+        }
+        Interactions.File file = talks.visitor(caller)
+                .filter(caller::owns)
+                .filter(visitor -> number.matches("[0-9]{1,18}"))
+                .flatMap(visitor -> talks.file(visitor, Long.parseLong(number)))
+                .orElseThrow(() -> Refusal.notFound("There is no such file in this talk."));
+        return ResponseEntity.ok()
+                .header("Content-Disposition", "attachment")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .header("Cache-Control", "no-store")
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .body(file.bytes());
     }
 
     /// What was said and how it stands, now and from now on, as server-sent events (HTML standard section 9.2). Each
     /// connection begins with everything, so that one that was lost is simply opened again.
     @PostMapping("/stream")
     void stream(@PathVariable String key, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ChatTalks.Caller caller = caller(key, read(request), request, response);
+        Asked asked = read(request);
+        ChatTalks.Caller caller = callers.of(key, asked.visitor(), asked.identity(), asked.lang(), request, response);
         if (limits.streams().count(request.getRemoteAddr(), clock.instant()).isPresent()) {
             throw Refusal.tooOften("Very many came from your network. It is tried again by itself.");
         }
@@ -177,24 +250,16 @@ class ChatRoutes {
         Taken now();
     }
 
-    private Kept kept(Take take) {
+    private Kept kept(Language language, Take take) {
         try {
             Taken taken = take.now();
             // Only now is it known whose talk this is.
             taken.customer().ifPresent(streams::wake);
             return new Kept(taken.interaction().map(Object::toString).orElse(""));
         } catch (InboxUnavailableException away) {
-            throw Refusal.unavailable("It could not be kept just now. It is sent again by itself.");
-        }
-    }
-
-    private void count(ChatTalks.Caller caller, HttpServletRequest request, Instant now) {
-        Optional<Duration> wait = limits.addresses()
-                .count(request.getRemoteAddr(), now)
-                .or(() -> limits.visitors().count(caller.token(), now));
-        if (wait.isPresent()) {
-            throw Refusal.tooOften("That was very much at once. It is sent again by itself in "
-                    + Math.max(1, wait.get().plusSeconds(59).toMinutes()) + " min.");
+            throw Refusal.unavailable(language.say(
+                    "It could not be kept just now. It is sent again by itself.",
+                    "Ahora no se ha podido guardar. Se envía de nuevo por sí solo."));
         }
     }
 
@@ -209,36 +274,5 @@ class ChatRoutes {
         } catch (JacksonException unreadable) {
             throw Refusal.field("body", "This could not be read.");
         }
-    }
-
-    private static String id(Asked asked) {
-        return Optional.ofNullable(asked.id())
-                .filter(id -> id.matches(KEY))
-                .orElseThrow(() -> Refusal.field("id", "Each message needs a key of its own."));
-    }
-
-    /// Who asks, from an allowed site.
-    private ChatTalks.Caller caller(String key, Asked asked, HttpServletRequest request, HttpServletResponse response) {
-        Door door = doors.at(key).orElseThrow(() -> Refusal.notFound("There is no chat at this address."));
-        String origin = Optional.ofNullable(request.getHeader("Origin")).orElse("");
-        if (!origin.equals(ours) && !doors.origins(door.id()).contains(origin)) {
-            throw Refusal.forbidden("This site may not embed this chat. An administrator allows it under Doors.");
-        }
-        response.setHeader("Access-Control-Allow-Origin", origin);
-        response.addHeader("Vary", "Origin");
-        String token = Optional.ofNullable(asked.visitor())
-                .filter(text -> text.matches(TOKEN))
-                .orElseThrow(() -> Refusal.field("visitor", "This is no visitor's token."));
-        Optional<SignedIdentity> identity = Optional.ofNullable(asked.identity())
-                .filter(text -> !text.isEmpty())
-                .map(text -> doors.secret(door.id())
-                        .flatMap(secret -> SignedIdentity.read(text, secret, clock.instant()))
-                        .orElseThrow(() -> Refusal.signIn(
-                                "We could not recognise you. Please open this page once more, signed in.")));
-        ChatTalks.Caller caller = new ChatTalks.Caller(door, token, identity);
-        if (talks.visitor(caller).filter(visitor -> !caller.owns(visitor)).isPresent()) {
-            throw Refusal.signIn("This talk belongs to somebody who was signed in. Please open the page once more.");
-        }
-        return caller;
     }
 }

@@ -16,6 +16,7 @@ import io.rapport.server.promise.Promises;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.web.Language;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Team;
 import io.rapport.server.workforce.Workforce;
@@ -62,7 +63,8 @@ final class ChatTalks {
     ///
     /// @param token only their browser knows it
     /// @param identity what their site signed, checked
-    record Caller(Door door, String token, Optional<SignedIdentity> identity) {
+    /// @param language in which they are answered by ourselves
+    record Caller(Door door, String token, Optional<SignedIdentity> identity, Language language) {
 
         byte[] hash() {
             return Tokens.hash(token);
@@ -99,13 +101,32 @@ final class ChatTalks {
     ///
     /// @param key made once per message by the widget: handing it in twice keeps it once
     Taken take(Caller caller, String key, String text, Instant now) {
-        return take(caller, key, text, Channel.CHAT, now);
+        return take(caller, key, text, List.of(), Channel.CHAT, now);
+    }
+
+    /// Takes a file in.
+    Taken take(Caller caller, String key, Content.Attached file, Instant now) {
+        return take(caller, key, "", List.of(file), Channel.CHAT, now);
+    }
+
+    /// One file of their talk.
+    Optional<Interactions.File> file(ChatStore.Visitor visitor, long id) {
+        return visitor.customer()
+                .flatMap(customer -> interactions.fileOfTalk(customer, Channel.CHAT, visitor.address(), id));
     }
 
     /// They go, and leave an address: from here on it is a written question with the deadline of one.
     Taken leave(Caller caller, String key, ContactPoint address, Instant now) {
         Taken taken = take(
-                caller, key, "I have to go. Please answer me by mail, at " + address.value() + ".", Channel.FORM, now);
+                caller,
+                key,
+                caller.language()
+                        .say(
+                                "I have to go. Please answer me by mail, at " + address.value() + ".",
+                                "Tengo que irme. Por favor, respóndanme por correo a " + address.value() + "."),
+                List.of(),
+                Channel.FORM,
+                now);
         taken.customer().ifPresent(customer -> {
             transaction.executeWithoutResult(status -> customers.claim(customer, address, now));
             visitor(caller).ifPresent(visitor -> store.answerTo(visitor.id(), address.value()));
@@ -113,7 +134,8 @@ final class ChatTalks {
         return taken;
     }
 
-    private Taken take(Caller caller, String key, String text, Channel channel, Instant now) {
+    private Taken take(
+            Caller caller, String key, String text, List<Content.Attached> files, Channel channel, Instant now) {
         ContactPoint address = caller.address();
         ChatStore.Visitor visitor = store.meet(
                 caller.door().id(),
@@ -132,7 +154,15 @@ final class ChatTalks {
                 text.getBytes(StandardCharsets.UTF_8),
                 Optional.of(new Sender(address, caller.name(), proof, Optional.empty())),
                 new Nature.Written(),
-                Content.words(subject(text), text),
+                new Content(
+                        subject(files.isEmpty() ? text : files.getFirst().name()),
+                        text,
+                        "",
+                        Optional.empty(),
+                        false,
+                        false,
+                        files,
+                        List.of()),
                 List.of(caller.door().address()),
                 List.of(new Hint.MessageId(talk)),
                 Optional.empty()));
@@ -159,7 +189,11 @@ final class ChatTalks {
             @Nullable String by,
             @Nullable String face,
             String text,
-            Instant at) {}
+            Instant at,
+            List<LineFile> files) {}
+
+    /// @param id goes back to fetch it
+    record LineFile(String id, String name, long bytes) {}
 
     List<Line> lines(ChatStore.Visitor visitor) {
         return visitor.customer()
@@ -178,7 +212,10 @@ final class ChatTalks {
                 mine ? null : agent.map(Agent::firstName).orElse("We"),
                 agent.flatMap(Agent::face).orElse(null),
                 spoken.text(),
-                spoken.at());
+                spoken.at(),
+                spoken.files().stream()
+                        .map(file -> new LineFile(Long.toString(file.id()), file.name(), file.bytes()))
+                        .toList());
     }
 
     /// How it stands for whoever looks at this door.
@@ -198,7 +235,7 @@ final class ChatTalks {
                 .or(() -> caller.door().team().flatMap(workforce::findTeam))
                 .or(workforce::fallbackTeam);
         if (team.isEmpty()) {
-            return new State("", "Write to us.", false, null, false);
+            return new State("", caller.language().say("Write to us.", "Escríbanos."), false, null, false);
         }
         boolean somebodyIn = workforce.agentsOf(team.get().id()).stream()
                 .anyMatch(agent -> workforce.presence(agent.id()).isIn());
@@ -206,7 +243,8 @@ final class ChatTalks {
                 team.get(),
                 somebodyIn,
                 promises.answerTimes(team.get().id(), Channel.CHAT, now.minus(Waiting.LATELY), Waiting.LATEST),
-                now);
+                now,
+                caller.language());
         return new State(
                 team.get().name(),
                 said.sentence(),

@@ -1,5 +1,6 @@
 package io.rapport.server.chat;
 
+import io.rapport.server.web.Language;
 import io.rapport.server.workforce.Team;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +19,7 @@ final class Waiting {
     /// Answers older than this say nothing about today.
     static final Duration LATELY = Duration.ofDays(14);
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private Waiting() {}
 
@@ -28,19 +28,35 @@ final class Waiting {
 
     /// @param somebodyIn whether one of the team is at work
     /// @param waits how long its customers waited for their latest answers in chats
-    static Said say(Team team, boolean somebodyIn, List<Duration> waits, Instant now) {
+    static Said say(Team team, boolean somebodyIn, List<Duration> waits, Instant now, Language language) {
         boolean here = team.calendar().isOpen(now) && somebodyIn;
         if (here && waits.size() >= ENOUGH) {
-            return new Said(team.name() + " answers in about " + about(middle(waits)) + ".", true);
+            String about = about(middle(waits), language);
+            return new Said(
+                    language.say(
+                            team.name() + " answers in about " + about + ".",
+                            team.name() + " responde en " + about + " más o menos."),
+                    true);
         }
         Instant due = team.calendar().due(now, team.answerWithin());
         ZonedDateTime then = due.atZone(team.calendar().zone());
         boolean today =
                 then.toLocalDate().equals(now.atZone(team.calendar().zone()).toLocalDate());
-        String by = today ? TIME.format(then) : DAY.format(then);
+        String by = today ? TIME.format(then) : day(language).format(then);
+        String person =
+                language.say("A person answers by " + by + ".", "Una persona responde " + before(today) + by + ".");
         return here
-                ? new Said(team.name() + " is here. A person answers by " + by + ".", true)
-                : new Said("Nobody is here just now. A person answers by " + by + ".", false);
+                ? new Said(team.name() + language.say(" is here. ", " está aquí. ") + person, true)
+                : new Said(language.say("Nobody is here just now. ", "Ahora no hay nadie. ") + person, false);
+    }
+
+    private static String before(boolean today) {
+        return today ? "antes de las " : "antes del ";
+    }
+
+    private static DateTimeFormatter day(Language language) {
+        return DateTimeFormatter.ofPattern(
+                language.say("EEEE d MMMM, HH:mm", "EEEE d 'de' MMMM, HH:mm"), language.locale());
     }
 
     private static Duration middle(List<Duration> waits) {
@@ -48,15 +64,15 @@ final class Waiting {
     }
 
     /// Rounded up: nobody minds being answered sooner.
-    private static String about(Duration wait) {
+    private static String about(Duration wait, Language language) {
         long minutes = Math.max(1, wait.plusSeconds(59).toMinutes());
         if (minutes == 1) {
-            return "a minute";
+            return language.say("a minute", "un minuto");
         }
         if (minutes < 60) {
-            return minutes + " minutes";
+            return minutes + language.say(" minutes", " minutos");
         }
         long hours = (minutes + 59) / 60;
-        return hours == 1 ? "an hour" : hours + " hours";
+        return hours == 1 ? language.say("an hour", "una hora") : hours + language.say(" hours", " horas");
     }
 }

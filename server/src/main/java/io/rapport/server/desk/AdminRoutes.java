@@ -225,6 +225,11 @@ class AdminRoutes {
         if (self && (!setup.enabled() || setup.role() != Role.ADMINISTRATOR)) {
             throw Refusal.field("role", "You can't take your own administration away; ask another administrator.");
         }
+        boolean comesIn = setup.enabled() && setup.role() == Role.ADMINISTRATOR;
+        if (!comesIn && accounts.passwordsClosed() && !accounts.administratorHasPassword(known.account())) {
+            throw Refusal.field(
+                    "role", "One administrator with a password must stay, for the day on which the provider is away.");
+        }
         accounts.change(known.account(), signInName(setup, Optional.of(known)), setup.role(), setup.enabled());
         workforce.changeAgent(new Agent(
                 known.id(),

@@ -253,9 +253,6 @@ class CustomerRoutes {
         MatterId matter = new MatterId(Ids.of(given.matter()));
         String subject =
                 given.subject() == null || given.subject().isBlank() ? subject(matter) : oneLine(given.subject());
-        if (chat && !uploads.isEmpty()) {
-            throw Refusal.field("attachments", "A file can't be said in a chat. Send it by mail.");
-        }
         Outbox.Reply reply = new Outbox.Reply(
                 me.id() + "-" + SessionRoutes.required("key", given.key()),
                 recordOf(matter, customer.id()),

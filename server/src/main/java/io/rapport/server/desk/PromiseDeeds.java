@@ -44,29 +44,31 @@ final class PromiseDeeds {
     }
 
     void take(Agent me, PromiseId promise) {
-        roomForChat(me, promise);
-        switch (promises.take(promise, me.id(), clock.instant())) {
+        Instant now = clock.instant();
+        int most = accounts.setting(CHATS_AT_ONCE).map(Integer::parseInt).orElse(MOST_CHATS);
+        Promises.TakeResult result = isUnownedChat(promise)
+                ? promises.takeWithin(promise, me.id(), Channel.CHAT, most, now)
+                : promises.take(promise, me.id(), now);
+        switch (result) {
             case Promises.TakeResult.Yours _ -> {}
             case Promises.TakeResult.Theirs(var owner) ->
                 throw Refusal.conflict("taken", name(owner) + " has taken it already.");
+            case Promises.TakeResult.Enough _ ->
+                throw Refusal.conflict(
+                        "enough-chats",
+                        "You hold " + most + " chats at once, which is enough. Answer one of them first.");
             case Promises.TakeResult.Ended _ -> throw Refusal.conflict("ended", "It is done already.");
             case Promises.TakeResult.Unknown _ -> throw Refusal.notFound("There is no such promise.");
         }
     }
 
-    /// Who talks with as many as they can follow takes no other chat. Looked at beforehand: two taken within the same
-    /// millisecond may be one too many, which harms nobody.
-    private void roomForChat(Agent me, PromiseId id) {
-        boolean chat = promises.find(id)
+    /// Who talks with as many as they can follow takes no other chat.
+    private boolean isUnownedChat(PromiseId id) {
+        return promises.find(id)
                         .filter(p ->
                                 p.kind() == Promised.Kind.ANSWER && p.owner().isEmpty())
                         .isPresent()
                 && promises.channelOf(id).filter(Channel.CHAT::equals).isPresent();
-        int most = accounts.setting(CHATS_AT_ONCE).map(Integer::parseInt).orElse(MOST_CHATS);
-        if (chat && promises.answersOwed(me.id(), Channel.CHAT) >= most) {
-            throw Refusal.conflict(
-                    "enough-chats", "You hold " + most + " chats at once, which is enough. Answer one of them first.");
-        }
     }
 
     void keep(Agent me, PromiseId id) {

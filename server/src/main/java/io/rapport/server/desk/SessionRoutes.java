@@ -2,6 +2,7 @@ package io.rapport.server.desk;
 
 import io.rapport.server.access.Accounts;
 import io.rapport.server.access.Role;
+import io.rapport.server.access.SessionCookie;
 import io.rapport.server.access.SignedIn;
 import io.rapport.server.web.ForEveryone;
 import io.rapport.server.web.Refusal;
@@ -18,7 +19,6 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -35,7 +35,6 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api")
 @ForEveryone
 class SessionRoutes {
-    private static final String COOKIE = "rapport_session";
     private static final int MAX_TYPED = 1_000;
     private static final int MAX_PASSKEY_ANSWER = 20_000;
 
@@ -85,6 +84,8 @@ class SessionRoutes {
                 throw Refusal.secondFactor("That code is not right, or was used before. Wait for the next one.");
             case Accounts.Attempt.PasskeyNeeded _ ->
                 throw Refusal.signIn("Your password alone is not enough here. Sign in with your passkey.");
+            case Accounts.Attempt.ProviderNeeded _ ->
+                throw Refusal.signIn("Passwords open nothing here any more. Sign in with your company's account.");
             case Accounts.Attempt.Locked(var left) ->
                 throw Refusal.tooOften("Too many tries. Please wait " + Math.max(1, left.toSeconds()) + " seconds.");
         };
@@ -115,12 +116,12 @@ class SessionRoutes {
     }
 
     @DeleteMapping("/session")
-    ResponseEntity<Void> signOut(@CookieValue(name = COOKIE, required = false) @Nullable String token) {
+    ResponseEntity<Void> signOut(@CookieValue(name = SessionCookie.NAME, required = false) @Nullable String token) {
         if (token != null) {
             accounts.signOut(token);
         }
         return ResponseEntity.noContent()
-                .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO, false).toString())
+                .header(HttpHeaders.SET_COOKIE, SessionCookie.none())
                 .build();
     }
 
@@ -144,6 +145,10 @@ class SessionRoutes {
             HttpServletResponse response) {
         Accounts.LinkOwner owner = accounts.linkOwner(token)
                 .orElseThrow(() -> Refusal.notFound("This link was used or is too old. Ask for a new one."));
+        if (owner.account().filter(accounts::passwordsClosedTo).isPresent()) {
+            throw Refusal.conflict(
+                    "passwords-closed", "Passwords are not used here. Sign in with your company's account.");
+        }
         Accounts.weakness(given.password()).ifPresent(why -> {
             throw Refusal.field("password", why);
         });
@@ -199,21 +204,8 @@ class SessionRoutes {
     private Wire.SessionView welcome(
             Accounts.Attempt.Welcome welcome, HttpServletRequest request, HttpServletResponse response) {
         Wire.SessionView view = view(welcome.session());
-        response.addHeader(
-                HttpHeaders.SET_COOKIE,
-                cookie(welcome.token(), Duration.ofHours(24), request.isSecure())
-                        .toString());
+        response.addHeader(HttpHeaders.SET_COOKIE, SessionCookie.of(welcome, request.isSecure()));
         return view;
-    }
-
-    private static ResponseCookie cookie(String value, Duration age, boolean secure) {
-        return ResponseCookie.from(COOKIE, value)
-                .httpOnly(true)
-                .secure(secure)
-                .sameSite("Lax")
-                .path("/")
-                .maxAge(age)
-                .build();
     }
 
     private static String device(HttpServletRequest request) {

@@ -78,10 +78,26 @@ final class InteractionStore {
         return interaction;
     }
 
+    boolean isInTalk(CustomerId customer, Channel channel, String address, long file) {
+        return !Sql.longs(jdbc, """
+                        select a.id from attachment a join interaction i on i.id = a.interaction
+                          join interaction_content x on x.interaction = i.id
+                         where a.id = ? and i.customer = ? and i.channel = ? and x.address = ?
+                        """, file, customer.value(), channel.name(), address)
+                .isEmpty();
+    }
+
+    private List<Interactions.Enclosed> enclosed(InteractionId interaction) {
+        return jdbc.query(
+                "select id, name, bytes from attachment where interaction = ? order by id",
+                (row, n) -> new Interactions.Enclosed(row.getLong("id"), row.getString("name"), row.getLong("bytes")),
+                interaction.value());
+    }
+
     List<Interactions.Spoken> talk(CustomerId customer, Channel channel, String address, int limit) {
         return jdbc.query(
                 """
-                select * from (
+                select latest.*, exists (select from attachment a where a.interaction = latest.id) as encloses from (
                     select i.id, i.direction, i.agent, i.at, x.text from interaction i
                       join interaction_content x on x.interaction = i.id
                      where i.customer = ? and i.channel = ? and x.address = ?
@@ -93,7 +109,8 @@ final class InteractionStore {
                         Said.Direction.valueOf(row.getString("direction")),
                         Optional.ofNullable(Sql.numberOrNull(row, "agent")).map(AgentId::new),
                         row.getString("text"),
-                        Sql.instant(row, "at")),
+                        Sql.instant(row, "at"),
+                        row.getBoolean("encloses") ? enclosed(new InteractionId(row.getLong("id"))) : List.of()),
                 customer.value(),
                 channel.name(),
                 address,

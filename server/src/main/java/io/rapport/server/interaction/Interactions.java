@@ -50,11 +50,24 @@ public final class Interactions {
     ///
     /// @param agent who of us said it; empty: they did, or a machine of ours
     public record Spoken(
-            InteractionId id, Said.Direction direction, Optional<AgentId> agent, String text, Instant at) {}
+            InteractionId id,
+            Said.Direction direction,
+            Optional<AgentId> agent,
+            String text,
+            Instant at,
+            List<Enclosed> files) {}
+
+    /// A file that was said with it, without its bytes.
+    public record Enclosed(long id, String name, long bytes) {}
 
     /// The latest that was said with a customer at one of their addresses over one channel, oldest first.
     public List<Spoken> talk(CustomerId customer, Channel channel, String address, int limit) {
         return store.talk(customer, channel, address, limit);
+    }
+
+    /// One file of that talk with its bytes; empty when it was not said there.
+    public Optional<File> fileOfTalk(CustomerId customer, Channel channel, String address, long id) {
+        return store.isInTalk(customer, channel, address, id) ? file(id) : Optional.empty();
     }
 
     /// Whose interaction it is; empty if there is none of that number.

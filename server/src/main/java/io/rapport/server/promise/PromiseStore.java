@@ -81,6 +81,11 @@ final class PromiseStore {
                 .map(Channel::valueOf);
     }
 
+    /// Until the end of the transaction nobody else takes anything for this agent. Taken before any row is locked.
+    void onlyOneTakes(AgentId agent) {
+        jdbc.query("select pg_advisory_xact_lock(hashtextextended(?, 2))", row -> {}, "takes for agent " + agent);
+    }
+
     int answersOwed(AgentId agent, Channel channel) {
         Integer owed = jdbc.queryForObject("""
                 select count(distinct matter) from promise

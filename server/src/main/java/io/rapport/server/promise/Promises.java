@@ -133,6 +133,21 @@ public final class Promises {
         record Ended() implements TakeResult {}
 
         record Unknown() implements TakeResult {}
+
+        /// They owe as many answers on its channel as they may at once.
+        record Enough() implements TakeResult {}
+    }
+
+    /// The same, but not beyond so many answers that the agent owes on this channel: of several that one agent takes at
+    /// once, no more than those are theirs.
+    public TakeResult takeWithin(PromiseId id, AgentId agent, Channel channel, int most, Instant now) {
+        return transaction.execute(status -> {
+            store.onlyOneTakes(agent);
+            boolean theirs = store.find(id).flatMap(Promised::owner).isPresent();
+            return !theirs && store.answersOwed(agent, channel) >= most
+                    ? new TakeResult.Enough()
+                    : take(id, agent, now);
+        });
     }
 
     /// Takes a promise that nobody owns. Of several who try at once, one gets it.

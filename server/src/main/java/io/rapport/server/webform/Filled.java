@@ -1,6 +1,7 @@
 package io.rapport.server.webform;
 
 import io.rapport.server.vocabulary.ContactPoint;
+import io.rapport.server.web.Language;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,18 +39,28 @@ record Filled(String name, String email, Topic topic, String message, String web
     }
 
     /// What must be mended before it can be taken.
-    Map<Part, String> mistakes() {
+    Map<Part, String> mistakes(Language language) {
         Map<Part, String> wrong = new EnumMap<>(Part.class);
         if (address().isEmpty()) {
-            wrong.put(Part.EMAIL, "Please give the mail address at which we can answer you.");
+            wrong.put(
+                    Part.EMAIL,
+                    language.say(
+                            "Please give the mail address at which we can answer you.",
+                            "Por favor, indique el correo en el que podemos responderle."));
         }
         if (message.isBlank()) {
-            wrong.put(Part.MESSAGE, "Please write what we can do for you.");
+            wrong.put(
+                    Part.MESSAGE,
+                    language.say(
+                            "Please write what we can do for you.", "Por favor, escriba qué podemos hacer por usted."));
         } else if (message.length() > MAX_MESSAGE) {
             wrong.put(
                     Part.MESSAGE,
-                    "At most " + MAX_MESSAGE + " characters, please; these are " + message.length()
-                            + ". A file can hold more.");
+                    language.say(
+                            "At most " + MAX_MESSAGE + " characters, please; these are " + message.length()
+                                    + ". A file can hold more.",
+                            "Como máximo " + MAX_MESSAGE + " caracteres; estos son " + message.length()
+                                    + ". En un archivo caben más."));
         }
         return wrong;
     }
@@ -62,6 +73,6 @@ record Filled(String name, String email, Topic topic, String message, String web
                 .findFirst()
                 .orElse("");
         String cut = first.length() > 80 ? first.substring(0, 79) + "…" : first;
-        return cut.isEmpty() ? topic.label() : cut;
+        return cut.isEmpty() ? topic.label(Language.EN) : cut;
     }
 }

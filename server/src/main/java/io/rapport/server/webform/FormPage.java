@@ -2,6 +2,7 @@ package io.rapport.server.webform;
 
 import io.rapport.server.channel.Door;
 import io.rapport.server.channel.Html;
+import io.rapport.server.web.Language;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,13 +11,24 @@ final class FormPage {
     private FormPage() {}
 
     /// @param embedded whether it stands in a frame on the company's own site
-    record Around(String company, Door door, boolean embedded) {}
+    record Around(String company, Door door, boolean embedded, Language language) {
+        String title() {
+            String whom = company.isEmpty() ? language.say("us", "nosotros") : company;
+            return company.isEmpty()
+                    ? language.say("Write to us", "Escríbanos")
+                    : language.say("Write to " + whom, "Escriba a " + whom);
+        }
+    }
 
     static String form(Around around, Filled filled, Map<Filled.Part, String> wrong) {
+        Language in = around.language();
         StringBuilder body = new StringBuilder();
-        body.append("<h1>Write to ")
-                .append(around.company().isEmpty() ? "us" : Html.escape(around.company()))
-                .append("</h1><p class=\"quiet\">A person reads it, and answers you by mail.</p>");
+        body.append("<h1>")
+                .append(Html.escape(around.title()))
+                .append("</h1><p class=\"quiet\">")
+                .append(in.say(
+                        "A person reads it, and answers you by mail.", "Una persona lo lee y le responde por correo."))
+                .append("</p>");
         if (wrong.containsKey(Filled.Part.FORM)) {
             body.append("<p class=\"notice\" role=\"alert\">")
                     .append(Html.escape(wrong.get(Filled.Part.FORM)))
@@ -27,52 +39,68 @@ final class FormPage {
                 .append(around.embedded() ? "?embed" : "")
                 .append("\">");
         body.append(Page.field(
-                "name", "Your name", filled.name(), Optional.empty(), "autocomplete=\"name\" maxlength=\"200\""));
+                "name",
+                in.say("Your name", "Su nombre"),
+                filled.name(),
+                Optional.empty(),
+                "autocomplete=\"name\" maxlength=\"200\""));
         body.append(Page.field(
                 "email",
-                "Your mail address",
+                in.say("Your mail address", "Su dirección de correo"),
                 filled.email(),
                 Optional.ofNullable(wrong.get(Filled.Part.EMAIL)),
                 "type=\"email\" autocomplete=\"email\" maxlength=\"320\" required"));
-        body.append("<label for=\"topic\">What is it about?</label><select id=\"topic\" name=\"topic\">");
+        body.append("<label for=\"topic\">" + in.say("What is it about?", "¿De qué se trata?")
+                + "</label><select id=\"topic\" name=\"topic\">");
         for (Topic topic : Topic.values()) {
             body.append("<option value=\"")
                     .append(topic.key())
                     .append(topic == filled.topic() ? "\" selected>" : "\">")
-                    .append(Html.escape(topic.label()))
+                    .append(Html.escape(topic.label(in)))
                     .append("</option>");
         }
         body.append("</select>");
         body.append(Page.area(
                 "message",
-                "What can we do for you?",
+                in.say("What can we do for you?", "¿Qué podemos hacer por usted?"),
                 filled.message(),
                 Optional.ofNullable(wrong.get(Filled.Part.MESSAGE)),
                 "maxlength=\"" + Filled.MAX_MESSAGE + "\" required"));
         body.append(Page.field(
                 "file",
-                "Files, if they help <span class=\"quiet\">(up to " + Uploads.MAX_FILES + ", together "
+                in.say("Files, if they help", "Archivos, si ayudan") + " <span class=\"quiet\">("
+                        + in.say("up to ", "hasta ") + Uploads.MAX_FILES + in.say(", together ", ", en total ")
                         + (Uploads.MAX_BYTES >> 20) + "&nbsp;MB)</span>",
                 "",
                 Optional.ofNullable(wrong.get(Filled.Part.FILE)),
                 "type=\"file\" multiple"));
-        body.append("<div class=\"trap\" aria-hidden=\"true\"><label for=\"website\">Leave this empty</label>"
+        body.append("<div class=\"trap\" aria-hidden=\"true\"><label for=\"website\">"
+                        + in.say("Leave this empty", "Deje esto vacío") + "</label>"
                         + "<input id=\"website\" name=\"website\" tabindex=\"-1\" autocomplete=\"off\"></div>"
                         + "<input type=\"hidden\" name=\"stamp\" value=\"")
                 .append(Html.escape(filled.stamp().orElse("")))
-                .append("\"><button>Send</button></form>");
+                .append("\"><input type=\"hidden\" name=\"lang\" value=\"" + in.tag() + "\"><button>")
+                .append(in.say("Send", "Enviar"))
+                .append("</button></form>");
         return body.toString();
     }
 
     /// @param receipt where they see what is promised; empty: what they sent shows them nothing
-    static String thanks(Optional<String> receipt, boolean embedded) {
+    static String thanks(Optional<String> receipt, boolean embedded, Language in) {
         String link = receipt.map(address -> "<p><a class=\"button\" href=\"" + Html.escape(address) + "\""
                         + (embedded ? " target=\"_blank\" rel=\"noopener\"" : "")
-                        + ">See who has it, and by when you hear from us</a></p>")
+                        + ">"
+                        + in.say(
+                                "See who has it, and by when you hear from us",
+                                "Vea quién lo tiene y cuándo le respondemos")
+                        + "</a></p>")
                 .orElse("");
         String then = receipt.isPresent()
-                ? "A person reads it and answers you by mail."
-                : "A person looks at it and answers you by mail.";
-        return "<div class=\"card\"><h1>Thank you. We have it.</h1><p>" + then + "</p>" + link + "</div>";
+                ? in.say("A person reads it and answers you by mail.", "Una persona lo lee y le responde por correo.")
+                : in.say(
+                        "A person looks at it and answers you by mail.",
+                        "Una persona lo mira y le responde por correo.");
+        return "<div class=\"card\"><h1>" + in.say("Thank you. We have it.", "Gracias. Lo tenemos.") + "</h1><p>" + then
+                + "</p>" + link + "</div>";
     }
 }

@@ -15,6 +15,7 @@ import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.MatterId;
 import io.rapport.server.web.ForEveryone;
+import io.rapport.server.web.Language;
 import io.rapport.server.web.PostLimit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -79,8 +80,12 @@ class FormRoutes {
     }
 
     @GetMapping
-    ResponseEntity<String> form(@PathVariable String key, @RequestParam(required = false) @Nullable String embed) {
-        return around(key, embed)
+    ResponseEntity<String> form(
+            @PathVariable String key,
+            @RequestParam(required = false) @Nullable String embed,
+            @RequestParam(required = false) @Nullable String lang,
+            HttpServletRequest request) {
+        return around(key, embed, language(lang, request))
                 .map(around -> show(HttpStatus.OK, around, Filled.blank(stamp.make(key, clock.instant())), Map.of()))
                 .orElseGet(FormRoutes::nowhere);
     }
@@ -95,9 +100,10 @@ class FormRoutes {
             @RequestParam(defaultValue = "") String website,
             @RequestParam(name = "stamp", required = false) @Nullable String given,
             @RequestParam(required = false) @Nullable String embed,
+            @RequestParam(required = false) @Nullable String lang,
             HttpServletRequest request)
             throws IOException {
-        Optional<FormPage.Around> around = around(key, embed);
+        Optional<FormPage.Around> around = around(key, embed, language(lang, request));
         if (around.isEmpty()) {
             return nowhere();
         }
@@ -113,56 +119,80 @@ class FormRoutes {
     private ResponseEntity<String> take(FormPage.Around around, Filled filled, List<MultipartFile> files, Instant now)
             throws IOException {
         String key = around.door().address();
+        Language in = around.language();
         boolean elsewhere = filled.stamp().isEmpty();
         // One that comes from a page of the company's own has taken its time there.
         Filled stamped = elsewhere ? filled.stamped(stamp.make(key, now.minus(FormStamp.TOO_QUICK))) : filled;
-        Map<Filled.Part, String> wrong = filled.mistakes();
+        Map<Filled.Part, String> wrong = filled.mistakes(in);
         if (Uploads.tooMuch(files)) {
             wrong.put(
                     Filled.Part.FILE,
-                    "At most " + Uploads.MAX_FILES + " files, together " + (Uploads.MAX_BYTES >> 20)
-                            + " MB. Please choose again.");
+                    in.say("At most ", "Como máximo ")
+                            + Uploads.MAX_FILES
+                            + in.say(" files, together ", " archivos, en total ")
+                            + (Uploads.MAX_BYTES >> 20)
+                            + in.say(" MB. Please choose again.", " MB. Elíjalos de nuevo."));
         }
         if (!wrong.isEmpty()) {
-            return show(HttpStatus.UNPROCESSABLE_ENTITY, around, stamped, withFiles(wrong, files));
+            return show(HttpStatus.UNPROCESSABLE_ENTITY, around, stamped, withFiles(wrong, files, in));
         }
         if (elsewhere && filled.website().isEmpty()) {
             wrong.put(
                     Filled.Part.FORM,
-                    "One more step: nothing has been sent yet. Please look at it once more and press Send.");
-            return show(HttpStatus.OK, around, stamped, withFiles(wrong, files));
+                    in.say(
+                            "One more step: nothing has been sent yet. Please look at it once more and press Send.",
+                            "Un paso más: todavía no se ha enviado nada. Mírelo una vez más y pulse Enviar."));
+            return show(HttpStatus.OK, around, stamped, withFiles(wrong, files, in));
         }
         try {
             Optional<Taken> taken =
                     uploads.take(files, attached -> inbox.take(arrival(around.door(), filled, attached, now)));
             if (taken.isPresent()) {
-                return page(HttpStatus.OK, around, FormPage.thanks(receipt(taken.get(), now), around.embedded()));
+                return page(HttpStatus.OK, around, FormPage.thanks(receipt(taken.get(), now), around.embedded(), in));
             }
-            wrong.put(Filled.Part.FORM, "Many are sending files just now. Please send yours again in a minute.");
+            wrong.put(
+                    Filled.Part.FORM,
+                    in.say(
+                            "Many are sending files just now. Please send yours again in a minute.",
+                            "Muchos envían archivos ahora. Envíe los suyos de nuevo en un minuto."));
         } catch (InboxUnavailableException away) {
             wrong.put(
                     Filled.Part.FORM,
-                    "We could not keep your message just now. It is still below; please send it again in a moment.");
+                    in.say(
+                            "We could not keep your message just now. It is still below; please send it again in a moment.",
+                            "Ahora no hemos podido guardar su mensaje. Sigue aquí abajo; envíelo de nuevo en un momento."));
         }
-        return show(HttpStatus.SERVICE_UNAVAILABLE, around, stamped, withFiles(wrong, files));
+        return show(HttpStatus.SERVICE_UNAVAILABLE, around, stamped, withFiles(wrong, files, in));
     }
 
     /// No page can put a file back into its field.
-    private static Map<Filled.Part, String> withFiles(Map<Filled.Part, String> wrong, List<MultipartFile> files) {
+    private static Map<Filled.Part, String> withFiles(
+            Map<Filled.Part, String> wrong, List<MultipartFile> files, Language in) {
         Map<Filled.Part, String> all = new EnumMap<>(wrong);
         if (!files.isEmpty()) {
-            all.putIfAbsent(Filled.Part.FILE, "Please choose your files again: a browser does not keep them.");
+            all.putIfAbsent(
+                    Filled.Part.FILE,
+                    in.say(
+                            "Please choose your files again: a browser does not keep them.",
+                            "Elija sus archivos de nuevo: un navegador no los guarda."));
         }
         return all;
     }
 
     private ResponseEntity<String> later(FormPage.Around around, Filled filled, Duration wait) {
         long minutes = Math.max(1, wait.plusSeconds(59).toMinutes());
-        String when = minutes == 1 ? "in a minute" : "in " + minutes + " minutes";
+        Language in = around.language();
+        String when = minutes == 1
+                ? in.say("in a minute", "en un minuto")
+                : in.say("in " + minutes + " minutes", "en " + minutes + " minutos");
         Map<Filled.Part, String> wrong = Map.of(
                 Filled.Part.FORM,
-                "Very many messages came from your network, so this one was not taken. It is still below; please send"
-                        + " it again " + when + ".");
+                in.say(
+                                "Very many messages came from your network, so this one was not taken. It is still"
+                                        + " below; please send it again ",
+                                "Han llegado muchos mensajes de su red, así que este no se ha aceptado. Sigue aquí"
+                                        + " abajo; envíelo de nuevo ")
+                        + when + ".");
         ResponseEntity<String> page = show(HttpStatus.TOO_MANY_REQUESTS, around, filled, wrong);
         return ResponseEntity.status(page.getStatusCode())
                 .headers(page.getHeaders())
@@ -182,11 +212,16 @@ class FormRoutes {
                                 + " on the company's site.</p></div>"));
     }
 
-    private Optional<FormPage.Around> around(String key, @Nullable String embed) {
+    /// As the address or the form says, else as the browser likes best.
+    private static Language language(@Nullable String said, HttpServletRequest request) {
+        return Language.of(said != null ? said : request.getHeader("Accept-Language"));
+    }
+
+    private Optional<FormPage.Around> around(String key, @Nullable String embed, Language language) {
         // A chat's door is a form to those whose browser runs no script.
         return doors.at(Channel.FORM, key)
                 .or(() -> doors.at(Channel.CHAT, key))
-                .map(door -> new FormPage.Around(company.name(), door, embed != null));
+                .map(door -> new FormPage.Around(company.name(), door, embed != null, language));
     }
 
     /// The key is made of what was said and the form it was said on: a button pressed twice is one arrival.
@@ -260,10 +295,6 @@ class FormRoutes {
         return CustomerPages.answer(
                 status,
                 around.embedded(),
-                Page.of(
-                        "Write to " + (around.company().isEmpty() ? "us" : around.company()),
-                        around.company(),
-                        around.embedded(),
-                        body));
+                Page.of(around.title(), around.company(), around.embedded(), body, around.language()));
     }
 }

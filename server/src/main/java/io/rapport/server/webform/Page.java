@@ -1,6 +1,7 @@
 package io.rapport.server.webform;
 
 import io.rapport.server.channel.Html;
+import io.rapport.server.web.Language;
 import java.util.Optional;
 
 /// The frame of a customer's page: one style, no script.
@@ -62,8 +63,12 @@ final class Page {
 
     /// @param company shown above; empty where it isn't known
     static String of(String title, String company, boolean embedded, String body) {
-        String top = embedded || company.isEmpty() ? "" : "<div class=\"top\">" + Html.escape(company) + "</div>";
-        return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
+        return of(title, company, embedded, body, Language.EN);
+    }
+
+    static String of(String title, String company, boolean embedded, String body, Language language) {
+        String top = embedded || company.isEmpty() ? "" : "<header class=\"top\">" + Html.escape(company) + "</header>";
+        return "<!doctype html><html lang=\"" + language.tag() + "\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
                 + "<meta name=\"robots\" content=\"noindex\"><title>" + Html.escape(title) + "</title><style>" + STYLE
                 + "</style></head><body" + (embedded ? " class=\"embed\"" : "") + ">" + top + "<main>" + body

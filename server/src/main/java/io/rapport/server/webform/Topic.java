@@ -1,20 +1,24 @@
 package io.rapport.server.webform;
 
+import io.rapport.server.web.Language;
+
 /// What a form may be about, in the order in which it is offered.
 enum Topic {
-    HELP("I need help"),
-    BILL("My bill"),
-    MOVING("I am moving"),
-    SALES("I would like to become a customer");
+    HELP("I need help", "Necesito ayuda"),
+    BILL("My bill", "Mi factura"),
+    MOVING("I am moving", "Me mudo"),
+    SALES("I would like to become a customer", "Me gustaría ser cliente");
 
-    private final String label;
+    private final String english;
+    private final String spanish;
 
-    Topic(String label) {
-        this.label = label;
+    Topic(String english, String spanish) {
+        this.english = english;
+        this.spanish = spanish;
     }
 
-    String label() {
-        return label;
+    String label(Language language) {
+        return language.say(english, spanish);
     }
 
     String key() {

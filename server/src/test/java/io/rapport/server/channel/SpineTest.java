@@ -528,7 +528,8 @@ class SpineTest {
                         assertThat(mine.owner()).contains(owner);
                     case Promises.TakeResult.Theirs(var theirs) ->
                         assertThat(theirs).isEqualTo(owner);
-                    case Promises.TakeResult.Ended _, Promises.TakeResult.Unknown _ -> throw new AssertionError(result);
+                    case Promises.TakeResult.Ended _, Promises.TakeResult.Unknown _, Promises.TakeResult.Enough _ ->
+                        throw new AssertionError(result);
                 }
             }
             assertThat(rapport.count(

@@ -9,11 +9,14 @@ import io.rapport.server.channel.Content;
 import io.rapport.server.channel.Inbox;
 import io.rapport.server.channel.Nature;
 import io.rapport.server.channel.Sender;
+import io.rapport.server.promise.Promises;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.DoorId;
+import io.rapport.server.vocabulary.PromiseId;
 import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.web.Language;
 import io.rapport.server.workforce.Presence;
 import io.rapport.server.workforce.Workforce;
 import java.io.ByteArrayOutputStream;
@@ -414,14 +417,17 @@ class ChatTest {
         Workforce workforce = rapport.bean(Workforce.class);
         ChatTalks talks = rapport.bean(ChatTalks.class);
         ChatTalks.Caller caller = new ChatTalks.Caller(
-                rapport.bean(ConfiguredDoors.class).find(theirs).orElseThrow(), visitor(), Optional.empty());
+                rapport.bean(ConfiguredDoors.class).find(theirs).orElseThrow(),
+                visitor(),
+                Optional.empty(),
+                Language.EN);
         workforce.present(new Presence(ben, Presence.State.AVAILABLE, Instant.now(), "", Optional.empty()));
         assertThat(talks.state(caller, Optional.empty(), Instant.now()).sentence())
                 .contains("A person answers by");
         for (int i = 0; i < 3; i++) {
             Instant asked = Instant.now().minus(Duration.ofMinutes(30));
             talks.take(
-                    new ChatTalks.Caller(caller.door(), visitor(), Optional.empty()),
+                    new ChatTalks.Caller(caller.door(), visitor(), Optional.empty(), Language.EN),
                     "waited-one-" + i,
                     "Wait " + i,
                     asked);
@@ -466,6 +472,95 @@ class ChatTest {
         signedIn.send(
                 change(csrf, "/api/promises/" + promises.getFirst() + "/keep"), HttpResponse.BodyHandlers.ofString());
         assertThat(take(signedIn, csrf, promises.get(3)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void of_many_chats_that_one_agent_takes_within_the_same_moment_three_are_theirs() throws Exception {
+        TeamId team = rapport.team("Hasty");
+        AgentId hasty = rapport.agent("Hasty", team, false);
+        List<Callable<Promises.TakeResult>> takes = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            say(visitor(), "Within a moment " + i);
+            PromiseId promise =
+                    new PromiseId(rapport.count("select id from promise where what = ?", "Within a moment " + i));
+            takes.add(() -> rapport.bean(Promises.class).takeWithin(promise, hasty, Channel.CHAT, 3, Instant.now()));
+        }
+        try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Promises.TakeResult> results = together.invokeAll(takes).stream()
+                    .map(done -> done.resultNow())
+                    .toList();
+            assertThat(results)
+                    .filteredOn(result -> result instanceof Promises.TakeResult.Yours)
+                    .hasSize(3);
+            assertThat(results)
+                    .filteredOn(result -> result instanceof Promises.TakeResult.Enough)
+                    .hasSize(5);
+        }
+    }
+
+    private static HttpResponse<String> file(String visitor, String id, String name, byte[] bytes) throws Exception {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (Map.Entry<String, String> field :
+                Map.of("visitor", visitor, "id", id, "lang", "en").entrySet()) {
+            body.writeBytes(("--b\r\nContent-Disposition: form-data; name=\"" + field.getKey() + "\"\r\n\r\n"
+                            + field.getValue() + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes(("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                        + "\"\r\nContent-Type: text/html\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(bytes);
+        body.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(rapport.url() + "/chat/web/files"))
+                        .header("Content-Type", "multipart/form-data; boundary=b")
+                        .header("Origin", SITE)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void a_file_is_kept_once_and_given_back_only_in_the_talk_in_which_it_was_said() throws Exception {
+        String visitor = visitor();
+        String id = UUID.randomUUID().toString();
+        byte[] bytes = "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
+        HttpResponse<String> kept = file(visitor, id, "../../the bill.html", bytes);
+        assertThat(kept.statusCode()).as(kept.body()).isEqualTo(200);
+        assertThat(file(visitor, id, "../../the bill.html", bytes).body()).isEqualTo(kept.body());
+        assertThat(rapport.count("select count(*) from attachment where name = 'the bill.html'"))
+                .isEqualTo(1);
+        assertThat(rapport.count("select count(*) from promise where what = 'the bill.html' and state = 'OPEN'"))
+                .isEqualTo(1);
+        assertThat(stream(visitor, Optional.empty())).contains("\"name\":\"the bill.html\"");
+
+        String number = Long.toString(rapport.count("select id from attachment where name = 'the bill.html'"));
+        Answer theirs = ask("file", SITE, Map.of("visitor", visitor, "file", number));
+        assertThat(theirs.body()).isEqualTo("<script>alert(1)</script>");
+        String other = visitor();
+        say(other, "Give me their bill.");
+        assertThat(ask("file", SITE, Map.of("visitor", other, "file", number)).status())
+                .isEqualTo(404);
+        assertThat(ask("file", SITE, Map.of("visitor", visitor, "file", "1 or 1=1"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(ask("file", "https://evil.example", Map.of("visitor", visitor, "file", number))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void a_file_that_is_empty_or_too_large_or_comes_without_a_key_is_refused() throws Exception {
+        assertThat(file(visitor(), UUID.randomUUID().toString(), "empty.txt", new byte[0])
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(file(visitor(), UUID.randomUUID().toString(), "large.bin", new byte[ChatFiles.MAX_BYTES + 1])
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(file(visitor(), "?", "a.txt", new byte[10]).statusCode()).isEqualTo(422);
+        assertThat(file("short", UUID.randomUUID().toString(), "a.txt", new byte[10])
+                        .statusCode())
+                .isEqualTo(422);
     }
 
     private static HttpResponse<String> take(HttpClient signedIn, String csrf, long promise) throws Exception {

@@ -38,13 +38,14 @@ class ChatInChromiumTest {
         // The strictest policy under which a site can embed us.
         String policy = "default-src 'none'; script-src " + rapport.url() + "; connect-src " + rapport.url()
                 + "; img-src " + rapport.url();
-        byte[] html =
+        String page =
                 ("<!doctype html><html lang=en><meta name=viewport content='width=device-width'><h1>Our company</h1>"
-                                + "<p><a href=\"/prices\">Prices</a></p>"
-                                + "<a href=\"" + rapport.url() + "/form/web\" data-rapport=\"web\">Write to us</a>"
-                                + "<script src=\"" + rapport.url() + "/chat/widget.js\" async></script>")
-                        .getBytes(StandardCharsets.UTF_8);
+                        + "<p><a href=\"/prices\">Prices</a></p>"
+                        + "<a href=\"" + rapport.url() + "/form/web\" data-rapport=\"web\">Write to us</a>"
+                        + "<script src=\"" + rapport.url() + "/chat/widget.js\" async></script>");
         site.createContext("/", exchange -> {
+            boolean spanish = exchange.getRequestURI().getPath().equals("/es");
+            byte[] html = (spanish ? page.replace("lang=en", "lang=es-MX") : page).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
             exchange.getResponseHeaders().set("Content-Security-Policy", policy);
             exchange.sendResponseHeaders(200, html.length);
@@ -203,6 +204,77 @@ class ChatInChromiumTest {
         visitor.keyboard().press("Escape");
         assertThat(visitor.getByRole(AriaRole.DIALOG)).isHidden();
         assertThat(button(visitor, "Write to us")).isFocused();
+    }
+
+    @Test
+    void everybody_can_use_the_chat_the_form_and_the_receipt() {
+        Page visitor = browser.open(address());
+        button(visitor, "Write to us").waitFor();
+        assertThat(Axe.violations(visitor, "[data-rapport-chat]")).as("closed").isEmpty();
+        button(visitor, "Write to us").click();
+        assertThat(visitor.getByRole(AriaRole.STATUS)).containsText("A person answers by");
+        assertThat(Axe.violations(visitor, "[data-rapport-chat]")).as("open").isEmpty();
+        say(visitor, "Can everybody read this?");
+        assertThat(Axe.violations(visitor, "[data-rapport-chat]"))
+                .as("after a message")
+                .isEmpty();
+
+        Page form = browser.open(rapport.url() + "/form/web");
+        assertThat(Axe.violations(form, "html")).as("the form").isEmpty();
+        form.getByLabel("Your name").fill("Ines");
+        form.getByLabel("Your mail address").fill("ines@bakery.example");
+        form.getByLabel("What can we do for you?").fill("Do you deliver on Sundays?");
+        form.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send"))
+                .click();
+        Locator receipt = form.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("See who has it"));
+        receipt.waitFor();
+        assertThat(Axe.violations(form, "html")).as("the thanks").isEmpty();
+        receipt.click();
+        form.waitForURL("**/r/**");
+        assertThat(Axe.violations(form, "html")).as("the receipt").isEmpty();
+    }
+
+    @Test
+    void files_go_both_ways() throws IOException {
+        Page visitor = visit();
+        say(visitor, "I send you my bill.");
+        Path bill = Files.createTempDirectory("chat").resolve("bill.pdf");
+        Files.write(bill, new byte[70_000]);
+        visitor.locator("input[type=file]").setInputFiles(bill);
+        assertThat(button(visitor, "Download bill.pdf")).isVisible();
+        assertThat(visitor.locator(".going")).hasCount(0);
+
+        Page agent = leadOfTheTeamOf("I send you my bill.");
+        Desk.row(agent, "I send you my bill.").waitFor();
+        Desk.row(agent, "I send you my bill.").locator("b").first().click();
+        assertThat(agent.locator("[data-entry]").last()).containsText("bill.pdf");
+        Path answer = bill.resolveSibling("contract.txt");
+        Files.writeString(answer, "This is what we agreed on.");
+        agent.locator(".reply input[type=file]").setInputFiles(answer);
+        assertThat(agent.locator(".reply")).containsText("contract.txt");
+        agent.getByLabel("Write to Visitor").fill("Here is the contract.");
+        button(agent, "Send to Visitor, in the chat").click();
+        Locator theirs = button(visitor, "Download contract.txt");
+        assertThat(theirs).isVisible();
+        com.microsoft.playwright.Download download = visitor.waitForDownload(theirs::click);
+        assertThat(Files.readString(download.path())).isEqualTo("This is what we agreed on.");
+        picture(visitor, "files");
+        assertThat(browser.mistakes()).isEmpty();
+    }
+
+    @Test
+    void a_spanish_page_has_a_spanish_chat() {
+        Page visitor = browser.open(address() + "/es");
+        button(visitor, "Write to us").click();
+        assertThat(visitor.getByRole(AriaRole.STATUS)).containsText("Una persona responde");
+        visitor.getByLabel("Su mensaje").fill("¿Cuándo abren?");
+        visitor.keyboard().press("Enter");
+        assertThat(visitor.locator(".mine .t").last()).hasText("¿Cuándo abren?");
+        visitor.getByText("Tengo que irme").click();
+        visitor.getByLabel("Su dirección de correo").fill("nonsense@nowhere");
+        button(visitor, "Respóndanme ahí").click();
+        assertThat(visitor.getByRole(AriaRole.ALERT)).containsText("Por favor, indique el correo");
+        picture(visitor, "spanish");
     }
 
     @Test

@@ -138,6 +138,25 @@ class FormTest {
     }
 
     @Test
+    void the_form_speaks_spanish_where_the_page_or_the_browser_does() throws Exception {
+        HttpResponse<String> asked = get("/form/contact?lang=es");
+        assertThat(asked.body()).contains("<html lang=\"es\">", "Escríbanos", "¿De qué se trata?", "Mi factura");
+        HttpResponse<String> liked = browser.send(
+                HttpRequest.newBuilder(URI.create(rapport.url() + "/form/contact"))
+                        .header("Accept-Language", "es-MX,es;q=0.9,en;q=0.8")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(liked.body()).contains("<html lang=\"es\">", "name=\"lang\" value=\"es\"");
+        assertThat(get("/form/contact").body()).contains("<html lang=\"en\">");
+
+        Map<String, String> fields = filled("nonsense", "Hola");
+        fields.put("lang", "es");
+        assertThat(post(fields).body()).contains("Por favor, indique el correo", "Hola");
+        fields.put("email", fresh());
+        assertThat(post(fields).body()).contains("Gracias. Lo tenemos.");
+    }
+
+    @Test
     void what_is_sent_is_kept_with_its_files_and_the_thanks_link_to_the_receipt() throws Exception {
         String email = fresh();
         byte[] small = "a slip".getBytes(StandardCharsets.UTF_8);

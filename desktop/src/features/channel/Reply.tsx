@@ -50,6 +50,7 @@ export function Reply({ customer }: { customer: ReadyCustomer }) {
     const stops = [
       onWish('QUOTE', () => quoteSelected(area.current)),
       onWish('WRITE_REPLY', () => area.current?.focus()),
+      onWish('ATTACH', () => picker.current?.click()),
       onWish('SEND', () => void goNow.current(false)),
       onWish('NOTHING_MORE', () => changeNow.current({ promised: { kind: 'NOTHING_MORE' } })),
       onWish('PROMISE_WITH', () => changeNow.current({ promised: { kind: 'PROMISED', what: '', deadline: null } })),

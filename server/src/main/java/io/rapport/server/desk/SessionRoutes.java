@@ -230,6 +230,7 @@ class SessionRoutes {
                 session.mustEnrol(),
                 session.csrf(),
                 accounts.setting("company").orElse(""),
+                accounts.language(session.account().id()).orElse(null),
                 clock.instant(),
                 zone);
     }

@@ -62,7 +62,7 @@ final class Page {
 
     /// @param company shown above; empty where it isn't known
     static String of(String title, String company, boolean embedded, String body) {
-        String top = embedded || company.isEmpty() ? "" : "<div class=\"top\">" + Html.escape(company) + "</div>";
+        String top = embedded || company.isEmpty() ? "" : "<header class=\"top\">" + Html.escape(company) + "</header>";
         return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
                 + "<meta name=\"robots\" content=\"noindex\"><title>" + Html.escape(title) + "</title><style>" + STYLE

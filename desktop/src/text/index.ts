@@ -1,5 +1,5 @@
 import { english } from './en'
-import { spoken } from './languages'
+import { directionOf, spoken } from './languages'
 import type { Texts } from './shape'
 
 /**
@@ -15,4 +15,5 @@ export let t: Texts = english
 export async function speak(): Promise<void> {
   if (spoken === 'es') t = (await import('./es')).spanish
   document.documentElement.lang = spoken
+  document.documentElement.dir = directionOf(spoken)
 }

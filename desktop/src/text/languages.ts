@@ -3,6 +3,11 @@ export const LANGUAGES = { en: 'English', es: 'Español' } as const
 
 export type Language = keyof typeof LANGUAGES
 
+/** Where lines begin. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return ['ar', 'fa', 'he', 'ur'].includes(language) ? 'rtl' : 'ltr'
+}
+
 const PLACE = 'rapport.language'
 const CHOSEN = 'rapport.language.chosen'
 

@@ -104,7 +104,7 @@ export function Reply({ customer }: { customer: ReadyCustomer }) {
           </span>
         )}
         {matters.length > 1 && matter !== null && (
-          <select className="one" style={{ marginLeft: 'auto', maxWidth: 220 }} aria-label={t.compose.chooseMatter} value={matter} onChange={(event) => change({ matter: event.target.value })}>
+          <select className="one" style={{ marginInlineStart: 'auto', maxWidth: 220 }} aria-label={t.compose.chooseMatter} value={matter} onChange={(event) => change({ matter: event.target.value })}>
             {matters.map((one) => (
               <option key={one.id} value={one.id}>
                 {one.about}

@@ -133,7 +133,7 @@ function Top() {
           </Link>
         ))}
       </nav>
-      <button type="button" className="find" aria-label={t.shell.find} aria-keyshortcuts="Control+K" onClick={() => openDialog({ kind: 'PALETTE' })}>
+      <button type="button" className="find" aria-keyshortcuts="Control+K" onClick={() => openDialog({ kind: 'PALETTE' })}>
         <Icon name="search" />
         <span className="one">{t.shell.find}</span>
         <Kbd chord="Control+K" />

@@ -1,5 +1,5 @@
 import { cursorStore } from '@/model/cursor'
-import { go, openDialog } from '@/model/place'
+import { go, openDialog, wish } from '@/model/place'
 import { applyTheme, settingsStore, type Settings } from '@/model/settings'
 import { t } from '@/text'
 import type { Action, Context } from './action'
@@ -96,6 +96,7 @@ export const moving: readonly Action[] = [
   dialog('palette', t.actions.palette, 'Control+k', 'search', 'PALETTE'),
   dialog('keys', t.actions.keys, '?', 'keyboard', 'KEYS'),
   dialog('settings', t.actions.settings, null, 'gear', 'SETTINGS'),
+  { id: 'sign-out', name: t.actions.signOut, icon: 'out', keys: null, group: 'DESK', isAllowed: () => true, perform: () => wish('SIGN_OUT') },
   theme('theme-light', t.actions.themeLight, 'sun', 'light'),
   theme('theme-dark', t.actions.themeDark, 'moon', 'dark'),
   theme('theme-auto', t.actions.themeAuto, 'spark', 'auto'),

@@ -42,6 +42,18 @@ export const send: Action = {
   perform: () => wish('SEND'),
 }
 
+export const attachFiles: Action = {
+  id: 'attach',
+  get name() {
+    return t.actions.attach
+  },
+  icon: 'clip',
+  keys: 'Alt+a',
+  group: 'WRITE',
+  isAllowed: here,
+  perform: () => wish('ATTACH'),
+}
+
 export const findInStory: Action = {
   id: 'find-in-story',
   name: t.actions.findInStory,

@@ -18,7 +18,7 @@ import { MyPresence } from '@/features/workforce/MyPresence'
 import { Rail } from '@/features/workforce/Rail'
 import { companyZone, useNow } from '@/model/clock'
 import { useDesk, useMay, useMe } from '@/model/desk'
-import { go, openDialog, placeStore, usePlace, type DialogWanted, type Screen } from '@/model/place'
+import { go, onWish, openDialog, placeStore, usePlace, type DialogWanted, type Screen } from '@/model/place'
 import { useRoom, waitsForMe } from '@/model/room'
 import { t } from '@/text'
 import { Face } from '@/ui/Face'
@@ -48,6 +48,7 @@ export function Shell() {
     placeStore.dispatch({ screen: screenOf(path, person), customer: person, dialog: null })
   }, [path])
   useTitle()
+  useEffect(() => onWish('SIGN_OUT', () => void signOut()), [])
   return (
     <div className={`shell ${freshness === 'OFFLINE' ? 'off' : ''}`}>
       <a className="skip" href="#screen">
@@ -132,7 +133,7 @@ function Top() {
           </Link>
         ))}
       </nav>
-      <button type="button" className="find" aria-label={t.shell.find} aria-keyshortcuts="Control+K" onClick={() => openDialog({ kind: 'PALETTE' })}>
+      <button type="button" className="find" aria-keyshortcuts="Control+K" onClick={() => openDialog({ kind: 'PALETTE' })}>
         <Icon name="search" />
         <span className="one">{t.shell.find}</span>
         <Kbd chord="Control+K" />

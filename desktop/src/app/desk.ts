@@ -7,6 +7,7 @@ import { go, placeStore } from '@/model/place'
 import { roomStore } from '@/model/room'
 import { settingsStore } from '@/model/settings'
 import { t } from '@/text'
+import { isLanguage, speakFromNowOn, takeChosen } from '@/text/languages'
 import { customers, desk, questions, session as sessions } from '@/wire/desk'
 import { templates } from '@/wire/knowledge'
 import { Refusal, sentenceOf, useCsrf as setCsrf } from '@/wire/http'
@@ -37,7 +38,15 @@ export async function begin(session: Session): Promise<void> {
   setCsrf(session.csrf)
   setClock(session.now, session.zone)
   deskStore.dispatch({ kind: 'signed-in', session })
+  settleLanguage(session)
   if (!session.mustEnrol) await snapshots()
+}
+
+/** What was chosen at the door becomes the account's; else the account's is spoken, on whichever browser. */
+function settleLanguage(session: Session): void {
+  const wanted = takeChosen()
+  if (wanted !== null && wanted !== session.language) void sessions.language(wanted).catch(() => undefined)
+  else if (isLanguage(session.language)) speakFromNowOn(session.language)
 }
 
 /** The second step is there: the session is read anew, and the desk opens. */

@@ -21,6 +21,15 @@ describe('a deadline as people type it', () => {
     expect(said('friday')).toBe('2026-11-27T12:00:00.000Z')
     expect(said('3 dec 10:00')).toBe('2026-12-03T10:00:00.000Z')
   })
+  it('is said in Spanish as well, with or without accents', () => {
+    expect(said('mañana 9')).toBe('2026-11-25T09:00:00.000Z')
+    expect(said('vie 14:30')).toBe('2026-11-27T14:30:00.000Z')
+    expect(said('sabado')).toBe('2026-11-28T12:00:00.000Z')
+    expect(said('3 dic 10:00')).toBe('2026-12-03T10:00:00.000Z')
+    expect(said('3 de enero a las 10:00')).toBe('2027-01-03T10:00:00.000Z')
+    expect(said('en 2 horas')).toBe('2026-11-24T12:42:00.000Z')
+    expect(said('dentro de una hora')).toBe('2026-11-24T11:42:00.000Z')
+  })
   it('is a span', () => {
     expect(said('in 2 hours')).toBe('2026-11-24T12:42:00.000Z')
     expect(said('in 45 min')).toBe('2026-11-24T11:27:00.000Z')

@@ -22,16 +22,25 @@ export function quickDeadlines(now: number, zone: string): number[] {
   return choices.filter((millis) => millis - now >= LEAST_AHEAD_MILLIS).slice(0, 4)
 }
 
-const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+/** In every language that the desktop speaks: a Spanish desk also takes "tomorrow 9". Accents may be left out. */
+const DAYS = [
+  ['monday', 'lunes'],
+  ['tuesday', 'martes'],
+  ['wednesday', 'miercoles'],
+  ['thursday', 'jueves'],
+  ['friday', 'viernes'],
+  ['saturday', 'sabado'],
+  ['sunday', 'domingo'],
+]
+const MONTHS = [['jan', 'ene'], ['feb'], ['mar'], ['apr', 'abr'], ['may'], ['jun'], ['jul'], ['aug', 'ago'], ['sep'], ['oct'], ['nov'], ['dec', 'dic']]
 const USUAL_HOUR = 12
 
 /**
- * Reads what people type for a time: "17:00", "tomorrow 9", "fri 14:30", "in 2 hours", "24 nov 10:00", "noon".
+ * Reads what people type for a time: "17:00", "tomorrow 9", "fri 14:30", "in 2 hours", "24 nov 10:00", "noon", and in Spanish.
  * Null when it can't be read or lies in the past.
  */
 export function readDeadline(typed: string, now: number, zone: string): number | null {
-  const text = typed.trim().toLowerCase().replace(/\s+/g, ' ').replace(/^by /, '')
+  const text = typed.trim().toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ').replace(/^(by|para) /, '').replace(/^el /, '')
   if (text === '') return null
   const ahead = readSpan(text)
   if (ahead !== null) return now + ahead
@@ -48,21 +57,21 @@ export function readDeadline(typed: string, now: number, zone: string): number |
 }
 
 function readSpan(text: string): number | null {
-  const found = /^in (an?|\d+) ?(m|min|mins|minutes?|h|hours?|d|days?)$/.exec(text)
+  const found = /^(?:in|en|dentro de) (an?|una?|\d+) ?(m|min|mins|minutes?|minutos?|h|hours?|horas?|d|days?|dias?)$/.exec(text)
   if (found === null) return null
-  const count = found[1]?.startsWith('a') ? 1 : Number(found[1])
+  const count = /^[au]/.test(found[1] ?? '') ? 1 : Number(found[1])
   const unit = found[2]?.charAt(0)
   return count * (unit === 'm' ? 60_000 : unit === 'h' ? 3_600_000 : 86_400_000)
 }
 
 function readDay(text: string, today: LocalTime): { day: LocalTime | null; rest: string } {
-  const [first = '', second = ''] = text.split(' ')
-  const rest = text.slice(first.length).trim()
-  if (first === 'today') return { day: today, rest }
-  if (first === 'tomorrow') return { day: plusDays(today, 1), rest }
-  const weekday = DAYS.findIndex((name) => first.length >= 3 && name.startsWith(first))
+  const [first = '', second = ''] = text.replace(/^(\d+) de /, '$1 ').split(' ')
+  const rest = text.replace(/^(\d+) de /, '$1 ').slice(first.length).trim()
+  if (first === 'today' || first === 'hoy') return { day: today, rest }
+  if (first === 'tomorrow' || first === 'manana') return { day: plusDays(today, 1), rest }
+  const weekday = DAYS.findIndex((names) => first.length >= 3 && names.some((name) => name.startsWith(first)))
   if (weekday >= 0) return { day: plusDays(today, (weekday + 1 - today.weekday + 7) % 7 || 7), rest }
-  const month = MONTHS.findIndex((name) => second.startsWith(name))
+  const month = MONTHS.findIndex((names) => names.some((name) => second.startsWith(name)))
   if (/^\d{1,2}$/.test(first) && month >= 0) {
     const inYear = { ...today, month: month + 1, day: Number(first) }
     const day = dayNumber(inYear) < dayNumber(today) ? { ...inYear, year: today.year + 1 } : inYear
@@ -72,9 +81,9 @@ function readDay(text: string, today: LocalTime): { day: LocalTime | null; rest:
 }
 
 function readTime(text: string): { hour: number; minute: number } | null | 'UNREADABLE' {
-  const bare = text.replace(/^at /, '')
+  const bare = text.replace(/^(at|a las?) /, '')
   if (bare === '') return null
-  if (bare === 'noon') return { hour: 12, minute: 0 }
+  if (bare === 'noon' || bare === 'mediodia') return { hour: 12, minute: 0 }
   const found = /^(\d{1,2})(?:[:.h](\d{2}))? ?(am|pm)?$/.exec(bare)
   if (found === null) return 'UNREADABLE'
   const said = Number(found[1])

@@ -86,6 +86,8 @@ export type Wish =
   | 'WRITE_REPLY'
   | 'WRITE_NOTE'
   | 'SEND'
+  | 'SIGN_OUT'
+  | 'ATTACH'
   | 'QUOTE'
   | 'PUT_ARTICLE'
   | 'NOTHING_MORE'

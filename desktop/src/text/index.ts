@@ -1,29 +1,19 @@
-import { access } from './en/access'
-import { actions } from './en/actions'
-import { compose } from './en/compose'
-import { dialogs } from './en/dialogs'
-import { erasing } from './en/erasing'
-import { facts } from './en/facts'
-import { knowledge } from './en/knowledge'
-import { junk, people, team } from './en/lists'
-import { merging } from './en/merging'
-import { lists } from './en/promises'
-import { person } from './en/person'
-import { room } from './en/room'
-import { shell } from './en/shell'
-import { time } from './en/time'
-import { today } from './en/today'
-import { wishes } from './en/wishes'
+import { english } from './en'
+import { directionOf, spoken } from './languages'
+import type { Texts } from './shape'
 
 /**
  * Every literal a person reads, by screen. English is the first language and defines the shape: another language is
- * a folder beside `en` whose parts satisfy `Texts`, chosen here by the session. Administration has its own file, so
- * that its words travel only with its screens.
+ * a folder beside `en` whose words satisfy `Texts`. Administration and the like have files of their own, so that
+ * their words travel only with their screens.
  */
-const english = {
-  access, actions, compose, dialogs, erasing, facts, junk, knowledge, lists, merging, people, person, room, shell, team, time, today, wishes,
+export type { Texts }
+
+export let t: Texts = english
+
+/** Loads the words. To be awaited before any screen is loaded: parts of them keep words from the start. */
+export async function speak(): Promise<void> {
+  if (spoken === 'es') t = (await import('./es')).spanish
+  document.documentElement.lang = spoken
+  document.documentElement.dir = directionOf(spoken)
 }
-
-export type Texts = typeof english
-
-export const t: Texts = english

@@ -18,9 +18,7 @@ export const Face = memo(function Face({ name, picture, tint = 1, size = 28, dot
   return (
     <span className={`face ${dot === 'none' ? '' : dot}`} style={style} title={silent ? undefined : name}>
       {picture === null ? (
-        <span className={`who t${tint}`} style={style} role={silent ? undefined : 'img'} aria-label={silent ? undefined : name} aria-hidden={silent || undefined}>
-          {initialsOf(name)}
-        </span>
+        <span className={`who t${tint}`} style={style} role={silent ? undefined : 'img'} aria-label={silent ? undefined : name} aria-hidden={silent || undefined} data-initials={initialsOf(name)} />
       ) : (
         <img src={picture} alt={silent ? '' : name} width={size} height={size} decoding="async" />
       )}
@@ -31,9 +29,7 @@ export const Face = memo(function Face({ name, picture, tint = 1, size = 28, dot
 /** Somebody without a picture: initials on a soft ground that means nothing. Their name stands beside it. */
 export const Initials = memo(function Initials({ name, tint, size = 28 }: { name: string; tint: number; size?: number }) {
   return (
-    <span className={`who t${((tint - 1) % 6) + 1}`} style={{ '--d': `${size}px` } as CSSProperties} aria-hidden="true">
-      {initialsOf(name)}
-    </span>
+    <span className={`who t${((tint - 1) % 6) + 1}`} style={{ '--d': `${size}px` } as CSSProperties} aria-hidden="true" data-initials={initialsOf(name)} />
   )
 })
 

@@ -75,7 +75,7 @@ export function TypingArea({ area, value, onText, triggers, onKeyDown, ...rest }
   }
   return (
     <div className="typing">
-      <textarea
+      <textarea dir="auto"
         ref={area as Ref<HTMLTextAreaElement>}
         value={value}
         aria-autocomplete="list"

@@ -36,6 +36,8 @@ export const session = {
   current: () => ask<Session>('GET', '/api/session'),
   /** Refused with the code `second-factor` while the account's second step wants a code. */
   signIn: (name: string, password: string, code: string) => ask<Session>('POST', '/api/session', { body: { name, password, code } }),
+  /** In which language I read. */
+  language: (language: string) => ask<undefined>('PUT', '/api/me/language', { body: { language } }),
   signOut: () => ask<undefined>('DELETE', '/api/session'),
   setup: (token: string) =>
     ask<{ company: string; valid: boolean; kind: 'FIRST' | 'AGENT'; name: string }>('GET', `/api/setup/${id(token)}`),

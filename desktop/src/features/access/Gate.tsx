@@ -1,5 +1,6 @@
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
 import { t } from '@/text'
+import { choose, isLanguage, LANGUAGES, spoken } from '@/text/languages'
 import { Button } from '@/ui/Button'
 import { TextField } from '@/ui/Field'
 import { Mark } from '@/ui/Mark'
@@ -26,8 +27,22 @@ function Gate({ title, why, wide = false, submit, children }: { title: string; w
         <h1>{title}</h1>
         {why !== undefined && <p className="why">{why}</p>}
         {children}
+        <Languages />
       </form>
     </main>
+  )
+}
+
+/** The browser's own language first; another one for who wants it. */
+function Languages() {
+  return (
+    <p className="languages small">
+      {Object.entries(LANGUAGES).map(([code, name]) => (
+        <button key={code} type="button" className="linkish" lang={code} aria-pressed={code === spoken} onClick={() => isLanguage(code) && choose(code)}>
+          {name}
+        </button>
+      ))}
+    </p>
   )
 }
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState, type FormEvent } from 'react'
 import { companyZone, serverNow } from '@/model/clock'
 import { t } from '@/text'
-import { admin } from '@/text/en/admin'
+import { admin } from '@/text/admin'
 import { Empty } from '@/ui/Empty'
 import { TextField } from '@/ui/Field'
 import { sentenceOf } from '@/wire/http'

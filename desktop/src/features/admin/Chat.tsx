@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { attempt } from '@/actions'
-import { admin as words } from '@/text/en/admin'
+import { admin as words } from '@/text/admin'
 import { Button } from '@/ui/Button'
 import { SelectField, TextArea } from '@/ui/Field'
 import { showToast } from '@/ui/toasts'

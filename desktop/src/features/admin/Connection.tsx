@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { attempt } from '@/actions'
-import { admin as words } from '@/text/en/admin'
+import { admin as words } from '@/text/admin'
 import { Button } from '@/ui/Button'
 import { SelectField, TextField } from '@/ui/Field'
 import { admin } from '@/wire/admin'
@@ -78,5 +78,5 @@ function Since({ door }: { door: DoorSetup }) {
   useEffect(() => {
     if (id !== null) void attempt(async () => setSince((await admin.connectedSince(id)).since))
   }, [id])
-  return <p className="small second">{since === null ? words.door.notConnected : words.door.connectedSince(new Date(since).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' }))}</p>
+  return <p className="small second">{since === null ? words.door.notConnected : words.door.connectedSince(new Date(since).toLocaleString(document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' }))}</p>
 }

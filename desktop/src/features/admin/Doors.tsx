@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { attempt } from '@/actions'
 import { useMay } from '@/model/desk'
-import { admin as words } from '@/text/en/admin'
+import { admin as words } from '@/text/admin'
 import { Button } from '@/ui/Button'
 import { CheckField, SelectField, TextField } from '@/ui/Field'
 import { admin } from '@/wire/admin'

@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { useMay } from '@/model/desk'
-import { admin as words } from '@/text/en/admin'
+import { admin as words } from '@/text/admin'
 import { Button } from '@/ui/Button'
 import { showToast } from '@/ui/toasts'
 import { fieldsOf, sentenceOf } from '@/wire/http'

@@ -1,4 +1,4 @@
-import { admin as words } from '@/text/en/admin'
+import { admin as words } from '@/text/admin'
 import { Button } from '@/ui/Button'
 import { showToast } from '@/ui/toasts'
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { attempt } from '@/actions'
 import { useMay } from '@/model/desk'
-import { admin } from '@/text/en/admin'
+import { admin } from '@/text/admin'
 import { Button } from '@/ui/Button'
 import { CheckField, SelectField, TextField } from '@/ui/Field'
 import { showToast } from '@/ui/toasts'

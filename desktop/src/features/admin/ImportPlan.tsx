@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { showToast } from '@/ui/toasts'
-import { imports as words } from '@/text/en/imports'
+import { imports as words } from '@/text/imports'
 import { Button } from '@/ui/Button'
 import { SelectField, TextField } from '@/ui/Field'
 import { sentenceOf } from '@/wire/http'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { attempt, useLoaded } from '@/actions'
-import { imports as words } from '@/text/en/imports'
+import { imports as words } from '@/text/imports'
 import { Button } from '@/ui/Button'
 import { Empty } from '@/ui/Empty'
 import { sentenceOf } from '@/wire/http'

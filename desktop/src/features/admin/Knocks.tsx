@@ -1,6 +1,6 @@
 import { companyZone, useNow } from '@/model/clock'
 import { t } from '@/text'
-import { admin as words } from '@/text/en/admin'
+import { admin as words } from '@/text/admin'
 import { SelectField } from '@/ui/Field'
 import type { DoorKnocks } from '@/wire/types'
 

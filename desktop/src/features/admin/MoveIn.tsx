@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { attempt, useLoaded } from '@/actions'
-import { movein as words } from '@/text/en/movein'
+import { movein as words } from '@/text/movein'
 import { Button } from '@/ui/Button'
 import { Empty } from '@/ui/Empty'
 import { SelectField } from '@/ui/Field'

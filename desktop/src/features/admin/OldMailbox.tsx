@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { movein as words } from '@/text/en/movein'
+import { movein as words } from '@/text/movein'
 import { Button } from '@/ui/Button'
 import { SelectField, TextArea, TextField } from '@/ui/Field'
 import { Refusal, sentenceOf } from '@/wire/http'

@@ -1,4 +1,4 @@
-import { admin as words } from '@/text/en/admin'
+import { admin as words } from '@/text/admin'
 import { SelectField, TextField } from '@/ui/Field'
 import type { MailServer } from '@/wire/types'
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useMay } from '@/model/desk'
-import { admin as words } from '@/text/en/admin'
+import { admin as words } from '@/text/admin'
 import { Button } from '@/ui/Button'
 import { CheckField, TextArea, TextField } from '@/ui/Field'
 import { admin } from '@/wire/admin'

@@ -50,6 +50,7 @@ export function Reply({ customer }: { customer: ReadyCustomer }) {
     const stops = [
       onWish('QUOTE', () => quoteSelected(area.current)),
       onWish('WRITE_REPLY', () => area.current?.focus()),
+      onWish('ATTACH', () => picker.current?.click()),
       onWish('SEND', () => void goNow.current(false)),
       onWish('NOTHING_MORE', () => changeNow.current({ promised: { kind: 'NOTHING_MORE' } })),
       onWish('PROMISE_WITH', () => changeNow.current({ promised: { kind: 'PROMISED', what: '', deadline: null } })),
@@ -103,7 +104,7 @@ export function Reply({ customer }: { customer: ReadyCustomer }) {
           </span>
         )}
         {matters.length > 1 && matter !== null && (
-          <select className="one" style={{ marginLeft: 'auto', maxWidth: 220 }} aria-label={t.compose.chooseMatter} value={matter} onChange={(event) => change({ matter: event.target.value })}>
+          <select className="one" style={{ marginInlineStart: 'auto', maxWidth: 220 }} aria-label={t.compose.chooseMatter} value={matter} onChange={(event) => change({ matter: event.target.value })}>
             {matters.map((one) => (
               <option key={one.id} value={one.id}>
                 {one.about}

@@ -77,7 +77,7 @@ export function EraseDialog({ customer, name }: Extract<DialogWanted, { kind: 'E
       <form onSubmit={(event) => void submit(event)}>
         <p className="why">{t.erasing.why}</p>
         {preview !== null && (
-          <ul className="small" style={{ margin: '0 0 10px', paddingLeft: 18, listStyle: 'disc' }}>
+          <ul className="small" style={{ margin: '0 0 10px', paddingInlineStart: 18, listStyle: 'disc' }}>
             {(Object.keys(t.erasing.counts) as Counted[])
               .filter((one) => preview.counts[one] > 0)
               .map((one) => (

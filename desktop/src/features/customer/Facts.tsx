@@ -91,7 +91,7 @@ function Row({ customer, fact, writes }: { customer: Id; fact: Fact; writes: boo
       <dd className="one">
         <Shown fact={fact} />
         {writes && (
-          <button type="button" className="change" aria-label={t.facts.change(fact.name)} onClick={() => setEditing(true)}>
+          <button type="button" className="change" aria-label={fact.value === null ? `${t.facts.change(fact.name)}: ${fact.required ? t.facts.needed : t.facts.none}` : t.facts.change(fact.name)} onClick={() => setEditing(true)}>
             {fact.value === null ? (fact.required ? t.facts.needed : t.facts.none) : t.merging.organisation.change}
           </button>
         )}

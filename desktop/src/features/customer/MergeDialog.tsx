@@ -135,7 +135,7 @@ function Beside({ customer, name, other, back }: BesideProps) {
 
 function Side({ one: { customer, contactPoints, matters } }: { one: Likeness }) {
   return (
-    <section aria-label={customer.name}>
+    <section aria-label={[customer.name, ...contactPoints.slice(0, 1).map((point) => point.value)].join(', ')}>
       <div className="row">
         <Initials name={customer.name} tint={customer.tint} />
         <div style={{ minWidth: 0 }}>

@@ -29,7 +29,7 @@ export function Wishes({ customer }: { customer: ReadyCustomer }) {
       <h2>
         {t.wishes.title}
         {writes && (
-          <button type="button" className="linkish" aria-label={t.actions.addAgreement} onClick={() => void wishActions.addAgreement.perform(contextNow())}>
+          <button type="button" className="linkish" onClick={() => void wishActions.addAgreement.perform(contextNow())}>
             {t.wishes.add}
           </button>
         )}
@@ -42,7 +42,7 @@ export function Wishes({ customer }: { customer: ReadyCustomer }) {
           <dd className="one">
             {known.quiet !== null && <span title={`${quietWords(known.quiet)}, ${t.wishes.inZone(known.quiet.zone)}`}>{quietWords(known.quiet)}</span>}
             {writes && (
-              <button type="button" className="change" aria-label={t.facts.change(t.wishes.quiet)} onClick={() => void wishActions.setQuiet.perform(contextNow())}>
+              <button type="button" className="change" aria-label={known.quiet === null ? `${t.facts.change(t.wishes.quiet)}: ${t.wishes.noQuiet}` : t.facts.change(t.wishes.quiet)} onClick={() => void wishActions.setQuiet.perform(contextNow())}>
                 {known.quiet === null ? t.wishes.noQuiet : t.merging.organisation.change}
               </button>
             )}
@@ -113,7 +113,7 @@ function Said({ customer, what, label, value, shown, writes }: SaidProps) {
       <dd className="one">
         {shown !== '' && <span title={shown}>{shown}</span>}
         {writes && (
-          <button type="button" className="change" aria-label={t.facts.change(label)} onClick={() => setEditing(value)}>
+          <button type="button" className="change" aria-label={shown === '' ? `${t.facts.change(label)}: ${t.facts.none}` : t.facts.change(label)} onClick={() => setEditing(value)}>
             {shown === '' ? t.facts.none : t.merging.organisation.change}
           </button>
         )}

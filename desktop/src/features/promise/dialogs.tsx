@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react'
 import { attempt } from '@/actions'
 import { goHome } from '@/actions/home'
 import { companyZone, serverNow } from '@/model/clock'
@@ -40,7 +40,7 @@ export function Ask({ title, why, go, ready, perform, children }: AskProps) {
   }
   return (
     <Dialog title={title} closeLabel={t.shell.close} onClose={close}>
-      <form onSubmit={(event) => void submit(event)}>
+      <form onSubmit={(event) => void submit(event)} onKeyDown={submitByKeys}>
         {why !== undefined && <p className="why">{why}</p>}
         {children}
         <div className="row" style={{ marginTop: 16 }}>
@@ -54,6 +54,13 @@ export function Ask({ title, why, go, ready, perform, children }: AskProps) {
       </form>
     </Dialog>
   )
+}
+
+/** From any field, also from a list or from several lines, where Enter means something else. */
+function submitByKeys(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  event.preventDefault()
+  event.currentTarget.requestSubmit()
 }
 
 export function HandOverDialog({ promise, card }: Wanted<'HAND_OVER'>) {

@@ -1,11 +1,13 @@
-import { ACTIONS } from '@/actions'
+import { ACTIONS, attempt } from '@/actions'
 import { openDialog } from '@/model/place'
 import { applyTheme, settingsStore, useSettings, type Settings } from '@/model/settings'
 import { t } from '@/text'
+import { isLanguage, LANGUAGES, speakFromNowOn, spoken } from '@/text/languages'
 import { Button } from '@/ui/Button'
 import { Dialog } from '@/ui/Dialog'
 import { CheckField, SelectField } from '@/ui/Field'
 import { Kbd } from '@/ui/Kbd'
+import { session } from '@/wire/desk'
 import { useState } from 'react'
 
 const close = () => openDialog(null)
@@ -44,6 +46,21 @@ export function SettingsDialog() {
   const words = t.shell.settings
   return (
     <Dialog title={words.title} closeLabel={t.shell.close} onClose={close}>
+      <SelectField
+        label={words.language}
+        hint={words.languageWhy}
+        value={spoken}
+        onChange={(event) => {
+          const language = event.target.value
+          if (isLanguage(language)) void attempt(() => session.language(language)).then((kept) => kept && speakFromNowOn(language))
+        }}
+      >
+        {Object.entries(LANGUAGES).map(([code, name]) => (
+          <option key={code} value={code} lang={code}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
       <SelectField
         label={words.theme}
         value={settings.theme}

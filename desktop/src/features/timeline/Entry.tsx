@@ -39,7 +39,7 @@ export const Entry = memo(function Entry({ entry, name, tint }: EntryProps) {
             <Icon name="lock" />
             {t.person.note}
           </div>
-          <div className="paper">
+          <div className="paper" dir="auto">
             <NoteWords text={entry.text} />
           </div>
         </Thick>
@@ -185,7 +185,7 @@ function Asked({ entry }: { entry: Extract<TimelineEntry, { kind: 'ROOM' }> }) {
         {t.room.inRoom}
         {entry.settled && <span>· {t.room.isSettled}</span>}
       </div>
-      <div className="paper">{entry.text}</div>
+      <div className="paper" dir="auto">{entry.text}</div>
       <ul className="answers" aria-label={t.room.answers}>
         {entry.answers.map((answer) => (
           <li key={answer.id}>

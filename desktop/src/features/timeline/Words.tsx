@@ -23,7 +23,7 @@ export function Words({ text }: { text: string }) {
   const long = said.length > LONG
   return (
     <>
-      <p className="say">{long && !unfolded ? `${said.slice(0, LONG)}…` : said}</p>
+      <p className="say" dir="auto">{long && !unfolded ? `${said.slice(0, LONG)}…` : said}</p>
       {long && (
         <button type="button" className="quote-toggle" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
           {unfolded ? t.person.fold : t.person.rest}
@@ -34,7 +34,7 @@ export function Words({ text }: { text: string }) {
           {quoted ? t.person.unquote : t.person.quoted}
         </button>
       )}
-      {quoted && <div className="quoted">{rest}</div>}
+      {quoted && <div className="quoted" dir="auto">{rest}</div>}
     </>
   )
 }

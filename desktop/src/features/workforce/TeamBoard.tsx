@@ -134,7 +134,7 @@ function Colleague({ agent, board, presence, now }: ColleagueProps) {
         {at !== undefined && <p className="one">{t.team.at[at.grade](at.name)}</p>}
         {next !== null && <p className={`one ${t.time.deadline(Date.parse(next.deadline), now, zone).tone}`}>{t.team.next(next.what, t.time.moment(Date.parse(next.deadline), now, zone))}</p>}
       </div>
-      <span className="small quiet" style={{ textAlign: 'right' }}>
+      <span className="small quiet" style={{ textAlign: 'end' }}>
         {doing(presence, now)}
         <br />
         {load === undefined ? t.team.nothingOpen : t.team.load(load.open)}

@@ -12,6 +12,7 @@ export const access = {
   signingIn: 'Signing in',
   expired: 'You were signed out. What you wrote is kept; sign in to go on.',
   required: 'This is needed.',
+  language: 'Language',
   device: { unknown: 'Unknown device', on: (browser: string, system: string) => `${browser} on ${system}` },
   second: {
     title: 'And the second step.',

@@ -45,6 +45,7 @@ export const actions = {
   reply: 'Reply',
   note: 'Note',
   send: 'Send the reply',
+  attach: 'Attach files',
   keepAnswer: 'Keep the last answer as article',
   putArticle: 'Put in what we know of it',
   quote: 'Quote what is selected',

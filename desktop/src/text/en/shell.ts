@@ -86,6 +86,8 @@ export const shell = {
   },
   settings: {
     title: 'Settings',
+    language: 'Language',
+    languageWhy: 'The page loads anew; what you are writing is kept.',
     theme: 'Light or dark',
     themes: { auto: 'As the machine is', light: 'Light', dark: 'Dark' },
     keys: 'Single keys',

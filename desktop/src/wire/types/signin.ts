@@ -13,6 +13,8 @@ export interface Session {
   /** Goes back in the header X-Rapport-Csrf with every POST, PUT and DELETE. */
   csrf: string
   company: string
+  /** In which language this person reads; null until they chose one. PUT /api/me/language {language}. */
+  language: string | null
   /** The server's clock, so that clocks on the screen are the server's. */
   now: Instant
   zone: string

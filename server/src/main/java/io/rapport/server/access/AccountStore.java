@@ -104,6 +104,19 @@ final class AccountStore {
                 .update();
     }
 
+    Optional<String> language(long account) {
+        return jdbc.sql("select language from account where id = ? and language is not null")
+                .param(account)
+                .query(String.class)
+                .optional();
+    }
+
+    void speak(long account, String language) {
+        jdbc.sql("update account set language = ? where id = ?")
+                .params(language, account)
+                .update();
+    }
+
     Optional<String> setting(String key) {
         return jdbc.sql("select value from installation where key = ?")
                 .param(key)

@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Signing in and out, and everything around it. Thread-safe.
 public final class Accounts {
+    /// What the desktop speaks.
+    static final Set<String> LANGUAGES = Set.of("en", "es");
     static final Duration LINK = Duration.ofDays(7);
     static final int MIN_PASSWORD = 12;
     private static final int MAX_PASSWORD = 200;
@@ -324,6 +327,16 @@ public final class Accounts {
     /// The same where nobody is signed in, as far as it is known whom it is about.
     public void auditRefusal(Optional<Account> about, String action, String subject) {
         store.audit(about.map(Account::id).orElse(null), action, subject, clock.instant());
+    }
+
+    /// In which language somebody reads their desk, as its code; empty until they chose one.
+    public Optional<String> language(long account) {
+        return store.language(account);
+    }
+
+    /// @param language one of [#LANGUAGES]
+    void speak(long account, String language) {
+        store.speak(account, language);
     }
 
     /// A setting of the installation as a whole, like the company's name.

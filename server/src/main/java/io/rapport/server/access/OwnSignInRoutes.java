@@ -79,6 +79,18 @@ class OwnSignInRoutes {
         }
     }
 
+    record Spoken(@Nullable String language) {}
+
+    @PutMapping("/language")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void language(@AuthenticationPrincipal SignedIn me, @RequestBody Spoken given) {
+        String language = given.language() == null ? "" : given.language();
+        if (!Accounts.LANGUAGES.contains(language)) {
+            throw Refusal.field("language", "The desk is spoken in en and es.");
+        }
+        accounts.speak(me.account().id(), language);
+    }
+
     @GetMapping("/sign-in")
     SignInView signIn(@AuthenticationPrincipal SignedIn me) {
         long account = me.account().id();

@@ -15,6 +15,7 @@ class Pages {
         "/people/{customer:\\d+}",
         "/team",
         "/promises",
+        "/room",
         "/junk",
         "/knowledge",
         "/admin",

@@ -222,6 +222,7 @@ class SessionRoutes {
                 session.mustEnrol(),
                 session.csrf(),
                 accounts.setting("company").orElse(""),
+                accounts.language(session.account().id()).orElse(null),
                 clock.instant(),
                 zone);
     }

@@ -16,6 +16,7 @@ final class Wire {
             boolean mustEnrol,
             String csrf,
             String company,
+            @Nullable String language,
             Instant now,
             String zone) {}
 

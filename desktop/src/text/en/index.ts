@@ -1,0 +1,20 @@
+import { access } from './access'
+import { actions } from './actions'
+import { compose } from './compose'
+import { dialogs } from './dialogs'
+import { erasing } from './erasing'
+import { facts } from './facts'
+import { knowledge } from './knowledge'
+import { junk, people, team } from './lists'
+import { merging } from './merging'
+import { lists } from './promises'
+import { person } from './person'
+import { room } from './room'
+import { shell } from './shell'
+import { time } from './time'
+import { today } from './today'
+import { wishes } from './wishes'
+
+export const english = {
+  access, actions, compose, dialogs, erasing, facts, junk, knowledge, lists, merging, people, person, room, shell, team, time, today, wishes,
+}

@@ -1,0 +1,23 @@
+/** The words of Administration's fields; they travel only with its screens. */
+export const fields = {
+  opening: 'Lo que se pregunta de personas y organizaciones además del nombre, la dirección y el equipo. Está en sus páginas, se las encuentra por ello, y las importaciones lo rellenan.',
+  add: 'Añadir un campo',
+  about: 'Sobre',
+  abouts: { PERSON: 'Personas', ORGANISATION: 'Organizaciones' },
+  name: 'Nombre',
+  key: 'Nombre para programas e importaciones',
+  keyHint: 'Minúsculas, cifras, guiones bajos. Si queda vacío, se hace a partir del nombre; después no cambia.',
+  kind: 'Lo que se escribe en él',
+  kinds: { TEXT: 'Texto', NUMBER: 'Un número', DATE: 'Una fecha', CHOICE: 'Una entre varias opciones', YES_NO: 'Sí o no', LINK: 'Un enlace' },
+  choices: 'Opciones',
+  choicesHint: 'Una por línea.',
+  required: 'Hace falta: la página lo pide mientras esté vacío',
+  seenBy: 'Quién lo ve',
+  seenBys: { EVERYONE: 'Todo el mundo', LEADS: 'Jefaturas y administradores', ADMINISTRATORS: 'Solo administradores' },
+  retired: 'Retirado: ya no se muestra; lo que se escribió en él se conserva',
+  isRetired: 'retirado',
+  up: (name: string) => `Subir ${name}`,
+  edit: (name: string) => `Editar ${name}`,
+  none: 'Todavía no se ha definido ningún campo.',
+  noneHint: 'Piensa en lo que tu gente pregunta una y otra vez a cada cliente: un contrato, una tarifa, una fecha.',
+}

@@ -1,0 +1,246 @@
+package io.rapport.server.endtoend;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.rapport.server.endtoend.Desk.button;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.rapport.outside.mail.MailWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Every screen, every dialog and every public page, in light and dark, looked at by axe-core. A screen or a dialog
+/// that the desktop gains and nobody walks through here fails this too.
+class AccessibleScreensTest {
+    /// Dialogs that need a second agent or a late hour, and are made of the parts of those that are walked.
+    private static final Set<String> OF_THE_SAME_PARTS = Set.of("DECLINE", "GO_HOME", "NOT_DONE");
+
+    private static DemoHouse house;
+
+    @BeforeAll
+    static void open() throws Exception {
+        house = DemoHouse.open();
+        writes("Iris Vale", "iris@vale.example", "The line of Iris", "My order AB-20417 has not come. Where is it?");
+        writes("Iris Vale", "iris.vale@vale.example", "Iris writes from work", "And what does it cost?");
+        writes("Jude Vale", "jude@vale.example", "The line of Jude", "Nothing works since Monday.");
+        house.rapport().caughtUp();
+    }
+
+    @AfterAll
+    static void shut() {
+        house.close();
+    }
+
+    private static void writes(String name, String address, String subject, String text) throws Exception {
+        house.post().send(new MailWriter.Letter(name, address, "harbourside@brightline.example", subject, text, ""));
+    }
+
+    private static void does(Page page, String action) {
+        page.keyboard().press("Control+k");
+        page.locator(".palette-input").fill(action);
+        page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Do").setExact(true))
+                .getByRole(AriaRole.OPTION)
+                .filter(new Locator.FilterOptions().setHasText(action))
+                .first()
+                .click();
+    }
+
+    /// Opens it by its action, looks at it, and closes it.
+    private static void dialog(Axe axe, Page page, String kind, String action) {
+        try {
+            does(page, action);
+            assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+            axe.look(page, kind);
+            closed(page);
+        } catch (RuntimeException | AssertionError e) {
+            axe.missed(kind, e);
+            page.keyboard().press("Escape");
+        }
+    }
+
+    private static void closed(Page page) {
+        Locator open = page.getByRole(AriaRole.DIALOG);
+        open.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close"))
+                .first()
+                .click();
+        assertThat(open).hasCount(0);
+    }
+
+    @Test
+    void no_screen_and_no_dialog_shuts_anybody_out() throws IOException {
+        Axe axe = new Axe();
+        Page gate = house.browser().open(house.rapport().url());
+        gate.getByLabel("Name").waitFor();
+        axe.look(gate, "gate");
+        Page ada = house.signIn("admin");
+        assertThat(ada.locator("[data-promise]").first()).isVisible();
+        axe.look(ada, "TODAY");
+        does(ada, "All keys");
+        axe.look(ada, "KEYS");
+        closed(ada);
+        dialog(axe, ada, "SETTINGS", "Settings");
+        ada.keyboard().press("Control+k");
+        ada.locator(".palette-input").fill("line");
+        assertThat(ada.getByRole(AriaRole.OPTION).first()).isVisible();
+        axe.look(ada, "PALETTE");
+        ada.keyboard().press("Escape");
+        person(axe, ada);
+        lists(axe, ada);
+        administration(axe, ada);
+        assertThat(axe.found()).isEmpty();
+
+        Set<String> wanted = kinds("export type DialogWanted =\n((?:  \\|.*\n)+)", "kind: '([A-Z_]+)'");
+        wanted.addAll(kinds("export type Screen = (.*)", "'([A-Z_]+)'"));
+        wanted.removeAll(OF_THE_SAME_PARTS);
+        assertThat(axe.seen()).containsAll(wanted);
+        assertThat(house.browser().mistakes()).isEmpty();
+    }
+
+    private static Set<String> kinds(String where, String what) throws IOException {
+        var block = Pattern.compile(where).matcher(Files.readString(Path.of("../desktop/src/model/place.ts")));
+        assertThat(block.find()).isTrue();
+        return Pattern.compile(what)
+                .matcher(block.group(1))
+                .results()
+                .map(one -> one.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static void person(Axe axe, Page page) {
+        Desk.open(page, "The line of Iris", "Iris Vale");
+        page.keyboard().press("t");
+        assertThat(page.locator(".pin").first()).containsText("yours");
+        page.keyboard().press("n");
+        page.keyboard().type("She calls again at five.");
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator(".paper")).containsText("calls again at five");
+        page.keyboard().press("Escape");
+        page.keyboard().press("r");
+        page.keyboard().type("Dear Iris, it is on its way.");
+        axe.look(page, "PERSON");
+        page.keyboard().press("Escape");
+        dialog(axe, page, "HAND_OVER", "Hand over");
+        dialog(axe, page, "RELEASE", "Release");
+        dialog(axe, page, "MOVE", "Move the deadline");
+        dialog(axe, page, "ASIDE", "Put aside");
+        dialog(axe, page, "PROMISE", "Promise something");
+        dialog(axe, page, "CLOSE_MATTER", "Close the matter");
+        does(page, "Mark as sales");
+        assertThat(page.locator(".know")).containsText("sales");
+        dialog(axe, page, "CLOSE_MATTER, sales", "Close the matter");
+        dialog(axe, page, "NEEDS_NO_ANSWER", "Needs no answer");
+        dialog(axe, page, "ADD_ADDRESS", "Add an address or number");
+        dialog(axe, page, "ORGANISATION", "Set the organisation");
+        dialog(axe, page, "ASK_ROOM", "Ask the team room");
+        dialog(axe, page, "EXTERNAL_ID", "Add a number of another system");
+        dialog(axe, page, "ERASE", "Erase this person");
+        dialog(axe, page, "AGREEMENT", "Note an agreement");
+        dialog(axe, page, "QUIET", "Set quiet hours");
+        Desk.answer(page, "Iris", "It comes tomorrow, Iris.");
+        assertThat(page.getByText("Sent to Iris Vale.")).isVisible();
+        dialog(axe, page, "ARTICLE", "Keep the last answer as article");
+        dialog(axe, page, "MERGE, whom", "Merge with somebody");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Compare with")))
+                .first()
+                .click();
+        assertThat(page.locator(".beside section")).hasCount(2);
+        axe.look(page, "MERGE");
+        button(page, "They are one: merge").click();
+        assertThat(page.locator(".know")).containsText("Also Iris Vale");
+        dialog(axe, page, "PART", "Part what was merged");
+        axe.look(page, "PERSON, answered");
+    }
+
+    private static void lists(Axe axe, Page page) throws IOException {
+        goes(axe, page, "/people", "PEOPLE", "Everyone who ever reached us.");
+        page.getByLabel("Search people and what was said").fill("monday");
+        assertThat(page.locator(".said-row").first()).isVisible();
+        axe.look(page, "PEOPLE, searched");
+        goes(axe, page, "/team", "TEAM", "");
+        goes(axe, page, "/room", "ROOM", "");
+        goes(axe, page, "/junk", "JUNK", "");
+        goes(axe, page, "/promises", "PROMISES", "Everything we said we would do.");
+        assertThat(page.locator("main [data-promise]").first()).isVisible();
+        page.keyboard().press("j");
+        page.keyboard().press("x");
+        page.keyboard().press("Shift+ArrowDown");
+        assertThat(page.getByText("2 selected")).isVisible();
+        axe.look(page, "PROMISES, selected");
+        dialog(axe, page, "MANY", "Hand over");
+        dialog(axe, page, "SAVE_VIEW", "Save this view");
+        goes(axe, page, "/knowledge", "KNOWLEDGE", "What we know, ready to be said.");
+        button(page, "New article").click();
+        axe.look(page, "KNOWLEDGE, an article");
+        page.navigate(house.rapport().url() + "/knowledge");
+        button(page, "Templates").click();
+        axe.look(page, "KNOWLEDGE, templates");
+        button(page, "New template").click();
+        axe.look(page, "KNOWLEDGE, a template");
+        button(page, "Signature").click();
+        axe.look(page, "KNOWLEDGE, signatures");
+        goes(axe, page, "/sign-in", "SIGN_IN", "How I sign in");
+    }
+
+    private static void goes(Axe axe, Page page, String path, String view, String title) {
+        page.navigate(house.rapport().url() + path);
+        Locator head = page.locator("main h1, main .empty").first();
+        assertThat(head).isVisible();
+        if (!title.isEmpty()) {
+            assertThat(page.locator("main h1")).hasText(title);
+        }
+        page.waitForLoadState(
+                com.microsoft.playwright.options.LoadState.NETWORKIDLE,
+                new Page.WaitForLoadStateOptions().setTimeout(5_000));
+        axe.look(page, view);
+    }
+
+    private static void administration(Axe axe, Page page) {
+        goes(axe, page, "/admin", "ADMIN", "Administration");
+        for (String part : page.locator(".adm nav button").allInnerTexts()) {
+            within(page.locator(".adm nav"), part).click();
+            axe.look(page, "ADMIN, " + part);
+            for (String act : List.of("Add a team", "Add an agent", "Add a door", "Add a field")) {
+                Locator add = within(page.locator(".adm"), act);
+                if (add.count() > 0) {
+                    add.click();
+                    axe.look(page, "ADMIN, " + part + ", " + act);
+                    within(page.locator(".adm form"), "Cancel").click();
+                }
+            }
+        }
+    }
+
+    private static Locator within(Locator in, String name) {
+        return in.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    @Test
+    void no_public_page_shuts_anybody_out() {
+        Axe axe = new Axe();
+        Page page = house.browser().open(house.rapport().url() + "/form/contact");
+        axe.look(page, "the form");
+        page.locator("form button").last().click();
+        page.waitForLoadState();
+        axe.look(page, "the form, with what is wrong in it");
+        page.navigate(house.rapport().url() + "/help");
+        axe.look(page, "the help pages");
+        page.navigate(house.rapport().url() + "/r/nothing");
+        axe.look(page, "a receipt that is not there");
+        page.navigate(house.rapport().url() + "/setup/nothing");
+        page.locator("h1").waitFor();
+        axe.look(page, "a link that is not valid");
+        assertThat(axe.found()).isEmpty();
+    }
+}

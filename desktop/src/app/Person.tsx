@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Know } from '@/features/customer/Know'
 import { PersonHead } from '@/features/customer/Head'
 import { Note } from '@/features/channel/Note'
@@ -46,7 +46,13 @@ function Ready({ customer }: { customer: ReadyCustomer }) {
   const writes = useMay('ANSWER')
   const [wanted, setWanted] = useState(WHOLE)
   const whole = wanted.part === 'ALL' && wanted.words.trim() === ''
-  useEffect(() => restoreDrafts(customer, me), [customer, me])
+  const restored = useRef(-1)
+  useEffect(() => {
+    // Once for each snapshot: what the stream says of drafts meanwhile is what was typed here.
+    if (restored.current === customer.seq) return
+    restored.current = customer.seq
+    restoreDrafts(customer, me)
+  }, [customer, me])
   useSeen(customer.head.customer.id, writes)
   return (
     <main className="person" id="screen" style={{ overflow: 'hidden' }}>

@@ -44,6 +44,8 @@ async function save(key: WritingKey, leaving: boolean): Promise<void> {
   try {
     await customers.draft(customer, draftOf(kind, writing), leaving)
     const now = composeStore.state[key]
+    // Sent or kept while its draft was on the way: that draft must not come back.
+    if (now === undefined && !leaving) return void (await customers.draft(customer, draftOf(kind, blank())))
     // Typed on meanwhile: the change has marked it unsaved again, and its own timer runs.
     if (now?.saved === 'SAVING') composeStore.dispatch({ kind: 'saved', key, saved: 'SAVED' })
   } catch {

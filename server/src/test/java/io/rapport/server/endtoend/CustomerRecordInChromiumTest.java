@@ -162,6 +162,7 @@ class CustomerRecordInChromiumTest {
 
         button(admin, "Undo it all: people.csv").click();
         assertThat(past).containsText("undone");
+        assertThat(past).not().containsText("being undone");
         admin.keyboard().press("2");
         admin.getByLabel("Search people and what was said").fill("hana@imports");
         assertThat(admin.locator(".person-row")).hasCount(0);

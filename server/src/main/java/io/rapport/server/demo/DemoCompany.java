@@ -37,7 +37,6 @@ final class DemoCompany implements ApplicationRunner, Ordered {
     static final String COMPANY = "Brightline";
     static final String DOMAIN = "brightline.example";
     static final String PASSWORD = "brightline-demo";
-    static final int CUSTOMERS = 5_000;
     private static final long SEED = 20_261_124;
     /// Few enough that a busy machine prepares them before the database takes an idle transaction for a lost one.
     private static final int BATCH = 100;
@@ -54,6 +53,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
     private final Clock clock;
     private final int smtpPort;
     private final String site;
+    private final int customers;
     private final PrintStream terminal;
 
     DemoCompany(
@@ -66,7 +66,9 @@ final class DemoCompany implements ApplicationRunner, Ordered {
             Clock clock,
             int smtpPort,
             String site,
+            int customers,
             PrintStream terminal) {
+        this.customers = customers;
         this.accounts = accounts;
         this.workforce = workforce;
         this.doors = doors;
@@ -101,7 +103,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
     }
 
     private void load() {
-        terminal.println("Loading the demo company: 3 teams, 48 agents, " + CUSTOMERS + " customers ...");
+        terminal.println("Loading the demo company: 3 teams, 48 agents, " + customers + " customers ...");
         accounts.set("company", COMPANY);
         List<TeamId> teams = new ArrayList<>();
         for (People.DemoTeam team : People.TEAMS) {
@@ -177,9 +179,9 @@ final class DemoCompany implements ApplicationRunner, Ordered {
         List<Past> ofTheFirst = new ArrayList<>();
         Random random = new Random(SEED);
         Instant now = clock.instant();
-        for (int done = 0; done < CUSTOMERS; done += BATCH) {
+        for (int done = 0; done < customers; done += BATCH) {
             List<Past> batch = new ArrayList<>();
-            for (int i = done; i < Math.min(CUSTOMERS, done + BATCH); i++) {
+            for (int i = done; i < Math.min(customers, done + BATCH); i++) {
                 int team = random.nextInt(teams.size());
                 batch.add(past(
                         i,

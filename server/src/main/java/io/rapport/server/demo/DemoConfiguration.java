@@ -5,6 +5,7 @@ import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.channel.Inbox;
 import io.rapport.server.journal.Journal;
 import io.rapport.server.promise.Promises;
+import io.rapport.server.settings.RapportSettings;
 import io.rapport.server.web.WebSettings;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
@@ -31,6 +32,7 @@ class DemoConfiguration {
             Promises promises,
             Clock clock,
             WebSettings web,
+            RapportSettings settings,
             @Value("${rapport.email.smtp.port:2525}") int smtpPort) {
         return new DemoCompany(
                 accounts,
@@ -42,6 +44,7 @@ class DemoConfiguration {
                 clock,
                 smtpPort,
                 web.publicUrl() + DemoSiteRoutes.PATH,
+                settings.demoCustomers(),
                 System.out);
     }
 }

@@ -20,6 +20,7 @@ record DemoHouse(SmtpSink world, RunningRapport rapport, Browser browser, MailWr
         Optional<String> write = Optional.ofNullable(System.clearProperty("rapport.write"));
         RunningRapport rapport = RunningRapport.start(
                 "--rapport.demo=true",
+                "--rapport.demo-customers=500",
                 "--rapport.email.relay.host=127.0.0.1",
                 "--rapport.email.relay.port=" + world.port(),
                 "--rapport.email.relay.security=NONE");

@@ -25,7 +25,10 @@ function reduceOne(cursor: Cursor, event: CursorEvent): Cursor {
       const { order } = event
       const found = cursor.current === null ? -1 : order.indexOf(cursor.current)
       if (found >= 0) return { ...cursor, order, at: found, byKeys: false }
-      const at = Math.max(0, Math.min(cursor.at, order.length - 1))
+      // The next of those below that are still here; where none is, the list is another one, and begins at its top.
+      const left = new Set(order)
+      const next = cursor.order.slice(cursor.at).find((id) => left.has(id))
+      const at = next === undefined ? 0 : order.indexOf(next)
       return { order, current: cursor.current === null ? null : (order[at] ?? null), at, byKeys: false }
     }
     case 'set': {

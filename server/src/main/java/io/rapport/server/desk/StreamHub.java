@@ -5,6 +5,7 @@ import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.TeamId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +58,9 @@ final class StreamHub {
         Optional<CustomerId> watching();
 
         String grade();
+
+        /// When it began to look at what it watches, on [System#nanoTime]'s clock.
+        long watchedAt();
 
         /// Queues; never blocks. A connection that can't keep up closes itself.
         void send(String text);
@@ -142,20 +146,18 @@ final class StreamHub {
     /// Whose page somebody has in front of them; nobody's is left out.
     record At(AgentId agent, CustomerId customer, String grade) {}
 
-    /// What the agents of a team look at, one each: where somebody types before where they only look.
+    /// What the agents of a team look at, one each: of somebody's several desktops the one where they type, else the
+    /// one where they turned to somebody last.
     List<At> at(TeamId team) {
         Map<AgentId, At> at = new HashMap<>();
-        for (Connection connection : connections) {
-            if (connection.team().equals(team)) {
-                connection
+        connections.stream()
+                .filter(connection -> connection.team().equals(team))
+                .sorted(Comparator.comparing((Connection c) -> c.grade().equals("TYPING"))
+                        .thenComparingLong(Connection::watchedAt))
+                .forEach(connection -> connection
                         .watching()
-                        .map(customer -> new At(connection.agent(), customer, connection.grade()))
-                        .ifPresent(one -> at.merge(
-                                one.agent(),
-                                one,
-                                (known, other) -> known.grade().equals("TYPING") ? known : other));
-            }
-        }
+                        .ifPresent(customer ->
+                                at.put(connection.agent(), new At(connection.agent(), customer, connection.grade()))));
         return List.copyOf(at.values());
     }
 

@@ -122,6 +122,7 @@ final class StreamSocket extends TextWebSocketHandler {
         String text = command.path("customer").asString("");
         Optional<CustomerId> before = desktop.watching();
         desktop.grade = GRADES.contains(grade) ? grade : "VIEWING";
+        desktop.watchedAt = System.nanoTime();
         desktop.watching = text.isEmpty() ? Optional.empty() : Optional.of(new CustomerId(Long.parseLong(text)));
         before.ifPresent(hub::tellViewers);
         hub.tellTeam(desktop.team());
@@ -155,6 +156,7 @@ final class StreamSocket extends TextWebSocketHandler {
         private final Agent who;
         private final BlockingQueue<String> queue = new ArrayBlockingQueue<>(QUEUE);
         private volatile Optional<CustomerId> watching = Optional.empty();
+        private volatile long watchedAt = System.nanoTime();
         private volatile String grade = "VIEWING";
         private volatile boolean open = true;
 
@@ -191,6 +193,11 @@ final class StreamSocket extends TextWebSocketHandler {
         @Override
         public Optional<CustomerId> watching() {
             return watching;
+        }
+
+        @Override
+        public long watchedAt() {
+            return watchedAt;
         }
 
         @Override

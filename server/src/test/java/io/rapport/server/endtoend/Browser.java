@@ -11,42 +11,56 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// The system's Chromium. Errors that a page logs fail the test that opened it.
 final class Browser implements AutoCloseable {
     private static final List<String> PLACES =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
-    private final Playwright playwright;
-    private final com.microsoft.playwright.Browser chromium;
+    /// Shared by all tests of this process: to unpack the driver and to start a browser costs seconds of both cores.
+    private static final class Shared {
+        static final com.microsoft.playwright.Browser CHROMIUM = start();
+
+        private static com.microsoft.playwright.Browser start() {
+            Path program = PLACES.stream()
+                    .map(Path::of)
+                    .filter(Files::isExecutable)
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new IllegalStateException("The tests need Chromium (Debian's package chromium)."));
+            Playwright playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            List<String> arguments = new ArrayList<>(List.of(
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync"));
+            if ("root".equals(System.getProperty("user.name"))) {
+                arguments.add("--no-sandbox");
+            }
+            return playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(program)
+                            .setArgs(arguments));
+        }
+    }
+
+    private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> mistakes = new ArrayList<>();
 
     Browser() {
         // Two cores may be busy with other tests' browsers.
         PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-        Path program = PLACES.stream()
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The tests need Chromium (Debian's package chromium)."));
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        List<String> arguments = new ArrayList<>(List.of(
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync"));
-        if ("root".equals(System.getProperty("user.name"))) {
-            arguments.add("--no-sandbox");
-        }
-        chromium = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(program)
-                        .setArgs(arguments));
+    }
+
+    private BrowserContext context(com.microsoft.playwright.Browser.NewContextOptions options) {
+        BrowserContext context = Shared.CHROMIUM.newContext(options);
+        context.setDefaultTimeout(20_000);
+        contexts.add(context);
+        return context;
     }
 
     /// A desktop of its own (cookies apart from the others'), signed in.
@@ -62,9 +76,8 @@ final class Browser implements AutoCloseable {
 
     /// A page of its own, with cookies apart from the others'.
     Page open(String url) {
-        BrowserContext context = chromium.newContext(
-                new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1440, 900));
-        context.setDefaultTimeout(20_000);
+        BrowserContext context =
+                context(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1440, 900));
         Page page = context.newPage();
         page.onPageError(error -> mistakes.add(error));
         page.navigate(url);
@@ -73,9 +86,8 @@ final class Browser implements AutoCloseable {
 
     /// A customer's browser in which no script runs.
     Page withoutScript() {
-        BrowserContext context = chromium.newContext(
-                new com.microsoft.playwright.Browser.NewContextOptions().setJavaScriptEnabled(false));
-        context.setDefaultTimeout(20_000);
+        BrowserContext context =
+                context(new com.microsoft.playwright.Browser.NewContextOptions().setJavaScriptEnabled(false));
         return context.newPage();
     }
 
@@ -85,6 +97,7 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        Stream.<Runnable>of(chromium::close, playwright::close).forEach(Runnable::run);
+        contexts.forEach(BrowserContext::close);
+        contexts.clear();
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -80,7 +81,7 @@ final class Preview {
         for (Line line : lines) {
             Outcome outcome = line.wrong()
                     .map(wrong -> Outcome.refused(line.number(), wrong))
-                    .orElseGet(() -> outcome(line, decisions.get(line), told, values, holders, named));
+                    .orElseGet(() -> outcome(line, Objects.requireNonNull(decisions.get(line)), told, values, holders, named));
             add(line, outcome, told);
         }
     }

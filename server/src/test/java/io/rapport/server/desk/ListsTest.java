@@ -80,21 +80,17 @@ class ListsTest {
     }
 
     private static CustomerId customer() {
-        return new CustomerId(rapport.jdbc()
-                .queryForObject(
-                        "insert into customer (name, home_team, created) values (?, ?, now()) returning id",
-                        Long.class,
-                        "Customer " + ++customers,
-                        team.value()));
+        return new CustomerId(rapport.count(
+                "insert into customer (name, home_team, created) values (?, ?, now()) returning id",
+                "Customer " + ++customers,
+                team.value()));
     }
 
     private static MatterId matter(CustomerId of) {
-        return new MatterId(rapport.jdbc()
-                .queryForObject(
-                        "insert into matter (customer, about, about_key, state, opened, last_at)"
-                                + " values (?, 'a line', 'a line', 'OPEN', now(), now()) returning id",
-                        Long.class,
-                        of.value()));
+        return new MatterId(rapport.count(
+                "insert into matter (customer, about, about_key, state, opened, last_at)"
+                        + " values (?, 'a line', 'a line', 'OPEN', now(), now()) returning id",
+                of.value()));
     }
 
     private static PromiseId promise(String what, Promised.Kind kind, Duration due, Optional<AgentId> owner) {

@@ -43,12 +43,17 @@ class FactsTest {
         team = rapport.team("Harbourside");
         admin = caller("admin", Role.ADMINISTRATOR);
         lead = caller("lead", Role.LEAD);
-        agent = caller("nell", Role.AGENT);
+        nell = hire("nell", Role.AGENT);
+        agent = Http.signedIn(rapport, "nell", PASSWORD, "");
+    }
+
+    private static AgentId hire(String name, Role role) {
+        long account = rapport.bean(Accounts.class).create(name, role, PASSWORD);
+        return rapport.bean(Workforce.class).addAgent(account, name, "", Optional.empty(), team, false);
     }
 
     private static Http caller(String name, Role role) {
-        long account = rapport.bean(Accounts.class).create(name, role, PASSWORD);
-        nell = rapport.bean(Workforce.class).addAgent(account, name, "", Optional.empty(), team, false);
+        hire(name, role);
         return Http.signedIn(rapport, name, PASSWORD, "");
     }
 

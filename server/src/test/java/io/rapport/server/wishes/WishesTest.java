@@ -39,12 +39,17 @@ class WishesTest {
         rapport = RunningRapport.start();
         TeamId team = rapport.team("Harbourside");
         auditor = caller("auditor", Role.AUDITOR, team);
-        agent = caller("nell", Role.AGENT, team);
+        nell = hire("nell", Role.AGENT, team);
+        agent = Http.signedIn(rapport, "nell", PASSWORD, "");
+    }
+
+    private static AgentId hire(String name, Role role, TeamId team) {
+        long account = rapport.bean(Accounts.class).create(name, role, PASSWORD);
+        return rapport.bean(Workforce.class).addAgent(account, name, "", Optional.empty(), team, false);
     }
 
     private static Http caller(String name, Role role, TeamId team) {
-        long account = rapport.bean(Accounts.class).create(name, role, PASSWORD);
-        nell = rapport.bean(Workforce.class).addAgent(account, name, "", Optional.empty(), team, false);
+        hire(name, role, team);
         return Http.signedIn(rapport, name, PASSWORD, "");
     }
 

@@ -81,7 +81,8 @@ final class Preview {
         for (Line line : lines) {
             Outcome outcome = line.wrong()
                     .map(wrong -> Outcome.refused(line.number(), wrong))
-                    .orElseGet(() -> outcome(line, Objects.requireNonNull(decisions.get(line)), told, values, holders, named));
+                    .orElseGet(() ->
+                            outcome(line, Objects.requireNonNull(decisions.get(line)), told, values, holders, named));
             add(line, outcome, told);
         }
     }

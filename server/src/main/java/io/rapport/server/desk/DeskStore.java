@@ -1,6 +1,7 @@
 package io.rapport.server.desk;
 
 import io.rapport.server.database.Sql;
+import io.rapport.server.timeline.HandOverCards;
 import io.rapport.server.timeline.Line;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.CustomerId;
@@ -125,38 +126,24 @@ final class DeskStore {
 
     private List<Wire.PromiseRow> rows(String sql, Object... arguments) {
         List<Wire.PromiseRow> rows = jdbc.query(sql, (row, n) -> promise(row), arguments);
-        Long[] offers = rows.stream()
+        List<Long> offers = rows.stream()
                 .flatMap(row -> Optional.ofNullable(row.handOver()).stream())
                 .map(offer -> Long.valueOf(offer.id()))
-                .toArray(Long[]::new);
-        if (offers.length == 0) {
+                .toList();
+        if (offers.isEmpty()) {
             return rows;
         }
-        Map<String, Line.Card> cards = new HashMap<>();
-        jdbc.query(
-                "select id, asked, promised, tried, dont_ask, mood, next_step from hand_over where id = any (?)",
-                row -> {
-                    cards.put(
-                            row.getString("id"),
-                            new Line.Card(
-                                    row.getString("asked"),
-                                    row.getString("promised"),
-                                    row.getString("tried"),
-                                    row.getString("dont_ask"),
-                                    row.getString("mood"),
-                                    row.getString("next_step")));
-                },
-                (Object) offers);
+        Map<Long, Line.Card> cards = HandOverCards.read(jdbc, offers);
         return rows.stream().map(row -> withCard(row, cards)).toList();
     }
 
-    private static Wire.PromiseRow withCard(Wire.PromiseRow row, Map<String, Line.Card> cards) {
+    private static Wire.PromiseRow withCard(Wire.PromiseRow row, Map<Long, Line.Card> cards) {
         Wire.HandOverView offer = row.handOver();
         if (offer == null) {
             return row;
         }
         return row.with(new Wire.HandOverView(
-                offer.id(), offer.from(), offer.to(), cards.getOrDefault(offer.id(), offer.card())));
+                offer.id(), offer.from(), offer.to(), cards.getOrDefault(Long.valueOf(offer.id()), offer.card())));
     }
 
     private static Wire.PromiseRow promise(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import io.rapport.server.access.Account;
 import io.rapport.server.access.Accounts;
 import io.rapport.server.access.Tokens;
 import io.rapport.server.vault.Sealer;
+import io.rapport.server.web.BoundedHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.security.MessageDigest;
@@ -97,7 +98,7 @@ final class ProviderSignIn {
         String to = at.authorizationEndpoint().toString();
         long until = clock.instant().plus(TIME).getEpochSecond();
         return Optional.of(new Begun(
-                to + (to.contains("?") ? "&" : "?") + ProviderClient.query(asked),
+                to + (to.contains("?") ? "&" : "?") + BoundedHttp.query(asked),
                 sealer.sealText(String.join(" ", state, nonce, verifier, Long.toString(until)), BEGUN)));
     }
 

@@ -151,7 +151,7 @@ final class TimelineStore {
                     },
                     (Object) interactions.toArray(Long[]::new));
         }
-        cards(refs.getOrDefault("HAND_OVER", List.of()), more.cards());
+        more.cards().putAll(HandOverCards.read(jdbc, refs.getOrDefault("HAND_OVER", List.of())));
         rooms(refs.getOrDefault("ROOM", List.of()), more.rooms());
         return rows.stream().map(row -> row.apply(more)).toList();
     }
@@ -160,26 +160,6 @@ final class TimelineStore {
     private record More(Map<Long, List<Line.Attachment>> files, Map<Long, Line.Card> cards, Map<Long, Asked> rooms) {}
 
     private record Asked(String team, String text, boolean settled, List<Line.RoomAnswer> answers) {}
-
-    private void cards(List<Long> handOvers, Map<Long, Line.Card> cards) {
-        if (handOvers.isEmpty()) {
-            return;
-        }
-        jdbc.query(
-                "select id, asked, promised, tried, dont_ask, mood, next_step from hand_over where id = any (?)",
-                row -> {
-                    cards.put(
-                            row.getLong("id"),
-                            new Line.Card(
-                                    row.getString("asked"),
-                                    row.getString("promised"),
-                                    row.getString("tried"),
-                                    row.getString("dont_ask"),
-                                    row.getString("mood"),
-                                    row.getString("next_step")));
-                },
-                (Object) handOvers.toArray(Long[]::new));
-    }
 
     private void rooms(List<Long> questions, Map<Long, Asked> rooms) {
         if (questions.isEmpty()) {

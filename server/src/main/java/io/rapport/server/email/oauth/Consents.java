@@ -5,6 +5,7 @@ import io.rapport.server.channel.Doors;
 import io.rapport.server.channel.MailConnection;
 import io.rapport.server.channel.MailServer;
 import io.rapport.server.vocabulary.DoorId;
+import io.rapport.server.web.BoundedHttp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -94,7 +95,7 @@ public final class Consents {
         String address = connection.authorizeUrl();
         return address
                 + (address.contains("?") ? "&" : "?")
-                + TokenEndpoint.query(asked)
+                + BoundedHttp.query(asked)
                 + (more.isEmpty() ? "" : "&" + more);
     }
 

@@ -2,22 +2,15 @@ package io.rapport.server.email.oauth;
 
 import io.rapport.server.channel.MailConnection;
 import io.rapport.server.email.mime.CleanText;
+import io.rapport.server.web.BoundedHttp;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,11 +27,7 @@ public final class TokenEndpoint implements AutoCloseable {
     private static final long LONGEST_SECONDS = Duration.ofDays(1).toSeconds();
 
     private final JsonMapper json = JsonMapper.builder().build();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private final BoundedHttp http = new BoundedHttp(PATIENCE, MAX_ANSWER);
 
     /// RFC 6749 section 4.1.3, RFC 7636 section 4.5.
     TokenAnswer exchange(MailConnection connection, String code, String verifier, String redirectUrl)
@@ -62,35 +51,11 @@ public final class TokenEndpoint implements AutoCloseable {
         form.put("client_id", connection.clientId());
         connection.clientSecret().ifPresent(secret -> form.put("client_secret", secret));
         URI to = URI.create(connection.tokenUrl());
-        HttpRequest request = HttpRequest.newBuilder(to)
+        HttpRequest.Builder request = HttpRequest.newBuilder(to)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "application/json")
-                .timeout(PATIENCE)
-                .POST(HttpRequest.BodyPublishers.ofString(query(form)))
-                .build();
-        HttpResponse<byte[]> answer = send(request);
+                .POST(HttpRequest.BodyPublishers.ofString(BoundedHttp.query(form)));
+        HttpResponse<byte[]> answer = http.send(request);
         return read(to.getHost(), answer, form);
-    }
-
-    private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
-        String host = request.uri().getHost();
-        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(
-                request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER));
-        try {
-            // The request's own limit ends with the headers; this one holds for a body that drips, too.
-            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException slow) {
-            answer.cancel(true);
-            throw new IOException(host + " gave no token within " + PATIENCE.toSeconds() + " s", slow);
-        } catch (ExecutionException failed) {
-            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-            throw new IOException(
-                    host + " can't be asked for a token: " + cause.getClass().getSimpleName(), cause);
-        } catch (InterruptedException stopping) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new IOException("stopped while asking " + host, stopping);
-        }
     }
 
     private TokenAnswer read(String host, HttpResponse<byte[]> answer, Map<String, String> asked) throws IOException {
@@ -137,19 +102,8 @@ public final class TokenEndpoint implements AutoCloseable {
         return CleanText.line(clean, MAX_WORDS);
     }
 
-    /// As in a form and behind a `?`.
-    static String query(Map<String, String> parameters) {
-        return parameters.entrySet().stream()
-                .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
-                .collect(Collectors.joining("&"));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
     @Override
     public void close() {
-        http.shutdownNow();
+        http.close();
     }
 }

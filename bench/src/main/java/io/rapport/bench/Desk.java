@@ -257,7 +257,7 @@ final class Desk {
                         }
                     } catch (IOException failed) {
                         if (refused.incrementAndGet() < 5) {
-                            Bench.say("%s", failed.getMessage());
+                            Bench.say("%s", failed.toString());
                         }
                     } catch (InterruptedException stopped) {
                         Thread.currentThread().interrupt();

@@ -9,10 +9,12 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody signed in at the desk over HTTP, as the desktop speaks: one session cookie, one CSRF token.
 final class DeskClient {
@@ -29,7 +31,8 @@ final class DeskClient {
         this.url = url;
         this.http = http;
         HttpResponse<String> session = http.send(
-                request(path)
+                HttpRequest.newBuilder(URI.create(url + path))
+                        .timeout(Duration.ofSeconds(30))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
@@ -61,9 +64,9 @@ final class DeskClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(30));
-        return cookie == null ? request : request.header("Cookie", cookie);
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Cookie", cookie);
     }
 
     /// Changes something.
@@ -138,7 +141,7 @@ final class DeskClient {
         }
 
         @Override
-        public java.util.concurrent.CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
             parts.append(text);
             if (last) {
                 heard.accept(parts.toString());

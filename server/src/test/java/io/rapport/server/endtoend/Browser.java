@@ -9,13 +9,22 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// The system's Chromium. Errors that a page logs fail the test that opened it.
+/// The system's Chromium: without a window of its own where Debian has it so, which takes half the work. Errors that a
+/// page logs fail the test that opened it.
 final class Browser implements AutoCloseable {
-    private static final List<String> PLACES =
-            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+    private static final List<String> PLACES = List.of(
+            "/usr/bin/chromium-headless-shell",
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome");
 
     /// Shared by all tests of this process: to unpack the driver and to start a browser costs seconds of both cores.
     private static final class Shared {
@@ -48,6 +57,29 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /// Of all browsers of this process, whose tests run one after the other.
+    private static final Set<BrowserContext> OPEN = new LinkedHashSet<>();
+
+    /// Closes what a test opened when it ends: pages that are left open go on being painted.
+    static final class ClosesPages implements BeforeEachCallback, AfterEachCallback {
+        private Set<BrowserContext> before = Set.of();
+
+        @Override
+        public void beforeEach(ExtensionContext test) {
+            before = Set.copyOf(OPEN);
+        }
+
+        @Override
+        public void afterEach(ExtensionContext test) {
+            for (BrowserContext context : List.copyOf(OPEN)) {
+                if (!before.contains(context)) {
+                    OPEN.remove(context);
+                    context.close();
+                }
+            }
+        }
+    }
+
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> mistakes = new ArrayList<>();
 
@@ -60,6 +92,7 @@ final class Browser implements AutoCloseable {
         BrowserContext context = Shared.CHROMIUM.newContext(options);
         context.setDefaultTimeout(20_000);
         contexts.add(context);
+        OPEN.add(context);
         return context;
     }
 
@@ -97,7 +130,7 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        contexts.forEach(BrowserContext::close);
+        contexts.stream().filter(OPEN::remove).forEach(BrowserContext::close);
         contexts.clear();
     }
 }

@@ -13,9 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// The system's Chromium: without a window of its own where Debian has it so, which takes half the work. Errors that a
 /// page logs fail the test that opened it.
@@ -58,27 +55,7 @@ final class Browser implements AutoCloseable {
     }
 
     /// Of all browsers of this process, whose tests run one after the other.
-    private static final Set<BrowserContext> OPEN = new LinkedHashSet<>();
-
-    /// Closes what a test opened when it ends: pages that are left open go on being painted.
-    static final class ClosesPages implements BeforeEachCallback, AfterEachCallback {
-        private Set<BrowserContext> before = Set.of();
-
-        @Override
-        public void beforeEach(ExtensionContext test) {
-            before = Set.copyOf(OPEN);
-        }
-
-        @Override
-        public void afterEach(ExtensionContext test) {
-            for (BrowserContext context : List.copyOf(OPEN)) {
-                if (!before.contains(context)) {
-                    OPEN.remove(context);
-                    context.close();
-                }
-            }
-        }
-    }
+    static final Set<BrowserContext> OPEN = new LinkedHashSet<>();
 
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> mistakes = new ArrayList<>();

@@ -22,6 +22,7 @@ const stream = new Stream({
   event: (event) => heard(event),
   freshness: (freshness) => deskStore.dispatch({ kind: 'freshness', freshness }),
   resync: () => void snapshots(),
+  away: (customer) => void loadCustomer(customer),
 })
 
 /** The session of this browser, or null if nobody is signed in. */

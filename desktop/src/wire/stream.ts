@@ -11,6 +11,8 @@ export interface StreamListener {
   freshness(freshness: Freshness): void
   /** The server is a new one, or we were away too long: take the snapshots again. */
   resync(): void
+  /** Connected again, and watching again: what was said of this customer meanwhile was not kept for us. */
+  away(customer: Id): void
 }
 
 const FIRST_PAUSE_MILLIS = 400
@@ -29,6 +31,8 @@ export class Stream {
   private closed = false
   private heardPong = false
   private awaitingPong = false
+  private wasOpen = false
+  private wasAway = false
 
   constructor(private readonly listener: StreamListener) {
     addEventListener('online', this.retryNow)
@@ -67,6 +71,8 @@ export class Stream {
     socket.onopen = () => {
       this.pauseMillis = FIRST_PAUSE_MILLIS
       this.awaitingPong = false
+      this.wasAway = this.wasOpen
+      this.wasOpen = true
       if (this.watched.customer !== null) this.say({ kind: 'watch', ...this.watched })
       this.ping = setInterval(() => this.beat(), PING_MILLIS)
       this.settleSoon()
@@ -85,11 +91,19 @@ export class Stream {
         this.heardPong = true
         return
       case 'hello':
-        if (this.position !== null && event.boot !== this.position.boot) this.listener.resync()
+        if (this.position !== null && event.boot !== this.position.boot) {
+          this.wasAway = false
+          this.listener.resync()
+        }
         this.settleSoon()
         return
       case 'resync':
+        this.wasAway = false
         this.listener.resync()
+        return
+      case 'watched':
+        if (this.wasAway) this.listener.away(event.customer)
+        this.wasAway = false
         return
       case 'signed-out':
         this.listener.event(event)

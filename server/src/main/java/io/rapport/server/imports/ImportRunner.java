@@ -10,8 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.TransientDataAccessException;
 
 /// Carries imports on, some seconds at a time, so that other jobs get their turn. What has been taken is in the
-/// database
-/// with each batch: after a restart it goes on where it stood.
+/// database with each batch: after a restart it goes on where it stood.
 final class ImportRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ImportRunner.class);
     private static final Duration TURN = Duration.ofSeconds(5);
@@ -45,6 +44,10 @@ final class ImportRunner {
         } catch (TransientDataAccessException raced) {
             // Somebody merged or wrote to one of them just now: the batch is taken anew with the next turn.
             close();
+        } catch (RuntimeException failed) {
+            // The reader stands behind lines that were not taken.
+            close();
+            throw failed;
         }
         if (busy.isEmpty()) {
             close();

@@ -149,6 +149,7 @@ class AccessibleScreensTest {
         dialog(axe, page, "QUIET", "Set quiet hours");
         Desk.answer(page, "Iris", "It comes tomorrow, Iris.");
         assertThat(page.getByText("Sent to Iris Vale.")).isVisible();
+        assertThat(page.locator("[data-entry]").last()).containsText("It comes tomorrow, Iris.");
         dialog(axe, page, "ARTICLE", "Keep the last answer as article");
         dialog(axe, page, "MERGE, whom", "Merge with somebody");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Compare with")))

@@ -1,11 +1,14 @@
 import type { Action } from './action'
+import { administration } from './administration'
 import * as erasing from './erasing'
 import * as facts from './facts'
+import * as junk from './junk'
 import * as knowledge from './knowledge'
 import * as listing from './listing'
 import * as merging from './merging'
 import { moving } from './moving'
 import * as person from './person'
+import * as presence from './presence'
 import * as promise from './promise'
 import { askRoom } from './room'
 import * as wishes from './wishes'
@@ -33,13 +36,19 @@ export const ACTIONS: readonly Action[] = [
   listing.selectNone,
   listing.filterWords,
   listing.saveView,
+  ...Object.values(junk),
   ...moving,
+  ...administration,
+  ...presence.atWork,
+  ...presence.away,
+  presence.home,
 ]
 
 export { answerQuestion, settleQuestion } from './room'
 export { keepAsArticle } from './knowledge'
 export { callBack } from './waiting'
 export { useLoaded } from './loaded'
+export type { Presence } from './presence'
 export { mayNow, contextNow, onRow, attempt, type Action, type Context } from './action'
 export {
   erasing as erasingActions,
@@ -47,6 +56,7 @@ export {
   listing as listActions,
   merging as mergingActions,
   person as personActions,
+  presence as presenceActions,
   promise as promiseActions,
   wishes as wishActions,
 }

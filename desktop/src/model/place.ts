@@ -37,7 +37,11 @@ export interface Place {
   dialog: DialogWanted | null
   /** What a search led to: the story opens there. */
   sought: Sought | null
+  /** The part of Administration that is open. */
+  part: AdminPart
 }
+
+export type AdminPart = 'hour' | 'teams' | 'agents' | 'doors' | 'fields' | 'imports' | 'moveIn' | 'signIn' | 'audit'
 
 /** A place in somebody's story: an entry, or a promise, or else the moment. */
 export interface Sought {
@@ -48,7 +52,7 @@ export interface Sought {
 }
 
 export const placeStore = new Store<Place, Partial<Place>>(
-  { screen: 'TODAY', customer: null, dialog: null, sought: null },
+  { screen: 'TODAY', customer: null, dialog: null, sought: null, part: 'hour' },
   (place, changes) => Object.assign({}, place, ...changes) as Place,
 )
 
@@ -94,6 +98,8 @@ export type Wish =
   | 'PROMISE_WITH'
   | 'SHOW_PRESENCE'
   | 'SELECT_JUNK'
+  | 'RESCUE_JUNK'
+  | 'DISMISS_JUNK'
   | 'FIND_IN_STORY'
   | 'FILTER_WORDS'
 

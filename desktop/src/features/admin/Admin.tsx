@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useLoaded } from '@/actions'
 import { useMay } from '@/model/desk'
+import { placeStore, usePlace, type AdminPart as Part } from '@/model/place'
 import { t } from '@/text'
 import { admin as words } from '@/text/admin'
 import { Button } from '@/ui/Button'
@@ -25,7 +26,6 @@ export interface Everything {
   mail: MailProviders
 }
 
-type Part = keyof typeof words.parts
 const PARTS = Object.keys(words.parts) as Part[]
 
 export type Outcome = keyof typeof words.door.outcomes
@@ -36,6 +36,10 @@ function outcomeOf(search: string): Outcome | null {
   return named !== null && named in words.door.outcomes ? (named as Outcome) : null
 }
 
+function setPart(part: Part): void {
+  placeStore.dispatch({ part })
+}
+
 async function everything(): Promise<Everything> {
   const [teams, agents, doors, knocks, hour, mail] = await Promise.all([admin.teams(), admin.agents(), admin.doors(), admin.knocks(), admin.firstHour(), admin.mailProviders()])
   return { teams, agents, doors, knocks, hour, mail }
@@ -44,7 +48,8 @@ async function everything(): Promise<Everything> {
 /** Everything that is configured, without a file to edit. */
 export function Admin() {
   const [outcome, setOutcome] = useState(() => outcomeOf(location.search))
-  const [part, setPart] = useState<Part>(outcome === null ? 'hour' : 'doors')
+  const open = usePlace((place) => place.part)
+  const part = outcome === null ? open : 'doors'
   const seesAudit = useMay('SEE_AUDIT')
   const imports = useMay('IMPORT_CUSTOMERS')
   const { value: all, wrong, reload: load } = useLoaded(everything)
@@ -66,8 +71,8 @@ export function Admin() {
           <nav aria-label={t.actions.goAdmin}>
             {PARTS.filter((one) => (one !== 'audit' || seesAudit) && ((one !== 'imports' && one !== 'moveIn') || imports)).map((one) => (
               <button key={one} type="button" aria-current={one === part ? 'page' : undefined} onClick={() => {
-                  setPart(one)
                   setOutcome(null)
+                  setPart(one)
                 }}>
                 {words.parts[one]}
               </button>

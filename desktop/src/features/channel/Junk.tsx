@@ -2,9 +2,11 @@ import { useCallback, useEffect, useState } from 'react'
 import { attempt } from '@/actions'
 import { companyZone, useNow } from '@/model/clock'
 import { useDesk, useMay } from '@/model/desk'
+import { onWish } from '@/model/place'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
 import { Empty } from '@/ui/Empty'
+import { showToast } from '@/ui/toasts'
 import { junk } from '@/wire/desk'
 import { sentenceOf } from '@/wire/http'
 import type { Id, JunkPage } from '@/wire/types'
@@ -46,6 +48,15 @@ export function Junk() {
   }
   const rows = page?.rows ?? []
   const ids = [...chosen]
+  const toggleAll = () => setChosen(chosen.size === rows.length ? new Set() : new Set(rows.map((row) => row.id)))
+  useEffect(() => {
+    const chosenOnes = (how: 'dismiss' | 'rescue') => () => {
+      if (ids.length > 0) void decide(how, ids)
+      else showToast(t.junk.noneSelected, { tone: 'wrong' })
+    }
+    const ends = [onWish('SELECT_JUNK', toggleAll), onWish('RESCUE_JUNK', chosenOnes('rescue')), onWish('DISMISS_JUNK', chosenOnes('dismiss'))]
+    return () => ends.forEach((end) => end())
+  })
   return (
     <main id="screen">
       <div className="plain">
@@ -75,7 +86,7 @@ export function Junk() {
               <input
                 type="checkbox"
                 checked={chosen.size === rows.length}
-                onChange={() => setChosen(chosen.size === rows.length ? new Set() : new Set(rows.map((row) => row.id)))}
+                onChange={toggleAll}
               />
               <span className="small second">{t.junk.all}</span>
             </label>

@@ -61,6 +61,7 @@ export const junk = {
   title: 'Junk lane',
   opening: (number: number) => (number === 0 ? 'Nothing in the junk lane.' : `${capital(plural(number, 'message waits', 'messages wait'))} for a look.`),
   second: 'What we took for junk. Rescue what is a person; the rest goes when you say so.',
+  noneSelected: 'Select something first.',
   empty: 'Nothing to look at. What looks like junk comes here, and never vanishes by itself.',
   select: (from: string) => `Select the message from ${from}`,
   all: 'Select all shown',

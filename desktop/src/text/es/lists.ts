@@ -64,6 +64,7 @@ export const junk = {
   title: 'Correo basura',
   opening: (number: number) => (number === 0 ? 'No hay nada en el correo basura.' : `${capital(plural(number, 'mensaje espera', 'mensajes esperan'))} a que alguien los mire.`),
   second: 'Lo que tomamos por basura. Rescata lo que sea de una persona; lo demás se va cuando tú lo digas.',
+  noneSelected: 'Selecciona algo primero.',
   empty: 'No hay nada que mirar. Lo que parece basura viene aquí, y nunca desaparece por su cuenta.',
   select: (from: string) => `Seleccionar el mensaje de ${from}`,
   all: 'Seleccionar todo lo mostrado',

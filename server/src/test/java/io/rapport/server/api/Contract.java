@@ -73,7 +73,7 @@ final class Contract {
         if (!permission.isEmpty()) {
             operation.put("x-permission", permission);
         }
-        parameters(operation, found);
+        parameters(operation, verb, !permission.isEmpty(), found);
         body(operation, found);
         answers(operation, found);
         security(operation, verb, signedIn ? SIGNED_IN : permission);
@@ -86,7 +86,7 @@ final class Contract {
         return parts[2].equals("admin") ? "admin " + parts[3] : parts[2];
     }
 
-    private static void parameters(ObjectNode operation, JsonNode found) {
+    private static void parameters(ObjectNode operation, String verb, boolean keyed, JsonNode found) {
         ArrayNode parameters = JSON.createArrayNode();
         for (JsonNode each : found.path("parameters")) {
             ObjectNode parameter = (ObjectNode) each.deepCopy();
@@ -98,6 +98,9 @@ final class Contract {
                 }
                 parameters.add(parameter);
             }
+        }
+        if (keyed && !verb.equals("get") && !found.has("x-form")) {
+            parameters.addObject().put("$ref", "#/components/parameters/IdempotencyKey");
         }
         if (!parameters.isEmpty()) {
             operation.set("parameters", parameters);
@@ -196,6 +199,13 @@ final class Contract {
                 .putObject("application/problem+json")
                 .putObject("schema")
                 .put("$ref", REF + "Problem");
+        ObjectNode key = components.putObject("parameters").putObject("IdempotencyKey");
+        key.put("name", "Idempotency-Key").put("in", "header");
+        key.put(
+                "description",
+                "Asked again with the same key and body within a day, it is not done again: the first answer comes back"
+                        + " with the header `Idempotent-Replay: true`.");
+        key.putObject("schema").put("type", "string").put("minLength", 1).put("maxLength", 100);
         ObjectNode ways = components.putObject("securitySchemes");
         ways.putObject("session")
                 .put("type", "apiKey")

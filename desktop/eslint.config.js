@@ -10,7 +10,7 @@ const onlyTypes = ['@/wire/!(types)', 'Only the types of the wire are known here
 const features = ['access', 'admin', 'channel', 'customer', 'journal', 'knowledge', 'promise', 'search', 'timeline', 'workforce']
 
 export default ts.config(
-  { ignores: ['dist/', 'node_modules/', 'public/'] },
+  { ignores: ['src/wire/generated.ts', 'dist/', 'node_modules/', 'public/'] },
   js.configs.recommended,
   ...ts.configs.strict,
   {

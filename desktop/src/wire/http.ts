@@ -1,8 +1,9 @@
 import { t } from '@/text'
+import type { Answer, Asked, Loose, Method, PathOf, PathParts } from './contract'
 import type { Problem } from './types'
 
 /**
- * The one way to ask the server something. Answers are the shapes of types.ts; a refusal is thrown as a `Refusal`
+ * The one way to ask the server something. A refusal is thrown as a `Refusal`
  * that carries the server's own sentence, and a failure of the world (no network, no server) as `Unreachable`.
  */
 export class Refusal extends Error {
@@ -29,26 +30,19 @@ export function useCsrf(token: string): void {
   csrf = token
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
-
-interface Ask {
-  body?: unknown
-  form?: FormData
-  /** A file that is the body itself. */
-  file?: Blob
-  signal?: AbortSignal
-  /** Set for what must still leave while the page is being closed (a draft). */
-  keepalive?: boolean
-}
-
-export async function ask<T>(method: Method, path: string, { body, form, file, signal, keepalive }: Ask = {}): Promise<T> {
+/**
+ * Asks what the contract names (docs/api/openapi.json): a path, a body or an answer that it does not know is refused
+ * when the desktop is checked.
+ */
+export async function ask<M extends Method, P extends PathOf<M>>(method: M, path: P, ...[more]: Asked<M, P>): Promise<Answer<M, P>> {
+  const { path: parts, query, body, form, file, signal, keepalive }: Loose = more ?? {}
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (method !== 'GET') headers['X-Rapport-Csrf'] = csrf
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   if (file !== undefined) headers['Content-Type'] = 'application/octet-stream'
   let answer: Response
   try {
-    answer = await fetch(path, {
+    answer = await fetch(filled(path, parts) + queryOf(query), {
       method,
       headers,
       body: form ?? file ?? (body === undefined ? null : JSON.stringify(body)),
@@ -61,12 +55,37 @@ export async function ask<T>(method: Method, path: string, { body, form, file, s
     throw new Unreachable(cause)
   }
   if (!answer.ok) throw await refusalOf(answer)
-  return (await bodyOf(answer)) as T
+  return (await bodyOf(answer)) as Answer<M, P>
+}
+
+/** Where the browser itself goes: a download, a frame. */
+export function address<P extends PathOf<'GET'>>(path: P, parts: PathParts<'GET', P>): string {
+  return filled(path, parts)
+}
+
+/** Only what is there: null and undefined are left out. */
+export function given<T extends Record<string, unknown>>(all: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null && value !== undefined)) as { [K in keyof T]?: NonNullable<T[K]> }
+}
+
+function filled(path: string, parts: Record<string, unknown> = {}): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(parts[name])))
+}
+
+function queryOf(query: Record<string, unknown> = {}): string {
+  const words = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) words.set(name, String(value))
+  return words.size === 0 ? '' : `?${words.toString()}`
 }
 
 /** Sends a form and tells how much of it has left; `fetch` can't say that. */
-export function upload<T>(path: string, form: FormData, signal: AbortSignal, moved: (share: number) => void): Promise<T> {
-  return new Promise<T>((done, fail) => {
+export function upload<P extends PathOf<'POST'>>(
+  path: P,
+  form: FormData,
+  signal: AbortSignal,
+  moved: (share: number) => void,
+): Promise<Answer<'POST', P>> {
+  return new Promise<Answer<'POST', P>>((done, fail) => {
     const request = new XMLHttpRequest()
     request.open('POST', path)
     request.setRequestHeader('Accept', 'application/json')
@@ -76,7 +95,7 @@ export function upload<T>(path: string, form: FormData, signal: AbortSignal, mov
     request.onabort = () => fail(new Unreachable('stopped'))
     request.onload = () => {
       const answer = new Response(request.responseText, { status: request.status })
-      if (answer.ok) done(JSON.parse(request.responseText) as T)
+      if (answer.ok) done(JSON.parse(request.responseText) as Answer<'POST', P>)
       else void refusalOf(answer).then(fail)
     }
     signal.addEventListener('abort', () => request.abort())
@@ -108,6 +127,7 @@ async function refusalOf(answer: Response): Promise<Error> {
     status: answer.status,
     code: `http-${answer.status}`,
     detail: t.shell.errors.noReason(answer.status),
+    fields: {},
   })
 }
 

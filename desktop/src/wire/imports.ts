@@ -1,9 +1,7 @@
-import { ask } from './http'
-import type { Filling, Id, Import, ImportPreview, Imports } from './types'
+import { address, ask } from './http'
+import type { Filling, Id } from './types'
 
 /** What the desktop asks about files of customers. */
-
-const id = encodeURIComponent
 
 export interface ImportChoice {
   mapping: string[]
@@ -11,12 +9,12 @@ export interface ImportChoice {
 }
 
 export const imports = {
-  all: () => ask<Imports>('GET', '/api/imports'),
-  one: (one: Id) => ask<Import>('GET', `/api/imports/${id(one)}`),
-  upload: (file: File) => ask<Import>('POST', `/api/imports?name=${id(file.name)}`, { file }),
-  preview: (one: Id, choice: ImportChoice) => ask<ImportPreview>('POST', `/api/imports/${id(one)}/preview`, { body: choice }),
-  start: (one: Id, choice: ImportChoice) => ask<unknown>('POST', `/api/imports/${id(one)}/start`, { body: choice }),
-  stop: (one: Id) => ask<unknown>('POST', `/api/imports/${id(one)}/stop`, { body: {} }),
-  undo: (one: Id) => ask<unknown>('POST', `/api/imports/${id(one)}/undo`, { body: {} }),
-  reportAddress: (one: Id) => `/api/imports/${id(one)}/report`,
+  all: () => ask('GET', '/api/imports'),
+  one: (one: Id) => ask('GET', '/api/imports/{id}', { path: { id: one } }),
+  upload: (file: File) => ask('POST', '/api/imports', { query: { name: file.name }, file }),
+  preview: (one: Id, choice: ImportChoice) => ask('POST', '/api/imports/{id}/preview', { path: { id: one }, body: choice }),
+  start: (one: Id, choice: ImportChoice) => ask('POST', '/api/imports/{id}/start', { path: { id: one }, body: choice }),
+  stop: (one: Id) => ask('POST', '/api/imports/{id}/stop', { path: { id: one } }),
+  undo: (one: Id) => ask('POST', '/api/imports/{id}/undo', { path: { id: one } }),
+  reportAddress: (one: Id) => address('/api/imports/{id}/report', { id: one }),
 }

@@ -1,31 +1,29 @@
-import { ask } from './http'
-import type { Article, ArticleDraft, ArticlePage, Id, Signature, Template, TemplateDraft } from './types'
-
-const id = encodeURIComponent
+import { ask, given } from './http'
+import type { ArticleDraft, Id, Signature, TemplateDraft } from './types'
 
 export const templates = {
-  all: () => ask<{ templates: Template[] }>('GET', '/api/templates'),
+  all: () => ask('GET', '/api/templates'),
   save: (template: Id | null, draft: TemplateDraft) =>
     template === null
-      ? ask<Template>('POST', '/api/templates', { body: draft })
-      : ask<Template>('PUT', `/api/templates/${id(template)}`, { body: draft }),
-  remove: (template: Id) => ask<unknown>('DELETE', `/api/templates/${id(template)}`),
+      ? ask('POST', '/api/templates', { body: draft })
+      : ask('PUT', '/api/templates/{id}', { path: { id: template }, body: draft }),
+  remove: (template: Id) => ask('DELETE', '/api/templates/{id}', { path: { id: template } }),
 }
 
 export const articles = {
   find: (words: string, signal?: AbortSignal) =>
-    ask<{ articles: Article[] }>('GET', `/api/articles?q=${id(words)}`, signal ? { signal } : {}),
-  page: (article: Id) => ask<ArticlePage>('GET', `/api/articles/${id(article)}`),
+    ask('GET', '/api/articles', { query: { q: words }, ...given({ signal }) }),
+  page: (article: Id) => ask('GET', '/api/articles/{id}', { path: { id: article } }),
   suggest: (text: string, signal: AbortSignal) =>
-    ask<{ articles: Article[] }>('POST', '/api/articles/suggestions', { body: { text }, signal }),
+    ask('POST', '/api/articles/suggestions', { body: { text }, signal }),
   save: (article: Id | null, draft: ArticleDraft) =>
     article === null
-      ? ask<Article>('POST', '/api/articles', { body: draft })
-      : ask<Article>('PUT', `/api/articles/${id(article)}`, { body: draft }),
-  remove: (article: Id) => ask<unknown>('DELETE', `/api/articles/${id(article)}`),
+      ? ask('POST', '/api/articles', { body: draft })
+      : ask('PUT', '/api/articles/{id}', { path: { id: article }, body: draft }),
+  remove: (article: Id) => ask('DELETE', '/api/articles/{id}', { path: { id: article } }),
 }
 
 export const signature = {
-  mine: () => ask<Signature>('GET', '/api/signature'),
-  save: (change: Partial<Signature>) => ask<Signature>('PUT', '/api/signature', { body: change }),
+  mine: () => ask('GET', '/api/signature'),
+  save: (change: Partial<Signature>) => ask('PUT', '/api/signature', { body: change }),
 }

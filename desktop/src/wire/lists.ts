@@ -1,15 +1,14 @@
-import { ask } from './http'
-import type { Id, ListFilters, ManyRequest, ManyResult, PromisePage, SavedView } from './types'
+import { ask, given } from './http'
+import type { Id, ListFilters, ManyRequest } from './types'
 
 /** What the screen Promises asks of the server. */
 export const lists = {
   page: (filters: Partial<ListFilters>, after: string | null, limit: number, signal?: AbortSignal) => {
-    const query = new URLSearchParams({ limit: String(limit) })
-    for (const [name, value] of Object.entries(filters)) if (value !== null && value !== '') query.set(name, value)
-    if (after !== null) query.set('after', after)
-    return ask<PromisePage>('GET', `/api/promises?${query.toString()}`, signal ? { signal } : {})
+    const { view, team, owner, kind, channel, words } = filters
+    const query = { limit, ...given({ view, team, owner, kind, channel, words: words === '' ? null : words, after }) }
+    return ask('GET', '/api/promises', { query, ...given({ signal }) })
   },
-  many: (request: ManyRequest) => ask<{ results: ManyResult[] }>('POST', '/api/promises/many', { body: request }),
+  many: (request: ManyRequest) => ask('POST', '/api/promises/many', { body: request }),
 }
 
 interface Named {
@@ -19,9 +18,9 @@ interface Named {
 }
 
 export const savedViews = {
-  all: () => ask<{ views: SavedView[] }>('GET', '/api/saved-views'),
-  add: (view: Named) => ask<{ id: Id }>('POST', '/api/saved-views', { body: view }),
-  change: (id: Id, view: Named) => ask<undefined>('PUT', `/api/saved-views/${encodeURIComponent(id)}`, { body: view }),
-  remove: (id: Id) => ask<undefined>('DELETE', `/api/saved-views/${encodeURIComponent(id)}`),
-  order: (ids: readonly Id[]) => ask<undefined>('PUT', '/api/saved-views/order', { body: { ids } }),
+  all: () => ask('GET', '/api/saved-views'),
+  add: (view: Named) => ask('POST', '/api/saved-views', { body: view }),
+  change: (id: Id, view: Named) => ask('PUT', '/api/saved-views/{id}', { path: { id }, body: view }),
+  remove: (id: Id) => ask('DELETE', '/api/saved-views/{id}', { path: { id } }),
+  order: (ids: readonly Id[]) => ask('PUT', '/api/saved-views/order', { body: { ids: [...ids] } }),
 }

@@ -1,5 +1,5 @@
 import { ask } from './http'
-import type { Id, Session } from './types'
+import type { Id } from './types'
 
 /** Whether this browser, at this address, can hold passkeys: they are bound to a name that is reached safely. */
 export function passkeysPossible(): boolean {
@@ -17,16 +17,16 @@ async function ofBrowser(wanted: Promise<Credential | null>): Promise<PublicKeyC
 
 export const passkeys = {
   add: async (name: string) => {
-    const options = await ask<PublicKeyCredentialCreationOptionsJSON>('POST', '/api/me/passkeys/challenge', { body: {} })
-    const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options)
+    const options = await ask('POST', '/api/me/passkeys/challenge')
+    const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options as PublicKeyCredentialCreationOptionsJSON)
     const credential = await ofBrowser(navigator.credentials.create({ publicKey }))
-    await ask<undefined>('POST', '/api/me/passkeys', { body: { name, credential } })
+    await ask('POST', '/api/me/passkeys', { body: { name, credential } })
   },
-  remove: (passkey: Id) => ask<undefined>('DELETE', `/api/me/passkeys/${encodeURIComponent(passkey)}`),
+  remove: (passkey: Id) => ask('DELETE', '/api/me/passkeys/{id}', { path: { id: passkey } }),
   signIn: async () => {
-    const options = await ask<PublicKeyCredentialRequestOptionsJSON>('POST', '/api/session/passkey/challenge', { body: {} })
+    const options = await ask('POST', '/api/session/passkey/challenge')
     const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options)
     const credential = await ofBrowser(navigator.credentials.get({ publicKey }))
-    return ask<Session>('POST', '/api/session/passkey', { body: { credential } })
+    return ask('POST', '/api/session/passkey', { body: { credential } })
   },
 }

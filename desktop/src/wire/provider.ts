@@ -1,5 +1,5 @@
 import { ask } from './http'
-import type { Id, IdentityProvider, ProviderSeen, Ways } from './types'
+import type { Id, IdentityProvider } from './types'
 
 /** Signing in by the company's own provider. */
 
@@ -7,10 +7,10 @@ import type { Id, IdentityProvider, ProviderSeen, Ways } from './types'
 export const PROVIDER = '/api/session/provider'
 
 export const provider = {
-  ways: () => ask<Ways>('GET', '/api/session/ways'),
-  code: (code: string) => ask<undefined>('POST', `${PROVIDER}/code`, { body: { code } }),
-  setup: () => ask<IdentityProvider>('GET', '/api/admin/identity-provider'),
-  save: (setup: IdentityProvider) => ask<IdentityProvider>('PUT', '/api/admin/identity-provider', { body: setup }),
-  look: (issuer: string) => ask<ProviderSeen>('POST', '/api/admin/identity-provider/look', { body: { issuer } }),
-  unlink: (account: Id) => ask<undefined>('DELETE', `/api/admin/identity-provider/links/${encodeURIComponent(account)}`),
+  ways: () => ask('GET', '/api/session/ways'),
+  code: (code: string) => ask('POST', '/api/session/provider/code', { body: { code } }),
+  setup: () => ask('GET', '/api/admin/identity-provider'),
+  save: (setup: IdentityProvider) => ask('PUT', '/api/admin/identity-provider', { body: setup }),
+  look: (issuer: string) => ask('POST', '/api/admin/identity-provider/look', { body: { issuer } }),
+  unlink: (account: Id) => ask('DELETE', '/api/admin/identity-provider/links/{account}', { path: { account } }),
 }

@@ -1,20 +1,18 @@
 import { ask } from './http'
-import type { AuditPage, Enrolment, Id, MySignIn, Permission, PersonSignIn } from './types'
+import type { Id, Permission } from './types'
 
 /** How people sign in: one's own ways, and what administrators see and end. */
 
-const id = encodeURIComponent
-
 export const mySignIn = {
-  all: () => ask<MySignIn>('GET', '/api/me/sign-in'),
-  begin: () => ask<Enrolment>('POST', '/api/me/second-step', { body: {} }),
-  confirm: (code: string) => ask<{ recoveryCodes: string[] }>('PUT', '/api/me/second-step', { body: { code } }),
-  turnOff: (password: string) => ask<undefined>('POST', '/api/me/second-step/off', { body: { password } }),
-  end: (session: Id) => ask<undefined>('DELETE', `/api/me/sessions/${id(session)}`),
-  endOthers: () => ask<{ ended: number }>('DELETE', '/api/me/sessions'),
+  all: () => ask('GET', '/api/me/sign-in'),
+  begin: () => ask('POST', '/api/me/second-step'),
+  confirm: (code: string) => ask('PUT', '/api/me/second-step', { body: { code } }),
+  turnOff: (password: string) => ask('POST', '/api/me/second-step/off', { body: { password } }),
+  end: (session: Id) => ask('DELETE', '/api/me/sessions/{id}', { path: { id: session } }),
+  endOthers: () => ask('DELETE', '/api/me/sessions'),
   makeToken: (name: string, scopes: readonly Permission[], days: number) =>
-    ask<{ token: string }>('POST', '/api/me/tokens', { body: { name, scopes, days } }),
-  removeToken: (token: Id) => ask<undefined>('DELETE', `/api/me/tokens/${id(token)}`),
+    ask('POST', '/api/me/tokens', { body: { name, scopes: [...scopes], days } }),
+  removeToken: (token: Id) => ask('DELETE', '/api/me/tokens/{id}', { path: { id: token } }),
 }
 
 export interface AuditFilter {
@@ -25,11 +23,11 @@ export interface AuditFilter {
 }
 
 export const others = {
-  rules: () => ask<{ secondStepRequired: boolean }>('GET', '/api/admin/sign-in'),
-  require: (secondStepRequired: boolean) => ask<unknown>('PUT', '/api/admin/sign-in', { body: { secondStepRequired } }),
-  person: (account: Id) => ask<PersonSignIn>('GET', `/api/admin/accounts/${id(account)}/sign-in`),
-  end: (account: Id) => ask<{ ended: number }>('DELETE', `/api/admin/accounts/${id(account)}/sessions`),
-  reset: (account: Id) => ask<undefined>('DELETE', `/api/admin/accounts/${id(account)}/second-step`),
+  rules: () => ask('GET', '/api/admin/sign-in'),
+  require: (secondStepRequired: boolean) => ask('PUT', '/api/admin/sign-in', { body: { secondStepRequired } }),
+  person: (account: Id) => ask('GET', '/api/admin/accounts/{account}/sign-in', { path: { account } }),
+  end: (account: Id) => ask('DELETE', '/api/admin/accounts/{account}/sessions', { path: { account } }),
+  reset: (account: Id) => ask('DELETE', '/api/admin/accounts/{account}/second-step', { path: { account } }),
   audit: (filter: AuditFilter, before: string | null) =>
-    ask<AuditPage>('GET', `/api/admin/audit?${new URLSearchParams({ ...filter, before: before ?? '' }).toString()}`),
+    ask('GET', '/api/admin/audit', { query: { ...filter, before: before ?? '' } }),
 }

@@ -26,6 +26,8 @@ export function Agents({ all, reload }: { all: Everything; reload: () => Promise
     role: 'AGENT',
     lead: false,
     enabled: true,
+    account: null,
+    link: null,
   }
   if (editing !== null) {
     const done = (made?: AgentSetup) => {

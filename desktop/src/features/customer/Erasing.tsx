@@ -40,7 +40,7 @@ export function Erasing({ customer }: { customer: ReadyCustomer }) {
   )
 }
 
-type Counted = keyof ErasurePreview['counts']
+type Counted = keyof typeof t.erasing.counts
 
 /** What would be erased; the name is typed, so that nobody does it with a wrong key. */
 export function EraseDialog({ customer, name }: Extract<DialogWanted, { kind: 'ERASE' }>) {
@@ -79,9 +79,9 @@ export function EraseDialog({ customer, name }: Extract<DialogWanted, { kind: 'E
         {preview !== null && (
           <ul className="small" style={{ margin: '0 0 10px', paddingInlineStart: 18, listStyle: 'disc' }}>
             {(Object.keys(t.erasing.counts) as Counted[])
-              .filter((one) => preview.counts[one] > 0)
+              .filter((one) => (preview.counts[one] ?? 0) > 0)
               .map((one) => (
-                <li key={one}>{t.erasing.counts[one](preview.counts[one])}</li>
+                <li key={one}>{t.erasing.counts[one](preview.counts[one] ?? 0)}</li>
               ))}
           </ul>
         )}

@@ -1,18 +1,11 @@
-import type { Instant } from './basics'
+import type { Schema } from '../contract'
 
 // Forgetting a person for good.
 
-export type ErasureReason = 'THEY_ASKED' | 'AGREEMENT_ENDED' | 'NOT_NEEDED' | 'ORDERED'
+export type ErasureReason = Schema['ErasureReason']
 
 /** GET /api/customers/{id}/erasure; POST {name, reason}; DELETE takes it back */
-export interface Erasure {
-  /** Null: nobody asked for it. */
-  due: Instant | null
-  reason: ErasureReason | null
-}
+export type Erasure = Schema['ErasureWaitingView']
 
 /** GET /api/customers/{id}/erasure/preview */
-export interface ErasurePreview {
-  name: string
-  counts: Record<'addresses' | 'messages' | 'files' | 'notes' | 'matters' | 'promises' | 'openPromises' | 'drafts' | 'facts' | 'claimants', number>
-}
+export type ErasurePreview = Schema['ErasurePreviewView']

@@ -1,37 +1,16 @@
-import type { Id } from './basics'
+import type { Schema } from '../contract'
 
 // What a company wants to know about people and organisations.
 
-export type FactAbout = 'PERSON' | 'ORGANISATION'
-export type FieldKind = 'TEXT' | 'NUMBER' | 'DATE' | 'CHOICE' | 'YES_NO' | 'LINK'
-export type SeenBy = 'EVERYONE' | 'LEADS' | 'ADMINISTRATORS'
+export type FactAbout = Schema['About']
+export type FieldKind = Schema['FieldKind']
+export type SeenBy = Schema['SeenBy']
 
 /** GET/POST /api/admin/fields, PUT /api/admin/fields/{id}, POST /api/admin/fields/{id}/up */
-export interface FieldSetup {
-  id: Id | null
-  about: FactAbout
-  /** By which imports and programs name it; empty: made from the name. */
-  key: string
-  name: string
-  kind: FieldKind
-  choices: string[]
-  /** Asked for on the page as long as it is empty. */
-  required: boolean
-  seenBy: SeenBy
-  /** No longer shown; what was written in it is kept. */
-  retired: boolean
-}
+export type FieldSetup = Schema['FieldView']
 
 /** PUT /api/customers/{id}/facts/{field} {value}: an empty value takes it away. */
-export interface Fact {
-  field: Id
-  key: string
-  name: string
-  kind: FieldKind
-  choices: string[]
-  required: boolean
-  value: string | null
-}
+export type Fact = Schema['FactView']
 
 /** POST /api/customers/{id}/external-ids {about, system, value}; DELETE .../external-ids?about&system&value */
 export interface ExternalId {
@@ -40,8 +19,4 @@ export interface ExternalId {
 }
 
 /** GET /api/customers/{id}/facts */
-export interface Facts {
-  person: { facts: Fact[]; ids: ExternalId[] }
-  /** Null: they belong to none. */
-  organisation: { name: string; facts: Fact[]; ids: ExternalId[] } | null
-}
+export type Facts = Schema['FactsView']

@@ -1,19 +1,7 @@
-import type { Id, Instant } from './basics'
+import type { Schema } from '../contract'
 
 // Junk lane.
 
 /** GET /api/junk?before= -> JunkPage; POST /api/junk/dismiss {ids, all?}; POST /api/junk/rescue {ids} (becomes a matter). */
-export interface JunkRow {
-  id: Id
-  from: string
-  door: string
-  subject: string
-  start: string
-  why: string
-  at: Instant
-}
-export interface JunkPage {
-  rows: JunkRow[]
-  total: number
-  before: string | null
-}
+export type JunkRow = Schema['JunkRow']
+export type JunkPage = Schema['JunkPage']

@@ -1,102 +1,37 @@
-import type { Id, Instant, Permission, Role } from './basics'
-import type { Agent } from './people'
+import type { Schema } from '../contract'
+import type { Id } from './basics'
 
 // Sign-in.
 
 /** POST /api/session {name, password} -> Session. GET /api/session -> Session or 401. DELETE /api/session. */
-export interface Session {
-  agent: Agent
-  role: Role
-  permissions: readonly Permission[]
-  /** The installation requires a second step, and this account has none yet: nothing else is open. */
-  mustEnrol: boolean
-  /** Goes back in the header X-Rapport-Csrf with every POST, PUT and DELETE. */
-  csrf: string
-  company: string
-  /** In which language this person reads; null until they chose one. PUT /api/me/language {language}. */
-  language: string | null
-  /** The server's clock, so that clocks on the screen are the server's. */
-  now: Instant
-  zone: string
-}
+export type Session = Schema['SessionView']
 
 /** GET /api/me/sign-in: how I sign in. */
-export interface MySignIn {
-  required: boolean
-  secondStep: { since: Instant; recoveryLeft: number } | null
-  passkeys: readonly Passkey[]
-  sessions: readonly OpenSession[]
-  tokens: readonly ApiToken[]
-  /** What a token of mine may be allowed. */
-  scopes: readonly Permission[]
-}
+export type MySignIn = Schema['OwnSignInSignInView']
 
-export interface Passkey {
-  id: Id
-  name: string
-  created: Instant
-  used: Instant | null
-}
+export type Passkey = Schema['OwnSignInPasskeyView']
 
-export interface OpenSession {
-  id: Id
-  created: Instant
-  used: Instant
-  address: string
-  device: string
-  current: boolean
-}
+export type OpenSession = Schema['OwnSignInSessionView']
 
-export interface ApiToken {
-  id: Id
-  name: string
-  scopes: readonly Permission[]
-  created: Instant
-  expires: Instant
-  used: Instant | null
-}
+export type ApiToken = Schema['OwnSignInTokenView']
 
 /** POST /api/me/second-step: what an authenticator is given, once. `qr.path` is drawn on a square of `qr.size` units. */
-export interface Enrolment {
-  secret: string
-  uri: string
-  qr: { size: number; path: string }
-}
+export type Enrolment = Schema['SecondFactorsEnrolment']
 
 /** GET /api/admin/accounts/{account}/sign-in. */
-export interface PersonSignIn {
-  name: string
-  secondStepSince: Instant | null
-  passkeys: number
-  sessions: readonly OpenSession[]
-}
+export type PersonSignIn = Schema['SignInPersonView']
 
 /** GET /api/admin/audit?who&words&from&to&before. */
-export interface AuditPage {
-  entries: readonly { id: Id; at: Instant; who: string; action: string; subject: string }[]
-  before: string | null
-}
+export type AuditPage = Schema['AuditPage']
 
 /**
  * GET /api/setup/{token} -> {company, valid, kind, name}: kind FIRST for the first administrator (POST SetupAnswer ->
  * Session), AGENT for a colleague's one-time link (POST {password} -> Session).
  */
-export interface SetupAnswer {
-  company: string
-  firstName: string
-  lastName: string
-  name: string
-  password: string
-  teamName: string
-  place: string
-  zone: string
-}
+export type SetupAnswer = Schema['SessionSetup']
 
 /** GET /api/session/ways: how people sign in here. `provider` is what its button is called. */
-export interface Ways {
-  provider: string | null
-  passwords: boolean
-}
+export type Ways = Schema['ProviderWays']
 
 /** GET, PUT /api/admin/identity-provider. The secret is written, never read back: null keeps the stored one. */
 export interface IdentityProvider {
@@ -117,9 +52,4 @@ export interface IdentityProvider {
 }
 
 /** POST /api/admin/identity-provider/look {issuer}: what the provider says about itself. */
-export interface ProviderSeen {
-  authorizationEndpoint: string
-  tokenEndpoint: string
-  algorithms: readonly string[]
-  keys: number
-}
+export type ProviderSeen = Schema['ProviderAdminSeen']

@@ -1,4 +1,5 @@
-import type { Id, Instant } from './basics'
+import type { Schema } from '../contract'
+import type { Id } from './basics'
 import type { Draft } from './doing'
 import type { Presence } from './people'
 import type { TimelineEntry } from './person'
@@ -7,15 +8,9 @@ import type { Pointer, PromiseRow } from './today'
 
 // The stream: WebSocket /api/stream?boot=..&seq=.
 
-export interface StreamPosition {
-  boot: string
-  seq: number
-}
+export type StreamPosition = Schema['StreamPosition']
 
-export interface Viewer {
-  agent: Id
-  grade: 'VIEWING' | 'TYPING' | 'AWAY'
-}
+export type Viewer = Schema['Viewer']
 
 /**
  * From the server. `seq` grows; numbers meant for others are left out. After a reconnect with ?boot=&seq= the server
@@ -76,7 +71,4 @@ export interface Watched {
 /** GET /api/desk/today also carries (in any of its lists) the promises whose handOver.to is me. */
 
 /** What going home now means: when the team begins again, and which of my promises fall due before. */
-export interface EndOfShift {
-  back: Instant
-  promises: PromiseRow[]
-}
+export type EndOfShift = Schema['PresenceEndOfShift']

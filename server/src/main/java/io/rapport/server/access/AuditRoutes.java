@@ -28,6 +28,7 @@ class AuditRoutes {
     /// @param before goes into the request for the next page; null: this is the last
     record AuditPage(List<EntryView> entries, @Nullable String before) {}
 
+    /// Who did what, newest first.
     @GetMapping("/api/admin/audit")
     @May(Permission.SEE_AUDIT)
     AuditPage audit(

@@ -81,6 +81,7 @@ class OwnSignInRoutes {
 
     record Spoken(@Nullable String language) {}
 
+    /// Changes the language in which I read.
     @PutMapping("/language")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void language(@AuthenticationPrincipal SignedIn me, @RequestBody Spoken given) {
@@ -91,6 +92,7 @@ class OwnSignInRoutes {
         accounts.speak(me.account().id(), language);
     }
 
+    /// How I sign in: second step, passkeys, sessions, tokens.
     @GetMapping("/sign-in")
     SignInView signIn(@AuthenticationPrincipal SignedIn me) {
         long account = me.account().id();
@@ -128,6 +130,7 @@ class OwnSignInRoutes {
 
     record Password(@Nullable String password) {}
 
+    /// Begins a second step: what an authenticator is given, shown once.
     @PostMapping("/second-step")
     SecondFactors.Enrolment begin(@AuthenticationPrincipal SignedIn me) {
         if (secondFactors.has(me.account().id())) {
@@ -140,6 +143,7 @@ class OwnSignInRoutes {
 
     record RecoveryCodes(List<String> recoveryCodes) {}
 
+    /// Confirms it with the first code; the recovery codes are shown once.
     @PutMapping("/second-step")
     RecoveryCodes confirm(@RequestBody Code given, @AuthenticationPrincipal SignedIn me) {
         List<String> codes = secondFactors
@@ -170,6 +174,7 @@ class OwnSignInRoutes {
 
     // Sessions.
 
+    /// Ends one of my sessions.
     @DeleteMapping("/sessions/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable String id, @AuthenticationPrincipal SignedIn me) {
@@ -181,6 +186,7 @@ class OwnSignInRoutes {
 
     record Ended(int ended) {}
 
+    /// Ends all my sessions but this one.
     @DeleteMapping("/sessions")
     Ended endOthers(@AuthenticationPrincipal SignedIn me) {
         int ended = sessions.endOthers(me.account().id(), me.session());
@@ -194,6 +200,7 @@ class OwnSignInRoutes {
 
     record TokenMade(String token) {}
 
+    /// Makes a token for a program; it is shown once.
     @PostMapping("/tokens")
     TokenMade make(@RequestBody TokenWanted wanted, @AuthenticationPrincipal SignedIn me) {
         if (me.mustEnrol()) {
@@ -227,6 +234,7 @@ class OwnSignInRoutes {
         return scopes;
     }
 
+    /// Removes a token; programs that use it are refused from then on.
     @DeleteMapping("/tokens/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String id, @AuthenticationPrincipal SignedIn me) {

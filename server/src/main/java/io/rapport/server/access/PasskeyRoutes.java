@@ -50,6 +50,7 @@ class PasskeyRoutes {
             Selection authenticatorSelection,
             String attestation) {}
 
+    /// What the browser makes a passkey with.
     @PostMapping("/api/me/passkeys/challenge")
     @May(Permission.OWN_SIGN_IN)
     CreationOptions begin(@AuthenticationPrincipal SignedIn me) {
@@ -72,6 +73,7 @@ class PasskeyRoutes {
 
     record Made(@Nullable String name, @Nullable JsonNode credential) {}
 
+    /// Keeps a passkey that the browser made.
     @PostMapping("/api/me/passkeys")
     @May(Permission.OWN_SIGN_IN)
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -100,6 +102,7 @@ class PasskeyRoutes {
         return text;
     }
 
+    /// Removes a passkey.
     @DeleteMapping("/api/me/passkeys/{id}")
     @May(Permission.OWN_SIGN_IN)
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -116,6 +119,7 @@ class PasskeyRoutes {
 
     record RequestOptions(String challenge, String rpId, String userVerification, long timeout) {}
 
+    /// What the browser finds a passkey with.
     @PostMapping("/api/session/passkey/challenge")
     @ForEveryone
     RequestOptions challenge() {

@@ -35,6 +35,7 @@ class SignInRoutes {
 
     record Rules(boolean secondStepRequired) {}
 
+    /// What the installation requires of everybody who signs in.
     @GetMapping("/sign-in")
     @May(Permission.SEE_SETTINGS)
     Rules rules() {
@@ -65,6 +66,7 @@ class SignInRoutes {
     record PersonView(
             String name, @Nullable Instant secondStepSince, int passkeys, List<OwnSignInRoutes.SessionView> sessions) {}
 
+    /// How somebody signs in: second step, passkeys, open sessions.
     @GetMapping("/accounts/{account}/sign-in")
     @May(Permission.CHANGE_SIGN_IN)
     PersonView person(@PathVariable String account, @AuthenticationPrincipal SignedIn me) {
@@ -80,6 +82,7 @@ class SignInRoutes {
 
     record Ended(int ended) {}
 
+    /// Ends all sessions of somebody.
     @DeleteMapping("/accounts/{account}/sessions")
     @May(Permission.CHANGE_SIGN_IN)
     Ended end(@PathVariable String account, @AuthenticationPrincipal SignedIn me) {

@@ -2,6 +2,7 @@ package io.rapport.server.chat;
 
 import io.rapport.server.access.Accounts;
 import io.rapport.server.channel.Door;
+import io.rapport.server.vocabulary.AlwaysAnswered;
 import io.rapport.server.vocabulary.DoorId;
 import io.rapport.server.web.May;
 import io.rapport.server.web.Permission;
@@ -38,16 +39,18 @@ class ChatAdminRoutes {
 
     /// @param origins sites that may embed it
     /// @param signs whether there is a secret by which sites sign
-    record Setup(@Nullable List<String> origins, boolean signs) {}
+    record Setup(@AlwaysAnswered @Nullable List<String> origins, boolean signs) {}
 
     /// @param atOnce how many chats one of us holds at once
     record AtOnce(int atOnce) {}
 
+    /// How many chats one agent has at once.
     @GetMapping("/chats")
     AtOnce atOnce() {
         return new AtOnce(accounts.setting(AT_ONCE).map(Integer::parseInt).orElse(USUALLY_AT_ONCE));
     }
 
+    /// Changes how many chats one agent has at once.
     @PutMapping("/chats")
     AtOnce changeAtOnce(@RequestBody AtOnce given, Principal caller) {
         if (given.atOnce() < 1 || given.atOnce() > MOST_AT_ONCE) {
@@ -58,12 +61,14 @@ class ChatAdminRoutes {
         return atOnce();
     }
 
+    /// How a chat door is embedded.
     @GetMapping("/chat-doors/{id}")
     Setup setup(@PathVariable long id) {
         Door door = door(id);
         return new Setup(doors.origins(door.id()), doors.secret(door.id()).isPresent());
     }
 
+    /// Changes which sites may embed a chat door.
     @PutMapping("/chat-doors/{id}")
     Setup change(@PathVariable long id, @RequestBody Setup setup, Principal caller) {
         Door door = door(id);
@@ -85,6 +90,7 @@ class ChatAdminRoutes {
     /// @param secret shown once
     record Secret(String secret) {}
 
+    /// Makes a new secret by which sites sign who somebody is; it is shown once.
     @PostMapping("/chat-doors/{id}/secret")
     Secret renew(@PathVariable long id, Principal caller) {
         Door door = door(id);

@@ -8,7 +8,9 @@ import io.rapport.server.channel.Door;
 import io.rapport.server.promise.PromiseEvent;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.AlwaysAnswered;
 import io.rapport.server.vocabulary.DoorId;
+import io.rapport.server.vocabulary.OneOf;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.web.May;
 import io.rapport.server.web.Permission;
@@ -71,19 +73,21 @@ class AdminRoutes {
     record TeamSetup(
             @Nullable String id,
             String name,
-            @Nullable String place,
+            @AlwaysAnswered @Nullable String place,
             String zone,
-            @Nullable String address,
-            @Nullable String welcome,
+            @AlwaysAnswered @Nullable String address,
+            @AlwaysAnswered @Nullable String welcome,
             boolean fallback,
             int answerWithinMinutes,
             CalendarSetup calendar) {}
 
+    /// All teams.
     @GetMapping("/teams")
     List<TeamSetup> teams() {
         return workforce.teams().stream().map(AdminRoutes::view).toList();
     }
 
+    /// Adds a team.
     @May(Permission.CHANGE_TEAMS)
     @PostMapping("/teams")
     TeamSetup addTeam(@RequestBody TeamSetup setup) {
@@ -92,6 +96,7 @@ class AdminRoutes {
         return view(workforce.team(id));
     }
 
+    /// Changes a team.
     @May(Permission.CHANGE_TEAMS)
     @PutMapping("/teams/{id}")
     TeamSetup changeTeam(@PathVariable String id, @RequestBody TeamSetup setup) {
@@ -189,7 +194,7 @@ class AdminRoutes {
     record AgentSetup(
             @Nullable String id,
             String firstName,
-            @Nullable String lastName,
+            @AlwaysAnswered @Nullable String lastName,
             String name,
             String team,
             Role role,
@@ -198,11 +203,13 @@ class AdminRoutes {
             @Nullable String account,
             @Nullable String link) {}
 
+    /// All agents, with the accounts they sign in by.
     @GetMapping("/agents")
     List<AgentSetup> agents() {
         return workforce.agents().stream().map(agent -> view(agent, null)).toList();
     }
 
+    /// Adds an agent; the answer carries a link, shown once, by which they choose a password.
     @May(Permission.CHANGE_AGENTS)
     @PostMapping("/agents")
     AgentSetup addAgent(@RequestBody AgentSetup setup) {
@@ -216,6 +223,7 @@ class AdminRoutes {
         return view(workforce.agent(id).orElseThrow(), web.publicUrl() + "/setup/" + accounts.link(account));
     }
 
+    /// Changes an agent: name, team, role, whether they may sign in.
     @May(Permission.CHANGE_AGENTS)
     @PutMapping("/agents/{id}")
     AgentSetup changeAgent(@PathVariable String id, @RequestBody AgentSetup setup) {
@@ -284,6 +292,7 @@ class AdminRoutes {
 
     // Doors.
 
+    /// All doors, with their health.
     @GetMapping("/doors")
     List<DoorSetups.DoorSetup> doors() {
         return doors.all().stream()
@@ -291,6 +300,7 @@ class AdminRoutes {
                 .toList();
     }
 
+    /// Adds a door.
     @May(Permission.CHANGE_DOORS)
     @PostMapping("/doors")
     DoorSetups.DoorSetup addDoor(@RequestBody DoorSetups.DoorSetup setup) {
@@ -299,6 +309,7 @@ class AdminRoutes {
         return DoorSetups.view(doors.find(id).orElseThrow(), Optional.empty());
     }
 
+    /// Changes a door.
     @May(Permission.CHANGE_DOORS)
     @PutMapping("/doors/{id}")
     DoorSetups.DoorSetup changeDoor(@PathVariable String id, @RequestBody DoorSetups.DoorSetup setup) {
@@ -310,10 +321,15 @@ class AdminRoutes {
 
     // The first hour.
 
-    record Step(String key, boolean done) {}
+    record Step(
+            @OneOf(or = {"team", "agents", "mailbox", "test-mail", "answered"})
+            String key,
+
+            boolean done) {}
 
     record FirstHour(List<Step> steps) {}
 
+    /// The steps of the first hour, done or not.
     @GetMapping("/first-hour")
     FirstHour firstHour() {
         DeskStore.FirstHour known = parts.store().firstHour();

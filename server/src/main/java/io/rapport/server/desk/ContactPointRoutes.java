@@ -42,6 +42,7 @@ class ContactPointRoutes {
 
     record AddRequest(@Nullable String value, boolean shared) {}
 
+    /// Adds an address by which they are reached.
     @PostMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void add(@PathVariable String id, @RequestBody AddRequest given) {
@@ -69,6 +70,7 @@ class ContactPointRoutes {
         }
     }
 
+    /// Takes an address away.
     @DeleteMapping("/{point}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String id, @PathVariable String point) {

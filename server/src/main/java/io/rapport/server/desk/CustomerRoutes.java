@@ -24,6 +24,7 @@ import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.InteractionId;
 import io.rapport.server.vocabulary.MatterId;
+import io.rapport.server.vocabulary.OneOf;
 import io.rapport.server.vocabulary.PromiseId;
 import io.rapport.server.web.May;
 import io.rapport.server.web.Permission;
@@ -118,6 +119,7 @@ class CustomerRoutes {
         this.accounts = accounts;
     }
 
+    /// All that stands on a person's page.
     @GetMapping
     Wire.CustomerPage page(@PathVariable String id) {
         Customer customer = customer(id);
@@ -232,6 +234,7 @@ class CustomerRoutes {
 
     record PromisedRequest(String what, Instant deadline) {}
 
+    /// Answers them; it leaves after ten seconds in which it can be undone.
     @May(Permission.ANSWER)
     @PostMapping("/replies")
     Wire.ReplySent reply(@PathVariable String id, @RequestBody ReplyRequest given) {
@@ -367,6 +370,7 @@ class CustomerRoutes {
             @Nullable String matter,
             @Nullable List<String> mentions) {}
 
+    /// Writes a note, which only we read.
     @May(Permission.ANSWER)
     @PostMapping("/notes")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -408,8 +412,9 @@ class CustomerRoutes {
             String matter,
             String what,
             Instant deadline,
-            @Nullable String kind) {}
+            @OneOf(or = {"SAID", "CALL_BACK"}) @Nullable String kind) {}
 
+    /// Makes a promise of mine.
     @May(Permission.HOLD_PROMISES)
     @PostMapping("/promises")
     Wire.PromiseRow promise(@PathVariable String id, @RequestBody PromiseRequest given) {
@@ -447,7 +452,7 @@ class CustomerRoutes {
     }
 
     record DraftRequest(
-            String kind,
+            @OneOf(or = {"REPLY", "NOTE"}) String kind,
             @Nullable String matter,
             @Nullable String text,
             @Nullable String promisedWhat,

@@ -94,6 +94,7 @@ class DeskRoutes {
         return alarms;
     }
 
+    /// The board of a team.
     @GetMapping("/desk/team")
     Wire.TeamBoard team(@RequestParam(required = false) @Nullable String id) {
         Agent me = caller.agent();
@@ -145,6 +146,7 @@ class DeskRoutes {
                         .toList());
     }
 
+    /// People by name, address or organisation; without words those spoken to last.
     @May(Permission.SEE_CUSTOMERS)
     @GetMapping("/customers")
     Wire.PeoplePage people(@RequestParam(defaultValue = "") String q, Principal principal) {

@@ -6,8 +6,10 @@ import io.rapport.server.channel.MailConnection;
 import io.rapport.server.channel.MailProvider;
 import io.rapport.server.channel.MailServer;
 import io.rapport.server.channel.MailWays;
+import io.rapport.server.vocabulary.AlwaysAnswered;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
+import io.rapport.server.vocabulary.OneOf;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.web.Refusal;
 import io.rapport.server.workforce.Workforce;
@@ -29,31 +31,31 @@ final class DoorSetups {
 
     /// What the door is registered as at its provider. The consent itself is given elsewhere.
     record ConnectionSetup(
-            @Nullable MailProvider provider,
-            @Nullable String clientId,
+            @AlwaysAnswered @Nullable MailProvider provider,
+            @AlwaysAnswered @Nullable String clientId,
             @Nullable String clientSecret,
-            @Nullable String authorizeUrl,
-            @Nullable String tokenUrl,
-            @Nullable String scope) {}
+            @AlwaysAnswered @Nullable String authorizeUrl,
+            @AlwaysAnswered @Nullable String tokenUrl,
+            @AlwaysAnswered @Nullable String scope) {}
 
     record ServerSetup(
-            @Nullable String host,
+            @AlwaysAnswered @Nullable String host,
             int port,
             MailServer.Security security,
             MailServer.SignIn signIn,
-            @Nullable String user,
+            @AlwaysAnswered @Nullable String user,
             @Nullable String password) {}
 
     record HealthView(boolean ok, String text, @Nullable Instant at) {}
 
     record DoorSetup(
             @Nullable String id,
-            Channel channel,
+            @OneOf(or = {"MAIL", "FORM", "CHAT"}) Channel channel,
             String name,
             String address,
             @Nullable String team,
             boolean enabled,
-            @Nullable String intake,
+            @OneOf(or = {"SMTP", "IMAP"}) @Nullable String intake,
             @Nullable ServerSetup imap,
             @Nullable ServerSetup relay,
             @Nullable ConnectionSetup connection,

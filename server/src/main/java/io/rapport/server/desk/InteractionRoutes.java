@@ -70,6 +70,7 @@ class InteractionRoutes {
         this.accounts = accounts;
     }
 
+    /// Calls a reply back that has not left.
     @May(Permission.ANSWER)
     @PostMapping("/interactions/{id}/undo")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -81,6 +82,7 @@ class InteractionRoutes {
 
     record Reason(@Nullable String reason) {}
 
+    /// Says that a message needs no answer.
     @May(Permission.ANSWER)
     @PostMapping("/interactions/{id}/needs-no-answer")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -92,6 +94,7 @@ class InteractionRoutes {
         }
     }
 
+    /// Says that a message is junk.
     @May(Permission.SORT_JUNK)
     @PostMapping("/interactions/{id}/junk")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -140,6 +143,7 @@ class InteractionRoutes {
                 .body(file.bytes());
     }
 
+    /// A message as it came, byte by byte.
     @GetMapping("/interactions/{id}/raw")
     ResponseEntity<byte[]> raw(@PathVariable String id) {
         InteractionId interaction = new InteractionId(Ids.of(id));
@@ -148,6 +152,7 @@ class InteractionRoutes {
         return download("message-" + interaction + ".eml", raw);
     }
 
+    /// The bytes of a file.
     @GetMapping("/attachments/{id}")
     ResponseEntity<byte[]> attachment(@PathVariable String id) {
         Agent me = caller.agent();
@@ -175,6 +180,7 @@ class InteractionRoutes {
                 .body(bytes);
     }
 
+    /// Uploads a file, to go with a reply.
     @May(Permission.ANSWER)
     @PostMapping("/uploads")
     Line.Attachment upload(@RequestParam("file") MultipartFile file) throws IOException {

@@ -31,6 +31,7 @@ class JunkRoutes {
         this.caller = parts.caller();
     }
 
+    /// What was taken for junk, newest first.
     @GetMapping
     Wire.JunkPage junk(@RequestParam(required = false) @Nullable String before) {
         Optional<Long> cursor =
@@ -48,6 +49,7 @@ class JunkRoutes {
 
     record Chosen(@Nullable List<String> ids, @Nullable Boolean all) {}
 
+    /// Dismisses junk.
     @May(Permission.SORT_JUNK)
     @PostMapping("/dismiss")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -64,6 +66,7 @@ class JunkRoutes {
         fates.dismiss(ids(chosen), me);
     }
 
+    /// Makes matters of what was no junk.
     @May(Permission.SORT_JUNK)
     @PostMapping("/rescue")
     @ResponseStatus(HttpStatus.NO_CONTENT)

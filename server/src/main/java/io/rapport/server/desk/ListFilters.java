@@ -1,7 +1,9 @@
 package io.rapport.server.desk;
 
 import io.rapport.server.promise.Promised;
+import io.rapport.server.vocabulary.AlwaysAnswered;
 import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.OneOf;
 import io.rapport.server.web.Refusal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param owner number of an agent
 /// @param words that its text has, each at least as the beginning of a word
 record ListFilters(
-        @Nullable String view,
+        @AlwaysAnswered @OneOf(View.class) @Nullable String view,
         @Nullable String team,
         @Nullable String owner,
-        @Nullable String kind,
-        @Nullable String channel,
+        @OneOf(Promised.Kind.class) @Nullable String kind,
+        @OneOf(Channel.class) @Nullable String channel,
         @Nullable String words) {
     private static final int MOST_WORDS = 100;
 

@@ -1,5 +1,8 @@
 package io.rapport.server.desk;
 
+import io.rapport.server.promise.Promised;
+import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.OneOf;
 import io.rapport.server.web.May;
 import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
@@ -37,11 +40,11 @@ class ListRoutes {
     /// @param limit rows of the page, 1 to 200
     @GetMapping
     Page promises(
-            @RequestParam(required = false) @Nullable String view,
+            @RequestParam(required = false) @OneOf(ListFilters.View.class) @Nullable String view,
             @RequestParam(required = false) @Nullable String team,
             @RequestParam(required = false) @Nullable String owner,
-            @RequestParam(required = false) @Nullable String kind,
-            @RequestParam(required = false) @Nullable String channel,
+            @RequestParam(required = false) @OneOf(Promised.Kind.class) @Nullable String kind,
+            @RequestParam(required = false) @OneOf(Channel.class) @Nullable String channel,
             @RequestParam(required = false) @Nullable String words,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "" + PAGE) int limit) {

@@ -1,5 +1,6 @@
 package io.rapport.server.desk;
 
+import io.rapport.server.vocabulary.OneOf;
 import io.rapport.server.vocabulary.PromiseId;
 import io.rapport.server.web.May;
 import io.rapport.server.web.Permission;
@@ -38,7 +39,10 @@ class ManyRoutes {
     /// @param act `TAKE`, `HAND_OVER`, `MOVE`, `RELEASE`, `PUT_ASIDE` or `BRING_BACK`
     record Many(
             @Nullable List<@Nullable String> ids,
-            @Nullable String act,
+
+            @OneOf(or = {"TAKE", "HAND_OVER", "MOVE", "RELEASE", "PUT_ASIDE", "BRING_BACK"}) @Nullable
+            String act,
+
             @Nullable String to,
             Wire.@Nullable CardGiven card,
             @Nullable Boolean tell,
@@ -57,6 +61,7 @@ class ManyRoutes {
 
     record Results(List<Result> results) {}
 
+    /// Does one thing with many promises; each is answered for itself.
     @PostMapping("/many")
     Results many(@RequestBody Many many) {
         Agent me = caller.agent();

@@ -43,6 +43,7 @@ class OrganisationRoutes {
 
     record OrganisationView(@Nullable String name, int size, List<Wire.Person> people) {}
 
+    /// Their organisation and who else belongs to it.
     @May(Permission.SEE_CUSTOMERS)
     @GetMapping
     OrganisationView see(@PathVariable String id) {
@@ -60,6 +61,7 @@ class OrganisationRoutes {
     /// @param rename whether the organisation is called so from now on; else the person belongs to the one of that name
     record OrganisationRequest(@Nullable String name, boolean rename) {}
 
+    /// Says to which organisation they belong; an empty name takes them out of it.
     @PutMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void change(@PathVariable String id, @RequestBody OrganisationRequest given) {

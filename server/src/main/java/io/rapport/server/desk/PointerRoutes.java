@@ -34,6 +34,7 @@ class PointerRoutes {
         this.merges = merges;
     }
 
+    /// Says that I have looked at what pointed me here.
     @PostMapping("/seen")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void seen(@PathVariable String id) {

@@ -39,6 +39,7 @@ class PostponedRoutes {
 
     record Given(@Nullable String text, @Nullable Instant sendAt) {}
 
+    /// Changes a reply that waits: its words, or when it leaves.
     @PutMapping("/postponed")
     Wire.ReplySent change(@PathVariable String id, @RequestBody Given given) {
         String text = CustomerRoutes.withoutBlanks(CustomerRoutes.words("text", given.text()));
@@ -46,6 +47,7 @@ class PostponedRoutes {
         return answer(id, "changed a reply that waits", postponed.change(new InteractionId(Ids.of(id)), text, at));
     }
 
+    /// Sends a reply that waits.
     @PostMapping("/send-now")
     Wire.ReplySent sendNow(@PathVariable String id) {
         return answer(id, "sent a reply that waited", postponed.sendNow(new InteractionId(Ids.of(id))));

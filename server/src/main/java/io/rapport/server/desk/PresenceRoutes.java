@@ -3,6 +3,7 @@ package io.rapport.server.desk;
 import io.rapport.server.access.Accounts;
 import io.rapport.server.promise.Promised;
 import io.rapport.server.promise.Promises;
+import io.rapport.server.vocabulary.OneOf;
 import io.rapport.server.web.May;
 import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
@@ -43,8 +44,11 @@ class PresenceRoutes {
     }
 
     record PresenceRequest(
-            String state, @Nullable String note, @Nullable Instant until) {}
+            @OneOf(Presence.State.class) String state,
+            @Nullable String note,
+            @Nullable Instant until) {}
 
+    /// Says where I am.
     @PutMapping
     Wire.PresenceView presence(@RequestBody PresenceRequest wanted) {
         Presence.State state;
@@ -71,6 +75,7 @@ class PresenceRoutes {
     /// @param promises mine that fall due before then
     record EndOfShift(Instant back, List<Wire.PromiseRow> promises) {}
 
+    /// What going home now would mean for my promises.
     @GetMapping("/end-of-shift")
     EndOfShift endOfShift() {
         Agent me = caller.agent();
@@ -89,6 +94,7 @@ class PresenceRoutes {
     /// @param passed how many promises went to the team
     record Gone(Instant back, int passed) {}
 
+    /// Goes home: what falls due before I am back is passed on.
     @PostMapping("/end-of-shift")
     Gone goHome() {
         Agent me = caller.agent();

@@ -66,12 +66,14 @@ class PromiseRoutes {
         this.deeds = deeds;
     }
 
+    /// Takes a promise; of several who take it, one gets it.
     @PostMapping("/promises/{id}/take")
     Wire.PromiseRow take(@PathVariable String id) {
         deeds.take(caller.agent(), promise(id));
         return row(promise(id));
     }
 
+    /// Says that a promise was kept.
     @PostMapping("/promises/{id}/keep")
     Wire.PromiseRow keep(@PathVariable String id) {
         deeds.keep(caller.agent(), promise(id));
@@ -84,6 +86,7 @@ class PromiseRoutes {
         }
     }
 
+    /// Releases a promise, with the reason.
     @PostMapping("/promises/{id}/release")
     Wire.PromiseRow release(@PathVariable String id, @RequestBody Reason reason) {
         deeds.release(caller.agent(), promise(id), reason.words());
@@ -92,6 +95,7 @@ class PromiseRoutes {
 
     record Move(Instant deadline, @Nullable String reason) {}
 
+    /// Moves a deadline.
     @PostMapping("/promises/{id}/move")
     Wire.PromiseRow move(@PathVariable String id, @RequestBody Move move) {
         deeds.move(caller.agent(), promise(id), move.deadline());
@@ -100,12 +104,14 @@ class PromiseRoutes {
 
     record Aside(@Nullable Instant until) {}
 
+    /// Puts a promise of mine aside until a moment.
     @PostMapping("/promises/{id}/aside")
     Wire.PromiseRow putAside(@PathVariable String id, @RequestBody Aside aside) {
         deeds.putAside(caller.agent(), promise(id), aside.until());
         return row(promise(id));
     }
 
+    /// Brings it back.
     @DeleteMapping("/promises/{id}/aside")
     Wire.PromiseRow bringBack(@PathVariable String id) {
         deeds.bringBack(caller.agent(), promise(id));
@@ -116,17 +122,20 @@ class PromiseRoutes {
     record HandOverRequest(
             String to, Wire.CardGiven card, @Nullable Boolean tell) {}
 
+    /// Offers a promise to a colleague, with a card.
     @PostMapping("/promises/{id}/hand-over")
     Wire.PromiseRow handOver(@PathVariable String id, @RequestBody HandOverRequest given) {
         deeds.handOver(caller.agent(), promise(id), given.to(), given.card(), Boolean.TRUE.equals(given.tell()));
         return row(promise(id));
     }
 
+    /// Takes over what was offered to me.
     @PostMapping("/hand-overs/{id}/accept")
     Wire.PromiseRow accept(@PathVariable String id) {
         return answer(id, true, "");
     }
 
+    /// Says no to what was offered to me.
     @PostMapping("/hand-overs/{id}/decline")
     Wire.PromiseRow decline(@PathVariable String id, @RequestBody Reason reason) {
         if (reason.words().isEmpty()) {
@@ -153,6 +162,7 @@ class PromiseRoutes {
 
     record CloseRequest(@Nullable String why) {}
 
+    /// Closes a matter.
     @PostMapping("/matters/{id}/close")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void close(@PathVariable String id, @RequestBody CloseRequest request) {
@@ -184,6 +194,7 @@ class PromiseRoutes {
         return why == InteractionEvent.MatterClosed.Why.SIGNED_UP || why == InteractionEvent.MatterClosed.Why.SAID_NO;
     }
 
+    /// Opens a matter again.
     @PostMapping("/matters/{id}/reopen")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void reopen(@PathVariable String id) {
@@ -195,6 +206,7 @@ class PromiseRoutes {
 
     record Kind(boolean sales) {}
 
+    /// Says whether a matter is about sales.
     @PostMapping("/matters/{id}/kind")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void kind(@PathVariable String id, @RequestBody Kind kind) {

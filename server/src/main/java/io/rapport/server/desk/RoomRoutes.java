@@ -51,6 +51,7 @@ class RoomRoutes {
         this.matters = matters;
     }
 
+    /// My team's room, and questions elsewhere in which I take part.
     @May(Permission.SEE_CUSTOMERS)
     @GetMapping("/room")
     Wire.RoomPage room() {
@@ -74,6 +75,7 @@ class RoomRoutes {
 
     record AskedView(String id) {}
 
+    /// Asks the team's room about them.
     @PostMapping("/customers/{id}/questions")
     AskedView ask(@PathVariable String id, @RequestBody AskRequest given) {
         Agent me = parts.caller().agent();
@@ -132,6 +134,7 @@ class RoomRoutes {
 
     record AnswerRequest(@Nullable String key, @Nullable String text) {}
 
+    /// Answers a question of the room.
     @PostMapping("/questions/{id}/answers")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void answer(@PathVariable String id, @RequestBody AnswerRequest given) {
@@ -146,12 +149,14 @@ class RoomRoutes {
         }
     }
 
+    /// Settles a question.
     @PostMapping("/questions/{id}/settle")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void settle(@PathVariable String id) {
         settle(id, true);
     }
 
+    /// Opens a question again.
     @PostMapping("/questions/{id}/reopen")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void reopen(@PathVariable String id) {

@@ -41,6 +41,7 @@ class SavedViewRoutes {
 
     record SavedViews(List<Wire.SavedView> views) {}
 
+    /// My views, then the team's.
     @GetMapping
     SavedViews views() {
         Agent me = caller.agent();
@@ -76,6 +77,7 @@ class SavedViewRoutes {
 
     record Added(String id) {}
 
+    /// Saves a view.
     @May(Permission.HOLD_PROMISES)
     @PostMapping
     Added add(@RequestBody Given given) {
@@ -94,6 +96,7 @@ class SavedViewRoutes {
         return new Added(Long.toString(id));
     }
 
+    /// Changes a view of mine.
     @May(Permission.HOLD_PROMISES)
     @PutMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -105,6 +108,7 @@ class SavedViewRoutes {
         tell(me);
     }
 
+    /// Removes a view of mine.
     @May(Permission.HOLD_PROMISES)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -118,6 +122,7 @@ class SavedViewRoutes {
 
     record Order(@Nullable List<String> ids) {}
 
+    /// Says in which order my views stand.
     @May(Permission.HOLD_PROMISES)
     @PutMapping("/order")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -32,6 +32,7 @@ class SearchRoutes {
         this.store = store;
     }
 
+    /// What was said with all the words in it, newest first.
     @GetMapping("/search")
     Wire.FoundPage search(
             @RequestParam(defaultValue = "") String q,

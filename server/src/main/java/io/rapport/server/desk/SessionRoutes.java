@@ -4,6 +4,7 @@ import io.rapport.server.access.Accounts;
 import io.rapport.server.access.Role;
 import io.rapport.server.access.SessionCookie;
 import io.rapport.server.access.SignedIn;
+import io.rapport.server.vocabulary.OneOf;
 import io.rapport.server.web.ForEveryone;
 import io.rapport.server.web.Refusal;
 import io.rapport.server.workforce.Agent;
@@ -65,8 +66,13 @@ class SessionRoutes {
             @Nullable String place,
             @Nullable String zone) {}
 
-    record SetupView(String company, boolean valid, String kind, String name) {}
+    record SetupView(
+            String company,
+            boolean valid,
+            @OneOf(or = {"FIRST", "AGENT"}) String kind,
+            String name) {}
 
+    /// Signs in.
     @PostMapping("/session")
     Wire.SessionView signIn(@RequestBody SignIn given, HttpServletRequest request, HttpServletResponse response) {
         Accounts.Attempt attempt = accounts.signIn(
@@ -99,6 +105,7 @@ class SessionRoutes {
 
     record ByPasskey(@Nullable JsonNode credential) {}
 
+    /// Signs in by a passkey.
     @PostMapping("/session/passkey")
     Wire.SessionView signIn(@RequestBody ByPasskey given, HttpServletRequest request, HttpServletResponse response) {
         String answer = given.credential() == null ? "{}" : given.credential().toString();
@@ -110,11 +117,13 @@ class SessionRoutes {
         return welcome(welcome, request, response);
     }
 
+    /// Who is signed in, and what they may do.
     @GetMapping("/session")
     Wire.SessionView session() {
         return view(caller.session());
     }
 
+    /// Signs out.
     @DeleteMapping("/session")
     ResponseEntity<Void> signOut(@CookieValue(name = SessionCookie.NAME, required = false) @Nullable String token) {
         if (token != null) {
@@ -125,6 +134,7 @@ class SessionRoutes {
                 .build();
     }
 
+    /// Whose one-time link it is.
     @GetMapping("/setup/{token}")
     SetupView setup(@PathVariable String token) {
         Optional<Accounts.LinkOwner> owner = accounts.linkOwner(token);
@@ -137,6 +147,7 @@ class SessionRoutes {
                 .orElse(new SetupView(company, false, "AGENT", ""));
     }
 
+    /// Uses the one-time link: the first administrator, or a password.
     @PostMapping("/setup/{token}")
     Wire.SessionView setup(
             @PathVariable String token,

@@ -1,6 +1,18 @@
 package io.rapport.server.desk;
 
+import io.rapport.server.access.Role;
+import io.rapport.server.customer.Duplicate;
+import io.rapport.server.customer.LinkProof;
+import io.rapport.server.interaction.Matter;
+import io.rapport.server.pointer.Pointer;
+import io.rapport.server.promise.Promised;
+import io.rapport.server.search.Hit;
 import io.rapport.server.timeline.Line;
+import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.ContactPoint;
+import io.rapport.server.vocabulary.OneOf;
+import io.rapport.server.web.Permission;
+import io.rapport.server.workforce.Presence;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +23,8 @@ final class Wire {
 
     record SessionView(
             AgentView agent,
-            String role,
-            List<String> permissions,
+            @OneOf(Role.class) String role,
+            @OneOf(Permission.class) List<String> permissions,
             boolean mustEnrol,
             String csrf,
             String company,
@@ -30,7 +42,7 @@ final class Wire {
 
     record PresenceView(
             String agent,
-            String state,
+            @OneOf(Presence.State.class) String state,
             Instant since,
             String note,
             @Nullable Instant until) {}
@@ -55,16 +67,16 @@ final class Wire {
             CustomerBrief customer,
             String matter,
             String about,
-            String kind,
+            @OneOf(Promised.Kind.class) String kind,
             String what,
             Instant madeAt,
             Instant deadline,
-            String state,
-            String risk,
+            @OneOf(Promised.State.class) String state,
+            @OneOf(Promised.Risk.class) String risk,
             @Nullable String owner,
             @Nullable String helper,
             String team,
-            String channel,
+            @OneOf(Channel.class) String channel,
             boolean sales,
             @Nullable Knocks knocks,
             @Nullable String knownBy,
@@ -102,7 +114,10 @@ final class Wire {
             @Nullable String promised,
             @Nullable String tried,
             @Nullable String dontAsk,
-            @Nullable String mood,
+
+            @OneOf(or = {"", "GLAD", "CALM", "WORRIED", "UPSET"}) @Nullable
+            String mood,
+
             @Nullable String nextStep) {}
 
     record SavedView(String id, String name, boolean shared, String agent, ListFilters filters) {}
@@ -125,7 +140,7 @@ final class Wire {
     /// @param kind `MENTION` or `HELD`
     record PointerRow(
             String id,
-            String kind,
+            @OneOf(Pointer.Kind.class) String kind,
             CustomerBrief customer,
             @Nullable String by,
             String words,
@@ -144,7 +159,11 @@ final class Wire {
     record TeamName(String id, String name) {}
 
     /// Whose page somebody has in front of them, and whether they type there.
-    record AgentAt(String agent, String customer, String name, String grade) {}
+    record AgentAt(
+            String agent,
+            String customer,
+            String name,
+            @OneOf(or = {"VIEWING", "TYPING", "AWAY"}) String grade) {}
 
     /// How much somebody has promised that is open, and what of it is due next; what they put aside is not next.
     record AgentLoad(String agent, int open, @Nullable PromiseRow next) {}
@@ -162,14 +181,19 @@ final class Wire {
             boolean prospect,
             @Nullable String bestTime) {}
 
-    record ContactPointView(String id, String kind, String value, String proof, boolean shared) {}
+    record ContactPointView(
+            String id,
+            @OneOf(ContactPoint.Kind.class) String kind,
+            String value,
+            @OneOf(LinkProof.class) String proof,
+            boolean shared) {}
 
     record KnowsView(String agent, int talks, Instant last) {}
 
     record MatterView(
             String id,
             String about,
-            String state,
+            @OneOf(Matter.State.class) String state,
             boolean sales,
             Instant openedAt,
             @Nullable Instant closedAt,
@@ -198,7 +222,7 @@ final class Wire {
     record TimelinePage(List<Line> entries, @Nullable String before) {}
 
     record DraftView(
-            String kind,
+            @OneOf(or = {"REPLY", "NOTE"}) String kind,
             @Nullable String matter,
             String text,
             String promisedWhat,
@@ -207,7 +231,9 @@ final class Wire {
             String agent,
             Instant at) {}
 
-    record Viewer(String agent, String grade) {}
+    record Viewer(
+            String agent,
+            @OneOf(or = {"VIEWING", "TYPING", "AWAY"}) String grade) {}
 
     record CustomerPage(
             StreamPosition stream,
@@ -231,7 +257,7 @@ final class Wire {
             CustomerHead customer,
             List<ContactPointView> contactPoints,
             List<MatterView> matters,
-            @Nullable String why) {}
+            @OneOf(Duplicate.Why.class) @Nullable String why) {}
 
     record Likenesses(List<LikenessView> people) {}
 
@@ -257,7 +283,7 @@ final class Wire {
             int tint,
             String teamName,
             Instant at,
-            String kind,
+            @OneOf(Hit.Kind.class) String kind,
             String subject,
             List<FoundPart> parts) {}
 

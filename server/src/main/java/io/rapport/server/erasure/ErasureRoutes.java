@@ -49,6 +49,7 @@ class ErasureRoutes {
     /// @param counts how many of each would be erased; `claimants` are other records that stay
     record PreviewView(String name, Map<String, Integer> counts) {}
 
+    /// What would be erased, counted.
     @GetMapping("/preview")
     PreviewView preview(@PathVariable String id) {
         Customer customer = find(id);
@@ -58,6 +59,7 @@ class ErasureRoutes {
     /// @param name as it stands on the page, typed by whoever asks
     record ErasureRequest(@Nullable String name, Erasure.@Nullable Reason reason) {}
 
+    /// Asks for a person to be erased, after a time in which it can be taken back.
     @PostMapping
     WaitingView ask(@PathVariable String id, @RequestBody ErasureRequest given, Principal caller) {
         Customer customer = find(id);
@@ -76,6 +78,7 @@ class ErasureRoutes {
         return waiting(id);
     }
 
+    /// Takes it back.
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(@PathVariable String id, Principal caller) {

@@ -78,6 +78,7 @@ class FactRoutes {
 
     record FactsView(SubjectView person, @Nullable OrganisationFacts organisation) {}
 
+    /// What is known about them and their organisation.
     @May(Permission.SEE_CUSTOMERS)
     @GetMapping("/facts")
     FactsView see(@PathVariable String id, Principal caller) {
@@ -148,6 +149,7 @@ class FactRoutes {
             @Nullable String system,
             @Nullable String value) {}
 
+    /// Notes by which number another system knows them.
     @PostMapping("/external-ids")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void add(@PathVariable String id, @RequestBody IdRequest given, Principal caller) {
@@ -166,6 +168,7 @@ class FactRoutes {
         }
     }
 
+    /// Takes such a number away.
     @DeleteMapping("/external-ids")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(

@@ -1,6 +1,7 @@
 package io.rapport.server.facts;
 
 import io.rapport.server.access.Accounts;
+import io.rapport.server.vocabulary.AlwaysAnswered;
 import io.rapport.server.web.May;
 import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
@@ -38,14 +39,14 @@ class FieldRoutes {
 
     record FieldView(
             @Nullable String id,
-            @Nullable About about,
-            @Nullable String key,
-            @Nullable String name,
-            @Nullable FieldKind kind,
-            @Nullable List<String> choices,
-            @Nullable Boolean required,
-            @Nullable SeenBy seenBy,
-            @Nullable Boolean retired) {
+            @AlwaysAnswered @Nullable About about,
+            @AlwaysAnswered @Nullable String key,
+            @AlwaysAnswered @Nullable String name,
+            @AlwaysAnswered @Nullable FieldKind kind,
+            @AlwaysAnswered @Nullable List<String> choices,
+            @AlwaysAnswered @Nullable Boolean required,
+            @AlwaysAnswered @Nullable SeenBy seenBy,
+            @AlwaysAnswered @Nullable Boolean retired) {
         static FieldView of(Field field) {
             return new FieldView(
                     Long.toString(field.id()),
@@ -62,12 +63,14 @@ class FieldRoutes {
 
     record FieldList(List<FieldView> fields) {}
 
+    /// All fields that are asked about people and organisations, in their order.
     @May(Permission.SEE_SETTINGS)
     @GetMapping
     FieldList all() {
         return new FieldList(fields.all().stream().map(FieldView::of).toList());
     }
 
+    /// Adds a field.
     @PostMapping
     FieldView add(@RequestBody FieldView given, Principal caller) {
         About about = given.about() == null ? About.PERSON : given.about();
@@ -92,6 +95,7 @@ class FieldRoutes {
         return FieldView.of(added);
     }
 
+    /// Changes a field.
     @PutMapping("/{id}")
     FieldView change(@PathVariable String id, @RequestBody FieldView given, Principal caller) {
         Field known = find(id);
@@ -110,6 +114,7 @@ class FieldRoutes {
         return FieldView.of(find(id));
     }
 
+    /// Moves a field one place up.
     @PostMapping("/{id}/up")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void moveUp(@PathVariable String id, Principal caller) {

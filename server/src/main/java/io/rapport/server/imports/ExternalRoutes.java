@@ -54,6 +54,7 @@ class ExternalRoutes {
 
     record PersonPut(String customer, String outcome) {}
 
+    /// Brings a person of another system up to date here, by its number there.
     @PutMapping
     ResponseEntity<PersonPut> put(
             @PathVariable String system,

@@ -3,6 +3,7 @@ package io.rapport.server.imports;
 import io.rapport.server.access.Accounts;
 import io.rapport.server.facts.Field;
 import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.OneOf;
 import io.rapport.server.web.May;
 import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
@@ -58,12 +59,12 @@ class ImportRoutes {
     record ImportView(
             String id,
             String name,
-            String state,
+            @OneOf(Import.State.class) String state,
             String charset,
             String separator,
             List<String> headers,
             List<String> mapping,
-            String filling,
+            @OneOf(Filling.class) String filling,
             Instant uploaded,
             int rows,
             int taken,
@@ -97,6 +98,7 @@ class ImportRoutes {
 
     record ImportList(List<ImportView> imports, List<TargetView> fields) {}
 
+    /// Imports that were started, newest first, and the fields that a column can fill.
     @GetMapping
     ImportList all() {
         return new ImportList(
@@ -108,6 +110,7 @@ class ImportRoutes {
                         .toList());
     }
 
+    /// One import.
     @GetMapping("/{id}")
     ImportView see(@PathVariable String id) {
         Import one = find(id);
@@ -150,7 +153,7 @@ class ImportRoutes {
     record RowView(
             int line,
             String name,
-            String outcome,
+            @OneOf(Outcome.Kind.class) String outcome,
             @Nullable String customer,
             String known,
             List<ChangeView> changes,
@@ -160,6 +163,7 @@ class ImportRoutes {
     record PreviewView(
             int rows, int made, int joined, int same, int refused, List<RowView> shown, List<RowView> refusals) {}
 
+    /// What would become of each row, with these columns.
     @PostMapping("/{id}/preview")
     PreviewView preview(@PathVariable String id, @RequestBody Choice given) {
         Import one = withFile(id);
@@ -229,6 +233,7 @@ class ImportRoutes {
         return targets;
     }
 
+    /// Starts it, or goes on where it was stopped.
     @PostMapping("/{id}/start")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void start(@PathVariable String id, @RequestBody Choice given, Principal caller) {
@@ -241,6 +246,7 @@ class ImportRoutes {
         audit(caller, "started import", one);
     }
 
+    /// Stops it between two rows.
     @PostMapping("/{id}/stop")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void stop(@PathVariable String id, Principal caller) {
@@ -251,6 +257,7 @@ class ImportRoutes {
         audit(caller, "stopped import", one);
     }
 
+    /// Takes back what it brought, where nothing happened since.
     @PostMapping("/{id}/undo")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void undo(@PathVariable String id, Principal caller) {

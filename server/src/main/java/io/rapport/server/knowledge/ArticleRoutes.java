@@ -88,6 +88,7 @@ class ArticleRoutes {
 
     record LookedAt(@Nullable String text) {}
 
+    /// Articles with these words, or the latest.
     @GetMapping
     ArticleList find(@RequestParam(defaultValue = "") String q, Principal caller) {
         return list(articles.find(author.of(caller).team(), q));
@@ -102,6 +103,7 @@ class ArticleRoutes {
         return list(articles.suggest(author.of(caller).team(), start));
     }
 
+    /// One article, and what readers missed in it.
     @GetMapping("/{id}")
     ArticlePage article(@PathVariable String id, Principal caller) {
         Article article = articles.find(author.of(caller).team(), Typed.id(id))
@@ -113,6 +115,7 @@ class ArticleRoutes {
                         .toList());
     }
 
+    /// Writes an article.
     @May(Permission.WRITE_KNOWLEDGE)
     @PostMapping
     ArticleView add(@RequestBody Given given, Principal caller) {
@@ -124,6 +127,7 @@ class ArticleRoutes {
         return view(made);
     }
 
+    /// Changes an article.
     @May(Permission.WRITE_KNOWLEDGE)
     @PutMapping("/{id}")
     ArticleView change(@PathVariable String id, @RequestBody Given given, Principal caller) {
@@ -134,6 +138,7 @@ class ArticleRoutes {
         return view(changed);
     }
 
+    /// Removes an article.
     @May(Permission.WRITE_KNOWLEDGE)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)

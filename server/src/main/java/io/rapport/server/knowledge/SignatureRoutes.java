@@ -34,12 +34,14 @@ class SignatureRoutes {
 
     record Given(@Nullable String own, @Nullable String team) {}
 
+    /// My signature and my team's.
     @GetMapping
     SignatureView signature(Principal caller) {
         Agent me = author.of(caller);
         return new SignatureView(signatures.own(me), signatures.of(me.team()));
     }
 
+    /// Changes my signature, or my team's.
     @PutMapping
     SignatureView change(@RequestBody Given given, Principal caller) {
         Agent me = author.of(caller);

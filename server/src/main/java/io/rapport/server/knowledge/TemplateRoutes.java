@@ -57,6 +57,7 @@ class TemplateRoutes {
             @Nullable String shortcut,
             @Nullable String text) {}
 
+    /// My team's templates and everybody's.
     @GetMapping
     TemplateList list(Principal caller) {
         return new TemplateList(templates.of(author.of(caller).team()).stream()
@@ -64,6 +65,7 @@ class TemplateRoutes {
                 .toList());
     }
 
+    /// Writes a template.
     @May(Permission.WRITE_KNOWLEDGE)
     @PostMapping
     TemplateView add(@RequestBody Given given, Principal caller) {
@@ -71,6 +73,7 @@ class TemplateRoutes {
         return kept(templates.add(draft(given, me), me.team(), me.id()), "wrote template", caller);
     }
 
+    /// Changes a template.
     @May(Permission.WRITE_KNOWLEDGE)
     @PutMapping("/{id}")
     TemplateView change(@PathVariable String id, @RequestBody Given given, Principal caller) {
@@ -78,6 +81,7 @@ class TemplateRoutes {
         return kept(templates.change(Typed.id(id), draft(given, me), me.team(), me.id()), "changed template", caller);
     }
 
+    /// Removes a template.
     @May(Permission.WRITE_KNOWLEDGE)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)

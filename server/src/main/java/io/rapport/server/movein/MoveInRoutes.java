@@ -1,8 +1,10 @@
 package io.rapport.server.movein;
 
 import io.rapport.server.access.Accounts;
+import io.rapport.server.channel.MailServer;
 import io.rapport.server.imports.Csv;
 import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.OneOf;
 import io.rapport.server.web.May;
 import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
@@ -55,9 +57,9 @@ class MoveInRoutes {
 
     record MoveInView(
             String id,
-            String source,
+            @OneOf(MoveIn.Source.class) String source,
             String name,
-            String state,
+            @OneOf(MoveIn.State.class) String state,
             String problem,
             boolean carryOn,
             Instant uploaded,
@@ -93,11 +95,13 @@ class MoveInRoutes {
 
     record MoveInList(List<MoveInView> moveIns) {}
 
+    /// Histories from other systems, newest first.
     @GetMapping
     MoveInList all() {
         return new MoveInList(moveIns.newest().stream().map(MoveInView::of).toList());
     }
 
+    /// One history.
     @GetMapping("/{id}")
     MoveInView see(@PathVariable String id) {
         return MoveInView.of(find(id));
@@ -136,11 +140,12 @@ class MoveInRoutes {
     record MailboxRequest(
             @Nullable String host,
             @Nullable Integer port,
-            @Nullable String security,
+            @OneOf(MailServer.Security.class) @Nullable String security,
             @Nullable String user,
             @Nullable String password,
             @Nullable List<String> folders) {}
 
+    /// Begins to read a mailbox as a history.
     @PostMapping("/mailbox")
     MoveInView mailbox(@RequestBody MailboxRequest given, Principal caller) {
         String host = text(given.host(), "host", 200, "Say on which server the mailbox is.");
@@ -190,6 +195,7 @@ class MoveInRoutes {
 
     record PreviewView(int people, int threads, int messages, List<RowView> first) {}
 
+    /// What it holds, and its first conversations.
     @GetMapping("/{id}/preview")
     PreviewView preview(@PathVariable String id) {
         MoveIn one = find(id);
@@ -217,6 +223,7 @@ class MoveInRoutes {
     /// @param carryOn whether what was open there becomes a promise here
     record StartRequest(@Nullable Boolean carryOn) {}
 
+    /// Takes it, or goes on where it was stopped.
     @PostMapping("/{id}/start")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void start(@PathVariable String id, @RequestBody StartRequest given, Principal caller) {
@@ -232,6 +239,7 @@ class MoveInRoutes {
         audit(caller, "started move-in", one);
     }
 
+    /// Stops it between two conversations.
     @PostMapping("/{id}/stop")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void stop(@PathVariable String id, Principal caller) {
@@ -242,6 +250,7 @@ class MoveInRoutes {
         audit(caller, "stopped move-in", one);
     }
 
+    /// Drops a history that was not taken.
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void drop(@PathVariable String id, Principal caller) {

@@ -53,6 +53,7 @@ class MysteryRoutes {
 
     record DoorKnocks(String door, int everyHours, @Nullable Last last, List<String> alarms) {}
 
+    /// What the mystery customer found at each door.
     @GetMapping("/knocks")
     List<DoorKnocks> knocks() {
         Map<DoorId, Integer> hours = store.schedule();
@@ -81,6 +82,7 @@ class MysteryRoutes {
 
     record Schedule(int everyHours) {}
 
+    /// Says how often the mystery customer knocks at a door.
     @May(Permission.CHANGE_DOORS)
     @PutMapping("/doors/{id}/knocks")
     Schedule schedule(@PathVariable String id, @RequestBody Schedule wanted, @AuthenticationPrincipal SignedIn caller) {
@@ -95,6 +97,7 @@ class MysteryRoutes {
 
     record Knocked(String number) {}
 
+    /// Sends the mystery customer to a door, now.
     @May(Permission.CHANGE_DOORS)
     @PostMapping("/doors/{id}/test")
     Knocked knock(@PathVariable String id, @AuthenticationPrincipal SignedIn caller) {

@@ -82,6 +82,7 @@ class ProviderAdminRoutes {
             boolean trustsSecondStep,
             boolean passwords) {}
 
+    /// How people sign in by the company's own provider.
     @GetMapping
     Setup setup() {
         boolean passwords = !accounts.passwordsClosed();
@@ -116,6 +117,7 @@ class ProviderAdminRoutes {
                         redirectUrl));
     }
 
+    /// Changes how people sign in by the company's own provider.
     @PutMapping
     Setup change(@RequestBody Given given, @AuthenticationPrincipal SignedIn me) {
         Provider provider = new Provider(
@@ -210,6 +212,7 @@ class ProviderAdminRoutes {
     /// @param keys how many it publishes
     record Seen(String authorizationEndpoint, String tokenEndpoint, List<String> algorithms, int keys) {}
 
+    /// What a provider says about itself.
     @PostMapping("/look")
     Seen look(@RequestBody Look at) {
         try {

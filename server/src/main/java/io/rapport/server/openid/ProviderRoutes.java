@@ -46,12 +46,14 @@ class ProviderRoutes {
     /// @param passwords whether everybody signs in by password
     record Ways(@Nullable String provider, boolean passwords) {}
 
+    /// How people sign in here.
     @GetMapping("/ways")
     Ways ways() {
         String title = signIn.open().map(Provider::title).orElse(null);
         return new Ways(title, title == null || !accounts.passwordsClosed());
     }
 
+    /// Sends the browser to the company's own provider.
     @GetMapping("/provider")
     ResponseEntity<Void> begin(HttpServletRequest request) {
         try {
@@ -65,6 +67,7 @@ class ProviderRoutes {
         }
     }
 
+    /// Where the provider sends the browser back.
     @GetMapping("/provider/callback")
     ResponseEntity<Void> comeBack(
             @RequestParam(defaultValue = "") String state,

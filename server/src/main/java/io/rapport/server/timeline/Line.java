@@ -2,6 +2,10 @@ package io.rapport.server.timeline;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.rapport.server.channel.OutboundState;
+import io.rapport.server.promise.Promised;
+import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.OneOf;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +35,7 @@ public sealed interface Line {
     ///
     /// @param sendAt when it is, or was, to leave, where somebody chose a moment
     record Delivery(
-            String state,
+            @OneOf(OutboundState.class) String state,
             String detail,
             int attempts,
             Instant at,
@@ -40,7 +44,16 @@ public sealed interface Line {
     /// What the giver told the receiver.
     ///
     /// @param mood empty, or `GLAD`, `CALM`, `WORRIED`, `UPSET`
-    record Card(String asked, String promised, String tried, String dontAsk, String mood, String nextStep) {}
+    record Card(
+            String asked,
+            String promised,
+            String tried,
+            String dontAsk,
+
+            @OneOf(or = {"", "GLAD", "CALM", "WORRIED", "UPSET"})
+            String mood,
+
+            String nextStep) {}
 
     /// What a colleague answered in the team room.
     record RoomAnswer(String id, String agent, String text, Instant at) {}
@@ -52,7 +65,7 @@ public sealed interface Line {
             @Nullable String matter,
             @Nullable String agent,
             String interaction,
-            String channel,
+            @OneOf(Channel.class) String channel,
             String from,
             String door,
             String subject,
@@ -60,7 +73,7 @@ public sealed interface Line {
             boolean html,
             boolean remoteImages,
             List<Attachment> attachments,
-            String proof,
+            @OneOf(or = {"PROVEN", "UNKNOWN", "FAILED"}) String proof,
             @Nullable String replyTo,
             String fate,
             boolean unreadable,
@@ -74,7 +87,7 @@ public sealed interface Line {
             @Nullable String matter,
             @Nullable String agent,
             String interaction,
-            String channel,
+            @OneOf(Channel.class) String channel,
             String to,
             String subject,
             String text,
@@ -98,11 +111,14 @@ public sealed interface Line {
             @Nullable String matter,
             @Nullable String agent,
             String promise,
+
+            @OneOf(or = {"MADE", "KEPT", "BROKEN", "RELEASED", "TAKEN", "HELPED", "LEAD_ADDED", "MOVED"})
             String event,
+
             String what,
             Instant deadline,
             @Nullable String owner,
-            String promiseKind)
+            @OneOf(Promised.Kind.class) String promiseKind)
             implements Line {}
 
     record HandOver(
@@ -113,7 +129,7 @@ public sealed interface Line {
             String from,
             String to,
             Card card,
-            String state,
+            @OneOf(or = {"OFFERED", "ACCEPTED", "DECLINED"}) String state,
             @Nullable String reason)
             implements Line {}
 
@@ -123,15 +139,19 @@ public sealed interface Line {
             Instant at,
             @Nullable String matter,
             @Nullable String agent,
-            String event,
-            String name) implements Line {}
+            @OneOf(or = {"MERGED", "PARTED"}) String event,
+            String name)
+            implements Line {}
 
     record OfMatter(
             String id,
             Instant at,
             @Nullable String matter,
             @Nullable String agent,
+
+            @OneOf(or = {"OPENED", "CLOSED", "REOPENED", "SALES", "SERVICE"})
             String event,
+
             String about,
             String why)
             implements Line {}

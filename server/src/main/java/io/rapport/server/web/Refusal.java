@@ -30,6 +30,16 @@ public final class Refusal extends RuntimeException {
         return new Refusal(422, "field", sentence, Map.of(field, sentence));
     }
 
+    /// 422: it can't be done as it is asked; `code` says why.
+    public static Refusal unprocessable(String code, String detail) {
+        return new Refusal(422, code, detail, Map.of());
+    }
+
+    /// 400: it is not understood; `code` says what.
+    public static Refusal unreadable(String code, String detail) {
+        return new Refusal(400, code, detail, Map.of());
+    }
+
     /// 403: not with this role.
     public static Refusal forbidden(String detail) {
         return new Refusal(403, "forbidden", detail, Map.of());

@@ -93,6 +93,7 @@ class WishRoutes {
             List<AgreementView> agreements,
             @Nullable QuietHours quiet) {}
 
+    /// What they want of us: language, best time, agreements, quiet hours.
     @May(Permission.SEE_CUSTOMERS)
     @GetMapping
     WishesView see(@PathVariable String id) {
@@ -107,6 +108,7 @@ class WishRoutes {
 
     record ValueRequest(@Nullable String value) {}
 
+    /// Notes which language they speak.
     @PutMapping("/language")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void language(@PathVariable String id, @RequestBody ValueRequest given, Principal caller) {
@@ -120,6 +122,7 @@ class WishRoutes {
         });
     }
 
+    /// Notes when they are best reached.
     @PutMapping("/best-time")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void bestTime(@PathVariable String id, @RequestBody ValueRequest given, Principal caller) {
@@ -151,6 +154,7 @@ class WishRoutes {
     record AgreementRequest(
             Agreement.@Nullable Kind kind, @Nullable String how) {}
 
+    /// Notes what they agreed to, and how they said so.
     @PostMapping("/agreements")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void agree(@PathVariable String id, @RequestBody AgreementRequest given, Principal caller) {
@@ -174,6 +178,7 @@ class WishRoutes {
         });
     }
 
+    /// Notes that they withdrew an agreement.
     @PostMapping("/agreements/{agreement}/withdraw")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(@PathVariable String id, @PathVariable String agreement, Principal caller) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
@@ -29,7 +30,11 @@ public final class Http {
         this.headers = headers;
     }
 
-    public record Answer(int status, JsonNode json, Optional<String> cookie) {
+    public record Answer(int status, JsonNode json, Optional<String> cookie, HttpHeaders headers) {
+        public Optional<String> header(String name) {
+            return headers.firstValue(name);
+        }
+
         public String code() {
             return json.path("code").asString("");
         }
@@ -107,6 +112,11 @@ public final class Http {
     }
 
     public Answer ask(String method, String path, String body) {
+        return ask(method, path, body, Map.of());
+    }
+
+    /// @param more headers for this one question
+    public Answer ask(String method, String path, String body, Map<String, String> more) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Content-Type", "application/json")
                 .method(
@@ -115,6 +125,7 @@ public final class Http {
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
+        more.forEach(request::header);
         try {
             HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
             boolean json = response.headers()
@@ -124,7 +135,8 @@ public final class Http {
             return new Answer(
                     response.statusCode(),
                     JSON.readTree(json ? response.body() : "{}"),
-                    response.headers().firstValue("Set-Cookie"));
+                    response.headers().firstValue("Set-Cookie"),
+                    response.headers());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException stopped) {

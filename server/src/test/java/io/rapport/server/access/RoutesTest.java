@@ -27,6 +27,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class RoutesTest {
     private static final String PASSWORD = "a long enough one";
     private static final String EVERYONE = "EVERYONE";
+    private static final String SIGNED_IN = "SIGNED_IN";
 
     private static RunningRapport rapport;
     private static final Map<Role, Http> CALLERS = new EnumMap<>(Role.class);
@@ -87,7 +88,10 @@ class RoutesTest {
     void nobody_gets_further_than_their_permissions() {
         List<String> wrong = new ArrayList<>();
         table().forEach((route, permission) -> {
-            if (!permission.equals(EVERYONE)) {
+            if (permission.equals(SIGNED_IN)) {
+                check(wrong, route, "nobody", Http.nobody(rapport), 401, true);
+                CALLERS.forEach((role, caller) -> check(wrong, route, role.name(), caller, 403, false));
+            } else if (!permission.equals(EVERYONE)) {
                 Permission needed = Permission.valueOf(permission);
                 check(wrong, route, "nobody", Http.nobody(rapport), 401, true);
                 CALLERS.forEach((role, caller) -> check(
@@ -134,7 +138,9 @@ class RoutesTest {
         seen.removeAll(changes);
         assertThat(Role.AUDITOR.permissions()).containsExactlyInAnyOrderElementsOf(seen);
         table().forEach((route, permission) -> {
-            boolean own = permission.equals(EVERYONE) || permission.equals(Permission.OWN_SIGN_IN.name());
+            boolean own = permission.equals(EVERYONE)
+                    || permission.equals(SIGNED_IN)
+                    || permission.equals(Permission.OWN_SIGN_IN.name());
             if (!own && !route.startsWith("GET ")) {
                 assertThat(Role.AUDITOR.permissions()).as(route).doesNotContain(Permission.valueOf(permission));
             }

@@ -52,6 +52,7 @@ class ConsentRoutes {
 
     record Providers(String redirectUrl, List<Preset> providers) {}
 
+    /// What is known of mail providers that want OAuth2.
     @GetMapping("/api/admin/mail-providers")
     @May(Permission.SEE_SETTINGS)
     Providers providers() {
@@ -72,6 +73,7 @@ class ConsentRoutes {
     /// @param since when the consent was given that is kept now; null: none is
     record ConnectionView(@Nullable Instant since) {}
 
+    /// Since when a door is connected with its mail provider.
     @GetMapping("/api/admin/doors/{id}/connection")
     @May(Permission.SEE_SETTINGS)
     ConnectionView connection(@PathVariable long id) {

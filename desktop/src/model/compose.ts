@@ -98,6 +98,12 @@ export function draftOf(kind: WritingKind, writing: Writing): Omit<Draft, 'agent
     promisedWhat: promised.kind === 'PROMISED' ? promised.what : '',
     promisedBy: promised.kind === 'PROMISED' ? promised.deadline : null,
     attachments: [...writing.attachments],
+    to: writing.to,
+    // Empty: chosen, but no moment yet.
+    sendAt: writing.sendAt === '' ? null : writing.sendAt,
+    signs: writing.signs,
+    quotes: writing.quoted,
+    articles: [...writing.articles],
   }
 }
 
@@ -107,6 +113,11 @@ export function writingOf(draft: Draft, sawInbound: Id | null): Writing {
     text: draft.text,
     matter: draft.matter,
     attachments: draft.attachments,
+    to: draft.to,
+    sendAt: draft.sendAt,
+    signs: draft.signs,
+    quoted: draft.quotes,
+    articles: draft.articles,
     promised:
       draft.promisedWhat !== '' || draft.promisedBy !== null
         ? { kind: 'PROMISED', what: draft.promisedWhat, deadline: draft.promisedBy }

@@ -8,7 +8,7 @@ import type { Schema } from '../contract'
 /** POST /api/customers/{id}/promises {matter, what, deadline, kind} -> PromiseRow (mine) */
 /** POST /api/matters/{id}/close {why} ; POST /api/matters/{id}/reopen ; POST /api/matters/{id}/kind {sales} */
 /** POST /api/interactions/{id}/needs-no-answer {reason} ; POST /api/interactions/{id}/junk */
-export type ReplyRequest = Schema['CustomerReplyRequest']
+export type ReplyRequest = Schema['WritingReplyRequest']
 /** GET/PUT /api/admin/chat-doors/{id}; POST /api/admin/chat-doors/{id}/secret -> {secret}, shown once. */
 export type ChatDoor = Schema['ChatAdminSetup']
 /** POST /api/customers/{id}/replies ReplyRequest -> {interaction, undoUntil}; POST /api/interactions/{id}/undo (until undoUntil) -> 204, the draft is back. */

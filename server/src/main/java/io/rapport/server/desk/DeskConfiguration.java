@@ -31,6 +31,16 @@ class DeskConfiguration {
     }
 
     @Bean
+    Persons persons(Customers customers, Merges merges, Matters matters) {
+        return new Persons(customers, merges, matters);
+    }
+
+    @Bean
+    Drafts drafts(JdbcTemplate jdbc, DeskStore store) {
+        return new Drafts(new DraftStore(jdbc), store);
+    }
+
+    @Bean
     ListStore listStore(JdbcTemplate jdbc, DeskStore store) {
         return new ListStore(jdbc, store);
     }

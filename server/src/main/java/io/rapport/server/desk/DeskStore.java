@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -287,84 +286,6 @@ final class DeskStore {
                                exists (select from outbound where not automatic) as answered
                         """, (row, n) -> new FirstHour(row.getBoolean("arrived"), row.getBoolean("answered")))
                 .getFirst();
-    }
-
-    // Drafts.
-
-    record StoredDraft(
-            CustomerId customer,
-            String kind,
-            @Nullable Long matter,
-            String text,
-            String promisedWhat,
-            @Nullable Instant promisedBy,
-            List<Long> attachments,
-            AgentId agent,
-            Instant at) {}
-
-    void save(StoredDraft draft) {
-        jdbc.update(
-                """
-                insert into draft (customer, kind, matter, text, promised_what, promised_by, attachments, agent, at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (customer, kind, agent) do update
-                   set matter = excluded.matter, text = excluded.text, promised_what = excluded.promised_what,
-                       promised_by = excluded.promised_by, attachments = excluded.attachments, at = excluded.at
-                """,
-                draft.customer().value(),
-                draft.kind(),
-                draft.matter(),
-                draft.text(),
-                draft.promisedWhat(),
-                Sql.timeOrNull(draft.promisedBy()),
-                draft.attachments().toArray(Long[]::new),
-                draft.agent().value(),
-                Sql.time(draft.at()));
-    }
-
-    /// The draft that is shown: the first record's own, else an absorbed one's, which is older than the merging.
-    void dropDraft(List<CustomerId> records, String kind, AgentId agent) {
-        jdbc.update(
-                """
-                delete from draft where kind = ? and agent = ? and customer =
-                       (select customer from draft where customer = any (?) and kind = ? and agent = ?
-                         order by customer <> ?, customer limit 1)
-                """,
-                kind,
-                agent.value(),
-                numbers(records),
-                kind,
-                agent.value(),
-                records.getFirst().value());
-    }
-
-    List<StoredDraft> drafts(List<CustomerId> records) {
-        return jdbc.query(
-                """
-                select * from (select distinct on (kind, agent) * from draft where customer = any (?)
-                                order by kind, agent, customer <> ?, customer) as shown
-                 order by at limit 20
-                """,
-                (row, n) -> new StoredDraft(
-                        new CustomerId(row.getLong("customer")),
-                        row.getString("kind"),
-                        Sql.numberOrNull(row, "matter"),
-                        row.getString("text"),
-                        row.getString("promised_what"),
-                        Sql.instantOrNull(row, "promised_by"),
-                        numbers(row),
-                        new AgentId(row.getLong("agent")),
-                        Sql.instant(row, "at")),
-                numbers(records),
-                records.getFirst().value());
-    }
-
-    private static List<Long> numbers(ResultSet row) throws SQLException {
-        List<Long> list = new ArrayList<>();
-        for (Object number : (Object[]) row.getArray("attachments").getArray()) {
-            list.add(((Number) number).longValue());
-        }
-        return list;
     }
 
     List<Line.Attachment> files(List<Long> ids) {

@@ -39,6 +39,7 @@ class MergeRoutes {
     private final Customers customers;
     private final Merges merges;
     private final Partings partings;
+    private final Persons persons;
     private final Matters matters;
     private final Accounts accounts;
     private final DeskParts parts;
@@ -51,12 +52,14 @@ class MergeRoutes {
             Customers customers,
             Merges merges,
             Partings partings,
+            Persons persons,
             Matters matters,
             Accounts accounts) {
         this.parts = parts;
         this.customers = customers;
         this.merges = merges;
         this.partings = partings;
+        this.persons = persons;
         this.matters = matters;
         this.accounts = accounts;
         this.caller = parts.caller();
@@ -68,7 +71,7 @@ class MergeRoutes {
     @May(Permission.SEE_CUSTOMERS)
     @GetMapping("/duplicates")
     Wire.Likenesses duplicates(@PathVariable String id) {
-        Customer customer = customer(id);
+        Customer customer = persons.speaking(id);
         return new Wire.Likenesses(merges.duplicates(customer.id()).stream()
                 .flatMap(found ->
                         customers.find(found.customer()).stream().map(other -> view(other, Optional.of(found.why()))))
@@ -79,8 +82,8 @@ class MergeRoutes {
     @May(Permission.SEE_CUSTOMERS)
     @GetMapping("/beside/{other}")
     Wire.Likenesses beside(@PathVariable String id, @PathVariable String other) {
-        Customer one = customer(id);
-        Customer two = customer(other);
+        Customer one = persons.speaking(id);
+        Customer two = persons.speaking(other);
         accounts.audit(caller.session().account().id(), "saw customer", two.id().toString());
         return new Wire.Likenesses(List.of(view(one, Optional.empty()), view(two, Optional.empty())));
     }
@@ -93,9 +96,9 @@ class MergeRoutes {
     @PostMapping("/merge")
     Survivor merge(@PathVariable String id, @RequestBody OtherRequest given) {
         Agent me = caller.agent();
-        CustomerId one = customer(id).id();
+        CustomerId one = persons.speaking(id).id();
         CustomerId other =
-                customer(SessionRoutes.required("other", given.other())).id();
+                persons.speaking(SessionRoutes.required("other", given.other())).id();
         Instant now = clock.instant();
         Merges.Merged merged = transaction.execute(status -> merges.merge(one, other, me.id(), now));
         return switch (merged) {
@@ -119,7 +122,7 @@ class MergeRoutes {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void part(@PathVariable String id, @RequestBody OtherRequest given) {
         Agent me = caller.agent();
-        CustomerId one = customer(id).id();
+        CustomerId one = persons.speaking(id).id();
         CustomerId absorbed = new CustomerId(Ids.of(SessionRoutes.required("other", given.other())));
         if (absorbed.equals(one) || !merges.circle(one).contains(absorbed)) {
             throw Refusal.conflict("not-merged", "These two are not merged (any more).");
@@ -135,9 +138,9 @@ class MergeRoutes {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void notOnePerson(@PathVariable String id, @RequestBody OtherRequest given) {
         Agent me = caller.agent();
-        CustomerId one = customer(id).id();
+        CustomerId one = persons.speaking(id).id();
         CustomerId other =
-                customer(SessionRoutes.required("other", given.other())).id();
+                persons.speaking(SessionRoutes.required("other", given.other())).id();
         transaction.executeWithoutResult(status -> merges.notOnePerson(one, other, me.id(), clock.instant()));
     }
 
@@ -153,11 +156,5 @@ class MergeRoutes {
                 Views.points(customers.points(customer.id())),
                 about,
                 why.map(Enum::name).orElse(null));
-    }
-
-    private Customer customer(String id) {
-        return customers
-                .find(merges.circle(new CustomerId(Ids.of(id))).getFirst())
-                .orElseThrow(() -> Refusal.notFound("There is no such customer."));
     }
 }

@@ -42,7 +42,7 @@ class PostponedRoutes {
     /// Changes a reply that waits: its words, or when it leaves.
     @PutMapping("/postponed")
     Wire.ReplySent change(@PathVariable String id, @RequestBody Given given) {
-        String text = CustomerRoutes.withoutBlanks(CustomerRoutes.words("text", given.text()));
+        String text = Words.withoutBlanks(Words.written("text", given.text()));
         Instant at = moment(given.sendAt(), clock.instant());
         return answer(id, "changed a reply that waits", postponed.change(new InteractionId(Ids.of(id)), text, at));
     }

@@ -1,9 +1,6 @@
 package io.rapport.server.desk;
 
 import io.rapport.server.customer.Customers;
-import io.rapport.server.customer.Merges;
-import io.rapport.server.interaction.Matter;
-import io.rapport.server.interaction.Matters;
 import io.rapport.server.swarm.Question;
 import io.rapport.server.swarm.Swarm;
 import io.rapport.server.vocabulary.AgentId;
@@ -39,16 +36,14 @@ class RoomRoutes {
     private final Swarm swarm;
     private final RoomViews views;
     private final Customers customers;
-    private final Merges merges;
-    private final Matters matters;
+    private final Persons persons;
 
-    RoomRoutes(DeskParts parts, Swarm swarm, RoomViews views, Customers customers, Merges merges, Matters matters) {
+    RoomRoutes(DeskParts parts, Swarm swarm, RoomViews views, Customers customers, Persons persons) {
         this.parts = parts;
         this.swarm = swarm;
         this.views = views;
         this.customers = customers;
-        this.merges = merges;
-        this.matters = matters;
+        this.persons = persons;
     }
 
     /// My team's room, and questions elsewhere in which I take part.
@@ -84,7 +79,7 @@ class RoomRoutes {
                 .map(c -> c.id())
                 .orElseThrow(() -> Refusal.notFound("There is no such customer."));
         Optional<MatterId> matter = Optional.ofNullable(given.matter()).map(m -> new MatterId(Ids.of(m)));
-        CustomerId record = matter.map(m -> recordOf(m, customer)).orElse(customer);
+        CustomerId record = matter.map(m -> persons.recordOf(m, customer)).orElse(customer);
         List<AgentId> named = Optional.ofNullable(given.named()).orElse(List.of()).stream()
                 .map(a -> new AgentId(Ids.of(a)))
                 .distinct()
@@ -107,13 +102,6 @@ class RoomRoutes {
                 new Swarm.Asked(key(me, given.key()), record, matter, team, me.id(), text(given.text()), named),
                 parts.clock().instant());
         return new AskedView(Long.toString(question));
-    }
-
-    private CustomerId recordOf(MatterId matter, CustomerId customer) {
-        return matters.find(matter)
-                .map(Matter::customer)
-                .filter(merges.circle(customer)::contains)
-                .orElseThrow(() -> Refusal.field("matter", "This matter is not theirs."));
     }
 
     private static String key(Agent me, @Nullable String key) {

@@ -221,6 +221,11 @@ final class Wire {
 
     record TimelinePage(List<Line> entries, @Nullable String before) {}
 
+    /// What is being written.
+    ///
+    /// @param to the contact point that was chosen; null: the one they wrote from
+    /// @param sendAt when it is to leave; null: at once
+    /// @param articles what was put in of the team's knowledge
     record DraftView(
             @OneOf(or = {"REPLY", "NOTE"}) String kind,
             @Nullable String matter,
@@ -228,6 +233,11 @@ final class Wire {
             String promisedWhat,
             @Nullable Instant promisedBy,
             List<Line.Attachment> attachments,
+            @Nullable String to,
+            @Nullable Instant sendAt,
+            boolean signs,
+            boolean quotes,
+            List<String> articles,
             String agent,
             Instant at) {}
 

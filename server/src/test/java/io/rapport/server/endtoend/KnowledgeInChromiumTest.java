@@ -207,6 +207,14 @@ class KnowledgeInChromiumTest {
         Desk.open(nell, without.subject(), without.name());
         nell.getByLabel("Write to Ana").fill("You too.");
         nell.getByLabel("With their words quoted below").uncheck();
+        button(nell, "Send later").click();
+        nell.getByRole(AriaRole.MENUITEM).first().click();
+        assertThat(nell.locator(".later")).containsText("If they write before, it is held");
+        assertThat(nell.locator(".reply .foot")).containsText("draft saved");
+        nell.reload();
+        assertThat(nell.locator(".later")).containsText("If they write before, it is held");
+        assertThat(nell.getByLabel("With their words quoted below")).not().isChecked();
+        button(nell, "Send right away").click();
         nell.locator(".under input").first().uncheck();
         Desk.answer(nell, "Ana", "You too.");
         assertThat(ComposerInChromiumTest.text(arrived(without)).strip()).isEqualTo("You too.");

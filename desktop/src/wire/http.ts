@@ -36,7 +36,7 @@ export function useCsrf(token: string): void {
  */
 export async function ask<M extends Method, P extends PathOf<M>>(method: M, path: P, ...[more]: Asked<M, P>): Promise<Answer<M, P>> {
   const { path: parts, query, body, form, file, signal, keepalive }: Loose = more ?? {}
-  const headers: Record<string, string> = { Accept: 'application/json' }
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': document.documentElement.lang || 'en' }
   if (method !== 'GET') headers['X-Rapport-Csrf'] = csrf
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   if (file !== undefined) headers['Content-Type'] = 'application/octet-stream'

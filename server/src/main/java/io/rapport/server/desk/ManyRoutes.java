@@ -5,6 +5,7 @@ import io.rapport.server.vocabulary.PromiseId;
 import io.rapport.server.web.May;
 import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
+import io.rapport.server.web.Spoken;
 import io.rapport.server.workforce.Agent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ class ManyRoutes {
                     id.toString(),
                     why == null,
                     why == null ? null : why.code(),
-                    why == null ? null : why.getMessage(),
+                    why == null ? null : Spoken.say(String.valueOf(why.getMessage())),
                     rows.get(id.toString())));
         }
         return new Results(results);

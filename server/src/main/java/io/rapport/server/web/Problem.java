@@ -1,5 +1,6 @@
 package io.rapport.server.web;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The body of an error (RFC 9457). `code` is stable, `detail` says what happened and what to do next.
@@ -7,6 +8,13 @@ public record Problem(String type, String title, int status, String code, String
 
     static Problem of(int status, String code, String detail, Map<String, String> fields) {
         return new Problem("about:blank", title(status), status, code, detail, fields);
+    }
+
+    /// In the language of whoever asks.
+    Problem spoken() {
+        Map<String, String> said = new LinkedHashMap<>();
+        fields.forEach((field, sentence) -> said.put(field, Spoken.say(sentence)));
+        return new Problem(type, title, status, code, Spoken.say(detail), said);
     }
 
     private static String title(int status) {

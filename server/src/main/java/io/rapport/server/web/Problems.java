@@ -91,7 +91,8 @@ class Problems {
         return body(Problem.of(500, "our-mistake", detail, Map.of()));
     }
 
-    private static ResponseEntity<Problem> body(Problem problem) {
+    private static ResponseEntity<Problem> body(Problem english) {
+        Problem problem = english.spoken();
         return ResponseEntity.status(HttpStatus.valueOf(problem.status()))
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);

@@ -24,9 +24,9 @@ class SpanishInChromiumTest {
         house.close();
     }
 
-    private static void enter(Page page, String name, String password, String button) {
+    private static void enter(Page page, String name, String label, String password, String button) {
         page.getByLabel(name, new Page.GetByLabelOptions().setExact(true)).fill("ben@brightline.example");
-        page.getByLabel(password, new Page.GetByLabelOptions().setExact(true)).fill(DemoHouse.PASSWORD);
+        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(password);
         page.getByRole(
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName(button).setExact(true))
@@ -39,7 +39,9 @@ class SpanishInChromiumTest {
         here.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Español"))
                 .click();
         assertThat(here.locator("h1")).hasText("Me alegro de verte.");
-        enter(here, "Nombre", "Contraseña", "Entrar");
+        enter(here, "Nombre", "Contraseña", "not hers", "Entrar");
+        assertThat(here.getByRole(AriaRole.ALERT)).containsText("El nombre o la contraseña no son correctos.");
+        enter(here, "Nombre", "Contraseña", DemoHouse.PASSWORD, "Entrar");
         assertThat(here.locator("header nav.tabs").first()).containsText("Hoy");
         assertThat(here.locator("main h1")).containsText("Ben");
         assertThat(here.locator("html")).hasAttribute("lang", "es");
@@ -49,7 +51,7 @@ class SpanishInChromiumTest {
                         () -> house.rapport().count("select count(*) from account where language = 'es'") == 1);
 
         Page there = house.browser().open(house.rapport().url());
-        enter(there, "Name", "Password", "Sign in");
+        enter(there, "Name", "Password", DemoHouse.PASSWORD, "Sign in");
         assertThat(there.locator("header nav.tabs").first()).containsText("Hoy");
         there.keyboard().press("?");
         assertThat(there.getByRole(AriaRole.DIALOG)).containsText("Dejar aparte");

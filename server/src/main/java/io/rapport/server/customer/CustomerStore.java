@@ -124,7 +124,7 @@ final class CustomerStore {
     Made insert(
             ContactPoint address,
             String name,
-            TeamId team,
+            HomeChoice home,
             boolean prospect,
             Optional<CustomerId> claims,
             LinkProof proof,
@@ -133,8 +133,8 @@ final class CustomerStore {
                         """
                         with p as (insert into contact_point (kind, value) values (?, ?)
                                    on conflict (kind, value) do update set value = excluded.value returning id),
-                             c as (insert into customer (name, home_team, prospect, claims, created)
-                                   values (?, ?, ?, ?, ?) returning id),
+                             c as (insert into customer (name, home_team, home_why, home_detail, prospect, claims, created)
+                                   values (?, ?, ?, ?, ?, ?, ?) returning id),
                              l as (insert into customer_contact_point (contact_point, customer, proof, since)
                                    select p.id, c.id, ?, ? from p, c)
                         select p.id as point, c.id as customer from p, c
@@ -143,7 +143,9 @@ final class CustomerStore {
                         address.kind().name(),
                         address.value(),
                         name,
-                        team.value(),
+                        home.team().value(),
+                        home.why().name(),
+                        home.detail(),
                         prospect,
                         claims.map(CustomerId::value).orElse(null),
                         Sql.time(now),
@@ -284,7 +286,10 @@ final class CustomerStore {
                 new CustomerId(row.getLong("id")),
                 row.getString("name"),
                 Sql.text(row, "organisation_name"),
+                Optional.ofNullable(Sql.numberOrNull(row, "organisation")),
                 new TeamId(row.getLong("home_team")),
+                Sql.text(row, "home_why").filter(why -> !why.isEmpty()).map(HomeWhy::valueOf),
+                row.getString("home_detail"),
                 Sql.text(row, "place"),
                 row.getString("language"),
                 row.getBoolean("prospect"),

@@ -58,12 +58,13 @@ public final class Customers {
     }
 
     private Met stranger(Knock knock, String name, Optional<CustomerId> claims, Instant now) {
-        TeamId team = homeTeams.choose(knock.doorTeam());
+        HomeChoice home = homeTeams.choose(knock.doorTeam(), knock.bearings().with(List.of(knock.address())));
+        TeamId team = home.team();
         boolean proven = knock.evidence() == Evidence.PROVEN && claims.isEmpty();
         LinkProof proof = proven
                 ? LinkProof.VERIFIED
                 : knock.evidence() == Evidence.UNKNOWN && claims.isEmpty() ? LinkProof.SEEN : LinkProof.CLAIMED;
-        CustomerStore.Made made = store.insert(knock.address(), name, team, knock.prospect(), claims, proof, now);
+        CustomerStore.Made made = store.insert(knock.address(), name, home, knock.prospect(), claims, proof, now);
         journal.append(made.customer(), new CustomerEvent.CustomerMet(made.customer(), team, claims), now);
         return new Met(made.customer(), team, made.contactPoint(), true, proven, List.of(made.customer()));
     }
@@ -111,8 +112,14 @@ public final class Customers {
     public Mystery makeMystery(ContactPoint address, String name, TeamId team, Instant now) {
         store.lockedLinks(address);
         return store.mystery().orElseGet(() -> {
-            CustomerStore.Made made =
-                    store.insert(address, name, team, false, Optional.empty(), LinkProof.VERIFIED, now);
+            CustomerStore.Made made = store.insert(
+                    address,
+                    name,
+                    new HomeChoice(team, HomeWhy.DOOR, ""),
+                    false,
+                    Optional.empty(),
+                    LinkProof.VERIFIED,
+                    now);
             store.markMystery(made.customer());
             journal.append(
                     made.customer(), new CustomerEvent.CustomerMet(made.customer(), team, Optional.empty()), now);

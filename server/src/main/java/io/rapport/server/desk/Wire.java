@@ -149,14 +149,19 @@ final class Wire {
     /// How much somebody has promised that is open, and what of it is due next; what they put aside is not next.
     record AgentLoad(String agent, int open, @Nullable PromiseRow next) {}
 
+    /// @param homeWhy why they are at home there, a [io.rapport.server.customer.HomeWhy]; null where nobody remembers
+    /// @param homeDetail by what: `+44117`
     record CustomerHead(
             String id,
             String name,
             @Nullable String organisation,
+            @Nullable String organisationId,
             int tint,
             Instant since,
             String team,
             String teamName,
+            @Nullable String homeWhy,
+            String homeDetail,
             @Nullable String place,
             String language,
             boolean prospect,

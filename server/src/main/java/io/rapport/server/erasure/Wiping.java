@@ -137,7 +137,7 @@ final class Wiping {
                 """, (Object) points.toArray(Long[]::new));
         jdbc.update("""
                 update customer set name = ?, organisation = null, place = null, best_time = null, claims = null,
-                       language = 'en', erased = ? where id = any (?)
+                       language = 'en', home_detail = '', erased = ? where id = any (?)
                 """, NOBODY, Sql.time(now), ids);
         forgetOrganisations(organisations.toArray(Long[]::new));
     }

@@ -1,5 +1,5 @@
-import { ask } from './http'
-import type { AuditPage, Enrolment, Id, MySignIn, Permission, PersonSignIn } from './types'
+import { ask, upload } from './http'
+import type { AuditPage, Enrolment, Id, MyPage, MySignIn, Permission, PersonSignIn } from './types'
 
 /** How people sign in: one's own ways, and what administrators see and end. */
 
@@ -15,6 +15,18 @@ export const mySignIn = {
   makeToken: (name: string, scopes: readonly Permission[], days: number) =>
     ask<{ token: string }>('POST', '/api/me/tokens', { body: { name, scopes, days } }),
   removeToken: (token: Id) => ask<undefined>('DELETE', `/api/me/tokens/${id(token)}`),
+}
+
+/** What customers see of me. */
+export const myPage = {
+  see: () => ask<MyPage>('GET', '/api/me/page'),
+  show: (shown: boolean) => ask<MyPage>('PUT', '/api/me/page', { body: { shown } }),
+  portray: (file: File) => {
+    const form = new FormData()
+    form.append('file', file, file.name)
+    return upload<MyPage>('/api/me/picture', form, new AbortController().signal, () => undefined)
+  },
+  unportray: () => ask<MyPage>('DELETE', '/api/me/picture'),
 }
 
 export interface AuditFilter {

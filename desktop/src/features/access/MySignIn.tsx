@@ -6,6 +6,7 @@ import { signIn as words } from '@/text/signin'
 import { Button } from '@/ui/Button'
 import { mySignIn } from '@/wire/signin'
 import type { OpenSession } from '@/wire/types'
+import { OnOurPage } from './OnOurPage'
 import { Passkeys } from './Passkeys'
 import { SecondStep } from './SecondStep'
 import { ApiTokens } from './ApiTokens'
@@ -25,6 +26,7 @@ export function MySignIn() {
         {wrong !== null && <p className="wrong">{wrong}</p>}
         {mine !== null && (
           <>
+            <OnOurPage />
             <SecondStep mine={mine} reload={load} />
             <Passkeys mine={mine} reload={load} />
             <Sessions sessions={[...mine.sessions].sort((a, b) => Number(b.current) - Number(a.current))} reload={load} />

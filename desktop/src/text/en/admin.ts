@@ -1,4 +1,5 @@
 import { identity } from './identity'
+import { teams } from './teams'
 
 /** Administration's own words; they travel only with its screens. */
 export const admin = {
@@ -55,6 +56,7 @@ export const admin = {
     off: 'may not sign in',
   },
   identity,
+  teams,
   signIn: {
     title: 'How people sign in',
     require: 'Everybody needs a second step',

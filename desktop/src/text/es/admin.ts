@@ -1,4 +1,5 @@
 import { identity } from './identity'
+import { teams } from './teams'
 
 /** Administration's own words; they travel only with its screens. */
 export const admin = {
@@ -73,6 +74,7 @@ export const admin = {
     resetDone: 'Restablecido, y la sesión cerrada en todas partes.',
   },
   identity,
+  teams,
   audit: {
     second: 'Quién hizo qué, lo más nuevo primero. Crece, y no lo puede cambiar nadie: ni aquí, ni en la base de datos.',
     who: 'Quién',

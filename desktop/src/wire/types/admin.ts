@@ -14,6 +14,17 @@ export interface TeamSetup {
   fallback: boolean
   answerWithinMinutes: number
   calendar: { slots: { day: 1 | 2 | 3 | 4 | 5 | 6 | 7; from: string; to: string }[]; holidays: { date: string; name: string }[] }
+  /** Each a country and how its postcodes begin: GB BS1. */
+  postcodes: string[]
+  /** How numbers begin: +44117. */
+  numbers: string[]
+  countries: string[]
+  languages: string[]
+  /** /team/{slug}; empty: no page. */
+  slug: string
+  pageShown: boolean
+  /** The direct number that customers see. */
+  number: string
 }
 
 /** GET/POST /api/admin/agents, PUT /api/admin/agents/{id}: a new agent's answer carries `link`, a one-time sign-in link. */

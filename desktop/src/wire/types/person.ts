@@ -21,6 +21,8 @@ export interface Organisation {
   people: PeoplePage['people']
 }
 
+export type HomeWhy = 'DOOR' | 'POSTCODE' | 'NUMBER' | 'COUNTRY' | 'LANGUAGE' | 'LOAD' | 'MOVED'
+
 /** POST /api/customers/{id}/contact-points {value, shared}: 409 code `of-another`; DELETE .../contact-points/{id} */
 
 export interface Matter {
@@ -41,6 +43,13 @@ export interface CustomerPage {
     since: Instant
     team: Id
     teamName: string
+    /** Where customers see their home team; null where it shows no page. */
+    teamPage: string | null
+    organisationId: Id | null
+    /** Why they are at home there; null where nobody remembers. */
+    homeWhy: HomeWhy | null
+    /** By what: +44117. */
+    homeDetail: string
     place: string | null
     language: string
     prospect: boolean

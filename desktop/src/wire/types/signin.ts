@@ -31,6 +31,15 @@ export interface MySignIn {
   scopes: readonly Permission[]
 }
 
+/** GET/PUT /api/me/page {shown}; POST (a form with `file`)/DELETE /api/me/picture. */
+export interface MyPage {
+  shown: boolean
+  firstName: string
+  face: string | null
+  /** The path of our team's page; null where none can be seen. */
+  page: string | null
+}
+
 export interface Passkey {
   id: Id
   name: string

@@ -83,6 +83,7 @@ class CustomerRoutes {
     private final Caller caller;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final String publicUrl;
 
     CustomerRoutes(
             DeskParts parts,
@@ -108,6 +109,7 @@ class CustomerRoutes {
         this.caller = parts.caller();
         this.transaction = parts.transaction();
         this.clock = parts.clock();
+        this.publicUrl = parts.publicUrl();
         this.customers = customers;
         this.merges = merges;
         this.interactions = interactions;
@@ -128,7 +130,7 @@ class CustomerRoutes {
         Timeline.Page story = timeline.page(records, Optional.empty());
         return new Wire.CustomerPage(
                 position,
-                Views.head(customer, workforce),
+                Views.head(customer, workforce, publicUrl),
                 Views.points(customers.points(customer.id())),
                 customers.acquaintances(customer.id()).stream()
                         .map(a -> new Wire.KnowsView(a.agent().toString(), a.talks(), a.last()))

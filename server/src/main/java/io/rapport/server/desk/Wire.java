@@ -149,6 +149,7 @@ final class Wire {
     /// How much somebody has promised that is open, and what of it is due next; what they put aside is not next.
     record AgentLoad(String agent, int open, @Nullable PromiseRow next) {}
 
+    /// @param teamPage where customers see their home team; null where it shows no page
     /// @param homeWhy why they are at home there, a [io.rapport.server.customer.HomeWhy]; null where nobody remembers
     /// @param homeDetail by what: `+44117`
     record CustomerHead(
@@ -160,6 +161,7 @@ final class Wire {
             Instant since,
             String team,
             String teamName,
+            @Nullable String teamPage,
             @Nullable String homeWhy,
             String homeDetail,
             @Nullable String place,

@@ -6,6 +6,7 @@ import io.rapport.server.vocabulary.TeamId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -134,6 +135,36 @@ final class WorkforceStore {
                         agent.enabled(),
                         agent.onPage(),
                         agent.id().value()))
+                .update();
+    }
+
+    void portray(AgentId agent, String key, byte[] jpeg, Instant now) {
+        jdbc.sql("""
+                        insert into portrait (key, agent, jpeg, since) values (?, ?, ?, ?)
+                        on conflict (agent) do update set key = excluded.key, jpeg = excluded.jpeg, since = excluded.since
+                        """).params(key, agent.value(), jpeg, Sql.time(now)).update();
+    }
+
+    void unportray(AgentId agent) {
+        jdbc.sql("delete from portrait where agent = ?").param(agent.value()).update();
+    }
+
+    Optional<byte[]> portrait(String key) {
+        return jdbc.sql("select jpeg from portrait where key = ?")
+                .param(key)
+                .query((row, n) -> row.getBytes("jpeg"))
+                .optional();
+    }
+
+    void face(AgentId agent, Optional<String> path) {
+        jdbc.sql("update agent set face = ? where id = ?")
+                .params(Arrays.<@Nullable Object>asList(path.orElse(null), agent.value()))
+                .update();
+    }
+
+    void onPage(AgentId agent, boolean shown) {
+        jdbc.sql("update agent set on_page = ? where id = ?")
+                .params(shown, agent.value())
                 .update();
     }
 

@@ -43,8 +43,12 @@ create table home_move (
     details   text[] not null,
     teams     bigint[] not null,
     at        timestamptz not null,
-    undone    timestamptz
+    undone    timestamptz,
+    -- Whether the customer is to be told, and when they were.
+    tell      boolean not null default false,
+    told      timestamptz
 );
+create index home_move_untold on home_move (id) where tell and told is null and undone is null;
 create index home_move_customer on home_move (customer, id desc);
 
 create table home_move_promise (

@@ -243,6 +243,32 @@ final class CustomerStore {
         return jdbc.update("update organisation set name = ? where id = ?", name, id) == 1;
     }
 
+    /// The first one's first.
+    List<Customers.Home> homes(List<CustomerId> circle) {
+        return jdbc.query(
+                "select id, home_team, home_why, home_detail from customer where id = any (?) order by id <> ?, id",
+                (row, n) -> new Customers.Home(
+                        new CustomerId(row.getLong("id")),
+                        new TeamId(row.getLong("home_team")),
+                        row.getString("home_why"),
+                        row.getString("home_detail")),
+                MergeStore.numbers(circle),
+                circle.getFirst().value());
+    }
+
+    void setHomes(List<Customers.Home> homes) {
+        jdbc.update(
+                """
+                update customer c set home_team = h.team, home_why = h.why, home_detail = h.detail
+                  from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[]) as h(id, team, why, detail)
+                 where c.id = h.id and c.erased is null
+                """,
+                homes.stream().map(home -> home.record().value()).toArray(Long[]::new),
+                homes.stream().map(home -> home.team().value()).toArray(Long[]::new),
+                homes.stream().map(Customers.Home::why).toArray(String[]::new),
+                homes.stream().map(Customers.Home::detail).toArray(String[]::new));
+    }
+
     Map<TeamId, Long> customersByTeam() {
         Map<TeamId, Long> counts = new HashMap<>();
         jdbc.query("select home_team, count(*) as n from customer group by home_team", row -> {

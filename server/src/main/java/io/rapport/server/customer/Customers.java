@@ -254,6 +254,39 @@ public final class Customers {
         return removed;
     }
 
+    /// With which team one record is at home, and why.
+    public record Home(CustomerId record, TeamId team, String why, String detail) {}
+
+    /// Of all records of a person.
+    public List<Home> homes(CustomerId customer) {
+        return store.homes(merges.circle(customer));
+    }
+
+    /// Gives a person, with all their records, to another team. The customer is locked.
+    public void moveHome(CustomerId survivor, TeamId to, AgentId by, Instant now) {
+        List<Home> before = homes(survivor);
+        store.setHomes(before.stream()
+                .map(home -> new Home(home.record(), to, HomeWhy.MOVED.name(), ""))
+                .toList());
+        homeMoved(survivor, before.getFirst().team(), to, by, false, now);
+    }
+
+    /// Gives their records back to the teams they had, for the reasons they had. The customer is locked.
+    public void moveBack(CustomerId survivor, TeamId from, List<Home> homes, AgentId by, Instant now) {
+        store.setHomes(homes);
+        TeamId to = homes.stream()
+                .filter(home -> home.record().equals(survivor))
+                .findFirst()
+                .orElse(homes.getFirst())
+                .team();
+        homeMoved(survivor, from, to, by, true, now);
+    }
+
+    private void homeMoved(CustomerId survivor, TeamId from, TeamId to, AgentId by, boolean back, Instant now) {
+        homeTeams.moved(from, to);
+        journal.append(survivor, new CustomerEvent.HomeTeamMoved(survivor, from, to, Optional.of(by), back), now);
+    }
+
     public void bestTime(CustomerId customer, String bestTime, Optional<AgentId> by, Instant now) {
         store.setBestTime(customer, bestTime);
         journal.append(customer, new CustomerEvent.CustomerChanged(customer, by), now);

@@ -28,6 +28,7 @@ final class RosterStore {
             and not exists (select from customer x where x.claims = c.id)
             and not exists (select from chat_visitor x where x.customer = c.id)
             and not exists (select from erasure x where x.customer = c.id)
+            and not exists (select from home_move x where x.customer = c.id)
             """;
 
     private final BundlingTemplate jdbc;

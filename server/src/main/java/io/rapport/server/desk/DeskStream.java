@@ -96,6 +96,7 @@ final class DeskStream implements Follower {
         promises.addAll(store.alsoWaitedFor(List.copyOf(promises)));
         store.byIds(List.copyOf(promises)).forEach(row -> rows.put(Long.valueOf(row.id()), row));
         promises.forEach(id -> Optional.ofNullable(rows.get(id)).ifPresent(this::publish));
+        events.forEach(event -> left(event, rows));
         store.ofMatters(List.copyOf(matters)).forEach(this::publish);
         // Their rows bear another name from now on.
         renamed.forEach(record -> store.ofRecords(merges.circle(record)).forEach(this::publish));
@@ -161,6 +162,16 @@ final class DeskStream implements Follower {
                     new StreamHub.Audience.Watching(
                             new CustomerId(Long.parseLong(row.customer().id()))),
                     seq -> new Wire.PromiseSaid("promise", seq, row));
+        }
+    }
+
+    /// What went to another team is no more on the screens of the one it left.
+    private void left(Recorded recorded, Map<Long, Wire.PromiseRow> rows) {
+        if (recorded.event() instanceof PromiseEvent.PromiseRehomed went) {
+            Optional.ofNullable(rows.get(went.promise().value()))
+                    .ifPresent(row -> hub.publish(
+                            new StreamHub.Audience.OfTeam(went.from()),
+                            seq -> new Wire.PromiseSaid("promise", seq, row)));
         }
     }
 

@@ -150,7 +150,7 @@ final class Wire {
     record AgentLoad(String agent, int open, @Nullable PromiseRow next) {}
 
     /// @param teamPage where customers see their home team; null where it shows no page
-    /// @param homeWhy why they are at home there, a [io.rapport.server.customer.HomeWhy]; null where nobody remembers
+    /// @param homeWhy why they are at home there (`NUMBER`); null where nobody remembers
     /// @param homeDetail by what: `+44117`
     record CustomerHead(
             String id,

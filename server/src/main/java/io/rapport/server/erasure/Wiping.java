@@ -102,6 +102,7 @@ final class Wiping {
                     where l.customer = any (?))
             """,
             "update import_row set before = null, after = null where customer = any (?)",
+            "update home_move set whys = '{}', details = '{}', tell = false where customer = any (?)",
             "delete from customer_agreement where customer = any (?)",
             "delete from customer_quiet where customer = any (?)",
             "delete from not_one_person where one = any (?) or other = any (?)",

@@ -1,12 +1,14 @@
 import type { Action } from './action'
 import * as erasing from './erasing'
 import * as facts from './facts'
+import * as homes from './homes'
 import * as knowledge from './knowledge'
 import * as listing from './listing'
 import * as merging from './merging'
 import { moving } from './moving'
 import * as person from './person'
 import * as promise from './promise'
+import { goOrganisation } from './organisations'
 import { askRoom } from './room'
 import * as wishes from './wishes'
 
@@ -22,6 +24,8 @@ export const ACTIONS: readonly Action[] = [
   merging.partWhom,
   merging.addAddress,
   merging.setOrganisation,
+  goOrganisation,
+  homes.moveHome,
   facts.addExternalId,
   wishes.addAgreement,
   wishes.setQuiet,

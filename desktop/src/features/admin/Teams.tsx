@@ -4,6 +4,7 @@ import { admin as words } from '@/text/admin'
 import { Button } from '@/ui/Button'
 import type { TeamSetup } from '@/wire/types'
 import type { Everything } from './Admin'
+import { MoveCustomers } from './MoveCustomers'
 import { TeamForm } from './TeamForm'
 
 const FRESH: TeamSetup = {
@@ -28,12 +29,20 @@ const FRESH: TeamSetup = {
 export function Teams({ all, reload }: { all: Everything; reload: () => Promise<void> }) {
   const [editing, setEditing] = useState<TeamSetup | null>(null)
   const may = useMay('CHANGE_TEAMS')
+  const moves = useMay('MOVE_CUSTOMERS')
+  const [moving, setMoving] = useState(false)
+  if (moving) return <MoveCustomers teams={all.teams} leave={() => setMoving(false)} />
   if (editing !== null) return <TeamForm team={editing} done={() => setEditing(null)} reload={reload} />
   return (
     <>
       <div className="row" style={{ marginBottom: 10 }}>
+        {moves && all.teams.length > 1 && (
+          <Button className="end" icon="team" onClick={() => setMoving(true)}>
+            {words.teams.moves.open}
+          </Button>
+        )}
         {may && (
-          <Button className="end" icon="plus" onClick={() => setEditing(FRESH)}>
+          <Button className={moves && all.teams.length > 1 ? '' : 'end'} icon="plus" onClick={() => setEditing(FRESH)}>
             {words.add.team}
           </Button>
         )}

@@ -18,7 +18,7 @@ export function Home({ customer }: { customer: ReadyCustomer }) {
       </h2>
       <p>
         {teamName}
-        {homeWhy !== null && <span className="second small">, {t.homes.why(homeWhy, homeDetail)}</span>}
+        {homeWhy !== null && <span className="second small">, {t.homes.reasons[homeWhy](homeDetail)}</span>}
       </p>
       {teamPage !== null && (
         <p className="small">

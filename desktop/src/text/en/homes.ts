@@ -13,7 +13,7 @@ const reasons: Record<HomeWhy, (by: string) => string> = {
 
 export const homes = {
   title: 'Home team',
-  why: (why: HomeWhy, by: string) => reasons[why](by),
+  reasons,
   change: 'Move',
   page: 'The team’s page',
   moved: (from: string, to: string) => `moved them from ${from} to ${to}`,

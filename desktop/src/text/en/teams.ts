@@ -30,7 +30,7 @@ export const teams = {
     to: 'To',
     who: 'Whom',
     kinds: { ALL: 'All of them', NUMBER: 'Whose number begins with', POSTCODE: 'Whose postcode begins with', LANGUAGE: 'Who speak', PLACE: 'Who live in' },
-    value: { ALL: '', NUMBER: 'For example +44 117', POSTCODE: 'For example GB BS1', LANGUAGE: 'Two letters, for example es', PLACE: 'The place as their pages have it, for example Bath' },
+    value: { NUMBER: 'For example +44 117', POSTCODE: 'For example GB BS1', LANGUAGE: 'Two letters, for example es', PLACE: 'The place as their pages have it, for example Bath' },
     valueLabel: 'How it begins',
     promises: 'Their promises go along too',
     promisesWhy: 'Owned ones become the new team’s to take; deadlines stand. Otherwise whoever promised keeps the promise; only what nobody has goes along.',

@@ -57,6 +57,8 @@ export const actions = {
   markService: 'Marcar como servicio',
   needsNoAnswer: 'No necesita respuesta',
   junk: 'Esto es basura',
+  moveHome: 'Trasladar a otro equipo',
+  goOrganisation: 'Abrir su organización',
   dismissJunk: 'Descartar',
   rescueJunk: 'Rescatar',
   selectJunk: 'Seleccionar',

@@ -14,7 +14,7 @@ const reasons: Record<HomeWhy, (by: string) => string> = {
 
 export const homes: Words<typeof english> = {
   title: 'Equipo de casa',
-  why: (why, by) => reasons[why](by),
+  reasons,
   change: 'Trasladar',
   page: 'La página del equipo',
   moved: (from, to) => `lo trasladó de ${from} a ${to}`,

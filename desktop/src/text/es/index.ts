@@ -10,6 +10,7 @@ import { knowledge } from './knowledge'
 import { junk, people, team } from './lists'
 import { merging } from './merging'
 import { lists } from './promises'
+import { organisation } from './organisation'
 import { person } from './person'
 import { room } from './room'
 import { shell } from './shell'
@@ -18,5 +19,5 @@ import { today } from './today'
 import { wishes } from './wishes'
 
 export const spanish: Texts = {
-  access, actions, compose, dialogs, erasing, facts, homes, junk, knowledge, lists, merging, people, person, room, shell, team, time, today, wishes,
+  access, actions, compose, dialogs, erasing, facts, homes, junk, knowledge, lists, merging, organisation, people, person, room, shell, team, time, today, wishes,
 }

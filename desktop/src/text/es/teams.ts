@@ -32,7 +32,7 @@ export const teams: Words<typeof english> = {
     to: 'A',
     who: 'A quién',
     kinds: { ALL: 'A todos', NUMBER: 'Cuyo número empieza por', POSTCODE: 'Cuyo código postal empieza por', LANGUAGE: 'Que hablan', PLACE: 'Que viven en' },
-    value: { ALL: '', NUMBER: 'Por ejemplo, +44 117', POSTCODE: 'Por ejemplo, GB BS1', LANGUAGE: 'Dos letras, por ejemplo, es', PLACE: 'El lugar como figura en su página, por ejemplo, Bath' },
+    value: { NUMBER: 'Por ejemplo, +44 117', POSTCODE: 'Por ejemplo, GB BS1', LANGUAGE: 'Dos letras, por ejemplo, es', PLACE: 'El lugar como figura en su página, por ejemplo, Bath' },
     valueLabel: 'Cómo empieza',
     promises: 'Sus promesas también se mueven',
     promisesWhy: 'Las que tienen dueño quedan libres en el nuevo equipo; los plazos siguen en pie. Si no, quien prometió conserva la promesa y solo se mueve lo que nadie tiene.',

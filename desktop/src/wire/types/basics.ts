@@ -22,6 +22,7 @@ export type Permission =
   | 'CHANGE_FIELDS'
   | 'IMPORT_CUSTOMERS'
   | 'ERASE_CUSTOMERS'
+  | 'MOVE_CUSTOMERS'
   | 'OWN_SIGN_IN'
 export type PresenceState = 'AVAILABLE' | 'HANDLING' | 'WRAP_UP' | 'AWAY' | 'OFFLINE'
 

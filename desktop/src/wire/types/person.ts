@@ -152,6 +152,7 @@ export type TimelineEntry =
     })
   | (EntryCommon & { kind: 'HAND_OVER'; from: Id; to: Id; card: Card; state: 'OFFERED' | 'ACCEPTED' | 'DECLINED'; reason: string | null })
   | (EntryCommon & { kind: 'ROOM'; question: Id; team: Id; text: string; answers: RoomAnswer[]; settled: boolean })
+  | (EntryCommon & { kind: 'HOME'; event: 'MOVED' | 'BACK'; from: Id; to: Id })
   | (EntryCommon & { kind: 'MERGE'; event: 'MERGED' | 'PARTED'; name: string })
   | (EntryCommon & { kind: 'MATTER'; event: 'OPENED' | 'CLOSED' | 'REOPENED' | 'SALES' | 'SERVICE'; about: string; why: string })
 

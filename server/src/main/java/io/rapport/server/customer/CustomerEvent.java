@@ -24,6 +24,9 @@ public sealed interface CustomerEvent extends JournalEvent {
     record HomeTeamMoved(CustomerId customer, TeamId from, TeamId to, Optional<AgentId> by, boolean back)
             implements CustomerEvent {}
 
+    /// An organisation is called something else.
+    record OrganisationChanged(long organisation, AgentId by) implements CustomerEvent {}
+
     /// A customer's own facts changed (name, team, best time, prospect or not).
     record CustomerChanged(CustomerId customer, Optional<AgentId> by) implements CustomerEvent {}
 }

@@ -211,6 +211,32 @@ final class CustomerStore {
                 .findFirst();
     }
 
+    Optional<Organisation> organisation(long id, int people) {
+        return jdbc
+                .query(
+                        "select id, name from organisation where id = ?",
+                        (row, n) -> organisation(row.getLong("id"), row.getString("name"), people),
+                        id)
+                .stream()
+                .findFirst();
+    }
+
+    List<Organisation> organisations(String words, int limit) {
+        String prefix = prefix(words);
+        return jdbc.query(
+                """
+                select o.id, o.name from organisation o
+                 where (lower(o.name) like ? or lower(o.name) like ?)
+                   and exists (select from customer c where c.organisation = o.id and c.merged_into is null)
+                 order by lower(o.name) not like ?, lower(o.name), o.id limit ?
+                """,
+                (row, n) -> organisation(row.getLong("id"), row.getString("name"), 0),
+                prefix + "%",
+                "% " + prefix + "%",
+                prefix + "%",
+                limit);
+    }
+
     private Organisation organisation(long id, String name, int limit) {
         List<CustomerId> people =
                 Sql.longs(jdbc, """
@@ -344,10 +370,7 @@ final class CustomerStore {
     }
 
     List<CustomerId> search(String words, int limit) {
-        String prefix = words.toLowerCase(java.util.Locale.ROOT)
-                .replace("\\", "\\\\")
-                .replace("%", "\\%")
-                .replace("_", "\\_");
+        String prefix = prefix(words);
         return jdbc.query(
                 """
                 select coalesce(c.circle, c.id) as id, min(f.rank) as rank from (
@@ -372,6 +395,13 @@ final class CustomerStore {
                 prefix + "%",
                 limit,
                 2 * limit);
+    }
+
+    private static String prefix(String words) {
+        return words.toLowerCase(java.util.Locale.ROOT)
+                .replace("\\", "\\\\")
+                .replace("%", "\\%")
+                .replace("_", "\\_");
     }
 
     Optional<Customers.Mystery> mystery() {

@@ -193,6 +193,27 @@ public final class Customers {
         journal.append(customer, new CustomerEvent.CustomerChanged(customer, Optional.of(by)), now);
     }
 
+    /// An organisation by its number, with at most so many of its people.
+    public Optional<Organisation> organisation(long id, int people) {
+        return store.organisation(id, people);
+    }
+
+    /// Those whose name begins with the words, or has a word that does; by name.
+    public List<Organisation> organisations(String words, int limit) {
+        return store.organisations(words, limit);
+    }
+
+    /// Gives an organisation another name.
+    ///
+    /// @return whether there is one of that number
+    public boolean renameOrganisation(long organisation, String name, AgentId by, Instant now) {
+        boolean renamed = store.renameOrganisation(organisation, name);
+        if (renamed) {
+            journal.append(new CustomerEvent.OrganisationChanged(organisation, by), now);
+        }
+        return renamed;
+    }
+
     /// Gives the organisation of a customer another name, for all of its people. The customer is locked.
     ///
     /// @return whether they belong to one

@@ -112,6 +112,7 @@ final class DeskStream implements Follower {
                     new StreamHub.Audience.Watching(customer),
                     seq -> new Wire.CustomerSaid("customer", seq, customer.toString()));
         }
+        organisations(events);
         pointed.forEach(this::point);
         if (knowledge) {
             hub.publish(new StreamHub.Audience.Everyone(), seq -> new Wire.KnowledgeSaid("knowledge", seq));
@@ -120,6 +121,31 @@ final class DeskStream implements Follower {
             int total = fates.junkCount();
             hub.publish(new StreamHub.Audience.Everyone(), seq -> new Wire.JunkSaid("junk", seq, total));
         }
+    }
+
+    /// Whatever happens with one of its people, or with its name, is news on an organisation's page.
+    private void organisations(List<Recorded> events) {
+        Set<Long> watched = hub.organisations();
+        if (watched.isEmpty()) {
+            return;
+        }
+        Set<Long> touched = new LinkedHashSet<>(store.organisationsOf(
+                events.stream()
+                        .flatMap(event -> event.customer().stream())
+                        .distinct()
+                        .toList(),
+                watched));
+        for (Recorded recorded : events) {
+            switch (recorded.event()) {
+                case CustomerEvent.OrganisationChanged event -> touched.add(event.organisation());
+                // Who left one is no more of it: whoever looks at any looks again.
+                case CustomerEvent.CustomerChanged _ -> touched.addAll(watched);
+                default -> {}
+            }
+        }
+        touched.forEach(one -> hub.publish(
+                new StreamHub.Audience.WatchingOrganisation(one),
+                seq -> new Wire.OrganisationSaid("organisation", seq, Long.toString(one))));
     }
 
     /// Whose pages show the events of records that were merged into others.

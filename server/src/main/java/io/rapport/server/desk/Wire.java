@@ -252,6 +252,9 @@ final class Wire {
             @Nullable Instant last,
             int open) {}
 
+    /// A team at which some of an organisation's people are at home.
+    record TeamShare(String id, String name, int people) {}
+
     record PeoplePage(List<Person> people, @Nullable String before) {}
 
     record FoundPart(String text, boolean found) {}
@@ -312,6 +315,9 @@ final class Wire {
 
     /// All that one of us has not looked at yet.
     record PointersSaid(String kind, long seq, List<PointerRow> pointers) {}
+
+    /// Something of an organisation, or of one of its people, changed.
+    record OrganisationSaid(String kind, long seq, String organisation) {}
 
     record KnowledgeSaid(String kind, long seq) {}
 

@@ -201,7 +201,7 @@ class HomeMovesTest {
         assertThat(preview.path("promises").get(0).path("owner").asString()).isEqualTo(nell.toString());
         assertThat(preview.path("letters").asInt()).isZero();
         assertThat(preview.path("letter").path("text").asString())
-                .contains("the Castlegate team in")
+                .contains("the Castlegate team looks after you")
                 .contains("Call them: +44 1904 1");
         assertThat(lead.get("/api/customers/" + gwen + "/home-team/preview?to=99")
                         .json()

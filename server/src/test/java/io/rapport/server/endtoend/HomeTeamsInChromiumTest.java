@@ -92,7 +92,7 @@ class HomeTeamsInChromiumTest {
         reader.reload();
         assertThat(reader.locator(".faces img[src='" + face + "']")).isVisible();
 
-        mine.getByLabel("Show me on our team’s page").uncheck();
+        mine.getByLabel("Show me on our team’s page").click();
         assertThat(edie.locator(".toasts").getByText("You are not on the page."))
                 .isVisible();
         reader.reload();
@@ -161,7 +161,7 @@ class HomeTeamsInChromiumTest {
 
         button(nell, "Rename").click();
         nell.getByLabel("Name").fill("Minster Cycles & Sons");
-        button(nell, "Save").click();
+        button(nell, "Keep").click();
         assertThat(nell.locator("main h1")).hasText("Minster Cycles & Sons");
         people.first().click();
         assertThat(nell.locator("h1")).hasText(name);
@@ -192,8 +192,8 @@ class HomeTeamsInChromiumTest {
         assertThat(ada.locator(".toasts").getByText("Saved.")).isVisible();
 
         button(ada, "Move customers").click();
-        ada.getByLabel("From").selectOption(new SelectOption().setLabel("Millbrook"));
-        ada.getByLabel("To").selectOption(new SelectOption().setLabel("Castlegate"));
+        ada.getByLabel("From", new Page.GetByLabelOptions().setExact(true)).selectOption(new SelectOption().setLabel("Millbrook"));
+        ada.getByLabel("To", new Page.GetByLabelOptions().setExact(true)).selectOption(new SelectOption().setLabel("Castlegate"));
         ada.getByLabel("Whom").selectOption(new SelectOption().setLabel("Who live in"));
         ada.getByLabel("How it begins").fill("Norwich");
         button(ada, "Show who moves").click();

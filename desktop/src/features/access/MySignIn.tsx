@@ -26,11 +26,11 @@ export function MySignIn() {
         {wrong !== null && <p className="wrong">{wrong}</p>}
         {mine !== null && (
           <>
-            <OnOurPage />
             <SecondStep mine={mine} reload={load} />
             <Passkeys mine={mine} reload={load} />
             <Sessions sessions={[...mine.sessions].sort((a, b) => Number(b.current) - Number(a.current))} reload={load} />
             <ApiTokens mine={mine} reload={load} />
+            <OnOurPage />
           </>
         )}
       </div>

@@ -51,7 +51,7 @@ export function OnOurPage() {
         {mine.page === null ? (
           page.none
         ) : (
-          <a href={mine.page} target="_blank" rel="noopener">
+          <a className="out" href={mine.page} target="_blank" rel="noopener">
             {page.see}
           </a>
         )}

@@ -59,7 +59,7 @@ export function Teams({ all, reload }: { all: Everything; reload: () => Promise<
               </p>
             </div>
             {team.slug !== '' && team.pageShown && (
-              <a className="btn bare" href={`/team/${team.slug}`} target="_blank" rel="noopener">
+              <a className="out small end" href={`/team/${team.slug}`} target="_blank" rel="noopener">
                 {words.teams.page.see}
                 <span className="vh">: {team.name}</span>
               </a>

@@ -22,7 +22,7 @@ export function Home({ customer }: { customer: ReadyCustomer }) {
       </p>
       {teamPage !== null && (
         <p className="small">
-          <a href={teamPage} target="_blank" rel="noopener">
+          <a className="out" href={teamPage} target="_blank" rel="noopener">
             {t.homes.page}
           </a>
         </p>

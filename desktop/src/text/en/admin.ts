@@ -31,7 +31,7 @@ export const admin = {
     zone: 'Time zone',
     address: 'Direct address that customers see',
     welcome: 'A sentence about the team',
-    fallback: 'New customers whom no other rule places come here',
+    fallback: 'What belongs to no team comes here',
     answer: 'A person answers within, in working minutes',
     hours: 'Hours',
     hoursWhy: 'As many stretches a day as you like. Without any, the team counts as always open.',

@@ -31,7 +31,7 @@ export const admin = {
     zone: 'Zona horaria',
     address: 'Dirección directa que ven los clientes',
     welcome: 'Una frase sobre el equipo',
-    fallback: 'Aquí llegan los clientes nuevos que ninguna otra regla coloca',
+    fallback: 'Aquí llega lo que no es de ningún equipo',
     answer: 'Una persona responde en, en minutos de trabajo',
     hours: 'Horario',
     hoursWhy: 'Tantos tramos al día como quieras. Sin ninguno, el equipo cuenta como siempre abierto.',

@@ -43,7 +43,8 @@ final class Page {
               cursor: pointer; }
             a { color: var(--link); overflow-wrap: anywhere; }
             .wrong { color: var(--late); margin: -12px 0 18px; }
-            .notice, .said { border-radius: 9px; padding: 12px 16px; margin: 0 0 18px; font-weight: 600; }
+            .shut { background: var(--sunken); color: var(--ink-2); }
+            .notice, .said, .shut { border-radius: 9px; padding: 12px 16px; margin: 0 0 18px; font-weight: 600; }
             .notice { background: var(--late-wash); color: var(--late); }
             .said { background: var(--kept-wash); color: var(--kept); }
             .trap { position: absolute; left: -9999px; width: 1px; height: 1px; overflow: hidden; }

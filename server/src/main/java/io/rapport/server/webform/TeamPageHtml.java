@@ -63,7 +63,7 @@ final class TeamPageHtml {
                         ? in.say("tomorrow", "mañana")
                         : DateTimeFormatter.ofPattern(in.say("EEEE d MMMM", "EEEE d 'de' MMMM"), in.locale())
                                 .format(then);
-        return "<p class=\"notice\">"
+        return "<p class=\"shut\">"
                 + Html.escape(in.say(
                         "Closed just now. Opens " + day + " at " + time + ".",
                         "Cerrado ahora. Abre " + (day.contains(" de ") ? "el " : "") + day + " a las " + time + "."))

@@ -192,8 +192,10 @@ class HomeTeamsInChromiumTest {
         assertThat(ada.locator(".toasts").getByText("Saved.")).isVisible();
 
         button(ada, "Move customers").click();
-        ada.getByLabel("From", new Page.GetByLabelOptions().setExact(true)).selectOption(new SelectOption().setLabel("Millbrook"));
-        ada.getByLabel("To", new Page.GetByLabelOptions().setExact(true)).selectOption(new SelectOption().setLabel("Castlegate"));
+        ada.getByLabel("From", new Page.GetByLabelOptions().setExact(true))
+                .selectOption(new SelectOption().setLabel("Millbrook"));
+        ada.getByLabel("To", new Page.GetByLabelOptions().setExact(true))
+                .selectOption(new SelectOption().setLabel("Castlegate"));
         ada.getByLabel("Whom").selectOption(new SelectOption().setLabel("Who live in"));
         ada.getByLabel("How it begins").fill("Norwich");
         button(ada, "Show who moves").click();

@@ -3,6 +3,7 @@ import { administration } from './administration'
 import * as erasing from './erasing'
 import * as facts from './facts'
 import * as junk from './junk'
+import * as homes from './homes'
 import * as knowledge from './knowledge'
 import * as listing from './listing'
 import * as merging from './merging'
@@ -10,6 +11,7 @@ import { moving } from './moving'
 import * as person from './person'
 import * as presence from './presence'
 import * as promise from './promise'
+import { goOrganisation } from './organisations'
 import { askRoom } from './room'
 import * as wishes from './wishes'
 
@@ -25,6 +27,8 @@ export const ACTIONS: readonly Action[] = [
   merging.partWhom,
   merging.addAddress,
   merging.setOrganisation,
+  goOrganisation,
+  homes.moveHome,
   facts.addExternalId,
   wishes.addAgreement,
   wishes.setQuiet,

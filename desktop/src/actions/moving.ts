@@ -65,7 +65,7 @@ export const back: Action = {
   icon: 'left',
   keys: 'Escape',
   group: 'MOVE',
-  isAllowed: ({ place }) => place.screen === 'PERSON',
+  isAllowed: ({ place }) => place.screen === 'PERSON' || place.screen === 'ORGANISATION',
   perform: () => go({ to: '/' }),
 }
 

@@ -6,6 +6,7 @@ import { ExternalIdDialog } from '@/features/customer/ExternalIdDialog'
 import { OrganisationDialog } from '@/features/customer/Organisation'
 import { AgreementDialog, QuietDialog } from '@/features/customer/WishDialogs'
 import { MergeDialog, PartDialog } from '@/features/customer/MergeDialog'
+import { MoveHomeDialog } from '@/features/customer/MoveHomeDialog'
 import { CloseMatterDialog, DeclineDialog, GoHomeDialog, HandOverDialog, MoveDialog, NoAnswerDialog, PromiseDialog, ReleaseDialog } from '@/features/promise/dialogs'
 import { AskDialog } from '@/features/room/AskDialog'
 import { AsideDialog } from '@/features/promise/AsideDialog'
@@ -71,6 +72,7 @@ export function Shell() {
 
 function screenOf(path: string, person: string | null): Screen {
   if (person !== null) return 'PERSON'
+  if (path.startsWith('/organisation/')) return 'ORGANISATION'
   if (path.startsWith('/people')) return 'PEOPLE'
   if (path.startsWith('/team')) return 'TEAM'
   if (path.startsWith('/room')) return 'ROOM'
@@ -93,6 +95,7 @@ function useTitle(): void {
       TODAY: t.today.title,
       PEOPLE: t.people.title,
       TEAM: t.team.title,
+      ORGANISATION: t.organisation.title,
       ROOM: t.room.title,
       PROMISES: t.lists.title,
       JUNK: t.junk.title,
@@ -116,7 +119,7 @@ function Top() {
   const asked = useRoom((room) => waitsForMe(room, me))
   const now = useNow()
   const zone = companyZone()
-  const here = (of: Screen) => screen === of || (of === 'PEOPLE' && screen === 'PERSON')
+  const here = (of: Screen) => screen === of || (of === 'PEOPLE' && (screen === 'PERSON' || screen === 'ORGANISATION'))
   const places = [
     { id: 'junk', label: t.junk.title, icon: 'box', beside: junk === null || junk === 0 ? '' : String(junk), perform: () => go({ to: '/junk' }) },
     { id: 'knowledge', label: t.knowledge.title, icon: 'note', beside: '', perform: () => go({ to: '/knowledge' }) },
@@ -260,6 +263,8 @@ function DialogOf({ wanted }: { wanted: DialogWanted }): ReactNode {
       return <AgreementDialog {...wanted} />
     case 'QUIET':
       return <QuietDialog {...wanted} />
+    case 'MOVE_HOME':
+      return <MoveHomeDialog {...wanted} />
     case 'MERGE':
       return <MergeDialog {...wanted} />
     case 'PART':

@@ -118,6 +118,11 @@ export function watch(customer: Id | null, grade: Viewer['grade']): void {
   stream.watch(customer, grade)
 }
 
+/** Says whose organisation's page is looked at. */
+export function watchOrganisation(organisation: Id | null): void {
+  stream.watchOrganisation(organisation)
+}
+
 function heard(event: StreamEvent): void {
   if (event.kind === 'signed-out') {
     stream.stop()

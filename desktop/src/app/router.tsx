@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { Junk } from '@/features/channel/Junk'
+import { OrganisationPage } from '@/features/customer/OrganisationPage'
 import { People } from '@/features/customer/People'
 import { Promises } from '@/features/promise/Promises'
 import { Today } from '@/features/promise/Today'
@@ -8,6 +9,7 @@ import { Said } from '@/features/search/Said'
 import { TeamBoard } from '@/features/workforce/TeamBoard'
 import { t } from '@/text'
 import { Empty } from '@/ui/Empty'
+import { watchOrganisation } from './desk'
 import { Person } from './Person'
 import { Shell } from './Shell'
 
@@ -21,10 +23,19 @@ const person = createRoute({
   },
 })
 
+const organisation = createRoute({
+  getParentRoute: () => root,
+  path: '/organisation/$organisation',
+  component: function OrganisationScreen() {
+    return <OrganisationPage key={organisation.useParams().organisation} organisation={organisation.useParams().organisation} watch={watchOrganisation} />
+  },
+})
+
 const routes = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: Today }),
   createRoute({ getParentRoute: () => root, path: '/people', component: () => <People below={(words) => <Said words={words} />} /> }),
   person,
+  organisation,
   createRoute({ getParentRoute: () => root, path: '/team', component: TeamBoard }),
   createRoute({ getParentRoute: () => root, path: '/room', component: Room }),
   createRoute({ getParentRoute: () => root, path: '/promises', component: Promises }),

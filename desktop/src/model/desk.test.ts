@@ -18,7 +18,7 @@ function page(seq: number, entries: TimelineEntry[]): CustomerPage {
       tint: 1,
       since: '2020-01-01T00:00:00Z',
       team: '1',
-      teamName: 'Harbourside',
+      teamPage: null, organisationId: null, homeWhy: null, homeDetail: '', teamName: 'Harbourside',
       place: null,
       language: 'en',
       prospect: false,

@@ -29,6 +29,8 @@ export interface DeskState {
   teams: readonly TeamName[]
   /** Grows as colleagues look at something else: the board looks again. */
   moves: number
+  /** Grows as the organisation changes whose page is open: it asks again. */
+  organisationMoves: number
   alarms: Today['alarms']
   pointers: Today['pointers']
   junkTotal: number | null
@@ -81,6 +83,7 @@ export const NOBODY: DeskState = {
   colleagues: new Map(),
   teams: [],
   moves: 0,
+  organisationMoves: 0,
   alarms: [],
   pointers: [],
   junkTotal: null,
@@ -200,6 +203,8 @@ function withStreamEvent(state: DeskState, event: StreamEvent): DeskState {
       return state
     case 'at':
       return { ...state, moves: state.moves + 1 }
+    case 'organisation':
+      return { ...state, organisationMoves: state.organisationMoves + 1 }
     case 'junk':
       return { ...state, junkTotal: event.total }
     case 'signed-out':

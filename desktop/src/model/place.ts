@@ -2,7 +2,7 @@ import type { Absorbed, ArticleDraft, Card, HandOver, Id, ListFilters, ManyAct, 
 import { Store, useStore } from './store'
 
 /** Where the person is: the screen, whose page, and the dialog that stands open. */
-export type Screen = 'TODAY' | 'PERSON' | 'PEOPLE' | 'TEAM' | 'PROMISES' | 'ROOM' | 'JUNK' | 'KNOWLEDGE' | 'ADMIN' | 'SIGN_IN'
+export type Screen = 'TODAY' | 'PERSON' | 'PEOPLE' | 'TEAM' | 'ORGANISATION' | 'PROMISES' | 'ROOM' | 'JUNK' | 'KNOWLEDGE' | 'ADMIN' | 'SIGN_IN'
 
 export type DialogWanted =
   | { kind: 'PALETTE' }
@@ -26,6 +26,7 @@ export type DialogWanted =
   | { kind: 'ERASE'; customer: Id; name: string }
   | { kind: 'AGREEMENT'; customer: Id; name: string }
   | { kind: 'QUIET'; customer: Id; name: string }
+  | { kind: 'MOVE_HOME'; customer: Id; name: string; team: Id; teamName: string }
   | { kind: 'MERGE'; customer: Id; name: string; other: Id | null }
   | { kind: 'PART'; customer: Id; name: string; absorbed: readonly Absorbed[] }
   | { kind: 'ARTICLE'; draft: ArticleDraft }
@@ -68,6 +69,7 @@ export function openDialog(dialog: DialogWanted | null): void {
 export type Address =
   | { to: '/' | '/people' | '/team' | '/promises' | '/room' | '/junk' | '/knowledge' | '/admin' | '/sign-in' }
   | { to: '/people/$customer'; params: { customer: Id } }
+  | { to: '/organisation/$organisation'; params: { organisation: Id } }
 
 let navigate: (address: Address) => void = () => undefined
 

@@ -7,6 +7,7 @@ export const VARIABLES = [
   'agent.firstName',
   'agent.name',
   'team.name',
+  'team.page',
   'promise.what',
   'promise.deadline',
 ] as const

@@ -36,7 +36,7 @@ export function useCsrf(token: string): void {
  */
 export async function ask<M extends Method, P extends PathOf<M>>(method: M, path: P, ...[more]: Asked<M, P>): Promise<Answer<M, P>> {
   const { path: parts, query, body, form, file, signal, keepalive }: Loose = more ?? {}
-  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': document.documentElement.lang || 'en' }
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language() }
   if (method !== 'GET') headers['X-Rapport-Csrf'] = csrf
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   if (file !== undefined) headers['Content-Type'] = 'application/octet-stream'
@@ -62,6 +62,9 @@ export async function ask<M extends Method, P extends PathOf<M>>(method: M, path
 export function address<P extends PathOf<'GET'>>(path: P, parts: PathParts<'GET', P>): string {
   return filled(path, parts)
 }
+
+/** In which the server says why something can't be done. */
+const language = () => document.documentElement.lang || 'en'
 
 /** Only what is there: null and undefined are left out. */
 export function given<T extends Record<string, unknown>>(all: T): { [K in keyof T]?: NonNullable<T[K]> } {
@@ -89,6 +92,7 @@ export function upload<P extends PathOf<'POST'>>(
     const request = new XMLHttpRequest()
     request.open('POST', path)
     request.setRequestHeader('Accept', 'application/json')
+    request.setRequestHeader('Accept-Language', language())
     request.setRequestHeader('X-Rapport-Csrf', csrf)
     request.upload.onprogress = ({ loaded, total }) => moved(total === 0 ? 0 : loaded / total)
     request.onerror = () => fail(new Unreachable('upload'))

@@ -1,4 +1,4 @@
-import { ask } from './http'
+import { ask, upload } from './http'
 import type { Id, Permission } from './types'
 
 /** How people sign in: one's own ways, and what administrators see and end. */

@@ -24,6 +24,7 @@ export class Stream {
   private socket: WebSocket | null = null
   private position: StreamPosition | null = null
   private watched: { customer: Id | null; grade: Viewer['grade'] } = { customer: null, grade: 'VIEWING' }
+  private organisation: Id | null = null
   private pauseMillis = FIRST_PAUSE_MILLIS
   private retry: ReturnType<typeof setTimeout> | undefined
   private settle: ReturnType<typeof setTimeout> | undefined
@@ -53,6 +54,12 @@ export class Stream {
     this.say({ kind: 'watch', customer, grade })
   }
 
+  watchOrganisation(organisation: Id | null): void {
+    if (this.organisation === organisation) return
+    this.organisation = organisation
+    this.say({ kind: 'watch-organisation', organisation })
+  }
+
   stop(): void {
     this.closed = true
     clearTimeout(this.retry)
@@ -74,6 +81,10 @@ export class Stream {
       this.wasAway = this.wasOpen
       this.wasOpen = true
       if (this.watched.customer !== null) this.say({ kind: 'watch', ...this.watched })
+      if (this.organisation !== null) {
+        this.say({ kind: 'watch-organisation', organisation: this.organisation })
+        if (this.wasAway) this.listener.event({ kind: 'organisation', seq: 0, organisation: this.organisation })
+      }
       this.ping = setInterval(() => this.beat(), PING_MILLIS)
       this.settleSoon()
     }

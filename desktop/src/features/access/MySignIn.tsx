@@ -6,6 +6,7 @@ import { signIn as words } from '@/text/signin'
 import { Button } from '@/ui/Button'
 import { mySignIn } from '@/wire/signin'
 import type { OpenSession } from '@/wire/types'
+import { OnOurPage } from './OnOurPage'
 import { Passkeys } from './Passkeys'
 import { SecondStep } from './SecondStep'
 import { ApiTokens } from './ApiTokens'
@@ -29,6 +30,7 @@ export function MySignIn() {
             <Passkeys mine={mine} reload={load} />
             <Sessions sessions={[...mine.sessions].sort((a, b) => Number(b.current) - Number(a.current))} reload={load} />
             <ApiTokens mine={mine} reload={load} />
+            <OnOurPage />
           </>
         )}
       </div>

@@ -2,11 +2,10 @@ import { useState } from 'react'
 import { useMay } from '@/model/desk'
 import { admin as words } from '@/text/admin'
 import { Button } from '@/ui/Button'
-import { CheckField, TextArea, TextField } from '@/ui/Field'
-import { admin } from '@/wire/admin'
 import type { TeamSetup } from '@/wire/types'
 import type { Everything } from './Admin'
-import { Editing } from './Editing'
+import { MoveCustomers } from './MoveCustomers'
+import { TeamForm } from './TeamForm'
 
 const FRESH: TeamSetup = {
   id: null,
@@ -18,17 +17,32 @@ const FRESH: TeamSetup = {
   fallback: false,
   answerWithinMinutes: 240,
   calendar: { slots: ([1, 2, 3, 4, 5] as const).map((day) => ({ day, from: '09:00', to: '17:00' })), holidays: [] },
+  postcodes: [],
+  numbers: [],
+  countries: [],
+  languages: [],
+  slug: '',
+  pageShown: true,
+  number: '',
 }
 
 export function Teams({ all, reload }: { all: Everything; reload: () => Promise<void> }) {
   const [editing, setEditing] = useState<TeamSetup | null>(null)
   const may = useMay('CHANGE_TEAMS')
+  const moves = useMay('MOVE_CUSTOMERS')
+  const [moving, setMoving] = useState(false)
+  if (moving) return <MoveCustomers teams={all.teams} leave={() => setMoving(false)} />
   if (editing !== null) return <TeamForm team={editing} done={() => setEditing(null)} reload={reload} />
   return (
     <>
       <div className="row" style={{ marginBottom: 10 }}>
+        {moves && all.teams.length > 1 && (
+          <Button className="end" icon="team" onClick={() => setMoving(true)}>
+            {words.teams.moves.open}
+          </Button>
+        )}
         {may && (
-          <Button className="end" icon="plus" onClick={() => setEditing(FRESH)}>
+          <Button className={moves && all.teams.length > 1 ? '' : 'end'} icon="plus" onClick={() => setEditing(FRESH)}>
             {words.add.team}
           </Button>
         )}
@@ -41,9 +55,15 @@ export function Teams({ all, reload }: { all: Everything; reload: () => Promise<
                 <b>{team.name}</b> <span className="quiet">{team.place}</span>
               </p>
               <p className="small second">
-                {team.address} · {team.zone}
+                {[team.address, team.zone, ...team.postcodes.slice(0, 3), ...team.numbers.slice(0, 2)].filter((one) => one !== '').join(' · ')}
               </p>
             </div>
+            {team.slug !== '' && team.pageShown && (
+              <a className="out small end" href={`/team/${team.slug}`} target="_blank" rel="noopener">
+                {words.teams.page.see}
+                <span className="vh">: {team.name}</span>
+              </a>
+            )}
             <Button className="end" onClick={() => setEditing(team)}>
               {may ? words.edit : words.look}
             </Button>
@@ -51,79 +71,5 @@ export function Teams({ all, reload }: { all: Everything; reload: () => Promise<
         ))}
       </ul>
     </>
-  )
-}
-
-function TeamForm({ team, done, reload }: { team: TeamSetup; done: () => void; reload: () => Promise<void> }) {
-  const [value, setValue] = useState(team)
-  const [holidays, setHolidays] = useState(team.calendar.holidays.map((day) => `${day.date} ${day.name}`).join('\n'))
-  const set = (change: Partial<TeamSetup>) => setValue({ ...value, ...change })
-  const { slots } = value.calendar
-  const setSlots = (next: typeof slots) => set({ calendar: { ...value.calendar, slots: next } })
-  const save = async () => {
-    const days = holidays
-      .split('\n')
-      .map((line) => /^(\d{4}-\d{2}-\d{2})\s*(.*)$/.exec(line.trim()))
-      .filter((found) => found !== null)
-      .map((found) => ({ date: found[1] ?? '', name: found[2] ?? '' }))
-    await admin.saveTeam({ ...value, calendar: { slots, holidays: days } })
-    await reload()
-    done()
-  }
-  return (
-    <Editing needs="CHANGE_TEAMS" save={save} cancel={done}>
-      {(wrong) => (
-        <>
-          <div className="two">
-            <TextField label={words.team.name} value={value.name} error={wrong.name} onChange={(event) => set({ name: event.target.value })} />
-            <TextField label={words.team.place} value={value.place} error={wrong.place} onChange={(event) => set({ place: event.target.value })} />
-            <TextField label={words.team.zone} value={value.zone} error={wrong.zone} onChange={(event) => set({ zone: event.target.value })} />
-            <TextField label={words.team.address} value={value.address} error={wrong.address} onChange={(event) => set({ address: event.target.value })} />
-          </div>
-          <TextField label={words.team.welcome} value={value.welcome} error={wrong.welcome} onChange={(event) => set({ welcome: event.target.value })} />
-          <TextField label={words.team.answer} type="number" min={1} value={value.answerWithinMinutes} error={wrong.answerWithinMinutes} onChange={(event) => set({ answerWithinMinutes: Number(event.target.value) })} />
-          <CheckField label={words.team.fallback} checked={value.fallback} onChange={(event) => set({ fallback: event.target.checked })} />
-          <h2>{words.team.hours}</h2>
-          <p className="hint" style={{ marginBottom: 8 }}>
-            {words.team.hoursWhy}
-          </p>
-          {wrong.calendar !== undefined && <p className="wrong">{wrong.calendar}</p>}
-          <div className="slots">
-            {words.team.days.map((name, index) => (
-              <Day key={name} name={name} day={(index + 1) as 1} slots={slots} setSlots={setSlots} />
-            ))}
-          </div>
-          <div style={{ height: 14 }} />
-          <TextArea label={words.team.holidays} hint={words.team.holidaysWhy} rows={4} value={holidays} onChange={(event) => setHolidays(event.target.value)} />
-        </>
-      )}
-    </Editing>
-  )
-}
-
-type Slots = TeamSetup['calendar']['slots']
-
-function Day({ name, day, slots, setSlots }: { name: string; day: Slots[number]['day']; slots: Slots; setSlots: (slots: Slots) => void }) {
-  return (
-    <div className="row">
-      <b>{name}</b>
-      {slots.map((slot, at) =>
-        slot.day !== day ? null : (
-          <span key={at} className="row">
-            {(['from', 'to'] as const).map((end) => (
-              <input
-                key={end}
-                className="input"
-                aria-label={`${name} ${end === 'from' ? words.team.opens : words.team.closes}`}
-                value={slot[end]}
-                onChange={(event) => setSlots(slots.map((other, index) => (index === at ? { ...slot, [end]: event.target.value } : other)))}
-              />
-            ))}
-            <Button look="bare" icon="cross" aria-label={`${words.team.removeSlot} ${name}`} onClick={() => setSlots(slots.filter((_, index) => index !== at))} />
-          </span>
-        ),
-      )}
-      <Button look="bare" icon="plus" aria-label={`${words.team.addSlot} ${name}`} onClick={() => setSlots([...slots, { day, from: '09:00', to: '17:00' }])} />
-    </div>
   )
 }

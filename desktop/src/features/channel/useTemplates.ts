@@ -13,7 +13,7 @@ export function useTemplates(customer: ReadyCustomer, writing: Writing): Trigger
   const templates = useKnowledge((state) => state.templates)
   const agent = useDesk((state) => state.session?.agent)
   const team = useDesk((state) => state.team?.name)
-  const { name, language } = customer.head.customer
+  const { name, language, teamPage } = customer.head.customer
   const { promises } = customer
   const { promised } = writing
   return useMemo(() => {
@@ -28,6 +28,7 @@ export function useTemplates(customer: ReadyCustomer, writing: Writing): Trigger
       'agent.firstName': agent?.firstName ?? '',
       'agent.name': agent === undefined ? '' : `${agent.firstName} ${agent.lastName}`.trim(),
       'team.name': team ?? '',
+      'team.page': teamPage ?? '',
       'promise.what': what ?? '',
       'promise.deadline': deadline == null ? '' : saidIn(words, deadline),
     })
@@ -42,7 +43,7 @@ export function useTemplates(customer: ReadyCustomer, writing: Writing): Trigger
           text: filled(one.text, facts(one.language)),
         })),
     }
-  }, [templates, agent, team, name, language, promises, promised])
+  }, [templates, agent, team, teamPage, name, language, promises, promised])
 }
 
 /** A moment in the language of the words it stands in. */

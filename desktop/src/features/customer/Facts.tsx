@@ -25,9 +25,9 @@ export function Facts({ customer }: { customer: ReadyCustomer }) {
   if (known === null) return null
   return (
     <>
-      <Of title={t.facts.title} about="PERSON" customer={id} facts={known.person.facts} ids={known.person.ids} writes={writes} />
+      <FactList title={t.facts.title} about="PERSON" customer={id} facts={known.person.facts} ids={known.person.ids} writes={writes} />
       {known.organisation !== null && (
-        <Of title={known.organisation.name} about="ORGANISATION" customer={id} facts={known.organisation.facts} ids={known.organisation.ids} writes={writes} />
+        <FactList title={known.organisation.name} about="ORGANISATION" customer={id} facts={known.organisation.facts} ids={known.organisation.ids} writes={writes} />
       )}
     </>
   )
@@ -42,7 +42,8 @@ interface OfProps {
   writes: boolean
 }
 
-function Of({ title, about, customer, facts, ids, writes }: OfProps) {
+/** Fields and numbers of one, edited where they stand. */
+export function FactList({ title, about, customer, facts, ids, writes }: OfProps) {
   if (facts.length === 0 && ids.length === 0 && (about === 'ORGANISATION' || !writes)) return null
   return (
     <section className="facts" aria-label={title}>

@@ -8,6 +8,7 @@ import { Button } from '@/ui/Button'
 import { Face } from '@/ui/Face'
 import { Icon, type IconName } from '@/ui/Icon'
 import { Facts } from './Facts'
+import { Home } from './Home'
 import { OrganisationPeople } from './Organisation'
 import { Absorbed, Same } from './Same'
 import { Wishes } from './Wishes'
@@ -27,6 +28,7 @@ export function Know({ customer }: { customer: ReadyCustomer }) {
   return (
     <aside className="know" aria-label={head.customer.name}>
       <WhoKnows knows={head.knows} name={first} />
+      <Home customer={customer} />
       <Matters matters={head.matters} />
       <section>
         <h2>

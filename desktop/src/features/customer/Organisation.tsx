@@ -8,6 +8,7 @@ import { Dialog } from '@/ui/Dialog'
 import { Initials } from '@/ui/Face'
 import { CheckField, TextField } from '@/ui/Field'
 import { customers } from '@/wire/desk'
+import { OrganisationLink } from './OrganisationLink'
 import type { Organisation } from '@/wire/types'
 
 const words = t.merging.organisation
@@ -15,7 +16,7 @@ const close = () => openDialog(null)
 
 /** Who else belongs to their organisation; nothing where they belong to none. */
 export function OrganisationPeople({ customer }: { customer: ReadyCustomer }) {
-  const { id, organisation } = customer.head.customer
+  const { id, organisation, organisationId } = customer.head.customer
   const [found, setFound] = useState<Organisation | null>(null)
   useEffect(() => {
     if (organisation === null) return
@@ -31,7 +32,11 @@ export function OrganisationPeople({ customer }: { customer: ReadyCustomer }) {
   return (
     <section>
       <h2>
-        {words.others(organisation, found?.size ?? 1)}
+        {organisationId === null ? (
+          words.others(organisation, found?.size ?? 1)
+        ) : (
+          <OrganisationLink id={organisationId}>{words.others(organisation, found?.size ?? 1)}</OrganisationLink>
+        )}
         <button type="button" className="linkish" aria-label={t.actions.organisation} onClick={() => void mergingActions.setOrganisation.perform(contextNow())}>
           {words.change}
         </button>

@@ -5,9 +5,12 @@ import { t } from '@/text'
 import { Empty } from '@/ui/Empty'
 import { TextField } from '@/ui/Field'
 import { Initials } from '@/ui/Face'
+import { Icon } from '@/ui/Icon'
 import { customers } from '@/wire/desk'
 import { sentenceOf } from '@/wire/http'
-import type { PeoplePage } from '@/wire/types'
+import { organisations } from '@/wire/organisations'
+import type { FoundOrganisation, PeoplePage } from '@/wire/types'
+import { OrganisationLink } from './OrganisationLink'
 
 const TYPING_MILLIS = 160
 
@@ -19,12 +22,17 @@ const TYPING_MILLIS = 160
 export function People({ below }: { below: (words: string) => ReactNode }) {
   const [words, setWords] = useState('')
   const [found, setFound] = useState<PeoplePage | null>(null)
+  const [others, setOthers] = useState<readonly FoundOrganisation[]>([])
   const [wrong, setWrong] = useState<string | null>(null)
   const now = useNow()
   useEffect(() => {
     const abort = new AbortController()
     const timer = setTimeout(
       () => {
+        organisations
+          .find(words.trim().slice(0, 200), abort.signal)
+          .then(setOthers)
+          .catch(() => undefined)
         customers
           .find(words, null, abort.signal)
           .then((page) => {
@@ -52,6 +60,23 @@ export function People({ below }: { below: (words: string) => ReactNode }) {
           </div>
         </header>
         <TextField label={t.people.search} quietLabel type="search" autoFocus placeholder={t.people.searchHint} value={words} onChange={(event) => setWords(event.target.value)} error={wrong ?? undefined} />
+        {others.length > 0 && words.trim() !== '' && (
+          <section aria-label={t.organisation.found}>
+            <h2>{t.organisation.found}</h2>
+            <div className="place" style={{ marginBottom: 14 }}>
+              {others.map((one) => (
+                <OrganisationLink key={one.id} id={one.id} className="person-row">
+                  <Icon name="people" />
+                  <span className="one">
+                    <b>{one.name}</b>
+                  </span>
+                  <span />
+                  <span className="small quiet">{t.organisation.size(one.size)}</span>
+                </OrganisationLink>
+              ))}
+            </div>
+          </section>
+        )}
         <div className="place" aria-live="polite">
           {found?.people.map((one) => (
             <a

@@ -8,7 +8,7 @@ import { Dialog } from '@/ui/Dialog'
 import { Initials } from '@/ui/Face'
 import { Icon } from '@/ui/Icon'
 import { Kbd } from '@/ui/Kbd'
-import type { Found, PeoplePage, PromiseRow, SavedView } from '@/wire/types'
+import type { Found, FoundOrganisation, PeoplePage, PromiseRow, SavedView } from '@/wire/types'
 import { useFound } from './found'
 
 const MOST_ACTIONS = 8
@@ -16,6 +16,7 @@ const MOST_ACTIONS = 8
 type Choice =
   | { kind: 'ACTION'; id: string; action: Action }
   | { kind: 'PERSON'; id: string; person: PeoplePage['people'][number] }
+  | { kind: 'ORGANISATION'; id: string; organisation: FoundOrganisation }
   | { kind: 'PROMISE'; id: string; row: PromiseRow }
   | { kind: 'SAID'; id: string; found: Found }
   | { kind: 'VIEW'; id: string; view: SavedView }
@@ -38,6 +39,7 @@ export function Palette() {
     const actions = ACTIONS.filter((action) => action.id !== 'palette' && action.isAllowed(on) && called(action.name)).slice(0, typed === '' ? 20 : MOST_ACTIONS)
     const all: Group[] = [
       { title: t.shell.palette.people, choices: found.people.map((person) => ({ kind: 'PERSON', id: `person-${person.id}`, person })) },
+      { title: t.organisation.found, choices: found.organisations.map((organisation) => ({ kind: 'ORGANISATION', id: `organisation-${organisation.id}`, organisation })) },
       { title: t.shell.palette.promises, choices: found.promises.map((row) => ({ kind: 'PROMISE', id: `promise-${row.id}`, row })) },
       { title: t.shell.palette.words, choices: found.said.map((one) => ({ kind: 'SAID', id: `said-${one.id}`, found: one })) },
       { title: t.shell.palette.views, choices: views.filter((view) => typed !== '' && called(view.name)).map((view) => ({ kind: 'VIEW', id: `view-${view.id}`, view })) },
@@ -123,6 +125,9 @@ function performChoice(choice: Choice): void {
     case 'PERSON':
       go({ to: '/people/$customer', params: { customer: choice.person.id } })
       return
+    case 'ORGANISATION':
+      go({ to: '/organisation/$organisation', params: { organisation: choice.organisation.id } })
+      return
     case 'PROMISE':
       goTo({ customer: choice.row.customer.id, entry: null, promise: choice.row.id, at: Date.parse(choice.row.madeAt) })
       return
@@ -152,6 +157,14 @@ function Shown({ choice }: { choice: Choice }): ReactNode {
           <Initials name={choice.person.name} tint={choice.person.tint} size={22} />
           <b>{choice.person.name}</b>
           <span className="end">{choice.person.address}</span>
+        </>
+      )
+    case 'ORGANISATION':
+      return (
+        <>
+          <Icon name="people" />
+          <b>{choice.organisation.name}</b>
+          <span className="end">{t.organisation.size(choice.organisation.size)}</span>
         </>
       )
     case 'PROMISE':

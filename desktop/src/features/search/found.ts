@@ -1,23 +1,25 @@
 import { useEffect, useState } from 'react'
 import { customers, said } from '@/wire/desk'
 import { lists } from '@/wire/lists'
-import type { Found, PeoplePage, PromiseRow } from '@/wire/types'
+import { organisations } from '@/wire/organisations'
+import type { Found, FoundOrganisation, PeoplePage, PromiseRow } from '@/wire/types'
 
 const TYPING_MILLIS = 140
 const SHORTEST = 2
 
 /** How many of each kind are shown. */
-const MOST = { people: 6, promises: 5, words: 6 }
+const MOST = { people: 6, organisations: 3, promises: 5, words: 6 }
 
 export interface FoundThings {
   /** What was looked for: what is shown belongs to these words. */
   words: string
   people: PeoplePage['people']
+  organisations: readonly FoundOrganisation[]
   promises: readonly PromiseRow[]
   said: readonly Found[]
 }
 
-const NOTHING: FoundThings = { words: '', people: [], promises: [], said: [] }
+const NOTHING: FoundThings = { words: '', people: [], organisations: [], promises: [], said: [] }
 
 /** People, promises and what was said, as somebody types: asked for after a pause, and given up when they type on. */
 export function useFound(typed: string): FoundThings {
@@ -32,6 +34,7 @@ export function useFound(typed: string): FoundThings {
     const timer = setTimeout(() => {
       const { signal } = abort
       customers.find(words, null, signal).then((page) => put({ people: page.people.slice(0, MOST.people) })).catch(() => undefined)
+      organisations.find(words.slice(0, 200), signal).then((found) => put({ organisations: found.slice(0, MOST.organisations) })).catch(() => undefined)
       lists.page({ words: words.slice(0, 100) }, null, MOST.promises, signal).then((page) => put({ promises: page.rows })).catch(() => undefined)
       said(words, null, null, signal).then((page) => put({ said: page.found.slice(0, MOST.words) })).catch(() => undefined)
     }, TYPING_MILLIS)

@@ -58,6 +58,8 @@ export const Entry = memo(function Entry({ entry, name, tint }: EntryProps) {
       )
     case 'PROMISE':
       return <PromiseLine entry={entry} />
+    case 'HOME':
+      return <HomeLine entry={entry} />
     case 'MERGE':
       return (
         <Thin at={entry.at} id={entry.id} node={<Icon name="people" />}>
@@ -141,6 +143,19 @@ function PromiseLine({ entry }: { entry: Extract<TimelineEntry, { kind: 'PROMISE
           {(entry.event === 'MADE' || entry.event === 'MOVED') && `, ${t.person.by(when)}`}
         </span>
       )}
+    </Thin>
+  )
+}
+
+function HomeLine({ entry }: { entry: Extract<TimelineEntry, { kind: 'HOME' }> }) {
+  const teams = useDesk((state) => state.teams)
+  const name = (id: Id) => teams.find((team) => team.id === id)?.name ?? ''
+  const line = entry.event === 'BACK' ? t.homes.movedBack : t.homes.moved
+  return (
+    <Thin at={entry.at} id={entry.id} node={<Icon name="team" />}>
+      <span>
+        <AgentName id={entry.agent} /> {line(name(entry.from), name(entry.to))}
+      </span>
     </Thin>
   )
 }

@@ -57,6 +57,8 @@ export const actions = {
   markService: 'Mark as service',
   needsNoAnswer: 'Needs no answer',
   junk: 'This is junk',
+  moveHome: 'Move to another team',
+  goOrganisation: 'Open their organisation',
   dismissJunk: 'Dismiss what is selected',
   rescueJunk: 'Rescue what is selected',
   selectJunk: 'Select all junk, or none',

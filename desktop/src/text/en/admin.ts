@@ -1,4 +1,5 @@
 import { identity } from './identity'
+import { teams } from './teams'
 
 /** Administration's own words; they travel only with its screens. */
 export const admin = {
@@ -30,7 +31,7 @@ export const admin = {
     zone: 'Time zone',
     address: 'Direct address that customers see',
     welcome: 'A sentence about the team',
-    fallback: 'New customers whom no other rule places come here',
+    fallback: 'What belongs to no team comes here',
     answer: 'A person answers within, in working minutes',
     hours: 'Hours',
     hoursWhy: 'As many stretches a day as you like. Without any, the team counts as always open.',
@@ -55,6 +56,7 @@ export const admin = {
     off: 'may not sign in',
   },
   identity,
+  teams,
   signIn: {
     title: 'How people sign in',
     require: 'Everybody needs a second step',

@@ -91,6 +91,7 @@ export const compose = {
     'agent.firstName': 'your first name',
     'agent.name': 'your name',
     'team.name': 'the team',
+    'team.page': 'the team’s page',
     'promise.what': 'what is promised',
     'promise.deadline': 'by when',
   },

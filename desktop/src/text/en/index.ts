@@ -4,10 +4,12 @@ import { compose } from './compose'
 import { dialogs } from './dialogs'
 import { erasing } from './erasing'
 import { facts } from './facts'
+import { homes } from './homes'
 import { knowledge } from './knowledge'
 import { junk, people, team } from './lists'
 import { merging } from './merging'
 import { lists } from './promises'
+import { organisation } from './organisation'
 import { person } from './person'
 import { room } from './room'
 import { shell } from './shell'
@@ -16,5 +18,5 @@ import { today } from './today'
 import { wishes } from './wishes'
 
 export const english = {
-  access, actions, compose, dialogs, erasing, facts, junk, knowledge, lists, merging, people, person, room, shell, team, time, today, wishes,
+  access, actions, compose, dialogs, erasing, facts, homes, junk, knowledge, lists, merging, organisation, people, person, room, shell, team, time, today, wishes,
 }

@@ -1,5 +1,21 @@
 /** The words of "How I sign in"; they travel only with its screen. */
 export const signIn = {
+  page: {
+    title: 'On our team’s page',
+    second: 'Customers see the page of their team. You are on it only if you say so; with your first name and your picture.',
+    show: 'Show me on our team’s page',
+    see: 'See the page',
+    none: 'Your team shows no page just now.',
+    picture: 'Your picture',
+    choose: 'Choose a picture',
+    change: 'Choose another picture',
+    remove: 'Remove the picture',
+    pictureWhy: 'JPEG or PNG, at most 8 MB. Its middle square is kept, small; place and camera are not.',
+    shown: 'You are on the page.',
+    hidden: 'You are not on the page.',
+    saved: 'That is you.',
+    removed: 'The picture is gone.',
+  },
   title: 'How I sign in',
   second: 'Your second step, your devices, and the programs that act for you.',
   mustTitle: 'One step more, from now on.',
@@ -65,6 +81,7 @@ export const signIn = {
   permissions: {
     SEE_DESK: 'see Today and the team',
     SEE_CUSTOMERS: 'see customers and what they wrote',
+    MOVE_CUSTOMERS: 'give customers to another home team',
     EXPORT_CUSTOMERS: 'take out all that is known about a customer',
     ANSWER: 'write to customers',
     HOLD_PROMISES: 'take, keep and hand over promises',

@@ -57,6 +57,8 @@ export const actions = {
   markService: 'Marcar como servicio',
   needsNoAnswer: 'No necesita respuesta',
   junk: 'Esto es basura',
+  moveHome: 'Trasladar a otro equipo',
+  goOrganisation: 'Abrir su organización',
   dismissJunk: 'Descartar lo seleccionado',
   rescueJunk: 'Rescatar lo seleccionado',
   selectJunk: 'Seleccionar todo el correo no deseado, o nada',

@@ -1,4 +1,5 @@
 import { identity } from './identity'
+import { teams } from './teams'
 
 /** Administration's own words; they travel only with its screens. */
 export const admin = {
@@ -30,7 +31,7 @@ export const admin = {
     zone: 'Zona horaria',
     address: 'Dirección directa que ven los clientes',
     welcome: 'Una frase sobre el equipo',
-    fallback: 'Aquí llegan los clientes nuevos que ninguna otra regla coloca',
+    fallback: 'Aquí llega lo que no es de ningún equipo',
     answer: 'Una persona responde en, en minutos de trabajo',
     hours: 'Horario',
     hoursWhy: 'Tantos tramos al día como quieras. Sin ninguno, el equipo cuenta como siempre abierto.',
@@ -73,6 +74,7 @@ export const admin = {
     resetDone: 'Restablecido, y la sesión cerrada en todas partes.',
   },
   identity,
+  teams,
   audit: {
     second: 'Quién hizo qué, lo más nuevo primero. Crece, y no lo puede cambiar nadie: ni aquí, ni en la base de datos.',
     who: 'Quién',

@@ -90,6 +90,7 @@ export const compose = {
     'agent.firstName': 'tu nombre de pila',
     'agent.name': 'tu nombre',
     'team.name': 'el equipo',
+    'team.page': 'la página del equipo',
     'promise.what': 'lo que se promete',
     'promise.deadline': 'para cuándo',
   },

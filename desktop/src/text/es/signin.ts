@@ -1,5 +1,21 @@
 /** The words of "How I sign in"; they travel only with its screen. */
 export const signIn = {
+  page: {
+    title: 'En la página de nuestro equipo',
+    second: 'Los clientes ven la página de su equipo. Solo sales en ella si tú lo dices, con tu nombre de pila y tu foto.',
+    show: 'Mostrarme en la página del equipo',
+    see: 'Ver la página',
+    none: 'Tu equipo no muestra ninguna página ahora.',
+    picture: 'Tu foto',
+    choose: 'Elegir una foto',
+    change: 'Elegir otra foto',
+    remove: 'Quitar la foto',
+    pictureWhy: 'JPEG o PNG, 8 MB como mucho. Se guarda su cuadrado central, en pequeño; el lugar y la cámara, no.',
+    shown: 'Estás en la página.',
+    hidden: 'No estás en la página.',
+    saved: 'Eres tú.',
+    removed: 'La foto ya no está.',
+  },
   title: 'Cómo entro',
   second: 'Tu segundo paso, tus dispositivos y los programas que actúan por ti.',
   mustTitle: 'Un paso más, de ahora en adelante.',
@@ -65,6 +81,7 @@ export const signIn = {
   permissions: {
     SEE_DESK: 'ver Hoy y el equipo',
     SEE_CUSTOMERS: 'ver a los clientes y lo que escribieron',
+    MOVE_CUSTOMERS: 'trasladar clientes a otro equipo de casa',
     EXPORT_CUSTOMERS: 'sacar todo lo que se sabe de un cliente',
     ANSWER: 'escribir a los clientes',
     HOLD_PROMISES: 'tomar, cumplir y traspasar promesas',

@@ -7,6 +7,8 @@ export type ContactPoint = Schema['ContactPointView']
 /** GET /api/customers/{id}/organisation; PUT {name, rename}: an empty name takes them out of it. */
 export type Organisation = Schema['OrganisationView']
 
+export type HomeWhy = 'DOOR' | 'POSTCODE' | 'NUMBER' | 'COUNTRY' | 'LANGUAGE' | 'LOAD' | 'MOVED'
+
 /** POST /api/customers/{id}/contact-points {value, shared}: 409 code `of-another`; DELETE .../contact-points/{id} */
 
 export type Matter = Schema['MatterView']

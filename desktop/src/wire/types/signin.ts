@@ -9,6 +9,9 @@ export type Session = Schema['SessionView']
 /** GET /api/me/sign-in: how I sign in. */
 export type MySignIn = Schema['OwnSignInSignInView']
 
+/** GET/PUT /api/me/page {shown}; POST (a form with `file`)/DELETE /api/me/picture. */
+export type MyPage = Schema['OwnPageView']
+
 export type Passkey = Schema['OwnSignInPasskeyView']
 
 export type OpenSession = Schema['OwnSignInSessionView']

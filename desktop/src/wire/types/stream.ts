@@ -36,6 +36,8 @@ export type StreamEvent =
   | { kind: 'pointers'; seq: number; pointers: Pointer[] }
   /** It was called back: it stands on the timeline no more. */
   | { kind: 'gone'; seq: number; customer: Id; interaction: Id }
+  /** For those who watch that organisation: something of it, or of one of its people, changed. */
+  | { kind: 'organisation'; seq: number; organisation: Id }
   /** Templates or articles changed: take them again. */
   | { kind: 'knowledge'; seq: number }
   /** A saved view that I see was made, changed or deleted. */
@@ -53,6 +55,7 @@ export type Notice = 'HELP' | 'ABOUT_TO_BE_LATE' | 'HANDED_OVER' | 'WROTE_AGAIN'
 /** To the server. A watch lasts until the next one or the end of the connection. */
 export type StreamCommand =
   | { kind: 'watch'; customer: Id | null; grade: Viewer['grade'] }
+  | { kind: 'watch-organisation'; organisation: Id | null }
   | { kind: 'ping' }
 
 /** Answers a `ping`. Until a first one was heard, a missing one means nothing. */

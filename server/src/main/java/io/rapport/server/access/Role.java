@@ -3,6 +3,7 @@ package io.rapport.server.access;
 import static io.rapport.server.web.Permission.ANSWER;
 import static io.rapport.server.web.Permission.EXPORT_CUSTOMERS;
 import static io.rapport.server.web.Permission.HOLD_PROMISES;
+import static io.rapport.server.web.Permission.MOVE_CUSTOMERS;
 import static io.rapport.server.web.Permission.OWN_SIGN_IN;
 import static io.rapport.server.web.Permission.SAY_PRESENCE;
 import static io.rapport.server.web.Permission.SEE_AUDIT;
@@ -22,8 +23,8 @@ import java.util.Set;
 public enum Role {
     AGENT(EnumSet.of(
             SEE_DESK, SEE_CUSTOMERS, ANSWER, HOLD_PROMISES, WRITE_KNOWLEDGE, SORT_JUNK, SAY_PRESENCE, OWN_SIGN_IN)),
-    /// What agents may, look at how everything is set up, and give customers what is known about them.
-    LEAD(with(AGENT.permissions, SEE_SETTINGS, EXPORT_CUSTOMERS)),
+    /// What agents may; see how all is set up; give customers what is known about them, and give them another team.
+    LEAD(with(AGENT.permissions, SEE_SETTINGS, EXPORT_CUSTOMERS, MOVE_CUSTOMERS)),
     ADMINISTRATOR(EnumSet.allOf(Permission.class)),
     /// Sees all and changes nothing but how they themselves sign in.
     AUDITOR(EnumSet.of(SEE_DESK, SEE_CUSTOMERS, SEE_SETTINGS, SEE_AUDIT, OWN_SIGN_IN));

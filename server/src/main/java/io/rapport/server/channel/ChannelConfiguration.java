@@ -105,6 +105,11 @@ class ChannelConfiguration {
     }
 
     @Bean
+    HomeNews homeNews(ChannelParts parts, Outbox outbox, WebSettings web) {
+        return new HomeNews(parts, outbox, web.publicUrl());
+    }
+
+    @Bean
     TestKnockTokens testKnockTokens(Sealer sealer) {
         return new TestKnockTokens(sealer.derive("test-knock"));
     }

@@ -384,7 +384,8 @@ final class DurableInbox implements Inbox {
                         evidence,
                         said,
                         doors.find(arrival.door()).flatMap(Door::team),
-                        doors.isSales(arrival)),
+                        doors.isSales(arrival),
+                        BearingsReader.read(arrival.content())),
                 now);
     }
 

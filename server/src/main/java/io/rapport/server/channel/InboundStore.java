@@ -215,6 +215,33 @@ final class InboundStore {
                 .findFirst();
     }
 
+    /// @param record the one of a person's records whose matter it is
+    record Heard(Writer writer, MatterId matter, CustomerId record) {}
+
+    /// Who wrote last by mail, of all that is known of a person, so that nobody else can have written it.
+    Optional<Heard> lastProvenWriter(List<CustomerId> circle) {
+        return jdbc
+                .query(
+                        """
+                        select x.address, x.address_name, n.door, i.matter, i.customer
+                          from interaction i
+                          join interaction_content x on x.interaction = i.id
+                          join inbound n on n.interaction = i.id
+                         where i.customer = any (?) and i.matter is not null and i.direction = 'INBOUND'
+                           and i.channel = 'MAIL' and i.proof = 'PROVEN'
+                         order by i.at desc, i.id desc limit 1
+                        """,
+                        (row, n) -> {
+                            MatterId matter = new MatterId(row.getLong("matter"));
+                            CustomerId record = new CustomerId(row.getLong("customer"));
+                            return writer(row).map(who -> new Heard(who, matter, record));
+                        },
+                        (Object) circle.stream().map(CustomerId::value).toArray(Long[]::new))
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
     private static Optional<Writer> writer(ResultSet row) throws SQLException {
         String name = Sql.text(row, "address_name").orElse("");
         DoorId door = new DoorId(row.getLong("door"));

@@ -158,14 +158,23 @@ public final class Receipts {
                 : "the " + team.name() + " team in " + team.place();
         String by = when(deadline, team.calendar().zone());
         String direct = team.address().isBlank() ? "" : "You can always write to us directly: " + team.address() + "\n";
+        String page = team.page()
+                .path()
+                .map(path -> "Who they are, and when they are there: " + web.publicUrl() + path + "\n")
+                .orElse("");
+        String pageLink = team.page()
+                .path()
+                .map(path -> "<p><a href=\"" + Html.escape(web.publicUrl() + path)
+                        + "\">Who they are, and when they are there</a></p>")
+                .orElse("");
         String text = hello + "\n\nyour message has reached " + where + ". " + names
                 + "A person answers you by " + by + ".\n\n"
                 + "See what we promised, add something, or say when to call you:\n" + link + "\n\n"
-                + "You can also just answer this mail.\n" + direct;
+                + "You can also just answer this mail.\n" + direct + page;
         String html = "<p>" + Html.escape(hello) + "</p><p>your message has reached " + Html.escape(where) + ". "
                 + Html.escape(names) + "<strong>A person answers you by " + Html.escape(by) + ".</strong></p>"
                 + "<p><a href=\"" + Html.escape(link) + "\">See what we promised, add something, or say when to call"
-                + " you</a></p><p>You can also just answer this mail. " + Html.escape(direct) + "</p>";
+                + " you</a></p><p>You can also just answer this mail. " + Html.escape(direct) + "</p>" + pageLink;
         return new Words(text, html);
     }
 

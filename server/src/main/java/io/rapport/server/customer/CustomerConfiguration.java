@@ -4,6 +4,7 @@ import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.journal.EventFamily;
 import io.rapport.server.journal.Journal;
 import io.rapport.server.workforce.Workforce;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,8 +27,14 @@ class CustomerConfiguration {
     }
 
     @Bean
-    HomeTeams homeTeams(BundlingTemplate jdbc, Workforce workforce) {
-        return new HomeTeams(workforce, new CustomerStore(jdbc)::customersByTeam);
+    @ConditionalOnMissingBean
+    HomeTeamPolicy homeTeamPolicy() {
+        return new NearestTeam();
+    }
+
+    @Bean
+    HomeTeams homeTeams(BundlingTemplate jdbc, Workforce workforce, HomeTeamPolicy policy) {
+        return new HomeTeams(workforce, policy, new CustomerStore(jdbc)::customersByTeam);
     }
 
     @Bean

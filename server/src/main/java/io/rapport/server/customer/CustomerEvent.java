@@ -18,6 +18,15 @@ public sealed interface CustomerEvent extends JournalEvent {
     /// They are two again; journaled for both.
     record CustomersParted(CustomerId survivor, CustomerId absorbed, AgentId by) implements CustomerEvent {}
 
+    /// They are at home with another team from now on.
+    ///
+    /// @param back whether that takes an earlier move back
+    record HomeTeamMoved(CustomerId customer, TeamId from, TeamId to, Optional<AgentId> by, boolean back)
+            implements CustomerEvent {}
+
+    /// An organisation is called something else.
+    record OrganisationChanged(long organisation, AgentId by) implements CustomerEvent {}
+
     /// A customer's own facts changed (name, team, best time, prospect or not).
     record CustomerChanged(CustomerId customer, Optional<AgentId> by) implements CustomerEvent {}
 }

@@ -124,7 +124,7 @@ final class CustomerStore {
     Made insert(
             ContactPoint address,
             String name,
-            TeamId team,
+            HomeChoice home,
             boolean prospect,
             Optional<CustomerId> claims,
             LinkProof proof,
@@ -133,8 +133,8 @@ final class CustomerStore {
                         """
                         with p as (insert into contact_point (kind, value) values (?, ?)
                                    on conflict (kind, value) do update set value = excluded.value returning id),
-                             c as (insert into customer (name, home_team, prospect, claims, created)
-                                   values (?, ?, ?, ?, ?) returning id),
+                             c as (insert into customer (name, home_team, home_why, home_detail, prospect, claims, created)
+                                   values (?, ?, ?, ?, ?, ?, ?) returning id),
                              l as (insert into customer_contact_point (contact_point, customer, proof, since)
                                    select p.id, c.id, ?, ? from p, c)
                         select p.id as point, c.id as customer from p, c
@@ -143,7 +143,9 @@ final class CustomerStore {
                         address.kind().name(),
                         address.value(),
                         name,
-                        team.value(),
+                        home.team().value(),
+                        home.why().name(),
+                        home.detail(),
                         prospect,
                         claims.map(CustomerId::value).orElse(null),
                         Sql.time(now),
@@ -209,6 +211,32 @@ final class CustomerStore {
                 .findFirst();
     }
 
+    Optional<Organisation> organisation(long id, int people) {
+        return jdbc
+                .query(
+                        "select id, name from organisation where id = ?",
+                        (row, n) -> organisation(row.getLong("id"), row.getString("name"), people),
+                        id)
+                .stream()
+                .findFirst();
+    }
+
+    List<Organisation> organisations(String words, int limit) {
+        String prefix = prefix(words);
+        return jdbc.query(
+                """
+                select o.id, o.name from organisation o
+                 where (lower(o.name) like ? or lower(o.name) like ?)
+                   and exists (select from customer c where c.organisation = o.id and c.merged_into is null)
+                 order by lower(o.name) not like ?, lower(o.name), o.id limit ?
+                """,
+                (row, n) -> organisation(row.getLong("id"), row.getString("name"), 0),
+                prefix + "%",
+                "% " + prefix + "%",
+                prefix + "%",
+                limit);
+    }
+
     private Organisation organisation(long id, String name, int limit) {
         List<CustomerId> people =
                 Sql.longs(jdbc, """
@@ -239,6 +267,32 @@ final class CustomerStore {
 
     boolean renameOrganisation(long id, String name) {
         return jdbc.update("update organisation set name = ? where id = ?", name, id) == 1;
+    }
+
+    /// The first one's first.
+    List<Customers.Home> homes(List<CustomerId> circle) {
+        return jdbc.query(
+                "select id, home_team, home_why, home_detail from customer where id = any (?) order by id <> ?, id",
+                (row, n) -> new Customers.Home(
+                        new CustomerId(row.getLong("id")),
+                        new TeamId(row.getLong("home_team")),
+                        row.getString("home_why"),
+                        row.getString("home_detail")),
+                MergeStore.numbers(circle),
+                circle.getFirst().value());
+    }
+
+    void setHomes(List<Customers.Home> homes) {
+        jdbc.update(
+                """
+                update customer c set home_team = h.team, home_why = h.why, home_detail = h.detail
+                  from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[]) as h(id, team, why, detail)
+                 where c.id = h.id and c.erased is null
+                """,
+                homes.stream().map(home -> home.record().value()).toArray(Long[]::new),
+                homes.stream().map(home -> home.team().value()).toArray(Long[]::new),
+                homes.stream().map(Customers.Home::why).toArray(String[]::new),
+                homes.stream().map(Customers.Home::detail).toArray(String[]::new));
     }
 
     Map<TeamId, Long> customersByTeam() {
@@ -284,7 +338,10 @@ final class CustomerStore {
                 new CustomerId(row.getLong("id")),
                 row.getString("name"),
                 Sql.text(row, "organisation_name"),
+                Optional.ofNullable(Sql.numberOrNull(row, "organisation")),
                 new TeamId(row.getLong("home_team")),
+                Sql.text(row, "home_why").filter(why -> !why.isEmpty()).map(HomeWhy::valueOf),
+                row.getString("home_detail"),
                 Sql.text(row, "place"),
                 row.getString("language"),
                 row.getBoolean("prospect"),
@@ -313,10 +370,7 @@ final class CustomerStore {
     }
 
     List<CustomerId> search(String words, int limit) {
-        String prefix = words.toLowerCase(java.util.Locale.ROOT)
-                .replace("\\", "\\\\")
-                .replace("%", "\\%")
-                .replace("_", "\\_");
+        String prefix = prefix(words);
         return jdbc.query(
                 """
                 select coalesce(c.circle, c.id) as id, min(f.rank) as rank from (
@@ -341,6 +395,13 @@ final class CustomerStore {
                 prefix + "%",
                 limit,
                 2 * limit);
+    }
+
+    private static String prefix(String words) {
+        return words.toLowerCase(java.util.Locale.ROOT)
+                .replace("\\", "\\\\")
+                .replace("%", "\\%")
+                .replace("_", "\\_");
     }
 
     Optional<Customers.Mystery> mystery() {

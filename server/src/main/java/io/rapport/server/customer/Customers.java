@@ -58,12 +58,13 @@ public final class Customers {
     }
 
     private Met stranger(Knock knock, String name, Optional<CustomerId> claims, Instant now) {
-        TeamId team = homeTeams.choose(knock.doorTeam());
+        HomeChoice home = homeTeams.choose(knock.doorTeam(), knock.bearings().with(List.of(knock.address())));
+        TeamId team = home.team();
         boolean proven = knock.evidence() == Evidence.PROVEN && claims.isEmpty();
         LinkProof proof = proven
                 ? LinkProof.VERIFIED
                 : knock.evidence() == Evidence.UNKNOWN && claims.isEmpty() ? LinkProof.SEEN : LinkProof.CLAIMED;
-        CustomerStore.Made made = store.insert(knock.address(), name, team, knock.prospect(), claims, proof, now);
+        CustomerStore.Made made = store.insert(knock.address(), name, home, knock.prospect(), claims, proof, now);
         journal.append(made.customer(), new CustomerEvent.CustomerMet(made.customer(), team, claims), now);
         return new Met(made.customer(), team, made.contactPoint(), true, proven, List.of(made.customer()));
     }
@@ -111,8 +112,14 @@ public final class Customers {
     public Mystery makeMystery(ContactPoint address, String name, TeamId team, Instant now) {
         store.lockedLinks(address);
         return store.mystery().orElseGet(() -> {
-            CustomerStore.Made made =
-                    store.insert(address, name, team, false, Optional.empty(), LinkProof.VERIFIED, now);
+            CustomerStore.Made made = store.insert(
+                    address,
+                    name,
+                    new HomeChoice(team, HomeWhy.DOOR, ""),
+                    false,
+                    Optional.empty(),
+                    LinkProof.VERIFIED,
+                    now);
             store.markMystery(made.customer());
             journal.append(
                     made.customer(), new CustomerEvent.CustomerMet(made.customer(), team, Optional.empty()), now);
@@ -186,6 +193,27 @@ public final class Customers {
         journal.append(customer, new CustomerEvent.CustomerChanged(customer, Optional.of(by)), now);
     }
 
+    /// An organisation by its number, with at most so many of its people.
+    public Optional<Organisation> organisation(long id, int people) {
+        return store.organisation(id, people);
+    }
+
+    /// Those whose name begins with the words, or has a word that does; by name.
+    public List<Organisation> organisations(String words, int limit) {
+        return store.organisations(words, limit);
+    }
+
+    /// Gives an organisation another name.
+    ///
+    /// @return whether there is one of that number
+    public boolean renameOrganisation(long organisation, String name, AgentId by, Instant now) {
+        boolean renamed = store.renameOrganisation(organisation, name);
+        if (renamed) {
+            journal.append(new CustomerEvent.OrganisationChanged(organisation, by), now);
+        }
+        return renamed;
+    }
+
     /// Gives the organisation of a customer another name, for all of its people. The customer is locked.
     ///
     /// @return whether they belong to one
@@ -245,6 +273,39 @@ public final class Customers {
             journal.append(customer, new CustomerEvent.CustomerChanged(customer, Optional.of(by)), now);
         }
         return removed;
+    }
+
+    /// With which team one record is at home, and why.
+    public record Home(CustomerId record, TeamId team, String why, String detail) {}
+
+    /// Of all records of a person.
+    public List<Home> homes(CustomerId customer) {
+        return store.homes(merges.circle(customer));
+    }
+
+    /// Gives a person, with all their records, to another team. The customer is locked.
+    public void moveHome(CustomerId survivor, TeamId to, AgentId by, Instant now) {
+        List<Home> before = homes(survivor);
+        store.setHomes(before.stream()
+                .map(home -> new Home(home.record(), to, HomeWhy.MOVED.name(), ""))
+                .toList());
+        homeMoved(survivor, before.getFirst().team(), to, by, false, now);
+    }
+
+    /// Gives their records back to the teams they had, for the reasons they had. The customer is locked.
+    public void moveBack(CustomerId survivor, TeamId from, List<Home> homes, AgentId by, Instant now) {
+        store.setHomes(homes);
+        TeamId to = homes.stream()
+                .filter(home -> home.record().equals(survivor))
+                .findFirst()
+                .orElse(homes.getFirst())
+                .team();
+        homeMoved(survivor, from, to, by, true, now);
+    }
+
+    private void homeMoved(CustomerId survivor, TeamId from, TeamId to, AgentId by, boolean back, Instant now) {
+        homeTeams.moved(from, to);
+        journal.append(survivor, new CustomerEvent.HomeTeamMoved(survivor, from, to, Optional.of(by), back), now);
     }
 
     public void bestTime(CustomerId customer, String bestTime, Optional<AgentId> by, Instant now) {

@@ -11,10 +11,24 @@ import java.util.Optional;
 /// @param said the customer that a signed token of ours names; believed only if the address is theirs too
 /// @param doorTeam the team whose door it is
 /// @param prospect whether a stranger who comes by this door is a prospect (a sales enquiry)
+/// @param bearings what they say of where they live and how they speak
 public record Knock(
         ContactPoint address,
         String name,
         Evidence evidence,
         Optional<CustomerId> said,
         Optional<TeamId> doorTeam,
-        boolean prospect) {}
+        boolean prospect,
+        Bearings bearings) {
+
+    /// Somebody of whose place nothing is known.
+    public Knock(
+            ContactPoint address,
+            String name,
+            Evidence evidence,
+            Optional<CustomerId> said,
+            Optional<TeamId> doorTeam,
+            boolean prospect) {
+        this(address, name, evidence, said, doorTeam, prospect, Bearings.NONE);
+    }
+}

@@ -4,7 +4,6 @@ import io.rapport.server.journal.Journal;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
-import io.rapport.server.vocabulary.TeamId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,18 @@ public final class Roster {
             Optional<String> bestTime) {}
 
     /// Somebody new.
-    public record Draft(Told told, List<ContactPoint> points) {}
+    ///
+    /// @param postcode where the list names one
+    public record Draft(Told told, List<ContactPoint> points, Optional<String> postcode) {
+        /// The list names no postcode.
+        public Draft(Told told, List<ContactPoint> points) {
+            this(told, points, Optional.empty());
+        }
+
+        Bearings bearings() {
+            return new Bearings(postcode, List.of(), Optional.empty(), told.language()).with(points);
+        }
+    }
 
     /// Waits until nobody else meets somebody at one of these addresses.
     public void lockAddresses(Set<ContactPoint> points) {
@@ -66,12 +76,14 @@ public final class Roster {
     /// @param list by which list they came; 0: a program entered them
     /// @return in the order of the drafts
     public List<CustomerId> make(List<Draft> drafts, long list, Instant now) {
-        List<TeamId> teams = new ArrayList<>();
-        drafts.forEach(draft -> teams.add(homeTeams.choose(Optional.empty())));
-        List<CustomerId> made = store.insert(drafts, teams, list, now);
+        List<HomeChoice> homes = new ArrayList<>();
+        drafts.forEach(draft -> homes.add(homeTeams.choose(Optional.empty(), draft.bearings())));
+        List<CustomerId> made = store.insert(drafts, homes, list, now);
         for (int n = 0; n < made.size(); n++) {
             journal.append(
-                    made.get(n), new CustomerEvent.CustomerMet(made.get(n), teams.get(n), Optional.empty()), now);
+                    made.get(n),
+                    new CustomerEvent.CustomerMet(made.get(n), homes.get(n).team(), Optional.empty()),
+                    now);
         }
         return made;
     }

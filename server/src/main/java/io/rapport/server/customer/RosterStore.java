@@ -4,7 +4,6 @@ import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.database.Sql;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
-import io.rapport.server.vocabulary.TeamId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,6 +28,7 @@ final class RosterStore {
             and not exists (select from customer x where x.claims = c.id)
             and not exists (select from chat_visitor x where x.customer = c.id)
             and not exists (select from erasure x where x.customer = c.id)
+            and not exists (select from home_move x where x.customer = c.id)
             """;
 
     private final BundlingTemplate jdbc;
@@ -125,7 +125,7 @@ final class RosterStore {
                 Sql.text(row, "best_time"));
     }
 
-    List<CustomerId> insert(List<Roster.Draft> drafts, List<TeamId> teams, long list, Instant now) {
+    List<CustomerId> insert(List<Roster.Draft> drafts, List<HomeChoice> homes, long list, Instant now) {
         Map<String, Long> organisations = new HashMap<>();
         drafts.stream()
                 .flatMap(draft -> draft.told().organisation().stream())
@@ -136,11 +136,13 @@ final class RosterStore {
         drafts.forEach(draft -> made.add(new CustomerId(jdbc.number("customer"))));
         jdbc.update(
                 """
-                insert into customer (id, name, organisation, home_team, place, language, best_time, imported, created)
+                insert into customer (id, name, organisation, home_team, home_why, home_detail, place, language, best_time,
+                                      imported, created)
                 overriding system value
-                select id, name, organisation, team, place, coalesce(language, 'en'), best_time, ?, ?
-                  from unnest(?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[])
-                       as t(id, name, organisation, team, place, language, best_time)
+                select id, name, organisation, team, why, detail, place, coalesce(language, 'en'), best_time, ?, ?
+                  from unnest(?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[],
+                              ?::text[], ?::text[])
+                       as t(id, name, organisation, team, why, detail, place, language, best_time)
                 """,
                 list,
                 Sql.time(now),
@@ -152,7 +154,9 @@ final class RosterStore {
                                 .map(organisations::get)
                                 .orElse(null))
                         .toArray(Long[]::new),
-                teams.stream().map(TeamId::value).toArray(Long[]::new),
+                homes.stream().map(home -> home.team().value()).toArray(Long[]::new),
+                homes.stream().map(home -> home.why().name()).toArray(String[]::new),
+                homes.stream().map(HomeChoice::detail).toArray(String[]::new),
                 drafts.stream().map(draft -> draft.told().place().orElse(null)).toArray(String[]::new),
                 drafts.stream()
                         .map(draft -> draft.told().language().orElse(null))

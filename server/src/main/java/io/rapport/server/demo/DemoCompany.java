@@ -7,17 +7,16 @@ import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.DoorId;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.workforce.Agent;
-import io.rapport.server.workforce.Calendar;
 import io.rapport.server.workforce.Presence;
 import io.rapport.server.workforce.TeamDraft;
 import io.rapport.server.workforce.Workforce;
 import java.io.PrintStream;
 import java.text.Normalizer;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +40,16 @@ final class DemoCompany implements ApplicationRunner, Ordered {
     /// Few enough that a busy machine prepares them before the database takes an idle transaction for a lost one.
     private static final int BATCH = 100;
 
+    private static final List<String> ORGANISATIONS = List.of(
+            "Avonside Bakery",
+            "Clifton Dental Practice",
+            "Gillygate Books",
+            "Harlow & Finch Solicitors",
+            "Hillside Primary School",
+            "Minster Cycles",
+            "Riverside Veterinary Surgery",
+            "Wherry Boatyard");
+
     /// Customers among whom the first team's are looked for.
     private static final int FIRST = 500;
 
@@ -49,6 +58,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
     private final ConfiguredDoors doors;
     private final DemoStore store;
     private final Morning morning;
+    private final Knows knows;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final int smtpPort;
@@ -62,6 +72,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
             ConfiguredDoors doors,
             DemoStore store,
             Morning morning,
+            Knows knows,
             TransactionTemplate transaction,
             Clock clock,
             int smtpPort,
@@ -74,6 +85,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
         this.doors = doors;
         this.store = store;
         this.morning = morning;
+        this.knows = knows;
         this.transaction = transaction;
         this.clock = clock;
         this.smtpPort = smtpPort;
@@ -125,6 +137,12 @@ final class DemoCompany implements ApplicationRunner, Ordered {
                 Channel.CHAT, "Website chat", "web", Optional.empty(), true, Optional.empty(), Optional.empty()));
         List<Past> neighbours = customers(teams, support, teamDoors);
         seatSome(teams);
+        store.organise(ORGANISATIONS);
+        workforce.agents().forEach(agent -> workforce.showOnPage(agent, true));
+        workforce
+                .leadOf(teams.getFirst())
+                .ifPresent(lead ->
+                        knows.write(teams.getFirst(), lead.id(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
         workforce.agentsOf(teams.getFirst()).stream()
                 .filter(agent -> agent.firstName().equals("Nell"))
                 .findFirst()
@@ -136,18 +154,16 @@ final class DemoCompany implements ApplicationRunner, Ordered {
     }
 
     private TeamId team(People.DemoTeam team) {
-        List<Calendar.Slot> slots = new ArrayList<>();
-        for (int day = 1; day <= 7; day++) {
-            slots.add(new Calendar.Slot(DayOfWeek.of(day), 0, 24 * 60));
-        }
         TeamId id = workforce.addTeam(new TeamDraft(
                 team.name(),
                 team.place(),
                 team.key() + "@" + DOMAIN,
-                "We look after everybody on the line between the river and the hills.",
+                Homes.welcome(team),
                 team.key().equals("harbourside"),
                 Duration.ofHours(4),
-                new Calendar(ZoneId.of("Europe/London"), slots, Map.of())));
+                Homes.calendar(team, clock.instant().atZone(ZoneOffset.UTC).getYear()),
+                Homes.catchment(team),
+                Homes.page(team)));
         List<String> names = team.people().stream().map(DemoCompany::signInName).toList();
         List<Long> made = new ArrayList<>(accounts.createAll(names.subList(0, 1), Role.LEAD, PASSWORD));
         made.addAll(accounts.createAll(names.subList(1, names.size()), Role.AGENT, PASSWORD));

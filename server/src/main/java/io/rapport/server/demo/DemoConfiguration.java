@@ -4,6 +4,8 @@ import io.rapport.server.access.Accounts;
 import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.channel.Inbox;
 import io.rapport.server.journal.Journal;
+import io.rapport.server.knowledge.Articles;
+import io.rapport.server.knowledge.Templates;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.settings.RapportSettings;
 import io.rapport.server.web.WebSettings;
@@ -30,6 +32,8 @@ class DemoConfiguration {
             TransactionTemplate transaction,
             Inbox inbox,
             Promises promises,
+            Templates templates,
+            Articles articles,
             Clock clock,
             WebSettings web,
             RapportSettings settings,
@@ -40,6 +44,7 @@ class DemoConfiguration {
                 doors,
                 new DemoStore(jdbc, journal),
                 new Morning(inbox, promises, transaction),
+                new Knows(templates, articles),
                 transaction,
                 clock,
                 smtpPort,

@@ -43,6 +43,17 @@ final class DemoStore {
         new Batch(pasts).write();
     }
 
+    /// Makes organisations, with four people each out of those who are not among the first hundred.
+    void organise(List<String> names) {
+        for (int n = 0; n < names.size(); n++) {
+            jdbc.update("""
+                    with o as (insert into organisation (name) values (?) returning id)
+                    update customer set organisation = o.id from o
+                     where customer.id in (select id from customer order by id offset ? limit 4)
+                    """, names.get(n), 100 + 7 * n);
+        }
+    }
+
     /// Numbers set aside for rows of one table.
     private Iterator<Long> numbers(String table, int count) {
         return Sql.longs(

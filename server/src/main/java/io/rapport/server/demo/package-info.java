@@ -14,7 +14,8 @@
             "customer",
             "interaction",
             "promise",
-            "channel"
+            "channel",
+            "knowledge"
         })
 package io.rapport.server.demo;
 

@@ -17,20 +17,9 @@ import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
 import io.rapport.server.web.WebSettings;
 import io.rapport.server.workforce.Agent;
-import io.rapport.server.workforce.Calendar;
 import io.rapport.server.workforce.Team;
-import io.rapport.server.workforce.TeamDraft;
 import io.rapport.server.workforce.Workforce;
-import java.time.DateTimeException;
-import java.time.DayOfWeek;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Teams, agents and doors, as an administrator sets them up.
+/// Agents and doors, as an administrator sets them up.
 @RestController
 @RequestMapping("/api/admin")
 @May(Permission.SEE_SETTINGS)
@@ -60,133 +49,6 @@ class AdminRoutes {
         this.doors = doors;
         this.promises = promises;
         this.web = web;
-    }
-
-    // Teams.
-
-    record SlotSetup(int day, String from, String to) {}
-
-    record HolidaySetup(String date, String name) {}
-
-    record CalendarSetup(List<SlotSetup> slots, List<HolidaySetup> holidays) {}
-
-    record TeamSetup(
-            @Nullable String id,
-            String name,
-            @AlwaysAnswered @Nullable String place,
-            String zone,
-            @AlwaysAnswered @Nullable String address,
-            @AlwaysAnswered @Nullable String welcome,
-            boolean fallback,
-            int answerWithinMinutes,
-            CalendarSetup calendar) {}
-
-    /// All teams.
-    @GetMapping("/teams")
-    List<TeamSetup> teams() {
-        return workforce.teams().stream().map(AdminRoutes::view).toList();
-    }
-
-    /// Adds a team.
-    @May(Permission.CHANGE_TEAMS)
-    @PostMapping("/teams")
-    TeamSetup addTeam(@RequestBody TeamSetup setup) {
-        TeamId id = workforce.addTeam(draft(setup, Optional.empty()));
-        audit("added team", id.toString());
-        return view(workforce.team(id));
-    }
-
-    /// Changes a team.
-    @May(Permission.CHANGE_TEAMS)
-    @PutMapping("/teams/{id}")
-    TeamSetup changeTeam(@PathVariable String id, @RequestBody TeamSetup setup) {
-        TeamId team = new TeamId(Ids.of(id));
-        if (workforce.findTeam(team).isEmpty()) {
-            throw Refusal.notFound("There is no such team.");
-        }
-        workforce.changeTeam(team, draft(setup, Optional.of(team)));
-        audit("changed team", id);
-        return view(workforce.team(team));
-    }
-
-    private TeamDraft draft(TeamSetup setup, Optional<TeamId> self) {
-        String name = SessionRoutes.required("name", setup.name());
-        boolean taken = workforce.teams().stream()
-                .anyMatch(t ->
-                        t.name().equals(name) && self.filter(t.id()::equals).isEmpty());
-        if (taken || name.length() > 80) {
-            throw Refusal.field("name", taken ? "There is a team of this name." : "At most 80 characters, please.");
-        }
-        if (setup.answerWithinMinutes() < 1 || setup.answerWithinMinutes() > 86_400) {
-            throw Refusal.field("answerWithinMinutes", "From 1 minute to 60 days.");
-        }
-        return new TeamDraft(
-                name,
-                orEmpty(setup.place()),
-                orEmpty(setup.address()).toLowerCase(Locale.ROOT),
-                orEmpty(setup.welcome()),
-                setup.fallback(),
-                Duration.ofMinutes(setup.answerWithinMinutes()),
-                calendar(setup));
-    }
-
-    private static Calendar calendar(TeamSetup setup) {
-        ZoneId zone;
-        try {
-            zone = ZoneId.of(setup.zone().strip());
-        } catch (DateTimeException unknown) {
-            throw Refusal.field("zone", "There is no such time zone. An example: Europe/London.");
-        }
-        try {
-            List<Calendar.Slot> slots = new ArrayList<>();
-            for (SlotSetup slot : setup.calendar().slots()) {
-                slots.add(new Calendar.Slot(DayOfWeek.of(slot.day()), minute(slot.from()), minute(slot.to())));
-            }
-            Map<LocalDate, String> holidays = new HashMap<>();
-            for (HolidaySetup day : setup.calendar().holidays()) {
-                holidays.put(LocalDate.parse(day.date()), day.name());
-            }
-            return new Calendar(zone, slots, holidays);
-        } catch (IllegalArgumentException | DateTimeException wrong) {
-            throw Refusal.field("calendar", "The hours can't be read: " + wrong.getMessage() + ".");
-        }
-    }
-
-    private static int minute(String text) {
-        String[] two = text.strip().split(":", -1);
-        if (two.length != 2 || !two[0].matches("\\d{1,2}") || !two[1].matches("\\d{2}")) {
-            throw new IllegalArgumentException("a time is written like 09:00, not \"" + text + "\"");
-        }
-        int minutes = Integer.parseInt(two[1]);
-        if (minutes > 59) {
-            throw new IllegalArgumentException("an hour has 60 minutes");
-        }
-        return Integer.parseInt(two[0]) * 60 + minutes;
-    }
-
-    private static TeamSetup view(Team team) {
-        Calendar calendar = team.calendar();
-        return new TeamSetup(
-                team.id().toString(),
-                team.name(),
-                team.place(),
-                calendar.zone().getId(),
-                team.address(),
-                team.welcome(),
-                team.fallback(),
-                (int) team.answerWithin().toMinutes(),
-                new CalendarSetup(
-                        calendar.slots().stream()
-                                .map(s -> new SlotSetup(s.day().getValue(), clock(s.fromMinute()), clock(s.toMinute())))
-                                .toList(),
-                        calendar.holidays().entrySet().stream()
-                                .sorted(Map.Entry.comparingByKey())
-                                .map(e -> new HolidaySetup(e.getKey().toString(), e.getValue()))
-                                .toList()));
-    }
-
-    private static String clock(int minute) {
-        return String.format(Locale.ROOT, "%02d:%02d", minute / 60, minute % 60);
     }
 
     // Agents.
@@ -247,7 +109,8 @@ class AdminRoutes {
                 known.face(),
                 team(setup),
                 setup.lead(),
-                setup.enabled()));
+                setup.enabled(),
+                known.onPage()));
         if (!setup.enabled()) {
             promises.leave(
                     known.id(),

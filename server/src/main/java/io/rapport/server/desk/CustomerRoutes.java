@@ -61,6 +61,7 @@ class CustomerRoutes {
     private final Caller caller;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final String publicUrl;
 
     CustomerRoutes(
             DeskParts parts,
@@ -80,6 +81,7 @@ class CustomerRoutes {
         this.caller = parts.caller();
         this.transaction = parts.transaction();
         this.clock = parts.clock();
+        this.publicUrl = parts.publicUrl();
         this.customers = customers;
         this.merges = merges;
         this.persons = persons;
@@ -101,7 +103,7 @@ class CustomerRoutes {
         Timeline.Page story = timeline.page(records, Optional.empty());
         return new Wire.CustomerPage(
                 position,
-                Views.head(customer, workforce),
+                Views.head(customer, workforce, publicUrl),
                 Views.points(customers.points(customer.id())),
                 customers.acquaintances(customer.id()).stream()
                         .map(a -> new Wire.KnowsView(a.agent().toString(), a.talks(), a.last()))

@@ -11,6 +11,7 @@ import io.rapport.server.promise.Promises;
 import io.rapport.server.swarm.Swarm;
 import io.rapport.server.timeline.Timeline;
 import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.web.WebSettings;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -74,8 +75,13 @@ class DeskConfiguration {
 
     @Bean
     DeskParts deskParts(
-            DeskStore store, StreamHub hub, Workforce workforce, TransactionTemplate transaction, Clock clock) {
-        return new DeskParts(store, hub, workforce, new Caller(workforce), transaction, clock);
+            DeskStore store,
+            StreamHub hub,
+            Workforce workforce,
+            TransactionTemplate transaction,
+            Clock clock,
+            WebSettings web) {
+        return new DeskParts(store, hub, workforce, new Caller(workforce), transaction, clock, web.publicUrl());
     }
 
     @Bean

@@ -5,10 +5,13 @@ import java.time.Clock;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// What the desk's routes stand on together.
+///
+/// @param publicUrl under which customers open our pages, without a slash at its end
 record DeskParts(
         DeskStore store,
         StreamHub hub,
         Workforce workforce,
         Caller caller,
         TransactionTemplate transaction,
-        Clock clock) {}
+        Clock clock,
+        String publicUrl) {}

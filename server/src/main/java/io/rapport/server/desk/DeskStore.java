@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -243,6 +244,36 @@ final class DeskStore {
                         Sql.instantOrNull(row, "last"),
                         row.getInt("open")),
                 (Object) customers.toArray(Long[]::new));
+    }
+
+    /// Those of some organisations to which one of these records belongs.
+    List<Long> organisationsOf(List<CustomerId> records, Set<Long> among) {
+        return records.isEmpty() ? List.of() : Sql.longs(jdbc, """
+                        select distinct s.organisation from customer c
+                          join customer s on s.id = coalesce(c.circle, c.id)
+                         where c.id = any (?) and s.organisation = any (?)
+                        """, numbers(records), among.toArray(Long[]::new));
+    }
+
+    /// The open promises to all people of an organisation, nearest deadline first.
+    List<Wire.PromiseRow> ofOrganisation(long organisation) {
+        return rows("""
+                select * from promise_line where state = 'OPEN' and customer in (
+                       select id from customer where organisation = ? and merged_into is null)
+                 order by deadline, id limit 200
+                """, organisation);
+    }
+
+    /// Where the people of an organisation are at home: most of them first.
+    List<Wire.TeamShare> homesOf(long organisation) {
+        return jdbc.query(
+                """
+                select t.id, t.name, count(*) as people from customer c join team t on t.id = c.home_team
+                 where c.organisation = ? and c.merged_into is null group by t.id, t.name
+                 order by people desc, t.name
+                """,
+                (row, n) -> new Wire.TeamShare(row.getString("id"), row.getString("name"), row.getInt("people")),
+                organisation);
     }
 
     /// Who speaks for a record, and for which team.

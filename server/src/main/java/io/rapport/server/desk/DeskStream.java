@@ -96,6 +96,7 @@ final class DeskStream implements Follower {
         promises.addAll(store.alsoWaitedFor(List.copyOf(promises)));
         store.byIds(List.copyOf(promises)).forEach(row -> rows.put(Long.valueOf(row.id()), row));
         promises.forEach(id -> Optional.ofNullable(rows.get(id)).ifPresent(this::publish));
+        events.forEach(event -> left(event, rows));
         store.ofMatters(List.copyOf(matters)).forEach(this::publish);
         // Their rows bear another name from now on.
         renamed.forEach(record -> store.ofRecords(merges.circle(record)).forEach(this::publish));
@@ -111,6 +112,7 @@ final class DeskStream implements Follower {
                     new StreamHub.Audience.Watching(customer),
                     seq -> new Wire.CustomerSaid("customer", seq, customer.toString()));
         }
+        organisations(events);
         pointed.forEach(this::point);
         if (knowledge) {
             hub.publish(new StreamHub.Audience.Everyone(), seq -> new Wire.KnowledgeSaid("knowledge", seq));
@@ -119,6 +121,31 @@ final class DeskStream implements Follower {
             int total = fates.junkCount();
             hub.publish(new StreamHub.Audience.Everyone(), seq -> new Wire.JunkSaid("junk", seq, total));
         }
+    }
+
+    /// Whatever happens with one of its people, or with its name, is news on an organisation's page.
+    private void organisations(List<Recorded> events) {
+        Set<Long> watched = hub.organisations();
+        if (watched.isEmpty()) {
+            return;
+        }
+        Set<Long> touched = new LinkedHashSet<>(store.organisationsOf(
+                events.stream()
+                        .flatMap(event -> event.customer().stream())
+                        .distinct()
+                        .toList(),
+                watched));
+        for (Recorded recorded : events) {
+            switch (recorded.event()) {
+                case CustomerEvent.OrganisationChanged event -> touched.add(event.organisation());
+                // Who left one is no more of it: whoever looks at any looks again.
+                case CustomerEvent.CustomerChanged _ -> touched.addAll(watched);
+                default -> {}
+            }
+        }
+        touched.forEach(one -> hub.publish(
+                new StreamHub.Audience.WatchingOrganisation(one),
+                seq -> new Wire.OrganisationSaid("organisation", seq, Long.toString(one))));
     }
 
     /// Whose pages show the events of records that were merged into others.
@@ -161,6 +188,16 @@ final class DeskStream implements Follower {
                     new StreamHub.Audience.Watching(
                             new CustomerId(Long.parseLong(row.customer().id()))),
                     seq -> new Wire.PromiseSaid("promise", seq, row));
+        }
+    }
+
+    /// What went to another team is no more on the screens of the one it left.
+    private void left(Recorded recorded, Map<Long, Wire.PromiseRow> rows) {
+        if (recorded.event() instanceof PromiseEvent.PromiseRehomed went) {
+            Optional.ofNullable(rows.get(went.promise().value()))
+                    .ifPresent(row -> hub.publish(
+                            new StreamHub.Audience.OfTeam(went.from()),
+                            seq -> new Wire.PromiseSaid("promise", seq, row)));
         }
     }
 

@@ -152,7 +152,7 @@ class MergeRoutes {
                 .map(matter -> CustomerRoutes.view(matter, 0))
                 .toList();
         return new Wire.LikenessView(
-                Views.head(customer, parts.workforce()),
+                Views.head(customer, parts.workforce(), parts.publicUrl()),
                 Views.points(customers.points(customer.id())),
                 about,
                 why.map(Enum::name).orElse(null));

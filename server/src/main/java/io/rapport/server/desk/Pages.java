@@ -13,6 +13,7 @@ class Pages {
         "/",
         "/people",
         "/people/{customer:\\d+}",
+        "/organisation/{organisation:\\d+}",
         "/team",
         "/promises",
         "/room",

@@ -11,10 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Gives each signed-in desktop what concerns it, numbered. Keeps the last [#MEMORY] messages, so that one who
@@ -45,6 +47,9 @@ final class StreamHub {
 
         /// Those who look at this customer's page now.
         record Watching(CustomerId customer) implements Audience {}
+
+        /// Those who look at this organisation's page now.
+        record WatchingOrganisation(long organisation) implements Audience {}
     }
 
     private record Message(long seq, Audience audience, String text) {}
@@ -56,6 +61,9 @@ final class StreamHub {
         TeamId team();
 
         Optional<CustomerId> watching();
+
+        /// The organisation whose page it has in front of it.
+        OptionalLong organisation();
 
         String grade();
 
@@ -108,6 +116,13 @@ final class StreamHub {
     boolean isWatched(CustomerId customer) {
         return connections.stream()
                 .anyMatch(c -> c.watching().filter(customer::equals).isPresent());
+    }
+
+    /// The organisations whose pages somebody looks at.
+    Set<Long> organisations() {
+        return connections.stream()
+                .flatMap(c -> c.organisation().stream().boxed())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Numbers a message and gives it to those whom it concerns.
@@ -174,6 +189,8 @@ final class StreamHub {
             case Audience.TeamAnd(var team, var others) ->
                 connection.team().equals(team) || others.contains(connection.agent());
             case Audience.One(var agent) -> connection.agent().equals(agent);
+            case Audience.WatchingOrganisation(var organisation) ->
+                connection.organisation().equals(OptionalLong.of(organisation));
             case Audience.Watching(var customer) ->
                 connection.watching().filter(customer::equals).isPresent();
         };

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -109,6 +110,11 @@ final class StreamSocket extends TextWebSocketHandler {
             JsonNode command = json.readTree(message.getPayload());
             switch (command.path("kind").asString("")) {
                 case "watch" -> watch(desktop, command);
+                case "watch-organisation" -> {
+                    String text = command.path("organisation").asString("");
+                    desktop.organisation =
+                            text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
+                }
                 case "ping" -> desktop.send("{\"kind\":\"pong\"}");
                 default -> log.debug("stream command unknown agent={}", desktop.agent());
             }
@@ -156,6 +162,7 @@ final class StreamSocket extends TextWebSocketHandler {
         private final Agent who;
         private final BlockingQueue<String> queue = new ArrayBlockingQueue<>(QUEUE);
         private volatile Optional<CustomerId> watching = Optional.empty();
+        private volatile OptionalLong organisation = OptionalLong.empty();
         private volatile long watchedAt = System.nanoTime();
         private volatile String grade = "VIEWING";
         private volatile boolean open = true;
@@ -193,6 +200,11 @@ final class StreamSocket extends TextWebSocketHandler {
         @Override
         public Optional<CustomerId> watching() {
             return watching;
+        }
+
+        @Override
+        public OptionalLong organisation() {
+            return organisation;
         }
 
         @Override

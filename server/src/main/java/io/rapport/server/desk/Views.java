@@ -43,15 +43,24 @@ final class Views {
                 agents.stream().map(a -> presence(workforce.presence(a.id()))).toList());
     }
 
-    static Wire.CustomerHead head(Customer customer, Workforce workforce) {
+    /// @param publicUrl under which customers open our pages
+    static Wire.CustomerHead head(Customer customer, Workforce workforce, String publicUrl) {
         return new Wire.CustomerHead(
                 customer.id().toString(),
                 customer.name(),
                 customer.organisation().orElse(null),
+                customer.organisationId().map(id -> Long.toString(id)).orElse(null),
                 DeskStore.tint(customer.id().value()),
                 customer.since(),
                 customer.homeTeam().toString(),
                 workforce.findTeam(customer.homeTeam()).map(t -> t.name()).orElse(""),
+                workforce
+                        .findTeam(customer.homeTeam())
+                        .flatMap(team -> team.page().path())
+                        .map(path -> publicUrl + path)
+                        .orElse(null),
+                customer.homeWhy().map(Enum::name).orElse(null),
+                customer.homeDetail(),
                 customer.place().orElse(null),
                 customer.language(),
                 customer.prospect(),

@@ -168,14 +168,21 @@ final class Wire {
     /// How much somebody has promised that is open, and what of it is due next; what they put aside is not next.
     record AgentLoad(String agent, int open, @Nullable PromiseRow next) {}
 
+    /// @param teamPage where customers see their home team; null where it shows no page
+    /// @param homeWhy why they are at home there (`NUMBER`); null where nobody remembers
+    /// @param homeDetail by what: `+44117`
     record CustomerHead(
             String id,
             String name,
             @Nullable String organisation,
+            @Nullable String organisationId,
             int tint,
             Instant since,
             String team,
             String teamName,
+            @Nullable String teamPage,
+            @Nullable String homeWhy,
+            String homeDetail,
             @Nullable String place,
             String language,
             boolean prospect,
@@ -281,6 +288,9 @@ final class Wire {
             @Nullable Instant last,
             int open) {}
 
+    /// A team at which some of an organisation's people are at home.
+    record TeamShare(String id, String name, int people) {}
+
     record PeoplePage(List<Person> people, @Nullable String before) {}
 
     record FoundPart(String text, boolean found) {}
@@ -341,6 +351,9 @@ final class Wire {
 
     /// All that one of us has not looked at yet.
     record PointersSaid(String kind, long seq, List<PointerRow> pointers) {}
+
+    /// Something of an organisation, or of one of its people, changed.
+    record OrganisationSaid(String kind, long seq, String organisation) {}
 
     record KnowledgeSaid(String kind, long seq) {}
 

@@ -18,6 +18,7 @@
             "interaction",
             "promise",
             "channel",
+            "home",
             "timeline",
             "search",
             "swarm",

@@ -102,6 +102,7 @@ final class Wiping {
                     where l.customer = any (?))
             """,
             "update import_row set before = null, after = null where customer = any (?)",
+            "update home_move set whys = '{}', details = '{}', tell = false where customer = any (?)",
             "delete from customer_agreement where customer = any (?)",
             "delete from customer_quiet where customer = any (?)",
             "delete from not_one_person where one = any (?) or other = any (?)",
@@ -139,7 +140,7 @@ final class Wiping {
                 """, (Object) points.toArray(Long[]::new));
         jdbc.update("""
                 update customer set name = ?, organisation = null, place = null, best_time = null, claims = null,
-                       language = 'en', erased = ? where id = any (?)
+                       language = 'en', home_detail = '', erased = ? where id = any (?)
                 """, NOBODY, Sql.time(now), ids);
         forgetOrganisations(organisations.toArray(Long[]::new));
     }

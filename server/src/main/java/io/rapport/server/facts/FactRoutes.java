@@ -14,7 +14,6 @@ import io.rapport.server.workforce.Workforce;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -63,18 +62,9 @@ class FactRoutes {
         this.clock = clock;
     }
 
-    record FactView(
-            String field,
-            String key,
-            String name,
-            FieldKind kind,
-            List<String> choices,
-            boolean required,
-            @Nullable String value) {}
+    record SubjectView(List<FactViews.FactView> facts, List<ExternalId> ids) {}
 
-    record SubjectView(List<FactView> facts, List<ExternalId> ids) {}
-
-    record OrganisationFacts(String name, List<FactView> facts, List<ExternalId> ids) {}
+    record OrganisationFacts(String name, List<FactViews.FactView> facts, List<ExternalId> ids) {}
 
     record FactsView(SubjectView person, @Nullable OrganisationFacts organisation) {}
 
@@ -94,19 +84,8 @@ class FactRoutes {
                         .orElse(null));
     }
 
-    private List<FactView> views(About about, CustomerId customer, Principal caller) {
-        Map<Long, String> values = facts.values(about, customer);
-        return fields.of(about).stream()
-                .filter(field -> field.seenBy().includes(caller))
-                .map(field -> new FactView(
-                        Long.toString(field.id()),
-                        field.key(),
-                        field.name(),
-                        field.kind(),
-                        field.choices(),
-                        field.required(),
-                        values.get(field.id())))
-                .toList();
+    private List<FactViews.FactView> views(About about, CustomerId customer, Principal caller) {
+        return FactViews.of(fields, about, facts.values(about, customer), caller);
     }
 
     record ValueRequest(@Nullable String value) {}

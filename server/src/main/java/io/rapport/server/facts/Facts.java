@@ -50,6 +50,16 @@ public final class Facts {
         return owners.isEmpty() ? Map.of() : store.values(about, owners);
     }
 
+    /// What stands in the fields of an organisation, by the number of the field.
+    Map<Long, String> ofOrganisation(long organisation) {
+        return store.values(About.ORGANISATION, List.of(organisation));
+    }
+
+    /// As whom other systems know an organisation.
+    List<ExternalId> idsOfOrganisation(long organisation) {
+        return store.ids(About.ORGANISATION, List.of(organisation));
+    }
+
     List<ExternalId> ids(About about, CustomerId customer) {
         List<Long> owners = owners(about, customer);
         return owners.isEmpty() ? List.of() : store.ids(about, owners);

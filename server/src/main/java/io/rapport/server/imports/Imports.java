@@ -58,7 +58,7 @@ final class Imports {
         this.roster = roster;
         this.facts = facts;
         this.fields = fields;
-        this.taker = new Taker(roster, facts);
+        this.taker = new Taker(roster, facts, fields);
         this.transaction = transaction;
         this.clock = clock;
     }

@@ -1,8 +1,12 @@
 package io.rapport.server.imports;
 
+import io.rapport.server.customer.Bearings;
 import io.rapport.server.customer.Roster;
+import io.rapport.server.facts.About;
 import io.rapport.server.facts.ExternalId;
 import io.rapport.server.facts.Facts;
+import io.rapport.server.facts.Field;
+import io.rapport.server.facts.Fields;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
@@ -16,15 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Takes a batch of lines, in the caller's transaction, as the first thing that it does.
 final class Taker {
     private final Roster roster;
     private final Facts facts;
+    private final Fields fields;
 
-    Taker(Roster roster, Facts facts) {
+    Taker(Roster roster, Facts facts, Fields fields) {
         this.roster = roster;
         this.facts = facts;
+        this.fields = fields;
     }
 
     /// @param lines of which no two name the same number or address
@@ -66,9 +73,13 @@ final class Taker {
         if (fresh.isEmpty()) {
             return;
         }
+        Set<Long> postcodes = fields.of(About.PERSON).stream()
+                .filter(field -> Bearings.asksForPostcode(field.key()) || Bearings.asksForPostcode(field.name()))
+                .map(Field::id)
+                .collect(Collectors.toSet());
         List<CustomerId> made = roster.make(
                 fresh.stream()
-                        .map(line -> new Roster.Draft(Filling.fresh(line), line.points()))
+                        .map(line -> new Roster.Draft(Filling.fresh(line), line.points(), postcode(line, postcodes)))
                         .toList(),
                 list,
                 now);
@@ -82,6 +93,13 @@ final class Taker {
         }
         facts.write(values, now);
         facts.name(names, now);
+    }
+
+    private static Optional<String> postcode(Line line, Set<Long> postcodes) {
+        return line.facts().entrySet().stream()
+                .filter(fact -> postcodes.contains(fact.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     private record Joining(

@@ -66,6 +66,11 @@ public final class Works {
                 work.value());
     }
 
+    /// Gives it to another team.
+    public void rehome(WorkId work, TeamId team) {
+        jdbc.update("update work set team = ? where id = ?", team.value(), work.value());
+    }
+
     public void done(WorkId work) {
         jdbc.update("update work set state = 'DONE' where id = ?", work.value());
     }

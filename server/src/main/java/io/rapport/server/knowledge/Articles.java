@@ -65,7 +65,7 @@ public final class Articles {
     }
 
     /// @return empty where there are too many already
-    Optional<Article> add(Article.Draft draft) {
+    public Optional<Article> add(Article.Draft draft) {
         return transaction.execute(status -> {
             if (store.count() >= MOST) {
                 return Optional.<Article>empty();

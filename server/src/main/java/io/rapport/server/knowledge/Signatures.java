@@ -2,7 +2,6 @@ package io.rapport.server.knowledge;
 
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.workforce.Agent;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// What stands under replies: an agent's own signature, else their team's. Thread-safe.

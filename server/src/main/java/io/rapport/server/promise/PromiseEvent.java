@@ -49,9 +49,14 @@ public sealed interface PromiseEvent extends JournalEvent {
         public enum Why {
             HAND_OVER,
             END_OF_SHIFT,
-            ABSENCE
+            ABSENCE,
+            /// Its customer moved to another team.
+            HOME_MOVED
         }
     }
+
+    /// It went along with its customer to another team.
+    record PromiseRehomed(PromiseId promise, TeamId from, TeamId to) implements PromiseEvent {}
 
     record PromiseMoved(PromiseId promise, Instant deadline, AgentId by) implements PromiseEvent {}
 

@@ -156,6 +156,10 @@ final class PromiseStore {
                 id.value());
     }
 
+    void rehome(PromiseId id, TeamId team) {
+        jdbc.update("update promise set team = ?, helper = null where id = ?", team.value(), id.value());
+    }
+
     void putAside(PromiseId id, Instant until, Instant at) {
         jdbc.update(
                 "update promise set aside_until = ?, aside_at = ? where id = ?",

@@ -11,6 +11,7 @@ import io.rapport.server.vocabulary.MatterId;
 import io.rapport.server.vocabulary.PromiseId;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.vocabulary.WorkId;
+import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Presence;
 import io.rapport.server.workforce.Workforce;
 import java.time.Duration;
@@ -356,6 +357,38 @@ public final class Promises {
             passed += gave ? 1 : 0;
         }
         return passed;
+    }
+
+    /// Gives it to another team, with its deadline. In the caller's transaction.
+    ///
+    /// @param free whether whoever has it lets go of it, so that one of the team may take it
+    public void rehome(Promised promise, TeamId to, boolean free, Instant now) {
+        store.rehome(promise.id(), to);
+        promise.work().ifPresent(work -> works.rehome(work, to));
+        journal.append(promise.customer(), new PromiseEvent.PromiseRehomed(promise.id(), promise.team(), to), now);
+        if (free && promise.owner().isPresent()) {
+            store.withdrawOffers(promise.id(), now);
+            pass(promise, Optional.empty(), PromiseEvent.PromisePassed.Why.HOME_MOVED, now);
+        }
+    }
+
+    /// Gives it back to the team it came from, and to whoever had it, unless somebody took it meanwhile. In the
+    /// caller's
+    /// transaction.
+    public void comeHome(PromiseId id, TeamId team, Optional<AgentId> owner, Instant now) {
+        Optional<Promised> open = store.find(id).filter(p -> p.state() == Promised.State.OPEN);
+        boolean taken = owner.isPresent()
+                && open.flatMap(Promised::owner)
+                        .filter(o -> !o.equals(owner.get()))
+                        .isPresent();
+        open.filter(promise -> !taken).ifPresent(promise -> {
+            rehome(promise, team, false, now);
+            owner.filter(o -> promise.owner().isEmpty())
+                    .flatMap(workforce::agent)
+                    .filter(Agent::enabled)
+                    .ifPresent(agent ->
+                            pass(promise, Optional.of(agent.id()), PromiseEvent.PromisePassed.Why.HOME_MOVED, now));
+        });
     }
 
     private void pass(Promised promise, Optional<AgentId> to, PromiseEvent.PromisePassed.Why why, Instant now) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Line.HandOver.class, name = "HAND_OVER"),
     @JsonSubTypes.Type(value = Line.OfMatter.class, name = "MATTER"),
     @JsonSubTypes.Type(value = Line.Merge.class, name = "MERGE"),
+    @JsonSubTypes.Type(value = Line.Home.class, name = "HOME"),
     @JsonSubTypes.Type(value = Line.Room.class, name = "ROOM")
 })
 public sealed interface Line {
@@ -141,6 +142,19 @@ public sealed interface Line {
             @Nullable String agent,
             @OneOf(or = {"MERGED", "PARTED"}) String event,
             String name)
+            implements Line {}
+
+    /// They went from one team to another.
+    ///
+    /// @param event `MOVED`, or `BACK` where that took an earlier move back
+    record Home(
+            String id,
+            Instant at,
+            @Nullable String matter,
+            @Nullable String agent,
+            String event,
+            String from,
+            String to)
             implements Line {}
 
     record OfMatter(

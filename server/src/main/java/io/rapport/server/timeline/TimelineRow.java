@@ -36,6 +36,20 @@ record TimelineRow(
             case PromiseEvent event -> ofPromise(start, event);
             case CustomerEvent.CustomersMerged e -> merge(start, e.survivor(), e.absorbed(), e.by(), "MERGED");
             case CustomerEvent.CustomersParted e -> merge(start, e.survivor(), e.absorbed(), e.by(), "PARTED");
+            case CustomerEvent.HomeTeamMoved e ->
+                start.row(
+                        "HOME",
+                        null,
+                        id(e.by().map(AgentId::value)),
+                        null,
+                        null,
+                        Map.of(
+                                "from",
+                                e.from().toString(),
+                                "to",
+                                e.to().toString(),
+                                "event",
+                                e.back() ? "BACK" : "MOVED"));
             case SwarmEvent.QuestionAsked e ->
                 start.row("ROOM", id(e.matter().map(m -> m.value())), e.by().value(), null, e.question(), Map.of());
             case ChannelEvent _ -> Optional.empty();
@@ -146,6 +160,7 @@ record TimelineRow(
             case PromiseEvent.HandOverOffered e ->
                 start.row("HAND_OVER", null, e.from().value(), null, e.handOver(), Map.of());
             case PromiseEvent.HandOverAnswered _,
+                    PromiseEvent.PromiseRehomed _,
                     PromiseEvent.PromiseAtRisk _,
                     PromiseEvent.PromiseKnocked _,
                     PromiseEvent.PromisePutAside _,

@@ -219,6 +219,15 @@ final class TimelineStore {
                         text(row, "about"),
                         detail.path("why").asString("")));
             }
+            case "HOME" ->
+                fixed(new Line.Home(
+                        row.getString("id"),
+                        Sql.instant(row, "at"),
+                        null,
+                        row.getString("agent"),
+                        detail(row).path("event").asString(""),
+                        detail(row).path("from").asString(""),
+                        detail(row).path("to").asString("")));
             case "MERGE" ->
                 fixed(new Line.Merge(
                         row.getString("id"),

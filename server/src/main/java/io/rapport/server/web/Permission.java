@@ -32,6 +32,8 @@ public enum Permission {
     CHANGE_FIELDS,
     /// Bring customers in from files, and keep them in step with other systems.
     IMPORT_CUSTOMERS,
+    /// Give customers to another home team.
+    MOVE_CUSTOMERS,
     /// Erase a person for good.
     ERASE_CUSTOMERS,
     /// Require a second step, reset it, and end other people's sessions.

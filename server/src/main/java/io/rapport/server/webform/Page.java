@@ -43,7 +43,8 @@ final class Page {
               cursor: pointer; }
             a { color: var(--link); overflow-wrap: anywhere; }
             .wrong { color: var(--late); margin: -12px 0 18px; }
-            .notice, .said { border-radius: 9px; padding: 12px 16px; margin: 0 0 18px; font-weight: 600; }
+            .shut { background: var(--sunken); color: var(--ink-2); }
+            .notice, .said, .shut { border-radius: 9px; padding: 12px 16px; margin: 0 0 18px; font-weight: 600; }
             .notice { background: var(--late-wash); color: var(--late); }
             .said { background: var(--kept-wash); color: var(--kept); }
             .trap { position: absolute; left: -9999px; width: 1px; height: 1px; overflow: hidden; }
@@ -53,11 +54,17 @@ final class Page {
             .faces img, .faces i, .promise img, .promise i { display: grid; place-items: center; width: 48px; height: 48px;
               margin: 0 auto 4px; border-radius: 50%; background: var(--sunken); color: var(--ink-2); font-style: normal;
               font-weight: 600; }
+            .faces img { object-fit: cover; }
+            .faces .c0 { background: #dde6ff; color: #1f3a93; } .faces .c1 { background: #dff3e6; color: #155a32; }
+            .faces .c2 { background: #fdeccd; color: #6d4300; } .faces .c3 { background: #f6dfee; color: #7a1f59; }
+            .faces .c4 { background: #e4e1fb; color: #40308f; } .faces .c5 { background: #d9f1f3; color: #0d535b; }
+            .reach { display: grid; grid-template-columns: max-content 1fr; gap: 8px 18px; margin: 0 0 14px; }
+            .reach dt { color: var(--ink-2); } .reach dd { margin: 0; overflow-wrap: anywhere; }
             .promise { display: grid; grid-template-columns: 48px 1fr; gap: 14px; align-items: center; }
             .promise + .promise { border-top: 1px solid var(--line); margin-top: 14px; padding-top: 14px; }
             .promise p { margin: 0; } .promise b { font-size: 18px; } .promise strong { display: inline-block; }
             ::placeholder { color: var(--ink-2); opacity: .85; }
-            @media (max-width: 420px) { form, .card { padding: 16px; } h1 { font-size: 23px; }
+            @media (max-width: 420px) { .reach { grid-template-columns: 1fr; gap: 0; } .reach dd { margin-bottom: 8px; } form, .card { padding: 16px; } h1 { font-size: 23px; }
               button, a.button { width: 100%; text-align: center; } }
             """;
 

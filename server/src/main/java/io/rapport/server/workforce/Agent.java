@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param account by which they sign in
 /// @param face path of a picture, where they have one
+/// @param onPage whether they agreed to be shown on their team's page
 public record Agent(
         AgentId id,
         long account,
@@ -16,7 +17,8 @@ public record Agent(
         Optional<String> face,
         TeamId team,
         boolean lead,
-        boolean enabled) {
+        boolean enabled,
+        boolean onPage) {
 
     public String fullName() {
         return lastName.isEmpty() ? firstName : firstName + " " + lastName;

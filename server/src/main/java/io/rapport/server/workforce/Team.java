@@ -9,6 +9,8 @@ import java.time.Duration;
 /// @param welcome a sentence about the team on the page that customers see
 /// @param fallback whether customers nobody else claims come here
 /// @param answerWithin working time within which a person answers
+/// @param catchment where its customers live
+/// @param page what its customers see of it
 public record Team(
         TeamId id,
         String name,
@@ -17,4 +19,20 @@ public record Team(
         String welcome,
         boolean fallback,
         Duration answerWithin,
-        Calendar calendar) {}
+        Calendar calendar,
+        Catchment catchment,
+        TeamPage page) {
+
+    /// A team of no place, without a page.
+    public Team(
+            TeamId id,
+            String name,
+            String place,
+            String address,
+            String welcome,
+            boolean fallback,
+            Duration answerWithin,
+            Calendar calendar) {
+        this(id, name, place, address, welcome, fallback, answerWithin, calendar, Catchment.NONE, TeamPage.NONE);
+    }
+}

@@ -10,7 +10,21 @@ public record TeamDraft(
         String welcome,
         boolean fallback,
         Duration answerWithin,
-        Calendar calendar) {
+        Calendar calendar,
+        Catchment catchment,
+        TeamPage page) {
+
+    /// Of no place, without a page.
+    public TeamDraft(
+            String name,
+            String place,
+            String address,
+            String welcome,
+            boolean fallback,
+            Duration answerWithin,
+            Calendar calendar) {
+        this(name, place, address, welcome, fallback, answerWithin, calendar, Catchment.NONE, TeamPage.NONE);
+    }
 
     public TeamDraft {
         if (name.isBlank() || name.length() > 80) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -130,6 +131,58 @@ public final class Workforce {
     public void changeAgent(Agent agent) {
         transaction.executeWithoutResult(status -> {
             store.update(agent);
+            journal.append(new WorkforceEvent.AgentChanged(agent.id(), agent.team()), clock.instant());
+        });
+        reload();
+    }
+
+    /// The page of a team that can be seen, by its name in the address.
+    public Optional<Team> teamWithPage(String slug) {
+        return teams().stream()
+                .filter(team -> team.page().shown()
+                        && team.page().slug().filter(slug::equals).isPresent())
+                .findFirst();
+    }
+
+    /// Gives an agent a picture of their own, made small, in place of the one they had.
+    ///
+    /// @return whether it could be read
+    public boolean portray(Agent agent, byte[] picture) {
+        Optional<byte[]> small = Portrait.of(picture);
+        small.ifPresent(jpeg -> {
+            String key = UUID.randomUUID().toString();
+            transaction.executeWithoutResult(status -> {
+                store.portray(agent.id(), key, jpeg, clock.instant());
+                face(agent, Optional.of("/faces/own/" + key));
+            });
+            reload();
+        });
+        return small.isPresent();
+    }
+
+    /// Takes an agent's picture away.
+    public void unportray(Agent agent) {
+        transaction.executeWithoutResult(status -> {
+            store.unportray(agent.id());
+            face(agent, Optional.empty());
+        });
+        reload();
+    }
+
+    private void face(Agent agent, Optional<String> path) {
+        store.face(agent.id(), path);
+        journal.append(new WorkforceEvent.AgentChanged(agent.id(), agent.team()), clock.instant());
+    }
+
+    /// The picture of that name, a JPEG.
+    public Optional<byte[]> portrait(String key) {
+        return store.portrait(key);
+    }
+
+    /// Whether an agent is shown on their team's page; theirs to say.
+    public void showOnPage(Agent agent, boolean shown) {
+        transaction.executeWithoutResult(status -> {
+            store.onPage(agent.id(), shown);
             journal.append(new WorkforceEvent.AgentChanged(agent.id(), agent.team()), clock.instant());
         });
         reload();

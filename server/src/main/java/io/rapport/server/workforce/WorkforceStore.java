@@ -6,6 +6,7 @@ import io.rapport.server.vocabulary.TeamId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -36,43 +37,57 @@ final class WorkforceStore {
                 row.getString("welcome"),
                 row.getBoolean("fallback"),
                 Duration.ofMinutes(row.getInt("answer_minutes")),
-                calendars.read(ZoneId.of(row.getString("zone")), row.getString("calendar")));
+                calendars.read(ZoneId.of(row.getString("zone")), row.getString("calendar")),
+                new Catchment(
+                        texts(row, "postcodes").stream()
+                                .flatMap(text -> PostcodePrefix.read(text).stream())
+                                .toList(),
+                        texts(row, "numbers"),
+                        texts(row, "countries"),
+                        texts(row, "languages")),
+                new TeamPage(Sql.text(row, "slug"), row.getBoolean("page_shown"), row.getString("number")));
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
     }
 
     TeamId insert(TeamDraft draft) {
         return new TeamId(jdbc.sql("""
-                        insert into team (name, place, zone, address, welcome, fallback, answer_minutes, calendar)
-                        values (?, ?, ?, ?, ?, ?, ?, ?::jsonb) returning id
-                        """)
-                .params(
-                        draft.name(),
-                        draft.place(),
-                        draft.calendar().zone().getId(),
-                        draft.address(),
-                        draft.welcome(),
-                        draft.fallback(),
-                        (int) draft.answerWithin().toMinutes(),
-                        calendars.write(draft.calendar()))
-                .query(Long.class)
-                .single());
+                        insert into team (name, place, zone, address, welcome, fallback, answer_minutes, calendar,
+                                          postcodes, numbers, countries, languages, slug, page_shown, number)
+                        values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?) returning id
+                        """).params(columns(draft)).query(Long.class).single());
     }
 
     void update(TeamId id, TeamDraft draft) {
         jdbc.sql("""
                         update team set name = ?, place = ?, zone = ?, address = ?, welcome = ?, fallback = ?,
-                               answer_minutes = ?, calendar = ?::jsonb where id = ?
-                        """)
-                .params(
-                        draft.name(),
-                        draft.place(),
-                        draft.calendar().zone().getId(),
-                        draft.address(),
-                        draft.welcome(),
-                        draft.fallback(),
-                        (int) draft.answerWithin().toMinutes(),
-                        calendars.write(draft.calendar()),
-                        id.value())
-                .update();
+                               answer_minutes = ?, calendar = ?::jsonb, postcodes = ?, numbers = ?, countries = ?,
+                               languages = ?, slug = ?, page_shown = ?, number = ?
+                         where id = ?
+                        """).params(columns(draft)).param(id.value()).update();
+    }
+
+    private List<@Nullable Object> columns(TeamDraft draft) {
+        return Arrays.asList(
+                draft.name(),
+                draft.place(),
+                draft.calendar().zone().getId(),
+                draft.address(),
+                draft.welcome(),
+                draft.fallback(),
+                (int) draft.answerWithin().toMinutes(),
+                calendars.write(draft.calendar()),
+                draft.catchment().postcodes().stream()
+                        .map(PostcodePrefix::toString)
+                        .toArray(String[]::new),
+                draft.catchment().numbers().toArray(String[]::new),
+                draft.catchment().countries().toArray(String[]::new),
+                draft.catchment().languages().toArray(String[]::new),
+                draft.page().slug().orElse(null),
+                draft.page().shown(),
+                draft.page().number());
     }
 
     void onlyFallback(TeamId id) {
@@ -89,7 +104,8 @@ final class WorkforceStore {
                         Sql.text(row, "face"),
                         new TeamId(row.getLong("team")),
                         row.getBoolean("lead"),
-                        row.getBoolean("enabled")))
+                        row.getBoolean("enabled"),
+                        row.getBoolean("on_page")))
                 .list();
     }
 
@@ -106,7 +122,8 @@ final class WorkforceStore {
 
     void update(Agent agent) {
         jdbc.sql("""
-                        update agent set first_name = ?, last_name = ?, face = ?, team = ?, lead = ?, enabled = ?
+                        update agent set first_name = ?, last_name = ?, face = ?, team = ?, lead = ?, enabled = ?,
+                               on_page = ?
                          where id = ?
                         """)
                 .params(Arrays.<@Nullable Object>asList(
@@ -116,7 +133,38 @@ final class WorkforceStore {
                         agent.team().value(),
                         agent.lead(),
                         agent.enabled(),
+                        agent.onPage(),
                         agent.id().value()))
+                .update();
+    }
+
+    void portray(AgentId agent, String key, byte[] jpeg, Instant now) {
+        jdbc.sql("""
+                        insert into portrait (key, agent, jpeg, since) values (?, ?, ?, ?)
+                        on conflict (agent) do update set key = excluded.key, jpeg = excluded.jpeg, since = excluded.since
+                        """).params(key, agent.value(), jpeg, Sql.time(now)).update();
+    }
+
+    void unportray(AgentId agent) {
+        jdbc.sql("delete from portrait where agent = ?").param(agent.value()).update();
+    }
+
+    Optional<byte[]> portrait(String key) {
+        return jdbc.sql("select jpeg from portrait where key = ?")
+                .param(key)
+                .query((row, n) -> row.getBytes("jpeg"))
+                .optional();
+    }
+
+    void face(AgentId agent, Optional<String> path) {
+        jdbc.sql("update agent set face = ? where id = ?")
+                .params(Arrays.<@Nullable Object>asList(path.orElse(null), agent.value()))
+                .update();
+    }
+
+    void onPage(AgentId agent, boolean shown) {
+        jdbc.sql("update agent set on_page = ? where id = ?")
+                .params(shown, agent.value())
                 .update();
     }
 

@@ -142,6 +142,7 @@ class AccessibleScreensTest {
         dialog(axe, page, "NEEDS_NO_ANSWER", "Needs no answer");
         dialog(axe, page, "ADD_ADDRESS", "Add an address or number");
         dialog(axe, page, "ORGANISATION", "Set the organisation");
+        moveHome(axe, page);
         dialog(axe, page, "ASK_ROOM", "Ask the team room");
         dialog(axe, page, "EXTERNAL_ID", "Add a number of another system");
         dialog(axe, page, "ERASE", "Erase this person");
@@ -163,11 +164,35 @@ class AccessibleScreensTest {
         axe.look(page, "PERSON, answered");
     }
 
+    private static void moveHome(Axe axe, Page page) {
+        try {
+            does(page, "Move to another team");
+            Locator dialog = page.getByRole(AriaRole.DIALOG);
+            dialog.getByLabel("To which team")
+                    .selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("Castlegate"));
+            assertThat(dialog).containsText("What stays");
+            axe.look(page, "MOVE_HOME");
+            closed(page);
+        } catch (RuntimeException | AssertionError e) {
+            axe.missed("MOVE_HOME", e);
+            page.keyboard().press("Escape");
+        }
+    }
+
     private static void lists(Axe axe, Page page) throws IOException {
         goes(axe, page, "/people", "PEOPLE", "Everyone who ever reached us.");
         page.getByLabel("Search people and what was said").fill("monday");
         assertThat(page.locator(".said-row").first()).isVisible();
         axe.look(page, "PEOPLE, searched");
+        page.getByLabel("Search people and what was said").fill("minster");
+        page.getByRole(AriaRole.LINK)
+                .filter(new Locator.FilterOptions().setHasText("Minster Cycles"))
+                .first()
+                .click();
+        assertThat(page.locator("main h1")).hasText("Minster Cycles");
+        axe.look(page, "ORGANISATION");
+        button(page, "Rename").click();
+        axe.look(page, "ORGANISATION, its name");
         goes(axe, page, "/team", "TEAM", "");
         goes(axe, page, "/room", "ROOM", "");
         goes(axe, page, "/junk", "JUNK", "");
@@ -219,6 +244,14 @@ class AccessibleScreensTest {
                     within(page.locator(".adm form"), "Cancel").click();
                 }
             }
+            Locator many = within(page.locator(".adm"), "Move customers");
+            if (many.count() > 0) {
+                many.click();
+                within(page.locator(".adm"), "Show who moves").click();
+                assertThat(page.locator(".adm form")).containsText("customers move");
+                axe.look(page, "ADMIN, Move customers");
+                within(page.locator(".adm"), "Back to the teams").click();
+            }
         }
     }
 
@@ -237,6 +270,12 @@ class AccessibleScreensTest {
         axe.look(page, "the form, with what is wrong in it");
         page.navigate(house.rapport().url() + "/help");
         axe.look(page, "the help pages");
+        page.navigate(house.rapport().url() + "/team/harbourside");
+        axe.look(page, "a team's page");
+        page.navigate(house.rapport().url() + "/team/millbrook");
+        axe.look(page, "a team's page, with hours");
+        page.navigate(house.rapport().url() + "/team/nothing");
+        axe.look(page, "a team's page that is not there");
         page.navigate(house.rapport().url() + "/r/nothing");
         axe.look(page, "a receipt that is not there");
         page.navigate(house.rapport().url() + "/setup/nothing");

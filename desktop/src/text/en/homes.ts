@@ -1,0 +1,50 @@
+import type { HomeWhy } from '@/wire/types'
+
+/** Home teams: why somebody is at home where they are, and moving them. */
+const reasons: Record<HomeWhy, (by: string) => string> = {
+  DOOR: () => 'by the door they came by',
+  POSTCODE: (by) => `by their postcode, ${by}`,
+  NUMBER: (by) => `by their number’s prefix ${by}`,
+  COUNTRY: (by) => `by the country they live in, ${by}`,
+  LANGUAGE: (by) => `by the language they write, ${by}`,
+  LOAD: () => 'where most room was',
+  MOVED: () => 'moved there by one of us',
+}
+
+export const homes = {
+  title: 'Home team',
+  reasons,
+  change: 'Move',
+  page: 'The team’s page',
+  moved: (from: string, to: string) => `moved them from ${from} to ${to}`,
+  movedBack: (from: string, to: string) => `moved them back from ${from} to ${to}`,
+  move: {
+    title: (name: string) => `Move ${name} to another team`,
+    to: 'To which team',
+    choose: 'Choose a team',
+    moves: 'What moves',
+    stays: 'What stays',
+    movesHome: (name: string, team: string) => `${name} is at home with ${team}. New matters go there.`,
+    movesFree: (n: number) => (n === 1 ? 'One open promise that nobody has yet' : `${String(n)} open promises that nobody has yet`),
+    movesOwned: (n: number) => (n === 1 ? 'One promise, to be taken by the new team' : `${String(n)} promises, to be taken by the new team`),
+    staysOwned: (n: number) => (n === 1 ? 'One promise, with whoever gave it' : `${String(n)} promises, with whoever gave them`),
+    staysHandOvers: (n: number) => (n === 1 ? 'One hand-over that waits for a yes' : `${String(n)} hand-overs that wait for a yes`),
+    goneHandOvers: (n: number) => (n === 1 ? 'One hand-over is withdrawn' : `${String(n)} hand-overs are withdrawn`),
+    staysLetters: (n: number) => (n === 1 ? 'One letter leaves at its time, as it was written' : `${String(n)} letters leave at their time, as they were written`),
+    story: 'The story, and who knows them',
+    knows: (team: string) => `Who knows them at ${team}`,
+    nobodyKnows: (team: string) => `Nobody at ${team} has spoken with them yet.`,
+    promises: 'Open promises',
+    none: 'Nothing is open.',
+    nobody: 'nobody has it',
+    due: (when: string) => `by ${when}`,
+    take: 'Their promises go along, to be taken by the new team',
+    tell: (name: string) => `Tell ${name} who looks after them from now on`,
+    letter: 'The letter',
+    noLetter: 'They can’t be told: no address of theirs is proven.',
+    go: 'Move',
+    done: (name: string, team: string) => `${name} is at home with ${team} now.`,
+    undo: 'Undo',
+    back: (name: string) => `${name} is back.`,
+  },
+}

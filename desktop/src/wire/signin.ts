@@ -15,6 +15,18 @@ export const mySignIn = {
   removeToken: (token: Id) => ask('DELETE', '/api/me/tokens/{id}', { path: { id: token } }),
 }
 
+/** What customers see of me. */
+export const myPage = {
+  see: () => ask('GET', '/api/me/page'),
+  show: (shown: boolean) => ask('PUT', '/api/me/page', { body: { shown } }),
+  portray: (file: File) => {
+    const form = new FormData()
+    form.append('file', file, file.name)
+    return upload('/api/me/picture', form, new AbortController().signal, () => undefined)
+  },
+  unportray: () => ask('DELETE', '/api/me/picture'),
+}
+
 export interface AuditFilter {
   who: string
   words: string

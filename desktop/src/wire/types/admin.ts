@@ -3,7 +3,7 @@ import type { Schema } from '../contract'
 // Administration.
 
 /** GET/POST /api/admin/teams, PUT /api/admin/teams/{id} */
-export type TeamSetup = Schema['AdminTeamSetup']
+export type TeamSetup = Schema['TeamSetupsTeamSetup']
 
 /** GET/POST /api/admin/agents, PUT /api/admin/agents/{id}: a new agent's answer carries `link`, a one-time sign-in link. */
 export type AgentSetup = Schema['AdminAgentSetup']

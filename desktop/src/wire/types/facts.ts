@@ -10,7 +10,7 @@ export type SeenBy = Schema['SeenBy']
 export type FieldSetup = Schema['FieldView']
 
 /** PUT /api/customers/{id}/facts/{field} {value}: an empty value takes it away. */
-export type Fact = Schema['FactView']
+export type Fact = Schema['FactViewsFactView']
 
 /** POST /api/customers/{id}/external-ids {about, system, value}; DELETE .../external-ids?about&system&value */
 export interface ExternalId {

@@ -1,22 +1,7 @@
-import type { Id } from './basics'
-import type { PeoplePage } from './doing'
-import type { PromiseRow } from './today'
+import type { Schema } from '../contract'
 
 /** GET /api/organisations?q= -> {organisations} */
-export interface FoundOrganisation {
-  id: Id
-  name: string
-  size: number
-}
+export type FoundOrganisation = Schema['OrganisationPageFoundOrganisation']
 
 /** GET /api/organisations/{id}; PUT {name}; GET .../facts -> {facts, ids} */
-export interface OrganisationPage {
-  id: Id
-  name: string
-  size: number
-  people: PeoplePage['people']
-  /** Open ones to any of them, nearest deadline first. */
-  promises: PromiseRow[]
-  /** At which teams they are at home, that of most first. */
-  homes: { id: Id; name: string; people: number }[]
-}
+export type OrganisationPage = Schema['OrganisationPage']

@@ -7,7 +7,7 @@ export type ContactPoint = Schema['ContactPointView']
 /** GET /api/customers/{id}/organisation; PUT {name, rename}: an empty name takes them out of it. */
 export type Organisation = Schema['OrganisationView']
 
-export type HomeWhy = 'DOOR' | 'POSTCODE' | 'NUMBER' | 'COUNTRY' | 'LANGUAGE' | 'LOAD' | 'MOVED'
+export type HomeWhy = Schema['HomeWhy']
 
 /** POST /api/customers/{id}/contact-points {value, shared}: 409 code `of-another`; DELETE .../contact-points/{id} */
 

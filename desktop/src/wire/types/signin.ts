@@ -10,7 +10,7 @@ export type Session = Schema['SessionView']
 export type MySignIn = Schema['OwnSignInSignInView']
 
 /** GET/PUT /api/me/page {shown}; POST (a form with `file`)/DELETE /api/me/picture. */
-export type MyPage = Schema['OwnPageView']
+export type MyPage = Schema['OwnPage']
 
 export type Passkey = Schema['OwnSignInPasskeyView']
 

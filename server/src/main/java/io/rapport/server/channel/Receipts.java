@@ -10,6 +10,7 @@ import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.InteractionId;
 import io.rapport.server.vocabulary.MatterId;
+import io.rapport.server.web.Language;
 import io.rapport.server.web.WebSettings;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Team;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What tells a customer that we have it, who has it, and by when a person answers; and the page behind its link.
@@ -28,7 +28,6 @@ import java.util.Optional;
 public final class Receipts {
     static final int MOST = 3;
     static final Duration PER = Duration.ofHours(1);
-    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.ENGLISH);
 
     private final ChannelParts parts;
     private final ReceiptStore store;
@@ -94,9 +93,10 @@ public final class Receipts {
         return row.isPresent();
     }
 
-    /// "Tuesday 24 November, 15:00" on the team's clock.
-    public static String when(Instant instant, ZoneId zone) {
-        return WHEN.format(instant.atZone(zone));
+    /// "Tuesday 24 November, 15:00" on the team's clock; "martes 24 de noviembre, 15:00".
+    public static String when(Instant instant, ZoneId zone, Language in) {
+        String pattern = in.say("EEEE d MMMM, HH:mm", "EEEE d 'de' MMMM, HH:mm");
+        return DateTimeFormatter.ofPattern(pattern, in.locale()).format(instant.atZone(zone));
     }
 
     public String link(String token) {
@@ -119,7 +119,14 @@ public final class Receipts {
         }
         Team team = parts.workforce().team(met.homeTeam());
         String link = link(issue(met.id(), matter, now));
-        Words words = words(arrival, team, deadline, link);
+        ReceiptLetter letter = new ReceiptLetter(
+                parts.customers()
+                        .find(met.id())
+                        .map(c -> Language.of(c.language()))
+                        .orElse(Language.EN),
+                team);
+        ReceiptLetter.Words words = letter.words(
+                sender.get().name(), parts.workforce().agentsOf(team.id()), deadline, link, web.publicUrl());
         outbox.automatic(
                 "receipt-" + interaction,
                 door.get(),
@@ -141,49 +148,5 @@ public final class Receipts {
                 .filter(m -> m.address().equals(address))
                 .isPresent();
         return !mystery && parts.outbounds().automaticTo(address.value(), now.minus(PER)) >= MOST;
-    }
-
-    private record Words(String text, String html) {}
-
-    private Words words(Arrival arrival, Team team, Instant deadline, String link) {
-        List<Agent> people = parts.workforce().agentsOf(team.id());
-        String names = names(people);
-        String hello = arrival.sender()
-                .map(Sender::name)
-                .filter(name -> !name.isBlank())
-                .map(name -> "Hello " + name + ",")
-                .orElse("Hello,");
-        String where = team.place().isBlank()
-                ? "the " + team.name() + " team"
-                : "the " + team.name() + " team in " + team.place();
-        String by = when(deadline, team.calendar().zone());
-        String direct = team.address().isBlank() ? "" : "You can always write to us directly: " + team.address() + "\n";
-        String page = team.page()
-                .path()
-                .map(path -> "Who they are, and when they are there: " + web.publicUrl() + path + "\n")
-                .orElse("");
-        String pageLink = team.page()
-                .path()
-                .map(path -> "<p><a href=\"" + Html.escape(web.publicUrl() + path)
-                        + "\">Who they are, and when they are there</a></p>")
-                .orElse("");
-        String text = hello + "\n\nyour message has reached " + where + ". " + names
-                + "A person answers you by " + by + ".\n\n"
-                + "See what we promised, add something, or say when to call you:\n" + link + "\n\n"
-                + "You can also just answer this mail.\n" + direct + page;
-        String html = "<p>" + Html.escape(hello) + "</p><p>your message has reached " + Html.escape(where) + ". "
-                + Html.escape(names) + "<strong>A person answers you by " + Html.escape(by) + ".</strong></p>"
-                + "<p><a href=\"" + Html.escape(link) + "\">See what we promised, add something, or say when to call"
-                + " you</a></p><p>You can also just answer this mail. " + Html.escape(direct) + "</p>" + pageLink;
-        return new Words(text, html);
-    }
-
-    private static String names(List<Agent> people) {
-        if (people.isEmpty()) {
-            return "";
-        }
-        List<String> first = people.stream().limit(4).map(Agent::firstName).toList();
-        String others = people.size() > 4 ? " and " + (people.size() - 4) + " others" : "";
-        return String.join(", ", first) + others + (people.size() == 1 ? " looks" : " look") + " after you there. ";
     }
 }

@@ -2,6 +2,7 @@ package io.rapport.server.desk;
 
 import io.rapport.server.access.Role;
 import io.rapport.server.customer.Duplicate;
+import io.rapport.server.customer.HomeWhy;
 import io.rapport.server.customer.LinkProof;
 import io.rapport.server.interaction.Matter;
 import io.rapport.server.pointer.Pointer;
@@ -181,7 +182,7 @@ final class Wire {
             String team,
             String teamName,
             @Nullable String teamPage,
-            @Nullable String homeWhy,
+            @OneOf(HomeWhy.class) @Nullable String homeWhy,
             String homeDetail,
             @Nullable String place,
             String language,

@@ -26,6 +26,7 @@ class OrganisationFactRoutes {
 
     record OrganisationFacts(List<FactViews.FactView> facts, List<ExternalId> ids) {}
 
+    /// What is known of an organisation, and its numbers in other systems.
     @GetMapping("/api/organisations/{id}/facts")
     OrganisationFacts see(@PathVariable String id, Principal caller) {
         long organisation = Numbers.of(id)

@@ -3,6 +3,7 @@ package io.rapport.server.webform;
 import io.rapport.server.channel.Html;
 import io.rapport.server.channel.Receipts;
 import io.rapport.server.promise.Promised;
+import io.rapport.server.web.Language;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Team;
 import java.util.List;
@@ -21,7 +22,13 @@ final class ReceiptPage {
         static final Said NOTHING = new Said("", true, "");
     }
 
+    /// The language in which they are spoken to.
+    static Language language(Receipts.Page page) {
+        return Language.of(page.customer().language());
+    }
+
     static String of(String token, Receipts.Page page, Said said) {
+        Language in = language(page);
         StringBuilder body = new StringBuilder();
         if (!said.sentence().isEmpty()) {
             body.append(said.well() ? "<p class=\"said\" role=\"status\">" : "<p class=\"notice\" role=\"alert\">")
@@ -31,35 +38,43 @@ final class ReceiptPage {
         who(body, page);
         promises(body, page);
         String link = "/r/" + Html.escape(token);
-        body.append("<h2>Add something</h2><form method=\"post\" action=\"")
+        body.append("<h2>")
+                .append(in.say("Add something", "Añadir algo"))
+                .append("</h2><form method=\"post\" action=\"")
                 .append(link)
                 .append("/add\">")
                 .append(Page.area(
                         "text",
-                        "What else should we know?",
+                        in.say("What else should we know?", "¿Qué más debemos saber?"),
                         said.text(),
                         Optional.empty(),
                         "class=\"short\" required maxlength=\"" + ReceiptRoutes.MAX_TEXT + "\""))
-                .append("<button>Add</button></form>");
-        body.append("<h2>When may we call you?</h2><form method=\"post\" action=\"")
+                .append("<button>" + in.say("Add", "Añadir") + "</button></form>");
+        body.append("<h2>")
+                .append(in.say("When may we call you?", "¿Cuándo podemos llamarle?"))
+                .append("</h2><form method=\"post\" action=\"")
                 .append(link)
                 .append("/best-time\">")
                 .append(Page.field(
                         "when",
-                        "Best time to call",
+                        in.say("Best time to call", "Mejor hora para llamar"),
                         page.customer().bestTime().orElse(""),
                         Optional.empty(),
-                        "maxlength=\"200\" placeholder=\"weekdays after five\" required"))
-                .append("<button>Save</button></form>");
+                        "maxlength=\"200\" placeholder=\""
+                                + in.say("weekdays after five", "entre semana después de las cinco") + "\" required"))
+                .append("<button>" + in.say("Save", "Guardar") + "</button></form>");
         return body.toString();
     }
 
     private static void who(StringBuilder body, Receipts.Page page) {
         Team team = page.team();
+        Language in = language(page);
         body.append("<h1>")
+                .append(in.say("", "Lo tiene "))
                 .append(Html.escape(team.name()))
-                .append(team.place().isEmpty() ? "" : " in " + Html.escape(team.place()))
-                .append(" has it.</h1><p class=\"about\">“")
+                .append(team.place().isEmpty() ? "" : in.say(" in ", ", en ") + Html.escape(team.place()))
+                .append(in.say(" has it.", "."))
+                .append("</h1><p class=\"about\">“")
                 .append(Html.escape(page.matter().about()))
                 .append("”</p>");
         if (!team.welcome().isEmpty()) {
@@ -67,7 +82,8 @@ final class ReceiptPage {
         }
         List<Agent> people = page.people();
         if (!people.isEmpty()) {
-            body.append("<ul class=\"faces\" aria-label=\"Who looks after you\">");
+            body.append(
+                    "<ul class=\"faces\" aria-label=\"" + in.say("Who looks after you", "Quién le atiende") + "\">");
             people.stream()
                     .limit(FACES)
                     .forEach(agent -> body.append("<li>")
@@ -77,12 +93,13 @@ final class ReceiptPage {
             if (people.size() > FACES) {
                 body.append("<li><i aria-hidden=\"true\">+")
                         .append(people.size() - FACES)
-                        .append("</i>others</li>");
+                        .append("</i>" + in.say("others", "más") + "</li>");
             }
             body.append("</ul>");
         }
         if (!team.address().isEmpty()) {
-            body.append("<p class=\"quiet\">Write to them directly: <a href=\"mailto:")
+            body.append("<p class=\"quiet\">" + in.say("Write to them directly:", "Escríbales directamente:")
+                            + " <a href=\"mailto:")
                     .append(Html.escape(team.address()))
                     .append("\">")
                     .append(Html.escape(team.address()))
@@ -91,9 +108,14 @@ final class ReceiptPage {
     }
 
     private static void promises(StringBuilder body, Receipts.Page page) {
-        body.append("<h2>What is promised</h2><div class=\"card\">");
+        Language in = language(page);
+        body.append("<h2>").append(in.say("What is promised", "Lo prometido")).append("</h2><div class=\"card\">");
         if (page.promises().isEmpty()) {
-            body.append("<p>Nothing is open just now. If something is missing, tell us below.</p>");
+            body.append("<p>")
+                    .append(in.say(
+                            "Nothing is open just now. If something is missing, tell us below.",
+                            "Ahora no hay nada pendiente. Si falta algo, díganoslo abajo."))
+                    .append("</p>");
         }
         for (Promised promise : page.promises()) {
             Optional<Agent> owner = promise.owner()
@@ -101,9 +123,11 @@ final class ReceiptPage {
                             .filter(agent -> agent.id().equals(id))
                             .findFirst());
             boolean answer = promise.kind() == Promised.Kind.ANSWER;
-            String who = owner.map(Agent::firstName).orElse("A person");
-            String what = answer ? who + " answers you" : promise.what();
-            String by = owner.isPresent() && !answer ? Html.escape(who) + ", by " : "by ";
+            String who = owner.map(Agent::firstName).orElse(in.say("A person", "Una persona"));
+            String what = answer ? who + in.say(" answers you", " le responde") : promise.what();
+            String by = owner.isPresent() && !answer
+                    ? Html.escape(who) + in.say(", by ", ", antes del ")
+                    : in.say("by ", "antes del ");
             body.append("<div class=\"promise\">")
                     .append(owner.map(ReceiptPage::face)
                             .orElseGet(() -> initial(page.team().name())))
@@ -113,7 +137,7 @@ final class ReceiptPage {
                     .append(by)
                     .append("<strong>")
                     .append(Html.escape(Receipts.when(
-                            promise.deadline(), page.team().calendar().zone())))
+                            promise.deadline(), page.team().calendar().zone(), in)))
                     .append("</strong></p></div>");
         }
         body.append("</div>");

@@ -15,6 +15,7 @@ import io.rapport.server.customer.Customers;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.web.ForEveryone;
+import io.rapport.server.web.Language;
 import io.rapport.server.web.PostLimit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -82,11 +83,17 @@ class ReceiptRoutes {
         if (owner.isEmpty() || page.isEmpty()) {
             return gone();
         }
+        Language in = ReceiptPage.language(page.get());
         if (text.isBlank() || text.length() > MAX_TEXT) {
             return show(
                     token,
                     HttpStatus.UNPROCESSABLE_ENTITY,
-                    new ReceiptPage.Said("Please write between 1 and " + MAX_TEXT + " characters.", false, text));
+                    new ReceiptPage.Said(
+                            in.say(
+                                    "Please write between 1 and " + MAX_TEXT + " characters.",
+                                    "Escriba entre 1 y " + MAX_TEXT + " caracteres."),
+                            false,
+                            text));
         }
         Optional<ContactPoint> address = customers.ownPoints(owner.get().customer()).stream()
                 .map(p -> p.point())
@@ -111,9 +118,17 @@ class ReceiptRoutes {
             return show(
                     token,
                     HttpStatus.SERVICE_UNAVAILABLE,
-                    new ReceiptPage.Said("We could not keep it just now. Please send it again.", false, text));
+                    new ReceiptPage.Said(
+                            in.say(
+                                    "We could not keep it just now. Please send it again.",
+                                    "Ahora no hemos podido guardarlo. Envíelo de nuevo, por favor."),
+                            false,
+                            text));
         }
-        return show(token, HttpStatus.OK, new ReceiptPage.Said("Thank you, we have it.", true, ""));
+        return show(
+                token,
+                HttpStatus.OK,
+                new ReceiptPage.Said(in.say("Thank you, we have it.", "Gracias, lo tenemos."), true, ""));
     }
 
     /// Whoever only claims to be a customer proves nothing by the link that they were shown: it is that of the claim.
@@ -157,26 +172,43 @@ class ReceiptRoutes {
         if (tooOften.isPresent()) {
             return tooOften.get();
         }
+        Language in = receipts.page(token).map(ReceiptPage::language).orElse(Language.EN);
         String words = Typed.line(when, MAX_BEST_TIME + 1);
         if (words.isEmpty() || words.length() > MAX_BEST_TIME) {
             return show(
                     token,
                     HttpStatus.UNPROCESSABLE_ENTITY,
-                    new ReceiptPage.Said("Please say it in at most " + MAX_BEST_TIME + " characters.", false, ""));
+                    new ReceiptPage.Said(
+                            in.say(
+                                    "Please say it in at most " + MAX_BEST_TIME + " characters.",
+                                    "Dígalo en " + MAX_BEST_TIME + " caracteres como máximo, por favor."),
+                            false,
+                            ""));
         }
         return receipts.bestTime(token, words, clock.instant())
-                ? show(token, HttpStatus.OK, new ReceiptPage.Said("Thank you, we call you then.", true, ""))
+                ? show(
+                        token,
+                        HttpStatus.OK,
+                        new ReceiptPage.Said(
+                                in.say("Thank you, we call you then.", "Gracias, le llamaremos entonces."), true, ""))
                 : gone();
     }
 
     private Optional<ResponseEntity<String>> tooOften(String token, String text, HttpServletRequest request) {
         return limit.count(request.getRemoteAddr(), clock.instant())
-                .map(wait -> show(
+                .map(wait -> Math.max(1, wait.plusSeconds(59).toMinutes()))
+                .map(minutes -> show(
                         token,
                         HttpStatus.TOO_MANY_REQUESTS,
                         new ReceiptPage.Said(
-                                "Very much came from your network, so this was not taken. Please send it again in "
-                                        + Math.max(1, wait.plusSeconds(59).toMinutes()) + " min.",
+                                receipts.page(token)
+                                        .map(ReceiptPage::language)
+                                        .orElse(Language.EN)
+                                        .say(
+                                                "Very much came from your network, so this was not taken. Please send it"
+                                                        + " again in " + minutes + " min.",
+                                                "Ha llegado muchísimo desde su red, así que esto no se ha tomado. Envíelo"
+                                                        + " de nuevo en " + minutes + " min."),
                                 false,
                                 text)));
     }
@@ -186,7 +218,12 @@ class ReceiptRoutes {
                 .map(page -> CustomerPages.answer(
                         status,
                         false,
-                        Page.of(page.matter().about(), company.name(), false, ReceiptPage.of(token, page, said))))
+                        Page.of(
+                                page.matter().about(),
+                                company.name(),
+                                false,
+                                ReceiptPage.of(token, page, said),
+                                ReceiptPage.language(page))))
                 .orElseGet(this::gone);
     }
 

@@ -15,5 +15,6 @@ export const removals = {
   all: () => ask<{ moves: Removal[] }>('GET', '/api/admin/home-moves'),
   preview: (wanted: RemovalRequest) => ask<RemovalPreview>('POST', '/api/admin/home-moves/preview', { body: wanted }),
   begin: (wanted: RemovalRequest) => ask<Removal>('POST', '/api/admin/home-moves', { body: wanted }),
+  undo: (removal: Id) => ask<undefined>('POST', `/api/admin/home-moves/${id(removal)}/undo`, { body: {} }),
   stop: (removal: Id) => ask<undefined>('POST', `/api/admin/home-moves/${id(removal)}/stop`, { body: {} }),
 }

@@ -32,11 +32,11 @@ export interface RemovalPreview {
   sample: PeoplePage['people']
 }
 
-/** GET /api/admin/home-moves -> {moves}, newest first; POST .../{id}/stop */
+/** GET /api/admin/home-moves -> {moves}, newest first; POST .../{id}/stop and .../{id}/undo */
 export interface Removal extends RemovalRequest {
   id: Id
   agent: Id
-  state: 'RUNNING' | 'STOPPED' | 'DONE'
+  state: 'RUNNING' | 'STOPPED' | 'DONE' | 'UNDOING' | 'UNDONE'
   total: number
   moved: number
   begun: Instant

@@ -13,5 +13,6 @@ export const removals = {
   all: () => ask('GET', '/api/admin/home-moves'),
   preview: (wanted: RemovalRequest) => ask('POST', '/api/admin/home-moves/preview', { body: wanted }),
   begin: (wanted: RemovalRequest) => ask('POST', '/api/admin/home-moves', { body: wanted }),
+  undo: (removal: Id) => ask('POST', '/api/admin/home-moves/{id}/undo', { path: { id: removal } }),
   stop: (removal: Id) => ask('POST', '/api/admin/home-moves/{id}/stop', { path: { id: removal } }),
 }

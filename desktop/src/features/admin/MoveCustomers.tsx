@@ -19,7 +19,7 @@ export function MoveCustomers({ teams, leave }: { teams: readonly TeamSetup[]; l
   const [wrong, setWrong] = useState<Record<string, string>>({})
   const [refused, setRefused] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const running = all?.moves.some((one) => one.state === 'RUNNING') ?? false
+  const running = all?.moves.some((one) => one.state === 'RUNNING' || one.state === 'UNDOING') ?? false
   const { moves } = words.teams
   useEffect(() => {
     if (!running) return
@@ -142,8 +142,8 @@ function Past({ one, teams, reload }: { one: Removal; teams: readonly TeamSetup[
   const { moves } = words.teams
   const name = (id: string) => teams.find((team) => team.id === id)?.name ?? ''
   const line = moves.line(name(one.from), name(one.to))
-  const stop = async () => {
-    if (await attempt(() => removals.stop(one.id))) await reload()
+  const perform = async (work: () => Promise<unknown>) => {
+    if (await attempt(work)) await reload()
   }
   return (
     <li className="adm-row" data-removal={one.id}>
@@ -154,11 +154,16 @@ function Past({ one, teams, reload }: { one: Removal; teams: readonly TeamSetup[
         <p className="small second">
           {moves.kinds[one.kind]} {one.value} · {moves.progress(one.moved, one.total)}
         </p>
-        {one.state === 'RUNNING' && <progress value={one.moved} max={Math.max(1, one.total)} aria-label={line} />}
+        {(one.state === 'RUNNING' || one.state === 'UNDOING') && <progress value={one.moved} max={Math.max(1, one.total)} aria-label={line} />}
       </div>
       {one.state === 'RUNNING' && (
-        <Button className="end" aria-label={`${moves.stop}: ${line}`} onClick={() => void stop()}>
+        <Button className="end" aria-label={`${moves.stop}: ${line}`} onClick={() => void perform(() => removals.stop(one.id))}>
           {moves.stop}
+        </Button>
+      )}
+      {(one.state === 'DONE' || one.state === 'STOPPED') && one.moved > 0 && (
+        <Button className="end" aria-label={`${moves.undo}: ${line}`} onClick={() => void perform(() => removals.undo(one.id))}>
+          {moves.undo}
         </Button>
       )}
     </li>

@@ -73,7 +73,7 @@ function Head({ page, reload }: { page: Page; reload: () => Promise<void> }) {
     <header>
       {editing && <h1 className="vh">{page.name}</h1>}
       {editing ? (
-        <form className="row" aria-label={t.organisation.rename} onSubmit={(event) => void submit(event)}>
+        <form className="row" onSubmit={(event) => void submit(event)}>
           <TextField label={t.organisation.name} quietLabel value={name} maxLength={200} autoFocus onChange={(event) => setName(event.target.value)} />
           <Button type="submit" look="go">
             {t.facts.save}

@@ -15,7 +15,7 @@ export const teams = {
   page: {
     title: 'The page that customers see',
     why: 'Name, place, hours, who looks after them, and how to reach the team. It shows only those who agreed to it under How I sign in.',
-    slug: 'Name in its address',
+    slug: 'Last word of its address',
     slugWhy: (address: string) => `Small letters, digits and hyphens: it is then at ${address}. Empty: the team has no page.`,
     shown: 'The page can be seen',
     number: 'Direct number',
@@ -40,11 +40,11 @@ export const teams = {
     sample: (shown: number, all: number) => (shown < all ? `${String(shown)} of ${String(all)}` : 'All of them'),
     go: (people: number) => `Move ${String(people)}`,
     stop: 'Stop',
-    state: { RUNNING: 'under way', STOPPED: 'stopped', DONE: 'done' },
+    undo: 'Take back',
+    state: { RUNNING: 'under way', STOPPED: 'stopped', DONE: 'done', UNDOING: 'on their way back', UNDONE: 'taken back' },
     progress: (moved: number, total: number) => `${String(moved)} of ${String(total)}`,
     past: 'Moves',
     line: (from: string, to: string) => `${from} to ${to}`,
     back: 'Back to the teams',
-    started: 'They are on their way.',
   },
 }

@@ -17,7 +17,7 @@ export const teams: Words<typeof english> = {
   page: {
     title: 'La página que ven los clientes',
     why: 'Nombre, lugar, horario, quién los atiende y cómo llegar al equipo. Solo muestra a quienes lo aceptaron en «Cómo entro».',
-    slug: 'Nombre en su dirección',
+    slug: 'Última palabra de su dirección',
     slugWhy: (address: string) => `Minúsculas, cifras y guiones: estará en ${address}. Vacío: el equipo no tiene página.`,
     shown: 'La página se puede ver',
     number: 'Número directo',
@@ -42,11 +42,11 @@ export const teams: Words<typeof english> = {
     sample: (shown: number, all: number) => (shown < all ? `${String(shown)} de ${String(all)}` : 'Todos'),
     go: (people: number) => `Mover ${String(people)}`,
     stop: 'Parar',
-    state: { RUNNING: 'en marcha', STOPPED: 'parado', DONE: 'hecho' },
+    undo: 'Deshacer',
+    state: { RUNNING: 'en marcha', STOPPED: 'parado', DONE: 'hecho', UNDOING: 'de vuelta', UNDONE: 'deshecho' },
     progress: (moved: number, total: number) => `${String(moved)} de ${String(total)}`,
     past: 'Traslados',
     line: (from: string, to: string) => `De ${from} a ${to}`,
     back: 'Volver a los equipos',
-    started: 'Están en camino.',
   },
 }

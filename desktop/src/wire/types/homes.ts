@@ -10,5 +10,5 @@ export type RemovalRequest = Whole<Schema['RemovalRequest']>
 
 export type RemovalPreview = Schema['RemovalPreviewView']
 
-/** GET /api/admin/home-moves -> {moves}, newest first; POST .../{id}/stop */
+/** GET /api/admin/home-moves -> {moves}, newest first; POST .../{id}/stop and .../{id}/undo */
 export type Removal = Schema['RemovalView']

@@ -46,8 +46,11 @@ create table home_move (
     undone    timestamptz,
     -- Whether the customer is to be told, and when they were.
     tell      boolean not null default false,
-    told      timestamptz
+    told      timestamptz,
+    -- With which many they went, where they did.
+    removal   bigint
 );
+create index home_move_removal on home_move (removal, id) where removal is not null;
 create index home_move_untold on home_move (id) where tell and told is null and undone is null;
 create index home_move_customer on home_move (customer, id desc);
 
@@ -71,12 +74,12 @@ create table home_removal (
     promises  boolean not null,
     account   bigint not null,
     agent     bigint not null references agent,
-    state     text not null check (state in ('RUNNING', 'STOPPED', 'DONE')),
+    state     text not null check (state in ('RUNNING', 'STOPPED', 'DONE', 'UNDOING', 'UNDONE')),
     total     int not null,
     moved     int not null default 0,
-    -- Up to which record they have been looked at.
+    -- Up to which record they have been looked at; on the way back: down to which move.
     cursor    bigint not null default 0,
     begun     timestamptz not null,
     ended     timestamptz
 );
-create index home_removal_busy on home_removal (id) where state = 'RUNNING';
+create index home_removal_busy on home_removal (id) where state in ('RUNNING', 'UNDOING');

@@ -123,6 +123,16 @@ class RemovalRoutes {
         accounts.audit(parts.caller().session().account().id(), "stopped moving customers", id);
     }
 
+    /// Takes a move of many back.
+    @PostMapping("/{id}/undo")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void undo(@PathVariable String id) {
+        if (!removals.undo(Ids.of(id))) {
+            throw Refusal.conflict("not-ended", "It is still under way, or was taken back already.");
+        }
+        accounts.audit(parts.caller().session().account().id(), "began moving customers back", id);
+    }
+
     private Removal.Whom whom(RemovalRequest given) {
         TeamId from = team("from", given.from());
         Removal.Kind kind = Arrays.stream(Removal.Kind.values())

@@ -36,11 +36,12 @@ final class HomeMoveStore {
             AgentId by,
             List<Customers.Home> before,
             boolean tell,
+            Optional<Long> removal,
             Instant now) {
         Long id = jdbc.queryForObject(
                 """
-                insert into home_move (customer, from_team, to_team, agent, records, teams, whys, details, tell, at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+                insert into home_move (customer, from_team, to_team, agent, records, teams, whys, details, tell, removal, at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
                 """,
                 Long.class,
                 customer.value(),
@@ -52,6 +53,7 @@ final class HomeMoveStore {
                 before.stream().map(Customers.Home::why).toArray(String[]::new),
                 before.stream().map(Customers.Home::detail).toArray(String[]::new),
                 tell,
+                removal.orElse(null),
                 Sql.time(now));
         return Objects.requireNonNull(id);
     }

@@ -76,6 +76,11 @@ public final class HomeMoves {
 
     /// @param tell whether they are told who looks after them from now on, a moment later
     public Moved move(CustomerId customer, TeamId to, Along along, boolean tell, AgentId by) {
+        return move(customer, to, along, tell, Optional.empty(), by);
+    }
+
+    /// @param removal with which many they go
+    Moved move(CustomerId customer, TeamId to, Along along, boolean tell, Optional<Long> removal, AgentId by) {
         if (workforce.findTeam(to).isEmpty()) {
             return new Moved.NoSuchTeam();
         }
@@ -88,7 +93,7 @@ public final class HomeMoves {
             CustomerId survivor = merges.circle(customer).getFirst();
             List<Customers.Home> before = customers.homes(survivor);
             List<Promised> going = going(survivor, to, along);
-            long move = store.insert(survivor, from, to, by, before, tell, now);
+            long move = store.insert(survivor, from, to, by, before, tell, removal, now);
             store.remember(move, going);
             customers.moveHome(survivor, to, by, now);
             going.forEach(promise -> promises.rehome(promise, to, !isOf(promise, to), now));

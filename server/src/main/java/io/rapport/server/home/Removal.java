@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// @param total how many were chosen when it began
 /// @param moved how many have gone so far
-/// @param cursor up to which record they have been looked at
+/// @param cursor up to which record they have been looked at; on the way back: down to which move
 public record Removal(
         long id,
         Whom whom,
@@ -26,7 +26,10 @@ public record Removal(
     public enum State {
         RUNNING,
         STOPPED,
-        DONE
+        DONE,
+        /// On their way back.
+        UNDOING,
+        UNDONE
     }
 
     /// By what customers of a team are chosen.

@@ -2,6 +2,7 @@ package io.rapport.server.home;
 
 import io.rapport.server.database.Sql;
 import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.TeamId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -105,7 +106,7 @@ final class RemovalStore {
     Optional<Removal> busy() {
         return jdbc
                 .query(
-                        "select * from home_removal where state = 'RUNNING' order by id limit 1",
+                        "select * from home_removal where state in ('RUNNING', 'UNDOING') order by id limit 1",
                         (row, n) -> removal(row))
                 .stream()
                 .findFirst();
@@ -116,13 +117,38 @@ final class RemovalStore {
                 "select exists (select from home_removal where id = ? and state = 'RUNNING')", Boolean.class, id));
     }
 
-    void progress(long id, long cursor, boolean moved) {
-        jdbc.update("update home_removal set cursor = ?, moved = moved + ? where id = ?", cursor, moved ? 1 : 0, id);
+    /// @param moved how many more have gone: 1, 0, or -1 where one came back
+    void progress(long id, long cursor, int moved) {
+        jdbc.update("update home_removal set cursor = ?, moved = moved + ? where id = ?", cursor, moved, id);
+    }
+
+    /// One that went with many.
+    record Gone(long move, CustomerId customer) {}
+
+    /// Those who went and did not come back yet, the last first.
+    List<Gone> gone(long removal, long before, int limit) {
+        return jdbc.query(
+                """
+                select id, customer from home_move where removal = ? and undone is null and id < ?
+                 order by id desc limit ?
+                """,
+                (row, n) -> new Gone(row.getLong("id"), new CustomerId(row.getLong("customer"))),
+                removal,
+                before,
+                limit);
+    }
+
+    boolean back(long id) {
+        return jdbc.update(
+                        "update home_removal set state = 'UNDOING', cursor = ? where id = ? and state in ('DONE', 'STOPPED')",
+                        Long.MAX_VALUE,
+                        id)
+                == 1;
     }
 
     boolean end(long id, Removal.State state, Instant now) {
         return jdbc.update(
-                        "update home_removal set state = ?, ended = ? where id = ? and state = 'RUNNING'",
+                        "update home_removal set state = ?, ended = ? where id = ? and state in ('RUNNING', 'UNDOING')",
                         state.name(),
                         Sql.time(now),
                         id)

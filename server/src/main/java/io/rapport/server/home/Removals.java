@@ -75,6 +75,13 @@ public final class Removals {
         return store.end(id, Removal.State.STOPPED, clock.instant());
     }
 
+    /// Brings those who have gone back, with what went along; whoever was moved again since stays.
+    ///
+    /// @return whether it had come to its end
+    public boolean undo(long id) {
+        return store.back(id);
+    }
+
     private List<Long> chosen(Removal.Whom whom, long after, int limit) {
         if (whom.kind() != Removal.Kind.POSTCODE) {
             return store.chosen(whom, after, limit);
@@ -109,6 +116,10 @@ public final class Removals {
     }
 
     private void some(Removal one) {
+        if (one.state() == Removal.State.UNDOING) {
+            someBack(one);
+            return;
+        }
         // Postcodes are compared here, not in the database: looked at less often, more at once.
         int limit = one.whom().kind() == Removal.Kind.POSTCODE ? 10 * BATCH : BATCH;
         List<Long> batch = chosen(one.whom(), one.cursor(), limit);
@@ -121,8 +132,21 @@ public final class Removals {
             if (!store.isRunning(one.id())) {
                 return;
             }
-            HomeMoves.Moved moved = moves.move(new CustomerId(customer), one.to(), one.along(), false, one.by());
-            store.progress(one.id(), customer, moved instanceof HomeMoves.Moved.Now);
+            HomeMoves.Moved moved =
+                    moves.move(new CustomerId(customer), one.to(), one.along(), false, Optional.of(one.id()), one.by());
+            store.progress(one.id(), customer, moved instanceof HomeMoves.Moved.Now ? 1 : 0);
+        }
+    }
+
+    private void someBack(Removal one) {
+        List<RemovalStore.Gone> batch = store.gone(one.id(), one.cursor(), BATCH);
+        for (RemovalStore.Gone gone : batch) {
+            boolean back = moves.undo(gone.customer(), gone.move(), one.by());
+            store.progress(one.id(), gone.move(), back ? -1 : 0);
+        }
+        if (batch.isEmpty()) {
+            store.end(one.id(), Removal.State.UNDONE, clock.instant());
+            log.info("removal={} undone left={}", one.id(), one.moved());
         }
     }
 }

@@ -18,7 +18,8 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// Makes a picture that somebody gave small and harmless: its middle square, drawn anew as a JPEG. What else the file
+/// Makes a picture that somebody gave small and harmless: its middle square, drawn anew as a JPEG, its top
+/// up. What else the file
 /// carried (place, camera, comments, another file behind it) stays behind. Pure.
 final class Portrait {
     static final int SIDE = 256;
@@ -44,7 +45,7 @@ final class Portrait {
                 if (width < 1 || height < 1 || width > MOST || height > MOST) {
                     return Optional.empty();
                 }
-                return Optional.of(jpeg(small(read(reader, width, height))));
+                return Optional.of(jpeg(small(read(reader, width, height), Orientation.quarters(given))));
             } finally {
                 reader.dispose();
             }
@@ -62,7 +63,7 @@ final class Portrait {
         return reader.read(0, param);
     }
 
-    private static BufferedImage small(BufferedImage given) {
+    private static BufferedImage small(BufferedImage given, int quarters) {
         int side = Math.min(given.getWidth(), given.getHeight());
         int left = (given.getWidth() - side) / 2;
         int top = (given.getHeight() - side) / 2;
@@ -71,6 +72,7 @@ final class Portrait {
         pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         pen.setColor(Color.WHITE);
         pen.fillRect(0, 0, SIDE, SIDE);
+        pen.rotate(quarters * Math.PI / 2, SIDE / 2.0, SIDE / 2.0);
         pen.drawImage(given, 0, 0, SIDE, SIDE, left, top, left + side, top + side, null);
         pen.dispose();
         return small;

@@ -205,5 +205,7 @@ class HomeTeamsInChromiumTest {
         Locator removal = ada.locator("[data-removal]").first();
         assertThat(removal).containsText("Millbrook to Castlegate");
         assertThat(removal).containsText("done");
+        button(ada, "Take back: Millbrook to Castlegate").first().click();
+        assertThat(removal).containsText("taken back");
     }
 }

@@ -322,6 +322,26 @@ class HomeMovesTest {
         assertThat(done.path("moved").asInt()).isEqualTo(done.path("total").asInt());
         assertThat(find(first).homeTeam()).isEqualTo(york);
         assertThat(find(second).homeTeam()).isEqualTo(york);
+        assertThat(promise(first).team()).isEqualTo(york);
+        String id = done.path("id").asString();
+        assertThat(admin.ask("POST", "/api/admin/home-moves/" + id + "/undo", "{}")
+                        .status())
+                .isEqualTo(204);
+        rapport.until(
+                Duration.ofSeconds(30),
+                () -> admin.get("/api/admin/home-moves")
+                        .json()
+                        .path("moves")
+                        .get(0)
+                        .path("state")
+                        .asString()
+                        .equals("UNDONE"));
+        assertThat(find(first).homeTeam()).isEqualTo(bristol);
+        assertThat(find(second).homeWhy()).contains(HomeWhy.POSTCODE);
+        assertThat(promise(first).team()).isEqualTo(bristol);
+        assertThat(admin.ask("POST", "/api/admin/home-moves/" + id + "/undo", "{}")
+                        .code())
+                .isEqualTo("not-ended");
         assertThat(admin.ask("POST", "/api/admin/home-moves/preview", body.replace("gb bs", "BS"))
                         .json()
                         .path("fields")

@@ -88,9 +88,11 @@ class SpokenTest {
             Accounts.weakness(weak).ifPresent(sentences::add);
         }
         assertThat(sentences).hasSizeGreaterThan(200);
-        assertThat(sentences)
-                .allSatisfy(sentence -> assertThat(Spoken.in(Language.ES, sentence.replace("{}", "17")))
-                        .isNotEqualTo(sentence.replace("{}", "17")));
+        sentences.removeIf(sentence -> {
+            String said = sentence.replace("{}", "17");
+            return !Spoken.in(Language.ES, said).equals(said);
+        });
+        assertThat(sentences).isEmpty();
     }
 
     @Test

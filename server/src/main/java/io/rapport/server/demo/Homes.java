@@ -55,7 +55,7 @@ final class Homes {
                     19));
 
     private static Home of(People.DemoTeam team) {
-        return HOMES.get(team.key());
+        return Optional.ofNullable(HOMES.get(team.key())).orElseThrow();
     }
 
     static String welcome(People.DemoTeam team) {

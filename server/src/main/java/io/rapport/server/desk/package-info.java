@@ -22,7 +22,8 @@
             "search",
             "swarm",
             "knowledge",
-            "pointer"
+            "pointer",
+            "webhook"
         })
 package io.rapport.server.desk;
 

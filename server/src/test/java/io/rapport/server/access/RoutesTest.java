@@ -132,6 +132,7 @@ class RoutesTest {
                 Permission.CHANGE_FIELDS,
                 Permission.IMPORT_CUSTOMERS,
                 Permission.ERASE_CUSTOMERS,
+                Permission.CHANGE_WEBHOOKS,
                 Permission.CHANGE_SIGN_IN);
         assertThat(Role.AUDITOR.permissions()).doesNotContainAnyElementsOf(changes);
         Set<Permission> seen = new TreeSet<>(Role.ADMINISTRATOR.permissions());

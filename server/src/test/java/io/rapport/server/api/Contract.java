@@ -16,6 +16,8 @@ final class Contract {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String REF = "#/components/schemas/";
     private static final String SIGNED_IN = "signed in";
+    /// What no program does for a person.
+    private static final Set<String> NEVER_BY_TOKEN = Set.of("OWN_SIGN_IN", "CHANGE_SIGN_IN", "CHANGE_AGENTS");
     private static final List<String> VERBS = List.of("get", "put", "post", "delete");
     private static final String ABOUT = """
             Everything that the desktop does, a program may do too. Instants are ISO 8601 in UTC, ids are texts of \
@@ -166,7 +168,7 @@ final class Contract {
         if (!verb.equals("get")) {
             session.putArray("csrf");
         }
-        if (!permission.equals("OWN_SIGN_IN")) {
+        if (!NEVER_BY_TOKEN.contains(permission)) {
             ArrayNode scopes = ways.addObject().putArray("token");
             if (!permission.equals(SIGNED_IN)) {
                 scopes.add(permission);

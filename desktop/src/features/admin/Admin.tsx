@@ -15,6 +15,7 @@ import { SignInRules } from './SignIn'
 import { Imports } from './Imports'
 import { MoveIns } from './MoveIn'
 import { Teams } from './Teams'
+import { Webhooks } from './Webhooks'
 
 export interface Everything {
   teams: TeamSetup[]
@@ -47,6 +48,7 @@ export function Admin() {
   const [part, setPart] = useState<Part>(outcome === null ? 'hour' : 'doors')
   const seesAudit = useMay('SEE_AUDIT')
   const imports = useMay('IMPORT_CUSTOMERS')
+  const webhooks = useMay('CHANGE_WEBHOOKS')
   const { value: all, wrong, reload: load } = useLoaded(everything)
   useEffect(() => {
     // Told once; a reload does not tell it again.
@@ -64,7 +66,7 @@ export function Admin() {
         {wrong !== null && <p className="wrong">{wrong}</p>}
         <div className="adm">
           <nav aria-label={t.actions.goAdmin}>
-            {PARTS.filter((one) => (one !== 'audit' || seesAudit) && ((one !== 'imports' && one !== 'moveIn') || imports)).map((one) => (
+            {PARTS.filter((one) => (one !== 'audit' || seesAudit) && (one !== 'webhooks' || webhooks) && ((one !== 'imports' && one !== 'moveIn') || imports)).map((one) => (
               <button key={one} type="button" aria-current={one === part ? 'page' : undefined} onClick={() => {
                   setPart(one)
                   setOutcome(null)
@@ -83,6 +85,7 @@ export function Admin() {
               {part === 'moveIn' && <MoveIns />}
               {part === 'signIn' && <SignInRules />}
               {part === 'signIn' && <IdentityProvider />}
+              {part === 'webhooks' && <Webhooks />}
               {part === 'audit' && <Audit />}
               {part === 'doors' && <Doors all={all} reload={load} outcome={outcome} />}
             </div>

@@ -4,6 +4,7 @@ import io.rapport.server.access.Accounts;
 import io.rapport.server.journal.Feed;
 import io.rapport.server.vocabulary.OneOf;
 import io.rapport.server.web.May;
+import io.rapport.server.web.PageSize;
 import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
 import java.security.Principal;
@@ -29,8 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/admin/webhooks")
 @May(Permission.CHANGE_WEBHOOKS)
 class WebhookRoutes {
-    static final int MOST_SHOWN = 100;
-
     private final Webhooks hooks;
     private final Feed feed;
     private final WebhookSettings settings;
@@ -162,13 +161,11 @@ class WebhookRoutes {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String before,
             @RequestParam(defaultValue = "50") int limit) {
-        if (limit < 1 || limit > MOST_SHOWN) {
-            throw Refusal.field("limit", "From 1 to " + MOST_SHOWN + ".");
-        }
+        int rows = PageSize.of(limit);
         OptionalLong from = before == null || before.isEmpty() ? OptionalLong.empty() : OptionalLong.of(number(before));
-        List<Delivery> found = hooks.latest(known(id).id(), from, limit + 1);
-        boolean more = found.size() > limit;
-        List<Delivery> shown = more ? found.subList(0, limit) : found;
+        List<Delivery> found = hooks.latest(known(id).id(), from, rows + 1);
+        boolean more = found.size() > rows;
+        List<Delivery> shown = more ? found.subList(0, rows) : found;
         return new DeliveryPage(
                 shown.stream().map(DeliveryView::of).toList(),
                 more ? Long.toString(shown.getLast().id()) : null);

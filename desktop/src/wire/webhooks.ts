@@ -1,4 +1,4 @@
-import { ask, given } from './http'
+import { ask } from './http'
 import type { Id } from './types'
 
 /** What administrators ask about other systems that hear what happens. */
@@ -15,6 +15,6 @@ export const webhooks = {
   change: (id: Id, wanted: Wanted) => ask('PUT', '/api/admin/webhooks/{id}', { path: { id }, body: wanted }),
   remove: (id: Id) => ask('DELETE', '/api/admin/webhooks/{id}', { path: { id } }),
   renew: (id: Id) => ask('POST', '/api/admin/webhooks/{id}/secret', { path: { id } }),
-  deliveries: (id: Id, before: string | null) => ask('GET', '/api/admin/webhooks/{id}/deliveries', { path: { id }, query: given({ before }) }),
+  deliveries: (id: Id, before: string | null) => ask('GET', '/api/admin/webhooks/{id}/deliveries', { path: { id }, query: { before } }),
   again: (id: Id, delivery: Id) => ask('POST', '/api/admin/webhooks/{id}/deliveries/{delivery}/again', { path: { id, delivery } }),
 }

@@ -26,7 +26,7 @@ export function People({ below }: { below: (words: string) => ReactNode }) {
     const timer = setTimeout(
       () => {
         customers
-          .find(words, null, abort.signal)
+          .find(words, abort.signal)
           .then((page) => {
             setFound(page)
             setWrong(null)

@@ -31,7 +31,7 @@ export function useFound(typed: string): FoundThings {
       abort.signal.aborted ? undefined : setFound((old) => ({ ...(old.words === words ? old : NOTHING), ...part, words }))
     const timer = setTimeout(() => {
       const { signal } = abort
-      customers.find(words, null, signal).then((page) => put({ people: page.people.slice(0, MOST.people) })).catch(() => undefined)
+      customers.find(words, signal).then((page) => put({ people: page.people.slice(0, MOST.people) })).catch(() => undefined)
       lists.page({ words: words.slice(0, 100) }, null, MOST.promises, signal).then((page) => put({ promises: page.rows })).catch(() => undefined)
       said(words, null, null, signal).then((page) => put({ said: page.found.slice(0, MOST.words) })).catch(() => undefined)
     }, TYPING_MILLIS)

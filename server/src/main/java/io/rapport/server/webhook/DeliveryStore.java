@@ -84,7 +84,12 @@ final class DeliveryStore {
                         update webhook_delivery set state = ?, next_attempt = ?, status = ?, answer = ?,
                                attempts = attempts + 1, tried = ? where id = ?
                         """)
-                .params(state.name(), Sql.timeOrNull(next.orElse(null)), status.orElse(null), answer, Sql.time(now), id)
+                .param(state.name())
+                .param(Sql.timeOrNull(next.orElse(null)))
+                .param(status.orElse(null))
+                .param(answer)
+                .param(Sql.time(now))
+                .param(id)
                 .update();
     }
 

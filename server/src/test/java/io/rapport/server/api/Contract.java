@@ -3,6 +3,7 @@ package io.rapport.server.api;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -230,7 +231,7 @@ final class Contract {
         if (ref.isString() && ref.asString().startsWith(REF)) {
             String name = ref.asString().substring(REF.length());
             if (reached.add(name)) {
-                reach(shapes.get(name), shapes, reached);
+                reach(Objects.requireNonNull(shapes.get(name), name), shapes, reached);
             }
         }
         from.forEach(inner -> reach(inner, shapes, reached));

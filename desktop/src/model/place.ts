@@ -42,7 +42,7 @@ export interface Place {
   part: AdminPart
 }
 
-export type AdminPart = 'hour' | 'teams' | 'agents' | 'doors' | 'fields' | 'imports' | 'moveIn' | 'signIn' | 'audit'
+export type AdminPart = 'hour' | 'teams' | 'agents' | 'doors' | 'fields' | 'imports' | 'moveIn' | 'webhooks' | 'signIn' | 'audit'
 
 /** A place in somebody's story: an entry, or a promise, or else the moment. */
 export interface Sought {

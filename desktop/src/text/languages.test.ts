@@ -5,12 +5,14 @@ import { fields } from './en/fields'
 import { imports } from './en/imports'
 import { movein } from './en/movein'
 import { signIn } from './en/signin'
+import { webhooks } from './en/webhooks'
 import { spanish } from './es'
 import { admin as adminSpanish } from './es/admin'
 import { fields as fieldsSpanish } from './es/fields'
 import { imports as importsSpanish } from './es/imports'
 import { movein as moveinSpanish } from './es/movein'
 import { signIn as signInSpanish } from './es/signin'
+import { webhooks as webhooksSpanish } from './es/webhooks'
 
 /** Words that both languages share, or that name something outside: each was looked at. */
 const SAME = new Set([
@@ -48,8 +50,8 @@ function* pairs(path: string, one: unknown, other: unknown): Generator<[string, 
 }
 
 const ALL = {
-  english: { ...english, admin, fields, imports, movein, signIn },
-  spanish: { ...spanish, admin: adminSpanish, fields: fieldsSpanish, imports: importsSpanish, movein: moveinSpanish, signIn: signInSpanish },
+  english: { ...english, admin, fields, imports, movein, signIn, webhooks },
+  spanish: { ...spanish, admin: adminSpanish, fields: fieldsSpanish, imports: importsSpanish, movein: moveinSpanish, signIn: signInSpanish, webhooks: webhooksSpanish },
 }
 
 describe('Spanish', () => {

@@ -22,10 +22,12 @@ export type PathParts<M extends Method, P extends keyof paths> =
   Operation<M, P> extends { parameters: { path: infer Parts extends Record<string, unknown> } } ? Parts : Record<string, never>
 
 type InPath<O> = O extends { parameters: { path: infer Parts extends Record<string, unknown> } } ? { path: Parts } : unknown
-type InQuery<O> = O extends { parameters: { query: infer Query extends Record<string, unknown> } }
-  ? { query: Query }
-  : O extends { parameters: { query?: infer Query } }
-    ? { query?: Query }
+/** What is null is left out. */
+type Query<Q> = { [K in keyof Q]: Q[K] | (undefined extends Q[K] ? null : never) }
+type InQuery<O> = O extends { parameters: { query: infer Q extends Record<string, unknown> } }
+  ? { query: Query<Q> }
+  : O extends { parameters: { query?: infer Q } }
+    ? { query?: Query<NonNullable<Q>> }
     : unknown
 type InBody<O> = O extends { requestBody: { content: { 'application/json': infer Body } } } ? { body: Body } : unknown
 
@@ -33,7 +35,7 @@ interface More {
   form?: FormData
   /** A file that is the body itself. */
   file?: Blob
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
   /** Set for what must still leave while the page is being closed (a draft). */
   keepalive?: boolean
 }

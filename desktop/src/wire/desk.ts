@@ -1,4 +1,4 @@
-import { address, ask, given, upload } from './http'
+import { address, ask, upload } from './http'
 import type { Card, Draft, FoundPage, Id, Instant, PresenceState, ReplyRequest, SetupAnswer } from './types'
 
 /** What an agent's desktop asks of the server, one line each. Administration is in admin.ts, a chunk of its own. */
@@ -29,7 +29,7 @@ export const desk = {
 
 /** @param team only what customers at home there said and were told */
 export function said(words: string, team: Id | null, before: string | null, signal?: AbortSignal): Promise<FoundPage> {
-  return ask('GET', '/api/search', { query: { q: words, ...given({ team, before }) }, ...given({ signal }) })
+  return ask('GET', '/api/search', { query: { q: words, team, before }, signal })
 }
 
 export const customers = {
@@ -39,10 +39,10 @@ export const customers = {
   /** A part of the story: lines of these kinds, or those with these words in them. */
   storyPart: (customer: Id, part: { kinds: readonly string[]; words: string }, before: string | null, signal?: AbortSignal) => {
     const query = part.words === '' ? { kinds: [...part.kinds] } : { q: part.words }
-    return ask('GET', '/api/customers/{id}/timeline', { path: { id: customer }, query: { ...query, ...given({ before }) }, ...given({ signal }) })
+    return ask('GET', '/api/customers/{id}/timeline', { path: { id: customer }, query: { ...query, before }, signal })
   },
-  find: (words: string, before: string | null, signal?: AbortSignal) =>
-    ask('GET', '/api/customers', { query: { q: words, ...given({ before }) }, ...given({ signal }) }),
+  find: (words: string, signal?: AbortSignal) =>
+    ask('GET', '/api/customers', { query: { q: words }, signal }),
   reply: (customer: Id, reply: ReplyRequest) =>
     ask('POST', '/api/customers/{id}/replies', { path: { id: customer }, body: reply }),
   note: (customer: Id, note: { key: string; text: string; matter: Id | null; mentions: Id[] }) =>
@@ -133,7 +133,7 @@ export const uploads = {
 }
 
 export const junk = {
-  page: (before: string | null) => ask('GET', '/api/junk', { query: given({ before }) }),
+  page: (before: string | null) => ask('GET', '/api/junk', { query: { before } }),
   dismiss: (ids: Id[], all = false) =>
     ask('POST', '/api/junk/dismiss', { body: all ? { ids, all: true } : { ids } }),
   rescue: (ids: Id[]) => ask('POST', '/api/junk/rescue', { body: { ids } }),

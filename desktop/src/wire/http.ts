@@ -66,18 +66,13 @@ export function address<P extends PathOf<'GET'>>(path: P, parts: PathParts<'GET'
 /** In which the server says why something can't be done. */
 const language = () => document.documentElement.lang || 'en'
 
-/** Only what is there: null and undefined are left out. */
-export function given<T extends Record<string, unknown>>(all: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null && value !== undefined)) as { [K in keyof T]?: NonNullable<T[K]> }
-}
-
 function filled(path: string, parts: Record<string, unknown> = {}): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(parts[name])))
 }
 
 function queryOf(query: Record<string, unknown> = {}): string {
   const words = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) words.set(name, String(value))
+  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== null) words.set(name, String(value))
   return words.size === 0 ? '' : `?${words.toString()}`
 }
 

@@ -1,4 +1,4 @@
-import { ask, given } from './http'
+import { ask } from './http'
 import type { ArticleDraft, Id, Signature, TemplateDraft } from './types'
 
 export const templates = {
@@ -12,7 +12,7 @@ export const templates = {
 
 export const articles = {
   find: (words: string, signal?: AbortSignal) =>
-    ask('GET', '/api/articles', { query: { q: words }, ...given({ signal }) }),
+    ask('GET', '/api/articles', { query: { q: words }, signal }),
   page: (article: Id) => ask('GET', '/api/articles/{id}', { path: { id: article } }),
   suggest: (text: string, signal: AbortSignal) =>
     ask('POST', '/api/articles/suggestions', { body: { text }, signal }),

@@ -1,12 +1,11 @@
-import { ask, given } from './http'
+import { ask } from './http'
 import type { Id, ListFilters, ManyRequest } from './types'
 
 /** What the screen Promises asks of the server. */
 export const lists = {
   page: (filters: Partial<ListFilters>, after: string | null, limit: number, signal?: AbortSignal) => {
     const { view, team, owner, kind, channel, words } = filters
-    const query = { limit, ...given({ view, team, owner, kind, channel, words: words === '' ? null : words, after }) }
-    return ask('GET', '/api/promises', { query, ...given({ signal }) })
+    return ask('GET', '/api/promises', { query: { limit, view, team, owner, kind, channel, words: words === '' ? null : words, after }, signal })
   },
   many: (request: ManyRequest) => ask('POST', '/api/promises/many', { body: request }),
 }

@@ -16,6 +16,7 @@ import { SignInRules } from './SignIn'
 import { Imports } from './Imports'
 import { MoveIns } from './MoveIn'
 import { Teams } from './Teams'
+import { Webhooks } from './Webhooks'
 
 export interface Everything {
   teams: TeamSetup[]
@@ -52,6 +53,7 @@ export function Admin() {
   const part = outcome === null ? open : 'doors'
   const seesAudit = useMay('SEE_AUDIT')
   const imports = useMay('IMPORT_CUSTOMERS')
+  const webhooks = useMay('CHANGE_WEBHOOKS')
   const { value: all, wrong, reload: load } = useLoaded(everything)
   useEffect(() => {
     // Told once; a reload does not tell it again.
@@ -69,7 +71,7 @@ export function Admin() {
         {wrong !== null && <p className="wrong">{wrong}</p>}
         <div className="adm">
           <nav aria-label={t.actions.goAdmin}>
-            {PARTS.filter((one) => (one !== 'audit' || seesAudit) && ((one !== 'imports' && one !== 'moveIn') || imports)).map((one) => (
+            {PARTS.filter((one) => (one !== 'audit' || seesAudit) && (one !== 'webhooks' || webhooks) && ((one !== 'imports' && one !== 'moveIn') || imports)).map((one) => (
               <button key={one} type="button" aria-current={one === part ? 'page' : undefined} onClick={() => {
                   setOutcome(null)
                   setPart(one)
@@ -88,6 +90,7 @@ export function Admin() {
               {part === 'moveIn' && <MoveIns />}
               {part === 'signIn' && <SignInRules />}
               {part === 'signIn' && <IdentityProvider />}
+              {part === 'webhooks' && <Webhooks />}
               {part === 'audit' && <Audit />}
               {part === 'doors' && <Doors all={all} reload={load} outcome={outcome} />}
             </div>

@@ -36,7 +36,7 @@ function Choose({ customer, choose }: { customer: Id; choose: (other: Id) => voi
     const abort = new AbortController()
     const timer = setTimeout(() => {
       customers
-        .find(words, null, abort.signal)
+        .find(words, abort.signal)
         .then(({ people }) => {
           setFound(people.filter((one) => one.id !== customer).slice(0, MOST))
           setWrong(null)

@@ -34,7 +34,7 @@ export function People({ below }: { below: (words: string) => ReactNode }) {
           .then(setOthers)
           .catch(() => undefined)
         customers
-          .find(words, null, abort.signal)
+          .find(words, abort.signal)
           .then((page) => {
             setFound(page)
             setWrong(null)

@@ -33,7 +33,7 @@ export function useFound(typed: string): FoundThings {
       abort.signal.aborted ? undefined : setFound((old) => ({ ...(old.words === words ? old : NOTHING), ...part, words }))
     const timer = setTimeout(() => {
       const { signal } = abort
-      customers.find(words, null, signal).then((page) => put({ people: page.people.slice(0, MOST.people) })).catch(() => undefined)
+      customers.find(words, signal).then((page) => put({ people: page.people.slice(0, MOST.people) })).catch(() => undefined)
       organisations.find(words.slice(0, 200), signal).then((found) => put({ organisations: found.slice(0, MOST.organisations) })).catch(() => undefined)
       lists.page({ words: words.slice(0, 100) }, null, MOST.promises, signal).then((page) => put({ promises: page.rows })).catch(() => undefined)
       said(words, null, null, signal).then((page) => put({ said: page.found.slice(0, MOST.words) })).catch(() => undefined)

@@ -69,7 +69,7 @@ export const actions = {
   goJunk: 'Junk lane',
   goKnowledge: 'Knowledge',
   goAdmin: 'Administration',
-  admin: { hour: 'first hour', teams: 'teams', agents: 'agents', doors: 'doors', fields: 'fields', imports: 'import', moveIn: 'move in', signIn: 'sign-in', audit: 'record' },
+  admin: { hour: 'first hour', teams: 'teams', agents: 'agents', doors: 'doors', fields: 'fields', imports: 'import', moveIn: 'move in', webhooks: 'webhooks', signIn: 'sign-in', audit: 'record' },
   goSignIn: 'How I sign in',
   palette: 'Find anything',
   keys: 'All keys',

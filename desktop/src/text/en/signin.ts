@@ -94,6 +94,8 @@ export const signIn = {
     CHANGE_DOORS: 'change doors',
     CHANGE_SIGN_IN: 'change how others sign in',
     SEE_AUDIT: 'read the record',
+    CHANGE_WEBHOOKS: 'change webhooks',
+    SEE_EVENTS: 'follow what happens, of all customers',
     CHANGE_FIELDS: 'define fields',
     IMPORT_CUSTOMERS: 'import customers',
     ERASE_CUSTOMERS: 'erase a person',

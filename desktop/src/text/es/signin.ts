@@ -94,6 +94,8 @@ export const signIn = {
     CHANGE_DOORS: 'cambiar las puertas',
     CHANGE_SIGN_IN: 'cambiar cómo entran los demás',
     SEE_AUDIT: 'leer el registro',
+    CHANGE_WEBHOOKS: 'cambiar webhooks',
+    SEE_EVENTS: 'seguir lo que ocurre, de todos los clientes',
     CHANGE_FIELDS: 'definir campos',
     IMPORT_CUSTOMERS: 'importar clientes',
     ERASE_CUSTOMERS: 'borrar a una persona',

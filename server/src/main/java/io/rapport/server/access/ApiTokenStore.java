@@ -60,12 +60,19 @@ final class ApiTokenStore {
     }
 
     Optional<Found> find(byte[] hash, Instant now) {
+        return find("t.token_hash", hash, now);
+    }
+
+    Optional<Found> find(long token, Instant now) {
+        return find("t.id", token, now);
+    }
+
+    private Optional<Found> find(String column, Object value, Instant now) {
         return jdbc.sql("""
                         select t.id as token, t.scopes, t.expires, t.last_used, a.id, a.name, a.role, a.enabled
                           from api_token t join account a on a.id = t.account
-                         where t.token_hash = ? and t.expires > ? and a.enabled
-                        """)
-                .params(hash, Sql.time(now))
+                         where t.expires > ? and a.enabled and\s""" + column + " = ?")
+                .params(Sql.time(now), value)
                 .query((row, n) -> new Found(
                         row.getLong("token"),
                         AccountStore.account(row),

@@ -9,6 +9,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongConsumer;
 
 /// Tokens by which programs act as an account, within scopes and for a time. Only hashes are kept. Thread-safe.
 public final class ApiTokens {
@@ -25,6 +27,7 @@ public final class ApiTokens {
 
     private final ApiTokenStore store;
     private final Clock clock;
+    private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
 
     ApiTokens(ApiTokenStore store, Clock clock) {
         this.store = store;
@@ -61,7 +64,11 @@ public final class ApiTokens {
     }
 
     boolean remove(long account, long token) {
-        return store.remove(account, token);
+        boolean removed = store.remove(account, token);
+        if (removed) {
+            listeners.forEach(listener -> listener.accept(token));
+        }
+        return removed;
     }
 
     /// Who calls with this token: what both its scopes and, now, its account's role allow.
@@ -74,10 +81,25 @@ public final class ApiTokens {
         found.filter(f -> f.used().filter(now.minus(NOTED_EVERY)::isBefore).isEmpty())
                 .ifPresent(f -> store.used(f.id(), now));
         return found.map(f -> {
-            EnumSet<Permission> permissions = EnumSet.noneOf(Permission.class);
-            permissions.addAll(f.scopes());
-            permissions.retainAll(scopesOf(f.account().role()));
-            return new SignedIn(f.account(), 0, "", f.expires(), permissions);
+            return new SignedIn(f.account(), 0, f.id(), "", f.expires(), allowed(f));
         });
+    }
+
+    private static Set<Permission> allowed(ApiTokenStore.Found found) {
+        EnumSet<Permission> permissions = EnumSet.noneOf(Permission.class);
+        permissions.addAll(found.scopes());
+        permissions.retainAll(scopesOf(found.account().role()));
+        return permissions;
+    }
+
+    /// What a token allows now; nothing when it was removed or has ended. Whoever keeps something open for a token asks
+    /// again and again, and once it can be told of the removal ([#onRemoved]).
+    public Set<Permission> permissions(long token) {
+        return store.find(token, clock.instant()).map(ApiTokens::allowed).orElse(Set.of());
+    }
+
+    /// Calls back with the number of a token that was removed, on the thread that removed it.
+    public void onRemoved(LongConsumer listener) {
+        listeners.add(listener);
     }
 }

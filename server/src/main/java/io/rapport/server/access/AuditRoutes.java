@@ -1,6 +1,7 @@
 package io.rapport.server.access;
 
 import io.rapport.server.web.May;
+import io.rapport.server.web.PageSize;
 import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
 import java.time.Instant;
@@ -36,16 +37,20 @@ class AuditRoutes {
             @RequestParam(defaultValue = "") String words,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
-            @RequestParam(defaultValue = "") String before) {
-        List<AuditStore.Entry> read = store.read(new AuditStore.Wanted(
-                words(who),
-                words(words),
-                time("from", from),
-                time("to", to),
-                Optional.of(before).filter(b -> !b.isEmpty()).map(OwnSignInRoutes::number)));
-        boolean more = read.size() > AuditStore.PAGE;
+            @RequestParam(defaultValue = "") String before,
+            @RequestParam(defaultValue = "" + AuditStore.PAGE) int limit) {
+        int rows = PageSize.of(limit);
+        List<AuditStore.Entry> read = store.read(
+                new AuditStore.Wanted(
+                        words(who),
+                        words(words),
+                        time("from", from),
+                        time("to", to),
+                        Optional.of(before).filter(b -> !b.isEmpty()).map(OwnSignInRoutes::number)),
+                rows + 1);
+        boolean more = read.size() > rows;
         List<EntryView> shown = read.stream()
-                .limit(AuditStore.PAGE)
+                .limit(rows)
                 .map(e -> new EntryView(Long.toString(e.id()), e.at(), e.who(), e.action(), e.subject()))
                 .toList();
         return new AuditPage(shown, more ? shown.getLast().id() : null);

@@ -32,7 +32,7 @@ final class AuditStore {
             Optional<Long> before) {}
 
     /// One page, the newest first, and one entry more if there are more.
-    List<Entry> read(Wanted wanted) {
+    List<Entry> read(Wanted wanted, int limit) {
         List<String> conditions = new ArrayList<>(List.of("true"));
         List<Object> parameters = new ArrayList<>();
         wanted.who().ifPresent(who -> {
@@ -59,7 +59,7 @@ final class AuditStore {
                         select u.id, u.at, a.name, u.action, u.subject from audit u
                           left join account a on a.id = u.account
                          where %s order by u.id desc limit %d
-                        """.formatted(String.join(" and ", conditions), PAGE + 1))
+                        """.formatted(String.join(" and ", conditions), limit))
                 .params(parameters)
                 .query((row, n) -> new Entry(
                         row.getLong("id"),

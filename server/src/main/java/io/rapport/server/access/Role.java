@@ -9,6 +9,7 @@ import static io.rapport.server.web.Permission.SAY_PRESENCE;
 import static io.rapport.server.web.Permission.SEE_AUDIT;
 import static io.rapport.server.web.Permission.SEE_CUSTOMERS;
 import static io.rapport.server.web.Permission.SEE_DESK;
+import static io.rapport.server.web.Permission.SEE_EVENTS;
 import static io.rapport.server.web.Permission.SEE_SETTINGS;
 import static io.rapport.server.web.Permission.SORT_JUNK;
 import static io.rapport.server.web.Permission.WRITE_KNOWLEDGE;
@@ -27,7 +28,7 @@ public enum Role {
     LEAD(with(AGENT.permissions, SEE_SETTINGS, EXPORT_CUSTOMERS, MOVE_CUSTOMERS)),
     ADMINISTRATOR(EnumSet.allOf(Permission.class)),
     /// Sees all and changes nothing but how they themselves sign in.
-    AUDITOR(EnumSet.of(SEE_DESK, SEE_CUSTOMERS, SEE_SETTINGS, SEE_AUDIT, OWN_SIGN_IN));
+    AUDITOR(EnumSet.of(SEE_DESK, SEE_CUSTOMERS, SEE_SETTINGS, SEE_AUDIT, SEE_EVENTS, OWN_SIGN_IN));
 
     private final Set<Permission> permissions;
 

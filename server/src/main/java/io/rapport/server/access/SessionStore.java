@@ -66,6 +66,7 @@ final class SessionStore {
         return new SignedIn(
                 account,
                 row.getLong("session"),
+                0,
                 row.getString("csrf"),
                 Sql.instant(row, "expires"),
                 row.getBoolean("must_enrol")

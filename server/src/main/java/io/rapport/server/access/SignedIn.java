@@ -8,9 +8,11 @@ import java.util.Set;
 /// A session, or an API token, that is valid now.
 ///
 /// @param session the session's number; 0 for an API token
+/// @param token the token's number; 0 for a session
 /// @param csrf goes back with every request that changes something; empty for an API token
 /// @param permissions what may be done with it: no more than the account's role allows
-public record SignedIn(Account account, long session, String csrf, Instant expires, Set<Permission> permissions)
+public record SignedIn(
+        Account account, long session, long token, String csrf, Instant expires, Set<Permission> permissions)
         implements Principal {
 
     public SignedIn {

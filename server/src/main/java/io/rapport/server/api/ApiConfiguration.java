@@ -1,5 +1,8 @@
 package io.rapport.server.api;
 
+import io.rapport.server.access.ApiTokens;
+import io.rapport.server.access.Sessions;
+import io.rapport.server.journal.Feed;
 import io.rapport.server.timer.Job;
 import io.rapport.server.vault.Sealer;
 import java.time.Clock;
@@ -39,6 +42,14 @@ class ApiConfiguration {
                 registry.addInterceptor(new KeyInterceptor(keys)).order(AFTER_PERMISSIONS);
             }
         };
+    }
+
+    @Bean
+    EventStreams eventStreams(Feed feed, Sessions sessions, ApiTokens tokens) {
+        EventStreams streams = new EventStreams(feed, sessions, tokens);
+        sessions.onEnded(_ -> streams.look());
+        tokens.onRemoved(_ -> streams.look());
+        return streams;
     }
 
     @Bean

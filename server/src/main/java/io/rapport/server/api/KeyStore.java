@@ -64,7 +64,13 @@ final class KeyStore {
                         update idempotency_key set status = ?, content_type = ?, answer = ?
                          where account = ? and key = ? and method = ? and path = ?
                         """)
-                .params(status, contentType, answer, account, asked.key(), asked.method(), asked.path())
+                .param(status)
+                .param(contentType)
+                .param(answer)
+                .param(account)
+                .param(asked.key())
+                .param(asked.method())
+                .param(asked.path())
                 .update();
     }
 

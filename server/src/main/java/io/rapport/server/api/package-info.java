@@ -1,4 +1,5 @@
-/// What programs need that people don't: questions that may be asked twice.
+/// What programs need that people don't: questions that may be asked twice, and what happens, to be
+/// followed.
 @NullMarked
 @ApplicationModule(
         displayName = "api",

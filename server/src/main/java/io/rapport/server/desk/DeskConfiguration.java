@@ -1,6 +1,7 @@
 package io.rapport.server.desk;
 
 import io.rapport.server.access.Accounts;
+import io.rapport.server.access.ApiTokens;
 import io.rapport.server.access.Sessions;
 import io.rapport.server.channel.Fates;
 import io.rapport.server.customer.Customers;
@@ -10,10 +11,12 @@ import io.rapport.server.pointer.Pointers;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.swarm.Swarm;
 import io.rapport.server.timeline.Timeline;
+import io.rapport.server.timer.Job;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.web.WebSettings;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -117,10 +120,26 @@ class DeskConfiguration {
     }
 
     @Bean
-    WebSocketConfigurer stream(
-            StreamHub hub, DeskParts parts, Attendance attendance, JsonMapper json, Sessions sessions) {
-        StreamSocket socket = new StreamSocket(hub, parts.caller(), attendance, sessions, json);
+    StreamSocket streamSocket(
+            StreamHub hub,
+            DeskParts parts,
+            Attendance attendance,
+            JsonMapper json,
+            Sessions sessions,
+            ApiTokens tokens) {
+        StreamSocket socket = new StreamSocket(hub, parts.caller(), attendance, sessions, tokens, json);
         sessions.onEnded(socket::end);
+        tokens.onRemoved(socket::endToken);
+        return socket;
+    }
+
+    @Bean
+    Job endStreams(StreamSocket socket) {
+        return new Job("desk-end-streams", Duration.ofMinutes(1), socket::endRunOut);
+    }
+
+    @Bean
+    WebSocketConfigurer stream(StreamSocket socket) {
         return registry -> registry.addHandler(socket, "/api/stream");
     }
 }

@@ -10,6 +10,7 @@ import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.web.May;
 import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
+import io.rapport.server.webhook.Webhooks;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Team;
 import io.rapport.server.workforce.Workforce;
@@ -43,6 +44,7 @@ class DeskRoutes {
     private final ConfiguredDoors doors;
     private final PointerRows pointers;
     private final Caller caller;
+    private final Webhooks webhooks;
     private final Clock clock;
 
     DeskRoutes(
@@ -53,7 +55,9 @@ class DeskRoutes {
             Facts facts,
             ConfiguredDoors doors,
             PointerRows pointers,
+            Webhooks webhooks,
             Clock clock) {
+        this.webhooks = webhooks;
         this.pointers = pointers;
         this.store = store;
         this.hub = hub;
@@ -78,7 +82,21 @@ class DeskRoutes {
                 store.needHelp(me.team(), me.id()),
                 pointers.of(me.id()),
                 Views.team(team, workforce),
-                me.lead() ? alarms() : List.of());
+                alarms(me));
+    }
+
+    /// Of doors for leads; of webhooks for those who can do something about them.
+    private List<Wire.Alarm> alarms(Agent me) {
+        List<Wire.Alarm> alarms = new ArrayList<>(me.lead() ? alarms() : List.of());
+        if (caller.session().may(Permission.CHANGE_WEBHOOKS)) {
+            webhooks.givenUp().stream()
+                    .map(hook -> new Wire.Alarm(
+                            "webhook-" + hook.id(),
+                            "Webhook " + hook.address() + ": nothing arrived for three days. It is switched off.",
+                            hook.at()))
+                    .forEach(alarms::add);
+        }
+        return alarms;
     }
 
     private List<Wire.Alarm> alarms() {

@@ -2,6 +2,7 @@ package io.rapport.server.desk;
 
 import io.rapport.server.channel.Fates;
 import io.rapport.server.web.May;
+import io.rapport.server.web.PageSize;
 import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
 import java.util.List;
@@ -33,13 +34,16 @@ class JunkRoutes {
 
     /// What was taken for junk, newest first.
     @GetMapping
-    Wire.JunkPage junk(@RequestParam(required = false) @Nullable String before) {
+    Wire.JunkPage junk(
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(defaultValue = "" + PAGE) int limit) {
+        int rowsShown = PageSize.of(limit);
         Optional<Long> cursor =
                 Optional.ofNullable(before).filter(b -> !b.isEmpty()).map(Ids::of);
-        List<Fates.JunkRow> rows = fates.junk(cursor, PAGE + 1);
-        boolean more = rows.size() > PAGE;
+        List<Fates.JunkRow> rows = fates.junk(cursor, rowsShown + 1);
+        boolean more = rows.size() > rowsShown;
         List<Wire.JunkRow> shown = rows.stream()
-                .limit(PAGE)
+                .limit(rowsShown)
                 .map(r -> new Wire.JunkRow(
                         Long.toString(r.inbound()), r.sender(), r.door(), r.subject(), r.start(), r.why(), r.at()))
                 .toList();

@@ -37,6 +37,8 @@ class ListRoutes {
     /// @param after give it back for the next page; null when there is none
     record Page(List<Wire.PromiseRow> rows, @Nullable String after) {}
 
+    /// Open promises by these filters, nearest deadline first.
+    ///
     /// @param limit rows of the page, 1 to 200
     @GetMapping
     Page promises(

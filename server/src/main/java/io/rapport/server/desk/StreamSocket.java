@@ -1,5 +1,6 @@
 package io.rapport.server.desk;
 
+import io.rapport.server.access.ApiTokens;
 import io.rapport.server.access.Sessions;
 import io.rapport.server.access.SignedIn;
 import io.rapport.server.vocabulary.AgentId;
@@ -41,12 +42,15 @@ final class StreamSocket extends TextWebSocketHandler {
     private final Caller caller;
     private final Attendance attendance;
     private final Sessions sessions;
+    private final ApiTokens tokens;
     private final JsonMapper json;
     private final Map<String, Desktop> desktops = new ConcurrentHashMap<>();
 
-    StreamSocket(StreamHub hub, Caller caller, Attendance attendance, Sessions sessions, JsonMapper json) {
+    StreamSocket(
+            StreamHub hub, Caller caller, Attendance attendance, Sessions sessions, ApiTokens tokens, JsonMapper json) {
         this.hub = hub;
         this.sessions = sessions;
+        this.tokens = tokens;
         this.caller = caller;
         this.attendance = attendance;
         this.json = json;
@@ -72,9 +76,27 @@ final class StreamSocket extends TextWebSocketHandler {
             attendance.came(desktop.agent());
         }
         // It can be told of the end from here on; before, it could not.
-        if (signedIn.session() != 0 && !sessions.isOpen(signedIn.session())) {
+        if (!isOpen(signedIn)) {
             desktop.signOut();
         }
+    }
+
+    private boolean isOpen(SignedIn caller) {
+        return caller.token() != 0
+                ? tokens.permissions(caller.token()).contains(Permission.SEE_DESK)
+                : sessions.isOpen(caller.session());
+    }
+
+    /// Programs whose token was removed hear no more.
+    void endToken(long token) {
+        desktops.values().stream()
+                .filter(desktop -> desktop.signedIn.token() == token)
+                .forEach(Desktop::signOut);
+    }
+
+    /// Whoever's session or token has run out by itself hears no more.
+    void endRunOut() {
+        desktops.values().stream().filter(desktop -> !isOpen(desktop.signedIn)).forEach(Desktop::signOut);
     }
 
     /// Desktops of sessions that were ended go blank at once.

@@ -23,7 +23,8 @@
             "search",
             "swarm",
             "knowledge",
-            "pointer"
+            "pointer",
+            "webhook"
         })
 package io.rapport.server.desk;
 

@@ -18,6 +18,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +30,8 @@ import tools.jackson.databind.ser.std.StdSerializer;
 final class EventCodec {
     private final Map<String, Class<? extends JournalEvent>> types = new HashMap<>();
     private final JsonMapper json;
+    /// For other systems, whose programs may not hold our numbers exactly.
+    private final JsonMapper outward;
 
     EventCodec(List<EventFamily> families) {
         for (EventFamily family : families) {
@@ -36,8 +39,19 @@ final class EventCodec {
         }
         json = JsonMapper.builder()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .addModule(ids())
+                .addModule(ids(false))
                 .build();
+        outward = JsonMapper.builder().addModule(ids(true)).build();
+    }
+
+    /// Sorted.
+    List<String> types() {
+        return types.keySet().stream().sorted().toList();
+    }
+
+    /// With ids as texts of digits.
+    JsonNode tell(JournalEvent event) {
+        return outward.valueToTree(event);
     }
 
     private void register(Class<?> type) {
@@ -75,25 +89,31 @@ final class EventCodec {
         return json.readValue(payload, known);
     }
 
-    private static SimpleModule ids() {
+    private static SimpleModule ids(boolean texts) {
         SimpleModule module = new SimpleModule("ids");
-        add(module, CustomerId.class, CustomerId::value, CustomerId::new);
-        add(module, MatterId.class, MatterId::value, MatterId::new);
-        add(module, InteractionId.class, InteractionId::value, InteractionId::new);
-        add(module, PromiseId.class, PromiseId::value, PromiseId::new);
-        add(module, WorkId.class, WorkId::value, WorkId::new);
-        add(module, AgentId.class, AgentId::value, AgentId::new);
-        add(module, TeamId.class, TeamId::value, TeamId::new);
-        add(module, DoorId.class, DoorId::value, DoorId::new);
-        add(module, OrganisationId.class, OrganisationId::value, OrganisationId::new);
+        add(module, texts, CustomerId.class, CustomerId::value, CustomerId::new);
+        add(module, texts, MatterId.class, MatterId::value, MatterId::new);
+        add(module, texts, InteractionId.class, InteractionId::value, InteractionId::new);
+        add(module, texts, PromiseId.class, PromiseId::value, PromiseId::new);
+        add(module, texts, WorkId.class, WorkId::value, WorkId::new);
+        add(module, texts, AgentId.class, AgentId::value, AgentId::new);
+        add(module, texts, TeamId.class, TeamId::value, TeamId::new);
+        add(module, texts, DoorId.class, DoorId::value, DoorId::new);
+        add(module, texts, OrganisationId.class, OrganisationId::value, OrganisationId::new);
         return module;
     }
 
-    private static <T> void add(SimpleModule module, Class<T> type, ToLongFunction<T> out, LongFunction<T> in) {
+    private static <T> void add(
+            SimpleModule module, boolean texts, Class<T> type, ToLongFunction<T> out, LongFunction<T> in) {
         module.addSerializer(type, new StdSerializer<>(type) {
             @Override
             public void serialize(T value, JsonGenerator generator, SerializationContext context) {
-                generator.writeNumber(out.applyAsLong(value));
+                long number = out.applyAsLong(value);
+                if (texts) {
+                    generator.writeString(Long.toString(number));
+                } else {
+                    generator.writeNumber(number);
+                }
             }
         });
         module.addDeserializer(type, new StdDeserializer<T>(type) {

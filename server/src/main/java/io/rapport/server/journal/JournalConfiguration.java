@@ -19,6 +19,11 @@ class JournalConfiguration {
     }
 
     @Bean
+    Feed feed(Journal journal, List<EventFamily> families) {
+        return new Feed(journal, new EventCodec(families));
+    }
+
+    @Bean
     JournalReaders journalReaders(
             Journal journal,
             BundlingTemplate jdbc,

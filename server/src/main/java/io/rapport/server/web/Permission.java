@@ -38,6 +38,10 @@ public enum Permission {
     ERASE_CUSTOMERS,
     /// Require a second step, reset it, and end other people's sessions.
     CHANGE_SIGN_IN,
+    /// Say which other systems hear what happens, and look at what they answered.
+    CHANGE_WEBHOOKS,
+    /// Follow what happens, as a program does: events with ids, of all customers.
+    SEE_EVENTS,
     /// Read the record of who did what.
     SEE_AUDIT,
     /// One's own sessions, second step, passkeys and tokens.

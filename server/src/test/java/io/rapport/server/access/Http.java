@@ -77,9 +77,9 @@ public final class Http {
 
     /// An open desktop; what it hears goes into the queue.
     public WebSocket stream(BlockingQueue<String> heard) {
-        return CLIENT.newWebSocketBuilder()
-                .header("Cookie", headers.getOrDefault("Cookie", ""))
-                .buildAsync(URI.create(url.replace("http", "ws") + "/api/stream"), new WebSocket.Listener() {
+        var builder = CLIENT.newWebSocketBuilder();
+        headers.forEach(builder::header);
+        return builder.buildAsync(URI.create(url.replace("http", "ws") + "/api/stream"), new WebSocket.Listener() {
                     @Override
                     public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
                         heard.add(text.toString());

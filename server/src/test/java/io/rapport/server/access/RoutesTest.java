@@ -133,6 +133,7 @@ class RoutesTest {
                 Permission.IMPORT_CUSTOMERS,
                 Permission.ERASE_CUSTOMERS,
                 Permission.MOVE_CUSTOMERS,
+                Permission.CHANGE_WEBHOOKS,
                 Permission.CHANGE_SIGN_IN);
         assertThat(Role.AUDITOR.permissions()).doesNotContainAnyElementsOf(changes);
         Set<Permission> seen = new TreeSet<>(Role.ADMINISTRATOR.permissions());

@@ -3,6 +3,7 @@ package io.rapport.server.api;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +17,8 @@ final class Contract {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String REF = "#/components/schemas/";
     private static final String SIGNED_IN = "signed in";
+    /// What no program does for a person.
+    private static final Set<String> NEVER_BY_TOKEN = Set.of("OWN_SIGN_IN", "CHANGE_SIGN_IN", "CHANGE_AGENTS");
     private static final List<String> VERBS = List.of("get", "put", "post", "delete");
     private static final String ABOUT = """
             Everything that the desktop does, a program may do too. Instants are ISO 8601 in UTC, ids are texts of \
@@ -166,7 +169,7 @@ final class Contract {
         if (!verb.equals("get")) {
             session.putArray("csrf");
         }
-        if (!permission.equals("OWN_SIGN_IN")) {
+        if (!NEVER_BY_TOKEN.contains(permission)) {
             ArrayNode scopes = ways.addObject().putArray("token");
             if (!permission.equals(SIGNED_IN)) {
                 scopes.add(permission);
@@ -228,7 +231,7 @@ final class Contract {
         if (ref.isString() && ref.asString().startsWith(REF)) {
             String name = ref.asString().substring(REF.length());
             if (reached.add(name)) {
-                reach(shapes.get(name), shapes, reached);
+                reach(Objects.requireNonNull(shapes.get(name), name), shapes, reached);
             }
         }
         from.forEach(inner -> reach(inner, shapes, reached));

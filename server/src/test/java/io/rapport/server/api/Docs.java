@@ -27,7 +27,9 @@ final class Docs {
         List<String> lines = lines(method.getDeclaringClass());
         for (int i = 0; i < lines.size(); i++) {
             if (begin.matcher(lines.get(i)).matches() && lines.get(i).startsWith("    ") && mapped(lines, i)) {
-                return before(lines, i).stream().findFirst();
+                return before(lines, i).stream()
+                        .filter(words -> !words.startsWith("@"))
+                        .findFirst();
             }
         }
         return Optional.empty();

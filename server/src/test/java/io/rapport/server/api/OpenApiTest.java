@@ -26,9 +26,9 @@ class OpenApiTest {
             Files.createDirectories(FILE.getParent());
             Files.writeString(FILE, contract);
         }
-        assertThat(Files.readString(FILE))
+        assertThat(Files.readString(FILE).equals(contract))
                 .as("routes changed: run this test with -Drapport.write=1 and look at what that means for others")
-                .isEqualTo(contract);
+                .isTrue();
     }
 
     private static String contract() throws IOException, InterruptedException {

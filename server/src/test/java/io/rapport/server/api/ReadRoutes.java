@@ -9,6 +9,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -16,6 +17,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -38,6 +41,11 @@ class ReadRoutes {
 
     private static Operation name(Operation operation, HandlerMethod route, Shapes shapes) {
         Method method = route.getMethod();
+        GetMapping mapping = method.getAnnotation(GetMapping.class);
+        if (mapping != null && List.of(mapping.produces()).contains(MediaType.TEXT_EVENT_STREAM_VALUE)) {
+            // The other face of a route that has pages too, which says all of it.
+            return operation;
+        }
         String resource = route.getBeanType().getSimpleName().replaceAll("Routes$", "");
         String does = capital(method.getName());
         operation.setOperationId(Character.toLowerCase(resource.charAt(0))

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ final class Shapes implements ModelConverter {
     }
 
     @Override
-    public Schema<?> resolve(
+    public @Nullable Schema<?> resolve(
             io.swagger.v3.core.converter.AnnotatedType wanted,
             ModelConverterContext context,
             Iterator<ModelConverter> chain) {
@@ -210,7 +211,7 @@ final class Shapes implements ModelConverter {
         Type type = annotated.getType();
         ObjectNode schema = JSON.createObjectNode();
         if (annotated instanceof AnnotatedParameterizedType generic) {
-            Class<?> raw = raw(((java.lang.reflect.ParameterizedType) type).getRawType());
+            Class<?> raw = Objects.requireNonNull(raw(((java.lang.reflect.ParameterizedType) type).getRawType()));
             var inner = generic.getAnnotatedActualTypeArguments();
             if (Collection.class.isAssignableFrom(raw)) {
                 schema.put("type", "array").set("items", part(singular(name), inner[0]));

@@ -4,6 +4,8 @@ import com.microsoft.playwright.Page;
 import io.rapport.outside.mail.MailWriter;
 import io.rapport.outside.mail.SmtpSink;
 import io.rapport.server.RunningRapport;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// The demo company with everybody round it: agents' browsers, customers who write, and the mail server of the world
@@ -11,19 +13,22 @@ import java.util.Optional;
 record DemoHouse(SmtpSink world, RunningRapport rapport, Browser browser, MailWriter post) implements AutoCloseable {
     static final String PASSWORD = "brightline-demo";
 
-    static DemoHouse open() throws Exception {
+    /// @param more keys of the server
+    static DemoHouse open(String... more) throws Exception {
         if (DemoHouse.class.getResource("/static/index.html") == null) {
             throw new IllegalStateException("The desktop has not been built: ./rapport test builds it first.");
         }
         SmtpSink world = new SmtpSink();
         // The tests' own switch; the server refuses keys that it does not know.
         Optional<String> write = Optional.ofNullable(System.clearProperty("rapport.write"));
-        RunningRapport rapport = RunningRapport.start(
+        List<String> keys = new ArrayList<>(List.of(
                 "--rapport.demo=true",
                 "--rapport.demo-customers=500",
                 "--rapport.email.relay.host=127.0.0.1",
                 "--rapport.email.relay.port=" + world.port(),
-                "--rapport.email.relay.security=NONE");
+                "--rapport.email.relay.security=NONE"));
+        keys.addAll(List.of(more));
+        RunningRapport rapport = RunningRapport.start(keys.toArray(String[]::new));
         write.ifPresent(value -> System.setProperty("rapport.write", value));
         return new DemoHouse(world, rapport, new Browser(), new MailWriter(rapport.smtpPort()));
     }

@@ -3,7 +3,7 @@ import { t } from '@/text'
 import type { Permission } from '@/wire/types'
 import type { Action } from './action'
 
-const NEEDS: Partial<Record<AdminPart, Permission>> = { imports: 'IMPORT_CUSTOMERS', moveIn: 'IMPORT_CUSTOMERS', audit: 'SEE_AUDIT' }
+const NEEDS: Partial<Record<AdminPart, Permission>> = { imports: 'IMPORT_CUSTOMERS', moveIn: 'IMPORT_CUSTOMERS', webhooks: 'CHANGE_WEBHOOKS', audit: 'SEE_AUDIT' }
 
 /** Each part of Administration, for who may see it. */
 export const administration: readonly Action[] = (Object.keys(t.actions.admin) as AdminPart[]).map((part) => ({

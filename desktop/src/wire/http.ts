@@ -1,3 +1,4 @@
+import { spoken } from '@/text/languages'
 import { t } from '@/text'
 import type { Answer, Asked, Loose, Method, PathOf, PathParts } from './contract'
 import type { Problem } from './types'
@@ -36,7 +37,7 @@ export function useCsrf(token: string): void {
  */
 export async function ask<M extends Method, P extends PathOf<M>>(method: M, path: P, ...[more]: Asked<M, P>): Promise<Answer<M, P>> {
   const { path: parts, query, body, form, file, signal, keepalive }: Loose = more ?? {}
-  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language() }
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': spoken }
   if (method !== 'GET') headers['X-Rapport-Csrf'] = csrf
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   if (file !== undefined) headers['Content-Type'] = 'application/octet-stream'
@@ -63,9 +64,6 @@ export function address<P extends PathOf<'GET'>>(path: P, parts: PathParts<'GET'
   return filled(path, parts)
 }
 
-/** In which the server says why something can't be done. */
-const language = () => document.documentElement.lang || 'en'
-
 function filled(path: string, parts: Record<string, unknown> = {}): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(parts[name])))
 }
@@ -87,7 +85,7 @@ export function upload<P extends PathOf<'POST'>>(
     const request = new XMLHttpRequest()
     request.open('POST', path)
     request.setRequestHeader('Accept', 'application/json')
-    request.setRequestHeader('Accept-Language', language())
+    request.setRequestHeader('Accept-Language', spoken)
     request.setRequestHeader('X-Rapport-Csrf', csrf)
     request.upload.onprogress = ({ loaded, total }) => moved(total === 0 ? 0 : loaded / total)
     request.onerror = () => fail(new Unreachable('upload'))

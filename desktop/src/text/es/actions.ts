@@ -69,7 +69,7 @@ export const actions = {
   goJunk: 'Correo basura',
   goKnowledge: 'Conocimiento',
   goAdmin: 'Administración',
-  admin: { hour: 'primera hora', teams: 'equipos', agents: 'agentes', doors: 'puertas', fields: 'campos', imports: 'importar', moveIn: 'mudanza', webhooks: 'webhooks', signIn: 'acceso', audit: 'registro' },
+  admin: { hour: 'primera hora', teams: 'equipos', agents: 'agentes', doors: 'puertas', fields: 'campos', imports: 'importar', moveIn: 'mudanza', webhooks: 'avisos (webhooks)', signIn: 'acceso', audit: 'registro' },
   goSignIn: 'Cómo entro',
   palette: 'Buscar lo que sea',
   keys: 'Todas las teclas',

@@ -67,8 +67,12 @@ final class EventStreams implements Follower, SmartLifecycle {
         try {
             Recorded.Position place = from;
             write(out, ":\n\n");
-            while (running && may(caller)) {
+            while (running) {
+                // Read first: whoever is told of an end from here on does not wait for the next pulse.
                 long turn = turn();
+                if (!may(caller)) {
+                    break;
+                }
                 List<Recorded> events = feed.after(place, BATCH);
                 StringBuilder text = new StringBuilder();
                 for (Recorded event : events) {

@@ -47,8 +47,8 @@ public final class JournalReaders implements SmartLifecycle {
         this.transaction = transaction;
         this.clock = clock;
         this.alarm = alarm;
-        projections.forEach(p -> loops.add(new Loop(p.name(), position -> project(p, position), true)));
-        reactors.forEach(r -> loops.add(new Loop(r.name(), position -> react(r, position), true)));
+        projections.forEach(p -> loops.add(new Loop(p.name(), position -> take(p.name(), p::apply, position), true)));
+        reactors.forEach(r -> loops.add(new Loop(r.name(), position -> take(r.name(), r::react, position), true)));
         followers.forEach(f -> loops.add(new Loop(f.name(), position -> follow(f, position), false)));
         journal.onCommit(() -> loops.forEach(Loop::wake));
     }
@@ -117,7 +117,8 @@ public final class JournalReaders implements SmartLifecycle {
         return taken;
     }
 
-    private Recorded.Position project(Projection projection, Recorded.Position from) {
+    /// Takes the next events and moves on, in one transaction.
+    private Recorded.Position take(String reader, Consumer<List<Recorded>> act, Recorded.Position from) {
         List<Recorded> events = journal.after(from, BATCH);
         if (events.isEmpty()) {
             return from;
@@ -125,30 +126,18 @@ public final class JournalReaders implements SmartLifecycle {
         Recorded.Position to = events.getLast().position();
         try {
             transaction.executeWithoutResult(status -> {
-                projection.apply(unparked(projection.name(), events));
-                remember(projection.name(), to);
+                act.accept(unparked(reader, events));
+                remember(reader, to);
             });
         } catch (RuntimeException failure) {
             if (!ofTheEvent(failure)) {
                 throw failure;
             }
             for (Recorded event : events) {
-                oneByOne(projection.name(), event, () -> projection.apply(List.of(event)));
+                oneByOne(reader, event, () -> act.accept(List.of(event)));
             }
         }
         return to;
-    }
-
-    private Recorded.Position react(Reactor reactor, Recorded.Position from) {
-        List<Recorded> events = journal.after(from, BATCH);
-        for (Recorded event : unparked(reactor.name(), events)) {
-            oneByOne(reactor.name(), event, () -> reactor.react(event));
-        }
-        if (!events.isEmpty()) {
-            transaction.executeWithoutResult(
-                    status -> remember(reactor.name(), events.getLast().position()));
-        }
-        return events.isEmpty() ? from : events.getLast().position();
     }
 
     private Recorded.Position follow(Follower follower, Recorded.Position from) {

@@ -20,6 +20,12 @@ final class DeliveryStore {
         this.jdbc = jdbc;
     }
 
+    boolean isAnybodyListening() {
+        return jdbc.sql("select exists (select from webhook where enabled)")
+                .query(Boolean.class)
+                .single();
+    }
+
     /// For every webhook that is on and wants this type, in the running transaction.
     void add(long event, String type, String body, Instant now) {
         jdbc.sql("""

@@ -4,6 +4,7 @@ import io.rapport.server.journal.Feed;
 import io.rapport.server.journal.Reactor;
 import io.rapport.server.journal.Recorded;
 import java.time.Clock;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,14 +28,19 @@ final class WebhookReactor implements Reactor {
     }
 
     @Override
-    public void react(Recorded event) {
-        String type = feed.type(event);
-        ObjectNode body = JSON.createObjectNode();
-        body.put("id", Long.toString(event.id()));
-        body.put("type", type);
-        body.put("at", event.at().toString());
-        body.put("customer", event.customer().map(Object::toString).orElse(null));
-        body.set("data", feed.data(event));
-        deliveries.add(event.id(), type, JSON.writeValueAsString(body), clock.instant());
+    public void react(List<Recorded> events) {
+        if (!deliveries.isAnybodyListening()) {
+            return;
+        }
+        for (Recorded event : events) {
+            String type = feed.type(event);
+            ObjectNode body = JSON.createObjectNode();
+            body.put("id", Long.toString(event.id()));
+            body.put("type", type);
+            body.put("at", event.at().toString());
+            body.put("customer", event.customer().map(Object::toString).orElse(null));
+            body.set("data", feed.data(event));
+            deliveries.add(event.id(), type, JSON.writeValueAsString(body), clock.instant());
+        }
     }
 }

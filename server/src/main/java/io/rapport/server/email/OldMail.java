@@ -8,6 +8,7 @@ import io.rapport.server.email.intake.Senders;
 import io.rapport.server.email.mime.Addresses;
 import io.rapport.server.email.mime.Headers;
 import io.rapport.server.email.mime.Mail;
+import jakarta.mail.FetchProfile;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -23,12 +24,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.angus.mail.imap.IMAPFolder;
 
 /// Mail of the past: read as what arrives is read, and taken in by nobody. Thread-safe.
 public final class OldMail {
     private static final Pattern ID = Pattern.compile("<\\s*([^<>\\s\\p{Cntrl}]{3,250})\\s*>");
     private static final int MAX_REFERENCES = 50;
     private static final int MAX_FOLDERS = 200;
+    private static final int AT_ONCE = 100;
+    private static final FetchProfile LOOK = new FetchProfile();
+
+    static {
+        LOOK.add(FetchProfile.Item.SIZE);
+        LOOK.add(IMAPFolder.FetchProfileItem.INTERNALDATE);
+    }
 
     private final MailTranslator translator;
     private final int maxMessage;
@@ -147,6 +156,10 @@ public final class OldMail {
         try {
             int count = folder.getMessageCount();
             for (int number = 1; number <= count; number++) {
+                if (number % AT_ONCE == 1) {
+                    // Without it each is asked for its envelope, which some mails have in a form that can't be read.
+                    folder.fetch(folder.getMessages(number, Math.min(count, number + AT_ONCE - 1)), LOOK);
+                }
                 Message message = folder.getMessage(number);
                 if (message.getSize() > maxMessage) {
                     taker.tooLarge(folder.getFullName(), number);

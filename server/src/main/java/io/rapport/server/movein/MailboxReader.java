@@ -8,9 +8,11 @@ import io.rapport.server.vocabulary.ContactPoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -45,13 +47,14 @@ final class MailboxReader {
         doors.all().forEach(door -> ContactPoint.email(door.address()).ifPresent(own -> ours.add(own.value())));
         ContactPoint.email(mailbox.user()).ifPresent(own -> ours.add(own.value()));
         Set<String> conversations = new HashSet<>();
+        Map<String, String> seen = new HashMap<>();
         mail.read(server, password, mailbox.folders(), new OldMail.Taker() {
             @Override
             public boolean take(String folder, int number, Optional<Instant> received, byte[] raw) {
                 boolean wanted = !mailbox.folders().isEmpty()
                         || !LEFT_OUT.matcher(folder).find();
                 if (wanted) {
-                    new One(folder, number, received, ours, conversations, sink).take(raw);
+                    new One(folder, number, received, ours, conversations, seen, sink).take(raw);
                 }
                 return goingOn.getAsBoolean();
             }
@@ -69,6 +72,8 @@ final class MailboxReader {
         private final Optional<Instant> received;
         private final Set<String> ours;
         private final Set<String> conversations;
+        /// What each mail holds that was seen, by its Message-ID.
+        private final Map<String, String> seen;
         private final Thing.Sink sink;
 
         One(
@@ -77,12 +82,14 @@ final class MailboxReader {
                 Optional<Instant> received,
                 Set<String> ours,
                 Set<String> conversations,
+                Map<String, String> seen,
                 Thing.Sink sink) {
             this.folder = folder;
             this.what = "message " + number + " of " + folder;
             this.received = received;
             this.ours = ours;
             this.conversations = conversations;
+            this.seen = seen;
             this.sink = sink;
         }
 
@@ -101,7 +108,16 @@ final class MailboxReader {
                 sink.refuse(what, "It says no date, or names nobody but ourselves.");
                 return;
             }
-            String id = told.messageId().orElseGet(() -> Keys.digest(new String(raw, StandardCharsets.ISO_8859_1)));
+            String digest = Keys.digest(new String(raw, StandardCharsets.ISO_8859_1));
+            String id = told.messageId().orElse(digest);
+            if (!digest.equals(seen.getOrDefault(id, digest))) {
+                // Another mail bears this name already: some programs give theirs to many.
+                id = id + " " + digest;
+            }
+            if (seen.putIfAbsent(id, digest) != null) {
+                sink.refuse(what, "The same mail lies in the mailbox twice.");
+                return;
+            }
             String thread = thread(told.references(), id, address.get());
             if (conversations.add(thread)) {
                 sink.add(new Thing.Conversation(

@@ -1,6 +1,7 @@
 package io.rapport.server.movein;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rapport.outside.mail.Dovecot;
 import io.rapport.outside.mail.ImapClient;
@@ -13,6 +14,7 @@ import io.rapport.server.channel.Content;
 import io.rapport.server.channel.Inbox;
 import io.rapport.server.channel.Nature;
 import io.rapport.server.channel.Sender;
+import io.rapport.server.email.Corpora;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.DoorId;
@@ -342,6 +344,48 @@ class MoveInTest {
             assertThat(in(wrong, "FAILED").path("problem").asString())
                     .startsWith("The mailbox at 127.0.0.1 can't be read")
                     .doesNotContain("guessed");
+        }
+    }
+
+    @Test
+    void a_real_old_mailbox_moves_in_whole_and_the_report_says_what_did_not_and_why() throws Exception {
+        List<Path> mails = Stream.of("mail-gem", "mimekit", "flanker")
+                .flatMap(folder -> Corpora.mail(folder).stream())
+                .flatMap(folder -> Corpora.files(folder).stream())
+                .filter(file -> file.toString().matches(".*\\.(eml|msg|txt)"))
+                .toList();
+        assumeTrue(!mails.isEmpty(), "the public mails do not lie beside the repository");
+        try (Dovecot dovecot = new Dovecot();
+                ImapClient program = new ImapClient(dovecot.port(), "realbox", Dovecot.PASSWORD)) {
+            for (Path mail : mails) {
+                program.put(Corpora.read(mail));
+            }
+            String id = admin.ask(
+                            "POST",
+                            "/api/move-ins/mailbox",
+                            "{\"host\":\"127.0.0.1\",\"port\":" + dovecot.port()
+                                    + ",\"security\":\"NONE\",\"user\":\"realbox\",\"password\":\"" + Dovecot.PASSWORD
+                                    + "\"}")
+                    .json()
+                    .path("id")
+                    .asString();
+            in(id, "READY");
+            long owed = rapport.count("select count(*) from promise where state = 'OPEN'");
+            admin.ask("POST", "/api/move-ins/" + id + "/start", "{\"carryOn\":false}");
+            JsonNode done = in(id, "DONE");
+            int there = program.count();
+            assertThat(there).isEqualTo(mails.size());
+            assertThat(done.path("messages").asInt()
+                            + done.path("known").asInt()
+                            + done.path("refused").asInt())
+                    .as(done.toString())
+                    .isEqualTo(there);
+            assertThat(done.path("messages").asInt()).isGreaterThan(there * 4 / 5);
+            assertThat(report(id).lines().count())
+                    .isEqualTo(1 + done.path("refused").asInt());
+            assertThat(rapport.count("select count(*) from promise where state = 'OPEN'"))
+                    .as("what is history owes nothing")
+                    .isEqualTo(owed);
         }
     }
 }

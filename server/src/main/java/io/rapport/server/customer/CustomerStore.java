@@ -125,6 +125,7 @@ final class CustomerStore {
             ContactPoint address,
             String name,
             HomeChoice home,
+            Optional<String> language,
             boolean prospect,
             Optional<CustomerId> claims,
             LinkProof proof,
@@ -133,8 +134,8 @@ final class CustomerStore {
                         """
                         with p as (insert into contact_point (kind, value) values (?, ?)
                                    on conflict (kind, value) do update set value = excluded.value returning id),
-                             c as (insert into customer (name, home_team, home_why, home_detail, prospect, claims, created)
-                                   values (?, ?, ?, ?, ?, ?, ?) returning id),
+                             c as (insert into customer (name, home_team, home_why, home_detail, language, prospect, claims, created)
+                                   values (?, ?, ?, ?, coalesce(?, 'en'), ?, ?, ?) returning id),
                              l as (insert into customer_contact_point (contact_point, customer, proof, since)
                                    select p.id, c.id, ?, ? from p, c)
                         select p.id as point, c.id as customer from p, c
@@ -146,6 +147,7 @@ final class CustomerStore {
                         home.team().value(),
                         home.why().name(),
                         home.detail(),
+                        language.orElse(null),
                         prospect,
                         claims.map(CustomerId::value).orElse(null),
                         Sql.time(now),

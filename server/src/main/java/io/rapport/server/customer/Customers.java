@@ -64,7 +64,8 @@ public final class Customers {
         LinkProof proof = proven
                 ? LinkProof.VERIFIED
                 : knock.evidence() == Evidence.UNKNOWN && claims.isEmpty() ? LinkProof.SEEN : LinkProof.CLAIMED;
-        CustomerStore.Made made = store.insert(knock.address(), name, home, knock.prospect(), claims, proof, now);
+        CustomerStore.Made made = store.insert(
+                knock.address(), name, home, knock.bearings().language(), knock.prospect(), claims, proof, now);
         journal.append(made.customer(), new CustomerEvent.CustomerMet(made.customer(), team, claims), now);
         return new Met(made.customer(), team, made.contactPoint(), true, proven, List.of(made.customer()));
     }
@@ -116,6 +117,7 @@ public final class Customers {
                     address,
                     name,
                     new HomeChoice(team, HomeWhy.DOOR, ""),
+                    Optional.empty(),
                     false,
                     Optional.empty(),
                     LinkProof.VERIFIED,

@@ -31,6 +31,7 @@ record Doorway(RunningRapport rapport, DoorId mail, DoorId form) {
                 address,
                 "",
                 subject,
+                "Could you look, please?",
                 Sender.Proof.PROVEN,
                 false,
                 Optional.of("m-" + NEXT.incrementAndGet()),
@@ -41,6 +42,7 @@ record Doorway(RunningRapport rapport, DoorId mail, DoorId form) {
         private final String address;
         private final String name;
         private final String subject;
+        private final String text;
         private final Sender.Proof proof;
         private final boolean byForm;
         private final Optional<String> messageId;
@@ -50,6 +52,7 @@ record Doorway(RunningRapport rapport, DoorId mail, DoorId form) {
                 String address,
                 String name,
                 String subject,
+                String text,
                 Sender.Proof proof,
                 boolean byForm,
                 Optional<String> messageId,
@@ -57,6 +60,7 @@ record Doorway(RunningRapport rapport, DoorId mail, DoorId form) {
             this.address = address;
             this.name = name;
             this.subject = subject;
+            this.text = text;
             this.proof = proof;
             this.byForm = byForm;
             this.messageId = messageId;
@@ -64,15 +68,23 @@ record Doorway(RunningRapport rapport, DoorId mail, DoorId form) {
         }
 
         Letter name(String known) {
-            return new Letter(address, known, subject, proof, byForm, messageId, hints);
+            return new Letter(address, known, subject, text, proof, byForm, messageId, hints);
+        }
+
+        Letter says(String words) {
+            return new Letter(address, name, subject, words, proof, byForm, messageId, hints);
+        }
+
+        Letter unproven() {
+            return new Letter(address, name, subject, text, Sender.Proof.UNKNOWN, byForm, messageId, hints);
         }
 
         Letter byForm() {
-            return new Letter(address, name, subject, Sender.Proof.UNKNOWN, true, Optional.empty(), hints);
+            return new Letter(address, name, subject, text, Sender.Proof.UNKNOWN, true, Optional.empty(), hints);
         }
 
         Letter answering(String id) {
-            return new Letter(address, name, subject, proof, byForm, messageId, List.of(new Hint.MessageId(id)));
+            return new Letter(address, name, subject, text, proof, byForm, messageId, List.of(new Hint.MessageId(id)));
         }
 
         Optional<String> messageId() {
@@ -91,7 +103,7 @@ record Doorway(RunningRapport rapport, DoorId mail, DoorId form) {
                             subject.getBytes(StandardCharsets.UTF_8),
                             Optional.of(sender),
                             new Nature.Written(),
-                            Content.words(subject, "Could you look, please?"),
+                            Content.words(subject, text),
                             List.of("support@brightline.example"),
                             hints,
                             Optional.empty()));

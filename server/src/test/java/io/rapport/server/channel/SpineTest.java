@@ -325,31 +325,6 @@ class SpineTest {
     }
 
     @Test
-    void a_receipt_goes_to_a_proven_sender_and_to_nobody_else() {
-        Taken proven = Draft.from(fresh()).proof(Sender.Proof.PROVEN).taken();
-        Taken unproven = Draft.from(fresh()).taken();
-
-        assertThat(automaticFor(proven)).isEqualTo(1);
-        assertThat(automaticFor(unproven)).isZero();
-    }
-
-    @Test
-    void two_machines_can_t_keep_each_other_busy_with_receipts() {
-        String address = fresh();
-        Taken last = null;
-        for (int i = 0; i < 10; i++) {
-            last = Draft.from(address).proof(Sender.Proof.PROVEN).taken();
-        }
-        assertThat(automaticFor(java.util.Objects.requireNonNull(last))).isEqualTo(Receipts.MOST);
-    }
-
-    private static long automaticFor(Taken taken) {
-        return rapport.count(
-                "select count(*) from outbound where automatic and customer = ?",
-                taken.customer().orElseThrow().value());
-    }
-
-    @Test
     void people_who_share_an_address_are_told_apart_by_their_names() {
         String address = fresh();
         CustomerId anna =

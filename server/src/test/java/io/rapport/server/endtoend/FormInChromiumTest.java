@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Administration shows them.
 class FormInChromiumTest {
     private static final AtomicInteger NEXT = new AtomicInteger();
-    private static final double A_PERSONS_TIME_MILLIS = 2_100;
+    static final double A_PERSONS_TIME_MILLIS = 2_100;
     private static RunningRapport rapport;
     private static Browser browser;
 

@@ -48,9 +48,11 @@ public final class JournalReaders implements SmartLifecycle {
         this.clock = clock;
         this.alarm = alarm;
         projections.forEach(p -> loops.add(new Loop(p.name(), position -> take(p.name(), p::apply, position), true)));
-        reactors.forEach(r -> loops.add(new Loop(r.name(), position -> take(r.name(), r::react, position), true)));
         followers.forEach(f -> loops.add(new Loop(f.name(), position -> follow(f, position), false)));
-        journal.onCommit(() -> loops.forEach(Loop::wake));
+        List<Loop> prompt = List.copyOf(loops);
+        journal.onCommit(() -> prompt.forEach(Loop::wake));
+        // The world outside waits half a second, so that what comes at once is written down at once.
+        reactors.forEach(r -> loops.add(new Loop(r.name(), position -> take(r.name(), r::react, position), true)));
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.rapport.server.access.ApiTokens;
 import io.rapport.server.access.Sessions;
 import io.rapport.server.access.SignedIn;
 import io.rapport.server.journal.Feed;
-import io.rapport.server.journal.Follower;
 import io.rapport.server.journal.Recorded;
 import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
@@ -21,11 +20,13 @@ import org.springframework.context.SmartLifecycle;
 /// Programs that follow what happens over one long answer (server-sent events). Each has a virtual thread of its own
 /// and
 /// reads the journal from where it stands, so a slow one holds up nobody and misses nothing. Thread-safe.
-final class EventStreams implements Follower, SmartLifecycle {
+final class EventStreams implements SmartLifecycle {
     static final int MOST = 50;
     static final int MOST_OF_ONE = 5;
-    /// How often a stream on which nothing happens says that it lives, and asks whether it still may.
+    /// How often a stream on which nothing happens says that it lives.
     static final Duration PULSE = Duration.ofSeconds(15);
+    /// How often it looks for more: nothing is read for streams that nobody has open.
+    private static final Duration LOOK = Duration.ofMillis(500);
     private static final int BATCH = 200;
 
     private final Feed feed;
@@ -42,17 +43,7 @@ final class EventStreams implements Follower, SmartLifecycle {
         this.tokens = tokens;
     }
 
-    @Override
-    public String name() {
-        return "event-streams";
-    }
-
-    @Override
-    public void follow(List<Recorded> events) {
-        look();
-    }
-
-    /// Everybody looks whether there is more, and whether they still may.
+    /// Everybody looks at once whether they still may.
     synchronized void look() {
         turns++;
         notifyAll();
@@ -66,6 +57,7 @@ final class EventStreams implements Follower, SmartLifecycle {
         enter(caller.account().id());
         try {
             Recorded.Position place = from;
+            long spoke = System.nanoTime();
             write(out, ":\n\n");
             while (running) {
                 // Read first: whoever is told of an end from here on does not wait for the next pulse.
@@ -81,8 +73,13 @@ final class EventStreams implements Follower, SmartLifecycle {
                 }
                 if (!events.isEmpty()) {
                     write(out, text.toString());
-                } else if (!await(turn)) {
-                    write(out, ":\n\n");
+                    spoke = System.nanoTime();
+                } else {
+                    await(turn);
+                    if (System.nanoTime() - spoke > PULSE.toNanos()) {
+                        write(out, ":\n\n");
+                        spoke = System.nanoTime();
+                    }
                 }
             }
         } catch (InterruptedException stopping) {
@@ -107,17 +104,16 @@ final class EventStreams implements Follower, SmartLifecycle {
         return turns;
     }
 
-    /// @return whether something may have happened since that turn; false: a pulse has passed
-    private synchronized boolean await(long turn) throws InterruptedException {
-        long end = System.nanoTime() + PULSE.toNanos();
+    /// Until it is time to look again, or somebody says so.
+    private synchronized void await(long turn) throws InterruptedException {
+        long end = System.nanoTime() + LOOK.toNanos();
         while (running && turns == turn) {
             long millis = (end - System.nanoTime()) / 1_000_000;
             if (millis <= 0) {
-                return false;
+                return;
             }
             wait(millis);
         }
-        return true;
     }
 
     private synchronized void enter(long account) {

@@ -385,7 +385,7 @@ final class DurableInbox implements Inbox {
                         said,
                         doors.find(arrival.door()).flatMap(Door::team),
                         doors.isSales(arrival),
-                        BearingsReader.read(arrival.content())),
+                        () -> BearingsReader.read(arrival.content())),
                 now);
     }
 

@@ -58,14 +58,15 @@ public final class Customers {
     }
 
     private Met stranger(Knock knock, String name, Optional<CustomerId> claims, Instant now) {
-        HomeChoice home = homeTeams.choose(knock.doorTeam(), knock.bearings().with(List.of(knock.address())));
+        Bearings bearings = knock.bearings().get();
+        HomeChoice home = homeTeams.choose(knock.doorTeam(), bearings.with(List.of(knock.address())));
         TeamId team = home.team();
         boolean proven = knock.evidence() == Evidence.PROVEN && claims.isEmpty();
         LinkProof proof = proven
                 ? LinkProof.VERIFIED
                 : knock.evidence() == Evidence.UNKNOWN && claims.isEmpty() ? LinkProof.SEEN : LinkProof.CLAIMED;
-        CustomerStore.Made made = store.insert(
-                knock.address(), name, home, knock.bearings().language(), knock.prospect(), claims, proof, now);
+        CustomerStore.Made made =
+                store.insert(knock.address(), name, home, bearings.language(), knock.prospect(), claims, proof, now);
         journal.append(made.customer(), new CustomerEvent.CustomerMet(made.customer(), team, claims), now);
         return new Met(made.customer(), team, made.contactPoint(), true, proven, List.of(made.customer()));
     }

@@ -4,6 +4,7 @@ import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.TeamId;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Somebody at a door: what there is to recognise them by.
 ///
@@ -11,7 +12,7 @@ import java.util.Optional;
 /// @param said the customer that a signed token of ours names; believed only if the address is theirs too
 /// @param doorTeam the team whose door it is
 /// @param prospect whether a stranger who comes by this door is a prospect (a sales enquiry)
-/// @param bearings what they say of where they live and how they speak
+/// @param bearings what they say of where they live and how they speak; only asked of strangers
 public record Knock(
         ContactPoint address,
         String name,
@@ -19,7 +20,7 @@ public record Knock(
         Optional<CustomerId> said,
         Optional<TeamId> doorTeam,
         boolean prospect,
-        Bearings bearings) {
+        Supplier<Bearings> bearings) {
 
     /// Somebody of whose place nothing is known.
     public Knock(
@@ -29,6 +30,6 @@ public record Knock(
             Optional<CustomerId> said,
             Optional<TeamId> doorTeam,
             boolean prospect) {
-        this(address, name, evidence, said, doorTeam, prospect, Bearings.NONE);
+        this(address, name, evidence, said, doorTeam, prospect, () -> Bearings.NONE);
     }
 }

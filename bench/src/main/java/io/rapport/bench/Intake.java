@@ -24,6 +24,10 @@ final class Intake {
 
     private static final int FEW_CONNECTIONS = 8;
 
+    private static final int LOT = 2_000;
+    private static final int LOTS_WITHOUT_GAIN = 4;
+    private static final int MOST_WARMING = 50_000;
+
     private Intake() {}
 
     static void run(Bench.Options options) throws Exception {
@@ -67,8 +71,7 @@ final class Intake {
             installation.launch();
             Bench.say("ready after %.1f s", installation.awaitReady(launched, Duration.ofMinutes(3)));
             Letters letters = new Letters(options.seed(), options.material());
-            int warming = options.by(10_000, 15_000, 15_000);
-            new Sending(installation.smtp(), write(letters, warming)).run(CONNECTIONS);
+            int warming = warm(installation, letters);
             List<Letters.Letter> load = write(letters, mails);
             Bench.say(
                     "%d mails after %d to warm up (seed %d, %d odd ones at hand) ...",
@@ -108,6 +111,20 @@ final class Intake {
                         ledger);
             }
         }
+    }
+
+    /// Sends until it gets no faster: the JVM compiles what is used as it goes.
+    ///
+    /// @return how many mails that took
+    private static int warm(Installation installation, Letters letters) throws InterruptedException {
+        double best = 0;
+        int sent = 0;
+        for (int idle = 0; idle < LOTS_WITHOUT_GAIN && sent < MOST_WARMING; sent += LOT) {
+            double perSecond = LOT / new Sending(installation.smtp(), write(letters, LOT)).run(CONNECTIONS);
+            idle = perSecond > 1.03 * best ? 0 : idle + 1;
+            best = Math.max(best, perSecond);
+        }
+        return sent;
     }
 
     private record Theirs(int mails, int lost, int refused, double perSecond) {}

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 final class BearingsReader {
     private static final int LINES = 200;
     private static final int MAX_VALUE = 100;
-    private static final Pattern LINE = Pattern.compile("\\s*([\\p{L} _-]{2,30}?)\\s*[:=]\\s*(\\S.{0,99})");
+    private static final int FARTHEST_SIGN = 60;
+    private static final Pattern LINE = Pattern.compile("\\s{0,14}([\\p{L} _-]{2,30}?)\\s{0,14}[:=]\\s*(\\S.{0,99})");
     private static final Set<String> NUMBERS = Set.of(
             "phone",
             "phonenumber",
@@ -60,12 +61,25 @@ final class BearingsReader {
     }
 
     private static Stream<Content.Field> lines(String text) {
-        return text.lines().limit(LINES).filter(line -> line.length() <= 200).flatMap(line -> {
+        return text.lines().limit(LINES).filter(BearingsReader::mayAnswer).flatMap(line -> {
             Matcher found = LINE.matcher(line);
             return found.matches()
                     ? Stream.of(new Content.Field(found.group(1), found.group(2).strip()))
                     : Stream.empty();
         });
+    }
+
+    /// Spares most lines the pattern: it needs a colon or an equals sign not far from the start.
+    private static boolean mayAnswer(String line) {
+        if (line.length() > 200) {
+            return false;
+        }
+        for (int i = 0; i < Math.min(line.length(), FARTHEST_SIGN); i++) {
+            if (line.charAt(i) == ':' || line.charAt(i) == '=') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<String> first(List<Content.Field> said, Set<String> names) {

@@ -47,7 +47,7 @@ final class ListStore {
                      and (select i.direction from interaction i where i.matter = p.matter and not i.automatic
                            order by i.at desc, i.id desc limit 1) = 'OUTBOUND'
                     """);
-            case CALL_FIRST -> sql.append(" and (p.kind = 'CALL_BACK' or p.knocks > 1)");
+            case CALL_FIRST -> sql.append(" and p.call_first");
             case ASIDE -> sql.append(" and p.aside_until is not null");
         }
         filters.team().ifPresent(team -> add(sql, arguments, " and p.team = ?", team));

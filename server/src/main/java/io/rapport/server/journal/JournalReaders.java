@@ -26,6 +26,7 @@ public final class JournalReaders implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(JournalReaders.class);
 
     private final Journal journal;
+    private final Tail tail;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -43,6 +44,7 @@ public final class JournalReaders implements SmartLifecycle {
             List<Follower> followers,
             Consumer<String> alarm) {
         this.journal = journal;
+        this.tail = new Tail(journal::after);
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
@@ -121,7 +123,7 @@ public final class JournalReaders implements SmartLifecycle {
 
     /// Takes the next events and moves on, in one transaction.
     private Recorded.Position take(String reader, Consumer<List<Recorded>> act, Recorded.Position from) {
-        List<Recorded> events = journal.after(from, BATCH);
+        List<Recorded> events = tail.after(from, BATCH);
         if (events.isEmpty()) {
             return from;
         }
@@ -143,7 +145,7 @@ public final class JournalReaders implements SmartLifecycle {
     }
 
     private Recorded.Position follow(Follower follower, Recorded.Position from) {
-        List<Recorded> events = journal.after(from, BATCH);
+        List<Recorded> events = tail.after(from, BATCH);
         if (events.isEmpty()) {
             return from;
         }

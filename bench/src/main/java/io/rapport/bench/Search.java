@@ -181,7 +181,8 @@ final class Search {
                     Bench.say("%10d", done + batch);
                 }
             }
-            statement.execute("create index search_entry_words on search_entry using gin (words)");
+            statement.execute(
+                    "create index search_entry_words on search_entry using gin (words) with (gin_pending_list_limit = 16384)");
             statement.execute("vacuum analyze search_entry");
             statement.execute("analyze interaction");
             statement.execute("analyze interaction_content");

@@ -21,9 +21,11 @@ public final class Search implements Projection {
     /// Hits a page at the most.
     public static final int PAGE = 30;
 
+    private final SearchIndex index;
     private final SearchStore store;
 
-    Search(SearchStore store) {
+    Search(SearchIndex index, SearchStore store) {
+        this.index = index;
         this.store = store;
     }
 
@@ -34,43 +36,38 @@ public final class Search implements Projection {
 
     @Override
     public void apply(List<Recorded> events) {
-        List<SearchStore.Said> said = new ArrayList<>();
-        List<SearchStore.Said> notes = new ArrayList<>();
-        List<SearchStore.Said> promises = new ArrayList<>();
-        List<SearchStore.Said> questions = new ArrayList<>();
-        List<SearchStore.Said> answers = new ArrayList<>();
+        List<SearchIndex.Said> said = new ArrayList<>();
         for (Recorded event : events) {
             switch (event.event()) {
                 case InteractionEvent.InteractionArrived arrived ->
                     add(said, event, Hit.Kind.INBOUND, arrived.interaction().value());
                 case InteractionEvent.InteractionSent sent ->
                     add(said, event, Hit.Kind.OUTBOUND, sent.interaction().value());
-                case InteractionEvent.NoteWritten note -> add(notes, event, Hit.Kind.NOTE, note.note());
+                case InteractionEvent.NoteWritten note -> add(said, event, Hit.Kind.NOTE, note.note());
                 case PromiseEvent.PromiseMade made
                 when made.kind() != Promised.Kind.ANSWER ->
-                    add(promises, event, Hit.Kind.PROMISE, made.promise().value());
-                case SwarmEvent.QuestionAsked asked -> add(questions, event, Hit.Kind.QUESTION, asked.question());
-                case SwarmEvent.QuestionAnswered answered -> add(answers, event, Hit.Kind.ANSWER, answered.answer());
+                    add(said, event, Hit.Kind.PROMISE, made.promise().value());
+                case SwarmEvent.QuestionAsked asked -> add(said, event, Hit.Kind.QUESTION, asked.question());
+                case SwarmEvent.QuestionAnswered answered -> add(said, event, Hit.Kind.ANSWER, answered.answer());
                 default -> {}
             }
         }
-        store.insert(said, notes, promises);
-        store.insertOfRoom(questions, answers);
+        index.insert(said);
         for (Recorded event : events) {
             if (event.event() instanceof ChannelEvent.OutboundCancelled cancelled) {
-                event.customer().ifPresent(customer -> store.remove(customer, cancelled.interaction()));
+                event.customer().ifPresent(customer -> index.remove(customer, cancelled.interaction()));
             }
         }
     }
 
-    private static void add(List<SearchStore.Said> rows, Recorded event, Hit.Kind kind, long what) {
+    private static void add(List<SearchIndex.Said> rows, Recorded event, Hit.Kind kind, long what) {
         event.customer()
-                .ifPresent(customer -> rows.add(new SearchStore.Said(event.id(), customer, event.at(), kind, what)));
+                .ifPresent(customer -> rows.add(new SearchIndex.Said(event.id(), customer, event.at(), kind, what)));
     }
 
     @Override
     public void reset() {
-        store.clear();
+        index.clear();
     }
 
     /// Whose words to look through.

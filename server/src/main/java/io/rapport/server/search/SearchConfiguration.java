@@ -9,6 +9,6 @@ class SearchConfiguration {
 
     @Bean
     Search search(JdbcTemplate jdbc) {
-        return new Search(new SearchStore(jdbc));
+        return new Search(new SearchIndex(jdbc), new SearchStore(jdbc));
     }
 }

@@ -73,6 +73,29 @@ class SearchTest {
     }
 
     @Test
+    void parts_of_addresses_and_numbers_are_found_and_words_in_their_order() {
+        assertThat(subjects("bakery")).contains("A question", "The oven is off line");
+        assertThat(subjects("gwen@bakery.example")).containsExactly("The oven is off line");
+        assertThat(subjects("42 küchenherd")).containsExactly("The oven is off line");
+        assertThat(subjects("\"thunderstorm my\"")).containsExactly("The oven is off line");
+        assertThat(subjects("\"my thunderstorm\"")).isEmpty();
+        assertThat(subjects("kuchenherd or insurance")).hasSize(2);
+    }
+
+    @Test
+    void a_text_as_long_and_odd_as_can_be_is_taken_whole() throws Exception {
+        StringBuilder odd = new StringBuilder("aardvark ");
+        for (int i = 0; odd.length() < 100_000; i++) {
+            odd.append('\uFDFA').append(i).append(i % 12 == 0 ? "\r\n" : " ");
+        }
+        writes("Olga", "All the words", odd + " \\ ' : * & | ! ( ) <->");
+        rapport.caughtUp();
+        assertThat(subjects("aardvark")).containsExactly("All the words");
+        assertThat(rapport.count("select count(*) from journal_parked where reader = 'search'"))
+                .isZero();
+    }
+
+    @Test
     void what_was_found_is_marked_in_its_sentence() {
         Hit hit = find("küchenherd", Search.Among.ALL).hits().getFirst();
         assertThat(hit.parts().stream().filter(Hit.Part::found).map(Hit.Part::text))

@@ -3,6 +3,7 @@ package io.rapport.server.movein;
 import io.rapport.server.channel.KnownMessages;
 import io.rapport.server.customer.Customer;
 import io.rapport.server.customer.Customers;
+import io.rapport.server.customer.EnteredAddress;
 import io.rapport.server.customer.Merges;
 import io.rapport.server.customer.Roster;
 import io.rapport.server.email.OldMail;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -79,32 +81,54 @@ final class Mover {
             return Boolean.TRUE.equals(transaction.execute(status -> done.test(outcome)));
         }
         Map<String, Thing.Person> people = people(one, talk, messages);
-        Optional<Whose> whose = whose(talk, people, frame);
-        if (whose.isEmpty()) {
-            Outcome outcome = Outcome.refused(
-                    named(talk), "Whoever wrote it has no e-mail address there, or it is that of one of our agents.");
-            return Boolean.TRUE.equals(transaction.execute(status -> done.test(outcome)));
-        }
-        List<Prepared> fresh = new ArrayList<>();
-        for (int n = 0; n < messages.size(); n++) {
-            if (!known.contains(n)) {
-                fresh.add(Prepared.of(messages.get(n), keys.get(n), people, frame.agents(), here.mail(), here.vault()));
+        return switch (whose(talk, people, frame)) {
+            case Theirs.Nobody(var reason) -> {
+                Outcome outcome = Outcome.refused(named(talk) + " (" + messages.size() + ")", reason);
+                yield Boolean.TRUE.equals(transaction.execute(status -> done.test(outcome)));
             }
-        }
-        return Boolean.TRUE.equals(transaction.execute(status -> {
-            boolean going = done.test(write(frame, talk, whose.get(), fresh, known.size(), now));
-            if (!going) {
-                status.setRollbackOnly();
+            case Theirs.Whose whose -> {
+                List<Prepared> fresh = new ArrayList<>();
+                for (int n = 0; n < messages.size(); n++) {
+                    if (!known.contains(n)) {
+                        ThingStore.Kept kept = directed(messages.get(n), talk, people);
+                        fresh.add(Prepared.of(kept, keys.get(n), people, frame.agents(), here.mail(), here.vault()));
+                    }
+                }
+                yield Boolean.TRUE.equals(transaction.execute(status -> {
+                    boolean going = done.test(write(frame, talk, whose, fresh, known.size(), now));
+                    if (!going) {
+                        status.setRollbackOnly();
+                    }
+                    return going;
+                }));
             }
-            return going;
-        }));
+        };
+    }
+
+    /// The customer of a conversation is the one who asked, even if they are staff; others who wrote in it are
+    /// customers
+    /// if the source says so.
+    private static ThingStore.Kept directed(
+            ThingStore.Kept kept, Thing.Conversation talk, Map<String, Thing.Person> people) {
+        Thing.Message message = kept.message();
+        if (message.way() != Thing.Way.BY_AUTHOR) {
+            return kept;
+        }
+        Thing.Person author = people.get(message.author());
+        boolean theirs = message.author().equals(talk.person())
+                || author != null && author.standing() == Thing.Standing.CUSTOMER;
+        return new ThingStore.Kept(message.going(theirs ? Thing.Way.INBOUND : Thing.Way.OUTBOUND), kept.raw());
     }
 
     static String named(Thing.Conversation talk) {
-        // A mail's thread is named by its first message, and that by whoever wrote it: no words of theirs.
-        return talk.ref().chars().allMatch(Character::isDigit)
-                ? "conversation " + talk.ref()
-                : "conversation " + Keys.digest(talk.ref()).substring(0, 12);
+        return named(talk.ref());
+    }
+
+    /// A mail's thread is named by its first message, and that by whoever wrote it: no words of theirs.
+    static String named(String conversation) {
+        return conversation.chars().allMatch(Character::isDigit)
+                ? "conversation " + conversation
+                : "conversation " + Keys.digest(conversation).substring(0, 12);
     }
 
     private Map<String, Thing.Person> people(MoveIn one, Thing.Conversation talk, List<ThingStore.Kept> messages) {
@@ -126,9 +150,16 @@ final class Mover {
         return people;
     }
 
-    private record Whose(ContactPoint address, String name, Optional<String> organisation) {}
+    private sealed interface Theirs {
+        /// @param address by which they are known: an e-mail address, else a telephone number
+        /// @param phone beside an e-mail address
+        record Whose(ContactPoint address, Optional<ContactPoint> phone, String name, Optional<String> organisation)
+                implements Theirs {}
 
-    private static Optional<Whose> whose(Thing.Conversation talk, Map<String, Thing.Person> people, Frame frame) {
+        record Nobody(String reason) implements Theirs {}
+    }
+
+    private static Theirs whose(Thing.Conversation talk, Map<String, Thing.Person> people, Frame frame) {
         Thing.Person person = people.get(talk.person());
         String email = person != null && !person.email().isBlank() ? person.email() : talk.email();
         String name = person != null && !person.name().isBlank() ? person.name() : talk.name();
@@ -140,12 +171,26 @@ final class Mover {
                         : p.organisation())
                 .filter(o -> !o.isBlank())
                 .map(o -> o.length() > 200 ? o.substring(0, 200) : o);
-        return ContactPoint.email(email)
-                .filter(point -> !frame.agents().containsKey(point.value()))
-                .map(point -> new Whose(
-                        point,
-                        name.isBlank() ? point.value() : name.length() > 200 ? name.substring(0, 200) : name,
-                        organisation));
+        Optional<ContactPoint> mail = ContactPoint.email(email);
+        Optional<ContactPoint> phone = Optional.ofNullable(person)
+                .flatMap(p -> EnteredAddress.read(p.phone()))
+                .filter(point -> point.kind() == ContactPoint.Kind.PHONE);
+        if (mail.filter(point -> frame.agents().containsKey(point.value())).isPresent()) {
+            return new Theirs.Nobody("It was asked by one of our own agents.");
+        }
+        Optional<ContactPoint> address = mail.or(() -> phone);
+        if (address.isEmpty()) {
+            return new Theirs.Nobody(
+                    person == null && email.isBlank()
+                            ? "Whoever asked is not among the people of the file."
+                            : "Whoever asked has neither an e-mail address nor a telephone number there.");
+        }
+        String known = name.isBlank() ? address.get().value() : name;
+        return new Theirs.Whose(
+                address.get(),
+                mail.flatMap(point -> phone),
+                known.length() > 200 ? known.substring(0, 200) : known,
+                organisation);
     }
 
     /// Who they are here.
@@ -155,9 +200,10 @@ final class Mover {
         record Refused(String reason) implements Found {}
     }
 
-    private Found find(Frame frame, Thing.Conversation talk, Whose whose, Instant since) {
+    private Found find(Frame frame, Thing.Conversation talk, Theirs.Whose whose, Instant since) {
         Optional<ThingStore.Moved> before = things.moved(Keys.of(frame.moveIn().source(), talk));
-        Set<ContactPoint> points = Set.of(whose.address());
+        Set<ContactPoint> points = Stream.concat(Stream.of(whose.address()), whose.phone().stream())
+                .collect(Collectors.toUnmodifiableSet());
         here.roster().lockAddresses(points);
         if (before.isPresent()) {
             CustomerId record = before.get().customer();
@@ -171,7 +217,8 @@ final class Mover {
                                     .matter()
                                     .filter(m -> here.matters().find(m).isPresent()));
         }
-        List<CustomerId> survivors = here.roster().holders(points).getOrDefault(whose.address(), List.of()).stream()
+        Map<ContactPoint, List<Roster.Holder>> holders = here.roster().holders(points);
+        List<CustomerId> survivors = holders.getOrDefault(whose.address(), List.of()).stream()
                 .map(Roster.Holder::survivor)
                 .distinct()
                 .toList();
@@ -186,14 +233,18 @@ final class Mover {
         }
         Roster.Told told = new Roster.Told(
                 whose.name(), whose.organisation(), Optional.empty(), Optional.empty(), Optional.empty());
+        // A number that somebody has already stays theirs alone.
+        List<ContactPoint> reached = Stream.concat(
+                        Stream.of(whose.address()), whose.phone().stream().filter(point -> holders.get(point) == null))
+                .toList();
         CustomerId made = here.roster()
-                .make(List.of(new Roster.Draft(told, List.of(whose.address()))), 0, since)
+                .make(List.of(new Roster.Draft(told, reached)), 0, since)
                 .getFirst();
         return new Found.Record(made, true, Optional.empty());
     }
 
     private Outcome write(
-            Frame frame, Thing.Conversation talk, Whose whose, List<Prepared> fresh, int known, Instant now) {
+            Frame frame, Thing.Conversation talk, Theirs.Whose whose, List<Prepared> fresh, int known, Instant now) {
         // Whoever is new here has been a customer since they first wrote.
         Instant since = fresh.getFirst().message().at();
         return switch (find(frame, talk, whose, since.isBefore(now) ? since : now)) {
@@ -214,7 +265,7 @@ final class Mover {
     private Outcome write(
             Frame frame,
             Thing.Conversation talk,
-            Whose whose,
+            Theirs.Whose whose,
             Found.Record found,
             List<Prepared> fresh,
             int known,
@@ -256,7 +307,7 @@ final class Mover {
                 found.made() ? 1 : 0, opened ? 1 : 0, fresh.size() - notes, notes, carriedOn ? 1 : 0, known, List.of());
     }
 
-    private void keep(CustomerId customer, MatterId matter, Whose whose, Prepared one) {
+    private void keep(CustomerId customer, MatterId matter, Theirs.Whose whose, Prepared one) {
         Thing.Message message = one.message();
         boolean inbound = message.way() == Thing.Way.INBOUND;
         here.vault().record(one.written());

@@ -90,6 +90,42 @@ final class ThingStore {
         return orphans;
     }
 
+    /// Drops what was read of a conversation in place of its messages, where these have come too.
+    ///
+    /// @param stopgap with which the numbers of such messages begin
+    void dropNeedless(long moveIn, String stopgap) {
+        jdbc.update("""
+                delete from move_in_thing d where d.move_in = ? and d.kind = 'MESSAGE' and d.ref = ? || d.thread
+                   and exists (select from move_in_thing m
+                                where m.move_in = d.move_in and m.kind = 'MESSAGE' and m.thread = d.thread
+                                  and m.ref <> d.ref)
+                """, moveIn, stopgap);
+    }
+
+    /// People who are not staff and have no conversation.
+    int idle(long moveIn) {
+        return counted("""
+                select count(*) from move_in_thing p
+                 where p.move_in = ? and p.kind = 'PERSON' and p.ref not like 'organisation %'
+                   and p.body not like '%"standing":"STAFF"%'
+                   and not exists (select from move_in_thing t where t.move_in = p.move_in and t.kind = 'THREAD'
+                                      and t.body::jsonb ->> 'person' = p.ref)
+                """, moveIn);
+    }
+
+    /// Files that messages name and that did not come along.
+    int files(long moveIn) {
+        return counted("""
+                select coalesce(sum(jsonb_array_length(body::jsonb -> 'files')), 0) from move_in_thing
+                 where move_in = ? and kind = 'MESSAGE' and body like '%"files":["%'
+                """, moveIn);
+    }
+
+    private int counted(String sql, long moveIn) {
+        Integer count = jdbc.queryForObject(sql, Integer.class, moveIn);
+        return count == null ? 0 : count;
+    }
+
     void dropThread(long moveIn, String thread) {
         jdbc.update(
                 "delete from move_in_thing where move_in = ? and (kind = 'THREAD' and ref = ? or kind = 'MESSAGE' and thread = ?)",

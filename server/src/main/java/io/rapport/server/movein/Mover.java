@@ -36,6 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Takes conversations: whose each is, which of it is new, and what it becomes here. Of what was said long ago only the
 /// story is written: no receipt, no promise to answer it, no knock.
 final class Mover {
+    private static final String ENDLESS = "These come behind its first messages, of which there are thousands.";
+
     private final ThingStore things;
     private final Here here;
     private final TransactionTemplate transaction;
@@ -76,7 +78,7 @@ final class Mover {
         Set<Integer> known = new HashSet<>(things.known(keys));
         if (messages.isEmpty() || known.size() == messages.size()) {
             Outcome outcome = messages.isEmpty()
-                    ? Outcome.refused(named(talk), "Nothing was said in it.")
+                    ? Outcome.refused(named(talk), "Nothing that was said in it is in the file.")
                     : Outcome.known(messages.size());
             return Boolean.TRUE.equals(transaction.execute(status -> done.test(outcome)));
         }
@@ -94,8 +96,11 @@ final class Mover {
                         fresh.add(Prepared.of(kept, keys.get(n), people, frame.agents(), here.mail(), here.vault()));
                     }
                 }
+                int beyond = things.beyond(one.id(), talk.ref());
                 yield Boolean.TRUE.equals(transaction.execute(status -> {
-                    boolean going = done.test(write(frame, talk, whose, fresh, known.size(), now));
+                    Outcome written = write(frame, talk, whose, fresh, known.size(), now);
+                    boolean going =
+                            done.test(beyond == 0 ? written : written.and(named(talk) + " (" + beyond + ")", ENDLESS));
                     if (!going) {
                         status.setRollbackOnly();
                     }

@@ -150,7 +150,13 @@ final class Staging implements Thing.Sink {
 
     /// Nothing more comes.
     void finish() {
-        left.forEach((line, count) -> refuse(line.what() + " (" + count + ")", line.reason()));
+        if (refused > MAX_REFUSALS) {
+            left.put(
+                    new Outcome.Refusal("others", "The report tells of the first " + MAX_REFUSALS + " alone."),
+                    refused - MAX_REFUSALS);
+        }
+        left.forEach(
+                (line, count) -> refusals.add(new Outcome.Refusal(line.what() + " (" + count + ")", line.reason())));
         left.clear();
         flush();
     }

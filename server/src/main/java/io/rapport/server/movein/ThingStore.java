@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What was read and stands aside, and the digests of what has been taken.
 final class ThingStore {
-    private static final int MOST_MESSAGES = 5_000;
+    static final int MOST_MESSAGES = 5_000;
 
     private final BundlingTemplate jdbc;
     private final JsonMapper json;
@@ -149,8 +149,8 @@ final class ThingStore {
     /// Its messages, oldest first; of a conversation without end the first [#MOST_MESSAGES].
     List<Kept> messages(long moveIn, String thread) {
         List<Kept> kept = new ArrayList<>(jdbc.query(
-                "select body, blob from move_in_thing where move_in = ? and kind = 'MESSAGE' and thread = ? limit "
-                        + MOST_MESSAGES,
+                "select body, blob from move_in_thing where move_in = ? and kind = 'MESSAGE' and thread = ?"
+                        + " order by body::jsonb ->> 'at', ref limit " + MOST_MESSAGES,
                 (row, n) -> kept(row),
                 moveIn,
                 thread));
@@ -158,6 +158,16 @@ final class ThingStore {
                         k -> k.message().at())
                 .thenComparing(k -> k.message().ref()));
         return kept;
+    }
+
+    /// How many more than the first [#MOST_MESSAGES] there are.
+    int beyond(long moveIn, String thread) {
+        List<Long> all = Sql.longs(
+                jdbc,
+                "select count(*) from move_in_thing where move_in = ? and kind = 'MESSAGE' and thread = ?",
+                moveIn,
+                thread);
+        return Math.max(0, Math.toIntExact(all.getFirst()) - MOST_MESSAGES);
     }
 
     private Kept kept(ResultSet row) throws SQLException {

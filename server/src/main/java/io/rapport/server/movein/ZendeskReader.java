@@ -81,8 +81,10 @@ final class ZendeskReader {
         }
         JsonNode inline = ticket.path("requester");
         String requester = inline.isObject() ? Json.text(inline, "id") : Json.text(ticket, "requester_id");
-        if (inline.isObject()) {
-            user(inline);
+        for (String part : List.of("requester", "submitter", "assignee")) {
+            if (ticket.path(part).has("id")) {
+                user(ticket.path(part));
+            }
         }
         String subject = Json.text(ticket, "subject");
         sink.add(new Thing.Conversation(

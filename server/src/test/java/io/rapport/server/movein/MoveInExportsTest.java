@@ -216,6 +216,25 @@ class MoveInExportsTest {
     }
 
     @Test
+    void what_is_beyond_every_measure_is_counted_and_told_of() {
+        int messages = ThingStore.MOST_MESSAGES + 3;
+        int timeless = Staging.MAX_REFUSALS + 4;
+        StringBuilder lines = new StringBuilder("""
+                {"id": 61, "name": "Vera Long", "email": "vera@long.example", "role": "end-user"}
+                {"id": 405, "subject": "On", "description": "On", "status": "closed", "requester_id": 61}
+                """);
+        for (int n = 0; n < messages + timeless; n++) {
+            String at = n < messages ? ",\"created_at\":\"2020-05-01T10:00:00Z\"" : "";
+            lines.append("{\"id\":")
+                    .append(700_000 + n)
+                    .append(",\"ticket_id\":405,\"author_id\":61,\"public\":true,\"body\":\"And on\"" + at + "}\n");
+        }
+        JsonNode done = moving.taken("ZENDESK", lines.toString().getBytes(StandardCharsets.UTF_8), false);
+        assertThat(done.path("messages").asInt()).isEqualTo(ThingStore.MOST_MESSAGES);
+        assertThat(moving.report(done)).contains("\nothers (4),", "\nconversation 405 (3),\"These come behind");
+    }
+
+    @Test
     void a_real_zendesk_export_is_taken_or_told_of_to_the_last_comment() throws IOException {
         Optional<Path> export = Corpora.place("zendesk/export.zip");
         assumeTrue(export.isPresent(), "no real export lies beside the repository");

@@ -181,7 +181,7 @@ final class MoveIns {
     /// It was read to its end.
     void read(long id) {
         transaction.executeWithoutResult(status -> {
-            things.dropNeedless(id, ZendeskReader.DESCRIPTION);
+            things.dropNeedless(id, Thing.Message.stopgap(""));
             things.orphans(id).forEach((thread, messages) -> {
                 things.dropThread(id, thread);
                 store.refuse(

@@ -75,7 +75,7 @@ final class Mover {
         List<ThingStore.Kept> messages = things.messages(one.id(), talk.ref());
         List<String> keys =
                 messages.stream().map(m -> Keys.of(one.source(), m.message())).toList();
-        Set<Integer> known = new HashSet<>(things.known(keys));
+        Set<Integer> known = known(one, talk, messages, keys);
         if (messages.isEmpty() || known.size() == messages.size()) {
             Outcome outcome = messages.isEmpty()
                     ? Outcome.refused(named(talk), "Nothing that was said in it is in the file.")
@@ -108,6 +108,22 @@ final class Mover {
                 }));
             }
         };
+    }
+
+    /// Which of them were taken before, by their places; also where a beginning stood for them, or stands for them now.
+    private Set<Integer> known(MoveIn one, Thing.Conversation talk, List<ThingStore.Kept> messages, List<String> keys) {
+        Set<Integer> known = new HashSet<>(things.known(keys));
+        if (one.source() == MoveIn.Source.ZENDESK) {
+            known.addAll(things.known(messages.stream()
+                    .map(m -> Keys.beginning(one.source(), m.message()))
+                    .toList()));
+            boolean stopgap =
+                    messages.size() == 1 && messages.getFirst().message().standsIn();
+            if (stopgap && things.moved(Keys.of(one.source(), talk)).isPresent()) {
+                known.add(0);
+            }
+        }
+        return known;
     }
 
     /// The customer of a conversation is the one who asked, even if they are staff; others who wrote in it are
@@ -298,6 +314,9 @@ final class Mover {
                 keep(customer, matter, whose, one);
             }
             things.moved(one.key(), customer, Optional.empty());
+            if (one.message().standsIn()) {
+                things.moved(Keys.beginning(frame.moveIn().source(), one.message()), customer, Optional.empty());
+            }
         }
         here.matters().mentioned(matter, last);
         things.moved(Keys.of(frame.moveIn().source(), talk), customer, Optional.of(matter));

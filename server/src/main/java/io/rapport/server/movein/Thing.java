@@ -66,6 +66,17 @@ sealed interface Thing {
             List<String> files)
             implements Thing {
 
+        private static final String STOPGAP = "description ";
+
+        /// What stands for the messages of a conversation until these are at hand.
+        static String stopgap(String thread) {
+            return STOPGAP + thread;
+        }
+
+        boolean standsIn() {
+            return ref.equals(stopgap(thread));
+        }
+
         Message going(Way other) {
             return new Message(
                     ref,

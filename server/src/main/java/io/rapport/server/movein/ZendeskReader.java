@@ -22,9 +22,6 @@ final class ZendeskReader {
     private static final Set<String> LISTS = Set.of(
             "tickets", "ticket", "comments", "comment", "users", "user", "organizations", "organization", "results");
 
-    /// Before the number of a ticket: what is read of it where its comments are not at hand.
-    static final String DESCRIPTION = "description ";
-
     private final Thing.Sink sink;
 
     ZendeskReader(Thing.Sink sink) {
@@ -101,7 +98,7 @@ final class ZendeskReader {
             Json.moment(ticket, "created_at")
                     .filter(at -> !Json.text(ticket, "description").isBlank())
                     .ifPresent(at -> sink.add(new Thing.Message(
-                            DESCRIPTION + id,
+                            Thing.Message.stopgap(id),
                             id,
                             at,
                             Thing.Way.INBOUND,

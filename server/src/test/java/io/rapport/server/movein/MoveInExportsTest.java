@@ -216,6 +216,34 @@ class MoveInExportsTest {
     }
 
     @Test
+    void a_ticket_without_its_comments_is_taken_by_its_description_and_never_told_twice() throws IOException {
+        String user =
+                "{\"id\": 81, \"name\": \"Tess Moor\", \"email\": \"tess@moor.example\", \"role\": \"end-user\"}\n";
+        String ticket = """
+                {"id": 406, "subject": "Fence", "description": "The fence\\n\\nfell.", "status": "closed",\
+                 "requester_id": 81, "created_at": "2020-05-01T10:00:00Z"%s}
+                """;
+        String comments = """
+                , "comments": [{"id": 8001, "author_id": 81, "body": "The fence\\nfell.", "public": true,\
+                 "created_at": "2020-05-01T10:00:01Z"}, {"id": 8002, "author_id": 81, "body": "And the gate.",\
+                 "public": true, "created_at": "2020-05-02T10:00:00Z"}]""";
+        byte[] bare = (user + ticket.formatted("")).getBytes(StandardCharsets.UTF_8);
+        byte[] whole = (user + ticket.formatted(comments)).getBytes(StandardCharsets.UTF_8);
+        assertThat(moving.taken("ZENDESK", bare, false).path("messages").asInt())
+                .isEqualTo(1);
+        JsonNode later = moving.taken("ZENDESK", whole, false);
+        assertThat(later.path("messages").asInt()).isEqualTo(1);
+        assertThat(later.path("known").asInt()).isEqualTo(1);
+        assertThat(moving.taken("ZENDESK", bare, false).path("messages").asInt())
+                .isZero();
+        assertThat(moving.taken("ZENDESK", whole, false).path("messages").asInt())
+                .isZero();
+        assertThat(told(moving.story(moving.person("tess@moor"))))
+                .filteredOn(line -> line.startsWith("INBOUND"))
+                .containsExactly("INBOUND The fence fell.", "INBOUND And the gate.");
+    }
+
+    @Test
     void what_is_beyond_every_measure_is_counted_and_told_of() {
         int messages = ThingStore.MOST_MESSAGES + 3;
         int timeless = Staging.MAX_REFUSALS + 4;

@@ -2,7 +2,7 @@
 export const signIn = {
   page: {
     title: 'On our team’s page',
-    second: 'Customers see the page of their team. You are on it only if you say so; with your first name and your picture.',
+    second: 'Customers see the page of their team, and a receipt of what they wrote. You are on them only if you say so; with your first name and your picture.',
     show: 'Show me on our team’s page',
     see: 'See the page',
     none: 'Your team shows no page just now.',
@@ -11,8 +11,8 @@ export const signIn = {
     change: 'Choose another picture',
     remove: 'Remove the picture',
     pictureWhy: 'JPEG or PNG, at most 8 MB. Its middle square is kept, small; place and camera are not.',
-    shown: 'You are on the page.',
-    hidden: 'You are not on the page.',
+    shown: 'You are on the page and on receipts.',
+    hidden: 'You are neither on the page nor on receipts.',
     saved: 'That is you.',
     removed: 'The picture is gone.',
   },

@@ -2,7 +2,7 @@
 export const signIn = {
   page: {
     title: 'En la página de nuestro equipo',
-    second: 'Los clientes ven la página de su equipo. Solo sales en ella si tú lo dices, con tu nombre de pila y tu foto.',
+    second: 'Los clientes ven la página de su equipo y un acuse de recibo de lo que escriben. Solo sales en ellos si tú lo dices, con tu nombre de pila y tu foto.',
     show: 'Mostrarme en la página del equipo',
     see: 'Ver la página',
     none: 'Tu equipo no muestra ninguna página ahora.',
@@ -11,8 +11,8 @@ export const signIn = {
     change: 'Elegir otra foto',
     remove: 'Quitar la foto',
     pictureWhy: 'JPEG o PNG, 8 MB como mucho. Se guarda su cuadrado central, en pequeño; el lugar y la cámara, no.',
-    shown: 'Estás en la página.',
-    hidden: 'No estás en la página.',
+    shown: 'Estás en la página y en los acuses de recibo.',
+    hidden: 'No estás ni en la página ni en los acuses de recibo.',
     saved: 'Eres tú.',
     removed: 'La foto ya no está.',
   },

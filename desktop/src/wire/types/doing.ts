@@ -21,7 +21,7 @@ export type Draft = Schema['DraftView']
 
 /** POST /api/uploads (multipart, field `file`) -> Attachment. GET /api/attachments/{id} downloads. */
 /** GET /api/interactions/{id}/raw downloads the original bytes. GET /api/interactions/{id}/html?images=1 */
-/** GET /api/customers?q=words&before=cursor -> PeoplePage : by name, address, organisation; empty q: last spoken to. */
+/** GET /api/customers?q=words -> PeoplePage : by name, address, organisation; empty q: last spoken to. */
 export type PeoplePage = Schema['PeoplePage']
 
 /** GET /api/search?q=words&customer=&team=&before=cursor -> FoundPage : what was said with all the words in it, newest first. */

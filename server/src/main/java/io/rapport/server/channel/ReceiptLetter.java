@@ -13,6 +13,7 @@ record ReceiptLetter(Language in, Team team) {
     record Words(String text, String html) {}
 
     /// @param name of the customer; may be blank
+    /// @param people who agreed to be seen; may be none
     /// @param link to the receipt's page
     /// @param site at which the team's page is, without a slash at its end
     Words words(String name, List<Agent> people, Instant deadline, String link, String site) {

@@ -43,6 +43,7 @@ public final class Receipts {
 
     /// What the customer sees behind the link.
     ///
+    /// @param people of the team who agreed to be seen
     /// @param promises open ones first
     public record Page(Customer customer, Matter matter, Team team, List<Agent> people, List<Promised> promises) {}
 
@@ -66,7 +67,7 @@ public final class Receipts {
                     customer.get(),
                     matter.get(),
                     team,
-                    parts.workforce().agentsOf(team.id()),
+                    parts.workforce().seenOf(team.id()),
                     parts.promises().openOf(matter.get().id())));
         });
     }
@@ -125,8 +126,8 @@ public final class Receipts {
                         .map(c -> Language.of(c.language()))
                         .orElse(Language.EN),
                 team);
-        ReceiptLetter.Words words = letter.words(
-                sender.get().name(), parts.workforce().agentsOf(team.id()), deadline, link, web.publicUrl());
+        ReceiptLetter.Words words =
+                letter.words(sender.get().name(), parts.workforce().seenOf(team.id()), deadline, link, web.publicUrl());
         outbox.automatic(
                 "receipt-" + interaction,
                 door.get(),

@@ -399,6 +399,35 @@ final class CustomerStore {
                 2 * limit);
     }
 
+    List<CustomerId> newest(long before, int limit) {
+        return jdbc.query("""
+                select id from customer where (circle is null or circle = id) and erased is null and id < ?
+                 order by id desc limit ?
+                """, (row, n) -> new CustomerId(row.getLong("id")), before, limit);
+    }
+
+    List<CustomerId> newest(String words, long before, int limit) {
+        String prefix = prefix(words);
+        return jdbc.query(
+                """
+                select distinct coalesce(c.circle, c.id) as id from (
+                select id from customer where lower(name) like ? or lower(name) like ?
+                union all
+                select l.customer from contact_point p join customer_contact_point l on l.contact_point = p.id
+                 where p.value like ?
+                union all
+                select c.id from organisation o join customer c on c.organisation = o.id where lower(o.name) like ?
+                ) f join customer c on c.id = f.id where coalesce(c.circle, c.id) < ? order by 1 desc limit ?
+                """,
+                (row, n) -> new CustomerId(row.getLong("id")),
+                prefix + "%",
+                "% " + prefix + "%",
+                prefix + "%",
+                prefix + "%",
+                before,
+                limit);
+    }
+
     private static String prefix(String words) {
         return words.toLowerCase(java.util.Locale.ROOT)
                 .replace("\\", "\\\\")

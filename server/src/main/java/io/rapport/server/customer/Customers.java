@@ -181,6 +181,14 @@ public final class Customers {
         return store.search(words, limit);
     }
 
+    /// The same people, or everybody for no words, in pages, newest first.
+    ///
+    /// @param before the last one of the page before
+    public List<CustomerId> newest(String words, Optional<CustomerId> before, int limit) {
+        long behind = before.map(CustomerId::value).orElse(Long.MAX_VALUE);
+        return words.isEmpty() ? store.newest(behind, limit) : store.newest(words, behind, limit);
+    }
+
     /// The organisation a customer belongs to, with at most so many of its people.
     public Optional<Organisation> organisation(CustomerId customer, int people) {
         return store.organisationOf(customer, people);

@@ -21,13 +21,17 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// A template whose writes may travel together: what [#later] is told waits for the transaction's next statement or
-/// its end, and goes in one round trip, in order. Each statement therefore still sees all that was written before it;
+/// its end, or until it is a large bundle, and goes in one round trip, in order. Each statement therefore still sees
+/// all that was written before it;
 /// only mistakes, such as a duplicate key, are noticed later, at the latest before the commit. Thread-safe.
 ///
 /// A mail is a dozen small writes. Waiting for the answer to each cost more than all of them.
 public final class BundlingTemplate extends JdbcTemplate {
     /// Numbers fetched at once.
     static final int NUMBERS = 64;
+
+    /// Parameters that wait at the most; the driver takes 65,535 in one round trip.
+    static final int PARAMETERS = 10_000;
 
     private final Map<String, Queue<Long>> numbers = new HashMap<>();
 
@@ -44,7 +48,12 @@ public final class BundlingTemplate extends JdbcTemplate {
             update(sql, arguments);
             return;
         }
-        bundle().statements.add(new Statement(sql, arguments));
+        Bundle bundle = bundle();
+        if (bundle.parameters + arguments.length > PARAMETERS) {
+            flush();
+        }
+        bundle.statements.add(new Statement(sql, arguments));
+        bundle.parameters += arguments.length;
     }
 
     /// Sends what waits, if anything does.
@@ -53,6 +62,7 @@ public final class BundlingTemplate extends JdbcTemplate {
         if (bound instanceof Bundle bundle && !bundle.statements.isEmpty()) {
             List<Statement> waiting = List.copyOf(bundle.statements);
             bundle.statements.clear();
+            bundle.parameters = 0;
             send(waiting);
         }
     }
@@ -137,6 +147,7 @@ public final class BundlingTemplate extends JdbcTemplate {
 
     private final class Bundle implements TransactionSynchronization {
         private final List<Statement> statements = new ArrayList<>();
+        private int parameters;
 
         @Override
         public void suspend() {

@@ -152,8 +152,8 @@ class CustomerRoutes {
     }
 
     /// Lines in which the words stand. What is found is an event, and so is what a line was made by.
-    private Wire.TimelinePage found(List<CustomerId> records, String words, Optional<String> before) {
-        Search.Page found = search.find(words, new Search.Among(records, Optional.empty()), before);
+    private Wire.TimelinePage found(List<CustomerId> records, String words, Optional<String> before, int size) {
+        Search.Page found = search.find(words, new Search.Among(records, Optional.empty()), before, size);
         List<Line> lines = timeline.lines(found.hits().stream().map(Hit::id).toList());
         return new Wire.TimelinePage(lines, found.before().orElse(null));
     }
@@ -162,21 +162,26 @@ class CustomerRoutes {
     ///
     /// @param kinds of lines, by comma; none: all
     /// @param q words that must be in a line; the kinds do not count then
+    /// @param limit lines of the page, 1 to 200; usually 60, with words 30
     @GetMapping("/timeline")
     Wire.TimelinePage timeline(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String before,
             @RequestParam(required = false) @Nullable Set<String> kinds,
-            @RequestParam(required = false) @Nullable String q) {
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        boolean worded = q != null && !q.isBlank();
+        int size = PageSize.of(limit, worded ? Search.PAGE : Timeline.PAGE);
         List<CustomerId> records = merges.circle(new CustomerId(Ids.of(id)));
         try {
-            if (q != null && !q.isBlank()) {
-                return found(records, q, Optional.ofNullable(before));
+            if (q != null && worded) {
+                return found(records, q, Optional.ofNullable(before), size);
             }
             Timeline.Page page = timeline.page(
                     records,
                     Optional.ofNullable(before),
-                    Optional.ofNullable(kinds).orElse(Set.of()));
+                    Optional.ofNullable(kinds).orElse(Set.of()),
+                    size);
             return new Wire.TimelinePage(page.entries(), page.before().orElse(null));
         } catch (IllegalArgumentException notOurs) {
             throw Refusal.notFound("There is no such page of the story.");

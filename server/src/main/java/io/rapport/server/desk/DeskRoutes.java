@@ -4,8 +4,7 @@ import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.channel.Door;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.facts.Facts;
-import io.rapport.server.facts.SeenBy;
-import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.OneOf;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.web.May;
 import io.rapport.server.web.Permission;
@@ -22,7 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -34,13 +32,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 @May(Permission.SEE_DESK)
 class DeskRoutes {
-    private static final int PEOPLE = 50;
-
     private final DeskStore store;
     private final StreamHub hub;
     private final Workforce workforce;
-    private final Customers customers;
-    private final Facts facts;
+    private final PeoplePages people;
     private final ConfiguredDoors doors;
     private final PointerRows pointers;
     private final Caller caller;
@@ -62,8 +57,7 @@ class DeskRoutes {
         this.store = store;
         this.hub = hub;
         this.workforce = workforce;
-        this.customers = customers;
-        this.facts = facts;
+        this.people = new PeoplePages(store, customers, facts);
         this.doors = doors;
         this.caller = new Caller(workforce);
         this.clock = clock;
@@ -164,25 +158,18 @@ class DeskRoutes {
                         .toList());
     }
 
-    /// People by name, address or organisation; without words those spoken to last.
+    /// People by name, address or organisation; without words those spoken to last, or all of them with `NEWEST`.
+    ///
+    /// @param order `BEST` is one page; `NEWEST` goes on with `before`, everybody of its beginning once
+    /// @param limit rows of the page, 1 to 200
     @May(Permission.SEE_CUSTOMERS)
     @GetMapping("/customers")
-    Wire.PeoplePage people(@RequestParam(defaultValue = "") String q, Principal principal) {
-        String words = q.strip();
-        List<Long> found = words.isEmpty()
-                ? store.lastSpokenTo(PEOPLE)
-                : found(words.length() > 100 ? words.substring(0, 100) : words, principal);
-        return new Wire.PeoplePage(store.people(found), null);
-    }
-
-    /// Who has exactly this in one of their facts comes before whose name or address begins with it.
-    private List<Long> found(String words, Principal principal) {
-        return Stream.concat(
-                        facts.holding(words, SeenBy.of(principal), PEOPLE).stream(),
-                        customers.search(words, PEOPLE).stream())
-                .map(CustomerId::value)
-                .distinct()
-                .limit(2L * PEOPLE)
-                .toList();
+    Wire.PeoplePage people(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "BEST") @OneOf(PeopleOrder.class) String order,
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(required = false) @Nullable Integer limit,
+            Principal principal) {
+        return people.find(q, order, before, limit, principal);
     }
 }

@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 @May(Permission.SEE_DESK)
 class ListRoutes {
     static final int PAGE = 50;
-    static final int MOST = 200;
 
     private final ListStore store;
     private final Clock clock;
@@ -51,17 +50,15 @@ class ListRoutes {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "" + PAGE) int limit) {
         ListFilters.Known filters = new ListFilters(view, team, owner, kind, channel, words).known();
-        if (limit < 1 || limit > MOST) {
-            throw Refusal.field("limit", "A page has 1 to " + MOST + " rows.");
-        }
+        int size = PageSize.of(limit, PAGE);
         Optional<ListStore.Place> place = Optional.ofNullable(after).map(ListRoutes::place);
-        List<Wire.PromiseRow> rows = store.page(filters, place, clock.instant(), limit + 1);
-        if (rows.size() <= limit) {
+        List<Wire.PromiseRow> rows = store.page(filters, place, clock.instant(), size + 1);
+        if (rows.size() <= size) {
             return new Page(rows, null);
         }
-        Wire.PromiseRow last = rows.get(limit - 1);
+        Wire.PromiseRow last = rows.get(size - 1);
         return new Page(
-                rows.subList(0, limit), ChronoUnit.MICROS.between(Instant.EPOCH, last.deadline()) + "-" + last.id());
+                rows.subList(0, size), ChronoUnit.MICROS.between(Instant.EPOCH, last.deadline()) + "-" + last.id());
     }
 
     private static ListStore.Place place(String cursor) {

@@ -52,7 +52,7 @@ class OwnPageRoutes {
 
     record Shown(@Nullable Boolean shown) {}
 
-    /// Shows me on our team's page, or no longer.
+    /// Shows me on our team's page and on receipts, or no longer.
     @PutMapping("/page")
     OwnPage show(@RequestBody Shown given) {
         workforce.showOnPage(caller.agent(), Boolean.TRUE.equals(given.shown()));

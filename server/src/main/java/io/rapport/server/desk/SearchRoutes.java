@@ -33,18 +33,22 @@ class SearchRoutes {
     }
 
     /// What was said with all the words in it, newest first.
+    ///
+    /// @param limit rows of the page, 1 to 200
     @GetMapping("/search")
     Wire.FoundPage search(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable String customer,
             @RequestParam(required = false) @Nullable String team,
-            @RequestParam(required = false) @Nullable String before) {
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(defaultValue = "" + Search.PAGE) int limit) {
+        int size = PageSize.of(limit, Search.PAGE);
         Search.Among among = new Search.Among(
                 customer == null ? List.of() : merges.circle(new CustomerId(Ids.of(customer))),
                 Optional.ofNullable(team).map(id -> new TeamId(Ids.of(id))));
         Search.Page page;
         try {
-            page = search.find(q, among, Optional.ofNullable(before));
+            page = search.find(q, among, Optional.ofNullable(before), size);
         } catch (IllegalArgumentException badCursor) {
             throw Refusal.notFound("There is no such page; search again.");
         }

@@ -85,6 +85,16 @@ final class FactStore {
     }
 
     List<CustomerId> holding(String value, List<SeenBy> circles, int limit) {
+        return holding(value, circles, limit, limit, Long.MAX_VALUE, "order by 1");
+    }
+
+    /// @param before whose numbers are smaller
+    List<CustomerId> newestHolding(String value, List<SeenBy> circles, long before, int limit) {
+        return holding(value, circles, limit, Integer.MAX_VALUE, before, "order by 1 desc");
+    }
+
+    private List<CustomerId> holding(
+            String value, List<SeenBy> circles, int limit, int each, long before, String order) {
         String[] seen = circles.stream().map(Enum::name).toArray(String[]::new);
         String system =
                 value.contains(":") ? value.substring(0, value.indexOf(':')).strip() : "";
@@ -104,23 +114,24 @@ final class FactStore {
                 (select c.id from organisation_fact v join fact_field f on f.id = v.field
                   join customer c on c.organisation = v.organisation
                   where lower(v.value) = lower(?) and v.value <> '' and not f.retired and f.seen_by = any (?) limit ?)
-                ) found join customer c on c.id = found.customer order by 1 limit ?
-                """,
+                ) found join customer c on c.id = found.customer where coalesce(c.circle, c.id) < ? %s limit ?
+                """.formatted(order),
                 (row, n) -> new CustomerId(row.getLong("id")),
                 value,
                 number,
                 system,
-                limit,
+                each,
                 value,
                 seen,
-                limit,
+                each,
                 value,
                 number,
                 system,
-                limit,
+                each,
                 value,
                 seen,
-                limit,
+                each,
+                before,
                 limit);
     }
 

@@ -165,4 +165,12 @@ public final class Facts {
     public List<CustomerId> holding(String value, List<SeenBy> circles, int limit) {
         return value.isBlank() ? List.of() : store.holding(value.strip(), circles, limit);
     }
+
+    /// All of them in pages, newest customers first.
+    ///
+    /// @param before the last one of the page before
+    public List<CustomerId> newestHolding(String value, List<SeenBy> circles, Optional<CustomerId> before, int limit) {
+        long behind = before.map(CustomerId::value).orElse(Long.MAX_VALUE);
+        return value.isBlank() ? List.of() : store.newestHolding(value.strip(), circles, behind, limit);
+    }
 }

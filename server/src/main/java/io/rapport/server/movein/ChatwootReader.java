@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Chatwoot, as its application interface answers (chatwoot.com/developers: contacts, conversations, messages).
@@ -21,6 +21,9 @@ final class ChatwootReader {
 
     private static final String OUTGOING = "1";
 
+    private static final Set<String> LISTS =
+            Set.of("contacts", "contact", "conversations", "conversation", "messages", "message");
+
     private final Thing.Sink sink;
 
     ChatwootReader(Thing.Sink sink) {
@@ -28,21 +31,29 @@ final class ChatwootReader {
     }
 
     void read(InputStream file) throws IOException {
-        ExportFile.read(file, sink, this::take);
+        new ExportFile(LISTS, sink, this::take).read(file);
     }
 
-    private void take(String path, JsonNode object, @Nullable JsonNode parent) {
+    private boolean take(String path, JsonNode object) {
         if (object.has("message_type")) {
             String named = Json.text(object, "conversation_id");
             Matcher matcher = CONVERSATION.matcher(path);
             message(object, named.isEmpty() && matcher.find() ? matcher.group(1) : named);
         } else if (object.path("meta").has("sender")) {
             conversation(object);
-        } else if (object.has("email") || object.has("phone_number")) {
+        } else if (isContact(object)) {
             contact(object);
         } else {
-            sink.refuse("object " + Json.text(object, "id"), "It is no contact, conversation or message.");
+            return false;
         }
+        return true;
+    }
+
+    /// Agents and inboxes have addresses too, and numbers of their own that would be taken for those of contacts.
+    private static boolean isContact(JsonNode object) {
+        return (object.has("email") || object.has("phone_number"))
+                && !object.has("role")
+                && !object.has("channel_type");
     }
 
     private void contact(JsonNode contact) {
@@ -51,7 +62,8 @@ final class ChatwootReader {
                 Json.text(contact, "name"),
                 Json.text(contact, "email"),
                 Json.text(contact, "phone_number"),
-                Json.text(contact.path("additional_attributes"), "company_name")));
+                Json.text(contact.path("additional_attributes"), "company_name"),
+                Thing.Standing.CUSTOMER));
     }
 
     private void conversation(JsonNode conversation) {
@@ -77,7 +89,7 @@ final class ChatwootReader {
         boolean inbound = type.equals(INCOMING) || type.equals("incoming");
         boolean outbound = type.equals(OUTGOING) || type.equals("outgoing");
         if (!inbound && !outbound) {
-            // "Conversation was resolved by …" and greetings were said by nobody.
+            sink.leave("messages of the system", "Nobody wrote them: greetings, and what was done to a conversation.");
             return;
         }
         Optional<Instant> at = Json.moment(message, "created_at");
@@ -86,6 +98,7 @@ final class ChatwootReader {
             return;
         }
         JsonNode sender = message.path("sender");
+        JsonNode mail = message.path("content_attributes").path("email");
         sink.add(new Thing.Message(
                 id,
                 conversation,
@@ -95,10 +108,10 @@ final class ChatwootReader {
                 "",
                 Json.text(sender, "email"),
                 Json.text(sender, "name"),
-                "",
+                Json.text(mail, "subject"),
                 Json.text(message, "content"),
                 "",
-                "",
+                Mailboxed.bare(Json.text(mail, "message_id")),
                 files(message)));
     }
 

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -26,22 +25,23 @@ final class ExportFile {
 
     static final int MAX_ENTRIES = 200_000;
     static final long MAX_OBJECT = 32L << 20;
+    private static final String JSON_NAME = "(?s).*\\.(json|ndjson|jsonl)";
+
+    /// A Mac packs what it knows of each file beside it, under the file's own name.
+    private static final String OF_A_MAC = "(?s)(.*/)?(__macosx/.*|\\._[^/]*)";
+
     private static final int MAX_DEPTH = 60;
     private static final int MAX_TEXT = 16 << 20;
 
-    /// Under which an answer of an API holds its list.
-    private static final Set<String> LISTS = Set.of(
-            "tickets",
-            "ticket_articles",
-            "articles",
-            "users",
-            "organizations",
-            "comments",
-            "conversations",
-            "contacts",
-            "messages",
-            "payload",
-            "data");
+    /// Under which an answer of an API holds what was asked for, or more answers.
+    private static final Set<String> WRAPPERS = Set.of("payload", "data");
+
+    /// Under which some answers hold whole objects by kind and number, beside lists of bare numbers.
+    private static final String ASSETS = "assets";
+
+    private static final String USELESS = "Rapport has no use for them.";
+    private static final String UNKNOWN = "They are not written as Rapport knows them.";
+    private static final String OBJECTS = "objects";
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -52,24 +52,33 @@ final class ExportFile {
                     .build())
             .build();
 
-    private ExportFile() {}
+    private final Set<String> lists;
+    private final Thing.Sink sink;
+    private final Taker taker;
+
+    /// @param lists the names under which answers hold what is of use, in the singular and in the plural
+    ExportFile(Set<String> lists, Thing.Sink sink, Taker taker) {
+        this.lists = lists;
+        this.sink = sink;
+        this.taker = taker;
+    }
 
     /// Takes one object.
     interface Taker {
         /// @param path of its file in the archive; else the empty string
-        /// @param parent the object whose list it stood in, if that says more than the list
-        void take(String path, JsonNode object, @Nullable JsonNode parent);
+        /// @return whether it is of a kind that is of use
+        boolean take(String path, JsonNode object);
     }
 
-    static void read(InputStream file, Thing.Sink sink, Taker taker) throws IOException {
+    void read(InputStream file) throws IOException {
         BufferedInputStream in = new BufferedInputStream(file);
         in.mark(4);
         byte[] start = in.readNBytes(4);
         in.reset();
         if (start.length == 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4) {
-            unzip(in, sink, taker);
+            unzip(in);
         } else {
-            objects("", bounded(in, MAX_UNPACKED), taker);
+            objects("", "", bounded(in, MAX_UNPACKED));
         }
     }
 
@@ -81,7 +90,7 @@ final class ExportFile {
                 "It is larger than it may be: at most 2 GB unpacked, and at most 32 MB in one piece.");
     }
 
-    private static void unzip(InputStream in, Thing.Sink sink, Taker taker) throws IOException {
+    private void unzip(InputStream in) throws IOException {
         long left = MAX_UNPACKED;
         int entries = 0;
         try (ZipInputStream zip = new ZipInputStream(in)) {
@@ -95,10 +104,10 @@ final class ExportFile {
                 }
                 Bounded one = bounded(zip, left);
                 String name = path.toLowerCase(Locale.ROOT);
-                if (name.endsWith(".json") || name.endsWith(".ndjson") || name.endsWith(".jsonl")) {
-                    objects(path, one, taker);
+                if (name.matches(JSON_NAME) && !name.matches(OF_A_MAC)) {
+                    objects(path, ", file " + entries + " of the archive", one);
                 } else if (!entry.isDirectory()) {
-                    sink.refuse("file " + entries + " of the archive", "It is no JSON.");
+                    sink.leave("files of the archive that are no JSON", USELESS);
                 }
                 // What was not looked at counts too: it had to be unpacked to get past it.
                 while (one.read(new byte[8192], 0, 8192) >= 0) {
@@ -124,7 +133,7 @@ final class ExportFile {
                 || plain.indexOf('\0') >= 0;
     }
 
-    private static void objects(String path, Bounded in, Taker taker) {
+    private void objects(String path, String where, Bounded in) {
         try (JsonParser parser = JSON.createParser(in)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.START_ARRAY) {
@@ -134,28 +143,64 @@ final class ExportFile {
                 if (token == JsonToken.START_OBJECT) {
                     in.next();
                     JsonNode object = parser.readValueAsTree();
-                    unwrap(path, object, taker);
+                    unwrap(path, object);
                 }
             }
         } catch (JacksonException broken) {
-            throw new UnreadableException("It is no JSON that can be read"
-                    + (path.isEmpty() ? "" : ", in one of the archive's files") + ": line "
+            throw new UnreadableException("It is no JSON that can be read" + where + ": line "
                     + (broken.getLocation() == null ? "?" : broken.getLocation().getLineNr()) + ".");
         }
     }
 
-    private static void unwrap(String path, JsonNode object, Taker taker) {
+    private void unwrap(String path, JsonNode object) {
         if (object.has("id")) {
-            taker.take(path, object, null);
+            take(path, kind(path), object);
             return;
         }
-        for (String list : LISTS) {
-            JsonNode held = object.path(list);
+        object.properties().forEach(part -> {
+            String name = part.getKey();
+            JsonNode held = part.getValue();
             if (held.isArray()) {
-                held.forEach(one -> taker.take(path, one, object));
-            } else if (held.isObject() && !held.has("id")) {
-                unwrap(path, held, taker);
+                held.forEach(one -> element(path, name, one));
+            } else if (name.equals(ASSETS)) {
+                held.properties().forEach(kind -> kind.getValue().forEach(one -> element(path, kind.getKey(), one)));
+            } else if (held.has("id")) {
+                element(path, name, held);
+            } else if (held.isObject() && WRAPPERS.contains(name)) {
+                unwrap(path, held);
+            }
+        });
+    }
+
+    private void element(String path, String list, JsonNode one) {
+        boolean wanted = WRAPPERS.contains(list) || lists.contains(list.toLowerCase(Locale.ROOT));
+        if (one.isObject() && wanted) {
+            take(path, WRAPPERS.contains(list) ? kind(path) : named(list), one);
+        } else if (!wanted && (one.isObject() || one.isString())) {
+            sink.leave(named(list), USELESS);
+        }
+    }
+
+    private void take(String path, String kind, JsonNode object) {
+        if (!taker.take(path, object)) {
+            sink.leave(kind, lists.contains(kind) ? UNKNOWN : USELESS);
+        }
+    }
+
+    /// What its file's name, or else its folder's, says that it is: `groups_page2.json`, `ticket_fields/12.json`.
+    private static String kind(String path) {
+        String[] names = path.split("/");
+        for (int n = names.length - 1; n >= 0; n--) {
+            String name = names[n].replaceFirst("\\.[A-Za-z]+$", "").replaceFirst("([_-]?page)?[^A-Za-z]*$", "");
+            if (!name.isEmpty()) {
+                return named(name);
             }
         }
+        return OBJECTS;
+    }
+
+    private static String named(String name) {
+        String plain = name.replaceAll("[_-]+", " ").strip().toLowerCase(Locale.ROOT);
+        return plain.matches("[a-z][a-z ]{1,40}") ? plain : OBJECTS;
     }
 }

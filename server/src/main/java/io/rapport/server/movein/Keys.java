@@ -20,6 +20,12 @@ final class Keys {
         return digest(source.name() + " conversation " + conversation.ref());
     }
 
+    /// What a conversation begins with, where its text came in place of its messages.
+    static String beginning(MoveIn.Source source, Thing.Message message) {
+        String words = message.text().strip().replaceAll("\\s+", " ");
+        return digest(source.name() + " beginning " + message.thread() + " " + words);
+    }
+
     static String digest(String text) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

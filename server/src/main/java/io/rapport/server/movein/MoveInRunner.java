@@ -93,7 +93,7 @@ final class MoveInRunner {
                     reader(one.source(), staging).read(file);
                 }
             }
-            staging.flush();
+            staging.finish();
             moveIns.read(one.id());
             LOG.info("movein={} read", one.id());
         } catch (UnreadableException | IOException wrong) {

@@ -181,18 +181,26 @@ final class MoveIns {
     /// It was read to its end.
     void read(long id) {
         transaction.executeWithoutResult(status -> {
+            things.dropNeedless(id, Thing.Message.stopgap(""));
             things.orphans(id).forEach((thread, messages) -> {
                 things.dropThread(id, thread);
                 store.refuse(
                         id,
-                        "conversation " + Keys.digest(thread).substring(0, 12),
-                        messages + (messages == 1 ? " message" : " messages")
-                                + " of a conversation that is not in the file.");
+                        Mover.named(thread) + " (" + messages + ")",
+                        "What was said in it is in the file, and it itself is not.");
             });
+            leave(id, "people", things.idle(id), "No conversation is theirs. A list of people is imported by itself.");
+            leave(id, "files", things.files(id), "They stay in the old system. The messages name them.");
             store.read(id, things.count(id, "THREAD"));
             move(id, List.of(MoveIn.State.READING), MoveIn.State.READY);
             forgetSource(id);
         });
+    }
+
+    private void leave(long id, String kind, int count, String reason) {
+        if (count > 0) {
+            store.refuse(id, kind + " (" + count + ")", reason);
+        }
     }
 
     private void forgetSource(long id) {

@@ -3,6 +3,7 @@ package io.rapport.server.movein;
 import io.rapport.server.channel.KnownMessages;
 import io.rapport.server.customer.Customer;
 import io.rapport.server.customer.Customers;
+import io.rapport.server.customer.EnteredAddress;
 import io.rapport.server.customer.Merges;
 import io.rapport.server.customer.Roster;
 import io.rapport.server.email.OldMail;
@@ -28,12 +29,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Takes conversations: whose each is, which of it is new, and what it becomes here. Of what was said long ago only the
 /// story is written: no receipt, no promise to answer it, no knock.
 final class Mover {
+    private static final String ENDLESS = "These come behind its first messages, of which there are thousands.";
+
     private final ThingStore things;
     private final Here here;
     private final TransactionTemplate transaction;
@@ -71,40 +75,81 @@ final class Mover {
         List<ThingStore.Kept> messages = things.messages(one.id(), talk.ref());
         List<String> keys =
                 messages.stream().map(m -> Keys.of(one.source(), m.message())).toList();
-        Set<Integer> known = new HashSet<>(things.known(keys));
+        Set<Integer> known = known(one, talk, messages, keys);
         if (messages.isEmpty() || known.size() == messages.size()) {
             Outcome outcome = messages.isEmpty()
-                    ? Outcome.refused(named(talk), "Nothing was said in it.")
+                    ? Outcome.refused(named(talk), "Nothing that was said in it is in the file.")
                     : Outcome.known(messages.size());
             return Boolean.TRUE.equals(transaction.execute(status -> done.test(outcome)));
         }
         Map<String, Thing.Person> people = people(one, talk, messages);
-        Optional<Whose> whose = whose(talk, people, frame);
-        if (whose.isEmpty()) {
-            Outcome outcome = Outcome.refused(
-                    named(talk), "Whoever wrote it has no e-mail address there, or it is that of one of our agents.");
-            return Boolean.TRUE.equals(transaction.execute(status -> done.test(outcome)));
-        }
-        List<Prepared> fresh = new ArrayList<>();
-        for (int n = 0; n < messages.size(); n++) {
-            if (!known.contains(n)) {
-                fresh.add(Prepared.of(messages.get(n), keys.get(n), people, frame.agents(), here.mail(), here.vault()));
+        return switch (whose(talk, people, frame)) {
+            case Theirs.Nobody(var reason) -> {
+                Outcome outcome = Outcome.refused(named(talk) + " (" + messages.size() + ")", reason);
+                yield Boolean.TRUE.equals(transaction.execute(status -> done.test(outcome)));
+            }
+            case Theirs.Whose whose -> {
+                List<Prepared> fresh = new ArrayList<>();
+                for (int n = 0; n < messages.size(); n++) {
+                    if (!known.contains(n)) {
+                        ThingStore.Kept kept = directed(messages.get(n), talk, people);
+                        fresh.add(Prepared.of(kept, keys.get(n), people, frame.agents(), here.mail(), here.vault()));
+                    }
+                }
+                int beyond = things.beyond(one.id(), talk.ref());
+                yield Boolean.TRUE.equals(transaction.execute(status -> {
+                    Outcome written = write(frame, talk, whose, fresh, known.size(), now);
+                    boolean going =
+                            done.test(beyond == 0 ? written : written.and(named(talk) + " (" + beyond + ")", ENDLESS));
+                    if (!going) {
+                        status.setRollbackOnly();
+                    }
+                    return going;
+                }));
+            }
+        };
+    }
+
+    /// Which of them were taken before, by their places; also where a beginning stood for them, or stands for them now.
+    private Set<Integer> known(MoveIn one, Thing.Conversation talk, List<ThingStore.Kept> messages, List<String> keys) {
+        Set<Integer> known = new HashSet<>(things.known(keys));
+        if (one.source() == MoveIn.Source.ZENDESK) {
+            known.addAll(things.known(messages.stream()
+                    .map(m -> Keys.beginning(one.source(), m.message()))
+                    .toList()));
+            boolean stopgap =
+                    messages.size() == 1 && messages.getFirst().message().standsIn();
+            if (stopgap && things.moved(Keys.of(one.source(), talk)).isPresent()) {
+                known.add(0);
             }
         }
-        return Boolean.TRUE.equals(transaction.execute(status -> {
-            boolean going = done.test(write(frame, talk, whose.get(), fresh, known.size(), now));
-            if (!going) {
-                status.setRollbackOnly();
-            }
-            return going;
-        }));
+        return known;
+    }
+
+    /// The customer of a conversation is the one who asked, even if they are staff; others who wrote in it are
+    /// customers
+    /// if the source says so.
+    private static ThingStore.Kept directed(
+            ThingStore.Kept kept, Thing.Conversation talk, Map<String, Thing.Person> people) {
+        Thing.Message message = kept.message();
+        if (message.way() != Thing.Way.BY_AUTHOR) {
+            return kept;
+        }
+        Thing.Person author = people.get(message.author());
+        boolean theirs = message.author().equals(talk.person())
+                || author != null && author.standing() == Thing.Standing.CUSTOMER;
+        return new ThingStore.Kept(message.going(theirs ? Thing.Way.INBOUND : Thing.Way.OUTBOUND), kept.raw());
     }
 
     static String named(Thing.Conversation talk) {
-        // A mail's thread is named by its first message, and that by whoever wrote it: no words of theirs.
-        return talk.ref().chars().allMatch(Character::isDigit)
-                ? "conversation " + talk.ref()
-                : "conversation " + Keys.digest(talk.ref()).substring(0, 12);
+        return named(talk.ref());
+    }
+
+    /// A mail's thread is named by its first message, and that by whoever wrote it: no words of theirs.
+    static String named(String conversation) {
+        return conversation.chars().allMatch(Character::isDigit)
+                ? "conversation " + conversation
+                : "conversation " + Keys.digest(conversation).substring(0, 12);
     }
 
     private Map<String, Thing.Person> people(MoveIn one, Thing.Conversation talk, List<ThingStore.Kept> messages) {
@@ -126,9 +171,16 @@ final class Mover {
         return people;
     }
 
-    private record Whose(ContactPoint address, String name, Optional<String> organisation) {}
+    private sealed interface Theirs {
+        /// @param address by which they are known: an e-mail address, else a telephone number
+        /// @param phone beside an e-mail address
+        record Whose(ContactPoint address, Optional<ContactPoint> phone, String name, Optional<String> organisation)
+                implements Theirs {}
 
-    private static Optional<Whose> whose(Thing.Conversation talk, Map<String, Thing.Person> people, Frame frame) {
+        record Nobody(String reason) implements Theirs {}
+    }
+
+    private static Theirs whose(Thing.Conversation talk, Map<String, Thing.Person> people, Frame frame) {
         Thing.Person person = people.get(talk.person());
         String email = person != null && !person.email().isBlank() ? person.email() : talk.email();
         String name = person != null && !person.name().isBlank() ? person.name() : talk.name();
@@ -140,12 +192,26 @@ final class Mover {
                         : p.organisation())
                 .filter(o -> !o.isBlank())
                 .map(o -> o.length() > 200 ? o.substring(0, 200) : o);
-        return ContactPoint.email(email)
-                .filter(point -> !frame.agents().containsKey(point.value()))
-                .map(point -> new Whose(
-                        point,
-                        name.isBlank() ? point.value() : name.length() > 200 ? name.substring(0, 200) : name,
-                        organisation));
+        Optional<ContactPoint> mail = ContactPoint.email(email);
+        Optional<ContactPoint> phone = Optional.ofNullable(person)
+                .flatMap(p -> EnteredAddress.read(p.phone()))
+                .filter(point -> point.kind() == ContactPoint.Kind.PHONE);
+        if (mail.filter(point -> frame.agents().containsKey(point.value())).isPresent()) {
+            return new Theirs.Nobody("It was asked by one of our own agents.");
+        }
+        Optional<ContactPoint> address = mail.or(() -> phone);
+        if (address.isEmpty()) {
+            return new Theirs.Nobody(
+                    person == null && email.isBlank()
+                            ? "Whoever asked is not among the people of the file."
+                            : "Whoever asked has neither an e-mail address nor a telephone number there.");
+        }
+        String known = name.isBlank() ? address.get().value() : name;
+        return new Theirs.Whose(
+                address.get(),
+                mail.flatMap(point -> phone),
+                known.length() > 200 ? known.substring(0, 200) : known,
+                organisation);
     }
 
     /// Who they are here.
@@ -155,9 +221,10 @@ final class Mover {
         record Refused(String reason) implements Found {}
     }
 
-    private Found find(Frame frame, Thing.Conversation talk, Whose whose, Instant since) {
+    private Found find(Frame frame, Thing.Conversation talk, Theirs.Whose whose, Instant since) {
         Optional<ThingStore.Moved> before = things.moved(Keys.of(frame.moveIn().source(), talk));
-        Set<ContactPoint> points = Set.of(whose.address());
+        Set<ContactPoint> points = Stream.concat(Stream.of(whose.address()), whose.phone().stream())
+                .collect(Collectors.toUnmodifiableSet());
         here.roster().lockAddresses(points);
         if (before.isPresent()) {
             CustomerId record = before.get().customer();
@@ -171,7 +238,8 @@ final class Mover {
                                     .matter()
                                     .filter(m -> here.matters().find(m).isPresent()));
         }
-        List<CustomerId> survivors = here.roster().holders(points).getOrDefault(whose.address(), List.of()).stream()
+        Map<ContactPoint, List<Roster.Holder>> holders = here.roster().holders(points);
+        List<CustomerId> survivors = holders.getOrDefault(whose.address(), List.of()).stream()
                 .map(Roster.Holder::survivor)
                 .distinct()
                 .toList();
@@ -186,14 +254,18 @@ final class Mover {
         }
         Roster.Told told = new Roster.Told(
                 whose.name(), whose.organisation(), Optional.empty(), Optional.empty(), Optional.empty());
+        // A number that somebody has already stays theirs alone.
+        List<ContactPoint> reached = Stream.concat(
+                        Stream.of(whose.address()), whose.phone().stream().filter(point -> holders.get(point) == null))
+                .toList();
         CustomerId made = here.roster()
-                .make(List.of(new Roster.Draft(told, List.of(whose.address()))), 0, since)
+                .make(List.of(new Roster.Draft(told, reached)), 0, since)
                 .getFirst();
         return new Found.Record(made, true, Optional.empty());
     }
 
     private Outcome write(
-            Frame frame, Thing.Conversation talk, Whose whose, List<Prepared> fresh, int known, Instant now) {
+            Frame frame, Thing.Conversation talk, Theirs.Whose whose, List<Prepared> fresh, int known, Instant now) {
         // Whoever is new here has been a customer since they first wrote.
         Instant since = fresh.getFirst().message().at();
         return switch (find(frame, talk, whose, since.isBefore(now) ? since : now)) {
@@ -214,7 +286,7 @@ final class Mover {
     private Outcome write(
             Frame frame,
             Thing.Conversation talk,
-            Whose whose,
+            Theirs.Whose whose,
             Found.Record found,
             List<Prepared> fresh,
             int known,
@@ -242,6 +314,9 @@ final class Mover {
                 keep(customer, matter, whose, one);
             }
             things.moved(one.key(), customer, Optional.empty());
+            if (one.message().standsIn()) {
+                things.moved(Keys.beginning(frame.moveIn().source(), one.message()), customer, Optional.empty());
+            }
         }
         here.matters().mentioned(matter, last);
         things.moved(Keys.of(frame.moveIn().source(), talk), customer, Optional.of(matter));
@@ -256,7 +331,7 @@ final class Mover {
                 found.made() ? 1 : 0, opened ? 1 : 0, fresh.size() - notes, notes, carriedOn ? 1 : 0, known, List.of());
     }
 
-    private void keep(CustomerId customer, MatterId matter, Whose whose, Prepared one) {
+    private void keep(CustomerId customer, MatterId matter, Theirs.Whose whose, Prepared one) {
         Thing.Message message = one.message();
         boolean inbound = message.way() == Thing.Way.INBOUND;
         here.vault().record(one.written());

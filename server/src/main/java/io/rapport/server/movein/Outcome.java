@@ -14,6 +14,11 @@ record Outcome(int people, int matters, int messages, int notes, int promises, i
         return new Outcome(0, 0, 0, 0, 0, messages, List.of());
     }
 
+    /// The same, and something of it was not taken.
+    Outcome and(String what, String reason) {
+        return new Outcome(people, matters, messages, notes, promises, known, List.of(new Refusal(what, reason)));
+    }
+
     static Outcome refused(String what, String reason) {
         return new Outcome(0, 0, 0, 0, 0, 0, List.of(new Refusal(what, reason)));
     }

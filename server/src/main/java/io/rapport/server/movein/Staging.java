@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,12 @@ final class Staging implements Thing.Sink {
     static final int MAX_THINGS = 500_000;
 
     static final int MAX_REFUSALS = 5_000;
+    /// Kinds of things that are left out, each with its own line.
+    private static final int MAX_KINDS = 100;
+
     private static final int BATCH = 200;
     private static final long BATCH_BYTES = 16L << 20;
+    private static final String OTHERS = "objects of other kinds";
     private static final int MAX_LINE = 500;
     private static final int MAX_TEXT = 400_000;
     private static final int MAX_HTML = 2_000_000;
@@ -33,6 +38,7 @@ final class Staging implements Thing.Sink {
     private final List<Waiting> batch = new ArrayList<>();
     private final List<Outcome.Refusal> refusals = new ArrayList<>();
     private final Map<String, String> threads = new HashMap<>();
+    private final Map<Outcome.Refusal, Integer> left = new LinkedHashMap<>();
     private long bytes;
     private int added;
     private int refused;
@@ -84,7 +90,8 @@ final class Staging implements Thing.Sink {
                         line(p.name()),
                         line(p.email()),
                         line(p.phone()),
-                        line(p.organisation()));
+                        line(p.organisation()),
+                        p.standing());
             case Thing.Conversation t ->
                 new Thing.Conversation(
                         cut(t.ref(), MAX_REF),
@@ -130,11 +137,31 @@ final class Staging implements Thing.Sink {
     }
 
     @Override
+    public void leave(String kind, String reason) {
+        Outcome.Refusal line = new Outcome.Refusal(kind, reason);
+        boolean named = left.containsKey(line) || left.size() < MAX_KINDS;
+        left.merge(named ? line : new Outcome.Refusal(OTHERS, reason), 1, Integer::sum);
+    }
+
+    @Override
     public Optional<String> threadOf(String message) {
         return Optional.ofNullable(threads.get(message));
     }
 
-    void flush() {
+    /// Nothing more comes.
+    void finish() {
+        if (refused > MAX_REFUSALS) {
+            left.put(
+                    new Outcome.Refusal("others", "The report tells of the first " + MAX_REFUSALS + " alone."),
+                    refused - MAX_REFUSALS);
+        }
+        left.forEach(
+                (line, count) -> refusals.add(new Outcome.Refusal(line.what() + " (" + count + ")", line.reason())));
+        left.clear();
+        flush();
+    }
+
+    private void flush() {
         List<byte[]> raws = new ArrayList<>();
         for (Waiting one : batch) {
             if (one.raw() != null) {

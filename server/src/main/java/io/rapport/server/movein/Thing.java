@@ -13,12 +13,19 @@ sealed interface Thing {
     /// Somebody of that system: a customer or one of its agents.
     ///
     /// @param organisation its name, or its number as [#numbered] writes it; empty: none
-    record Person(String ref, String name, String email, String phone, String organisation) implements Thing {
+    /// @param standing null: the source does not tell
+    record Person(
+            String ref,
+            String name,
+            String email,
+            String phone,
+            String organisation,
+            @Nullable Standing standing) implements Thing {
         private static final String ORGANISATION = "organisation ";
 
         /// An organisation, which stands among the people under a number of its own.
         static Person organisation(String ref, String name) {
-            return new Person(numbered(ref), name, "", "", "");
+            return new Person(numbered(ref), name, "", "", "", null);
         }
 
         static String numbered(String organisation) {
@@ -57,12 +64,49 @@ sealed interface Thing {
             String html,
             String messageId,
             List<String> files)
-            implements Thing {}
+            implements Thing {
+
+        private static final String STOPGAP = "description ";
+
+        /// What stands for the messages of a conversation until these are at hand.
+        static String stopgap(String thread) {
+            return STOPGAP + thread;
+        }
+
+        boolean standsIn() {
+            return ref.equals(stopgap(thread));
+        }
+
+        Message going(Way other) {
+            return new Message(
+                    ref,
+                    thread,
+                    at,
+                    other,
+                    channel,
+                    author,
+                    authorEmail,
+                    authorName,
+                    subject,
+                    text,
+                    html,
+                    messageId,
+                    files);
+        }
+    }
+
+    /// On which side of the desk somebody was.
+    enum Standing {
+        CUSTOMER,
+        STAFF
+    }
 
     /// From whom to whom.
     enum Way {
         INBOUND,
         OUTBOUND,
+        /// Whoever wrote it tells, once everybody is known: the conversation's customer or another one, or one of us.
+        BY_AUTHOR,
         /// For colleagues alone.
         NOTE
     }
@@ -78,6 +122,11 @@ sealed interface Thing {
 
         /// @param what its place in the source, never words of it
         void refuse(String what, String reason);
+
+        /// Counts one of many that are left out for the same reason: the report has one line for all of them.
+        ///
+        /// @param kind in the plural, as the source calls it
+        void leave(String kind, String reason);
 
         /// In which thread a message of that number stands, if it was added.
         Optional<String> threadOf(String message);

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What was read and stands aside, and the digests of what has been taken.
 final class ThingStore {
-    private static final int MOST_MESSAGES = 5_000;
+    static final int MOST_MESSAGES = 5_000;
 
     private final BundlingTemplate jdbc;
     private final JsonMapper json;
@@ -90,6 +90,42 @@ final class ThingStore {
         return orphans;
     }
 
+    /// Drops what was read of a conversation in place of its messages, where these have come too.
+    ///
+    /// @param stopgap with which the numbers of such messages begin
+    void dropNeedless(long moveIn, String stopgap) {
+        jdbc.update("""
+                delete from move_in_thing d where d.move_in = ? and d.kind = 'MESSAGE' and d.ref = ? || d.thread
+                   and exists (select from move_in_thing m
+                                where m.move_in = d.move_in and m.kind = 'MESSAGE' and m.thread = d.thread
+                                  and m.ref <> d.ref)
+                """, moveIn, stopgap);
+    }
+
+    /// People who are not staff and have no conversation.
+    int idle(long moveIn) {
+        return counted("""
+                select count(*) from move_in_thing p
+                 where p.move_in = ? and p.kind = 'PERSON' and p.ref not like 'organisation %'
+                   and p.body not like '%"standing":"STAFF"%'
+                   and not exists (select from move_in_thing t where t.move_in = p.move_in and t.kind = 'THREAD'
+                                      and t.body::jsonb ->> 'person' = p.ref)
+                """, moveIn);
+    }
+
+    /// Files that messages name and that did not come along.
+    int files(long moveIn) {
+        return counted("""
+                select coalesce(sum(jsonb_array_length(body::jsonb -> 'files')), 0) from move_in_thing
+                 where move_in = ? and kind = 'MESSAGE' and body like '%"files":["%'
+                """, moveIn);
+    }
+
+    private int counted(String sql, long moveIn) {
+        Integer count = jdbc.queryForObject(sql, Integer.class, moveIn);
+        return count == null ? 0 : count;
+    }
+
     void dropThread(long moveIn, String thread) {
         jdbc.update(
                 "delete from move_in_thing where move_in = ? and (kind = 'THREAD' and ref = ? or kind = 'MESSAGE' and thread = ?)",
@@ -113,8 +149,8 @@ final class ThingStore {
     /// Its messages, oldest first; of a conversation without end the first [#MOST_MESSAGES].
     List<Kept> messages(long moveIn, String thread) {
         List<Kept> kept = new ArrayList<>(jdbc.query(
-                "select body, blob from move_in_thing where move_in = ? and kind = 'MESSAGE' and thread = ? limit "
-                        + MOST_MESSAGES,
+                "select body, blob from move_in_thing where move_in = ? and kind = 'MESSAGE' and thread = ?"
+                        + " order by body::jsonb ->> 'at', ref limit " + MOST_MESSAGES,
                 (row, n) -> kept(row),
                 moveIn,
                 thread));
@@ -122,6 +158,16 @@ final class ThingStore {
                         k -> k.message().at())
                 .thenComparing(k -> k.message().ref()));
         return kept;
+    }
+
+    /// How many more than the first [#MOST_MESSAGES] there are.
+    int beyond(long moveIn, String thread) {
+        List<Long> all = Sql.longs(
+                jdbc,
+                "select count(*) from move_in_thing where move_in = ? and kind = 'MESSAGE' and thread = ?",
+                moveIn,
+                thread);
+        return Math.max(0, Math.toIntExact(all.getFirst()) - MOST_MESSAGES);
     }
 
     private Kept kept(ResultSet row) throws SQLException {

@@ -15,6 +15,20 @@ final class ZammadReader {
     /// The default states that are no longer worked on, by name and by number.
     private static final Set<String> ENDED = Set.of("closed", "merged", "removed", "4", "5", "6");
 
+    private static final Set<String> LISTS = Set.of(
+            "tickets",
+            "ticket",
+            "ticket_articles",
+            "articles",
+            "article",
+            "ticketarticle",
+            "users",
+            "user",
+            "organizations",
+            "organization",
+            "result",
+            "records");
+
     private final Thing.Sink sink;
 
     ZammadReader(Thing.Sink sink) {
@@ -22,10 +36,10 @@ final class ZammadReader {
     }
 
     void read(InputStream file) throws IOException {
-        ExportFile.read(file, sink, this::take);
+        new ExportFile(LISTS, sink, this::take).read(file);
     }
 
-    private void take(String path, JsonNode object, @Nullable JsonNode parent) {
+    private boolean take(String path, JsonNode object) {
         if (object.has("ticket_id") && object.has("body")) {
             article(object);
         } else if (object.has("title") && object.has("customer_id")) {
@@ -34,14 +48,15 @@ final class ZammadReader {
             user(object);
         } else if (object.has("name") && object.has("shared")) {
             sink.add(Thing.Person.organisation(Json.text(object, "id"), Json.text(object, "name")));
-        } else if (!object.path("id").isMissingNode()) {
-            sink.refuse("object " + Json.text(object, "id"), "It is no ticket, article, user or organization.");
+        } else {
+            return false;
         }
         object.path("articles").forEach(one -> {
             if (one.isObject()) {
                 article(one);
             }
         });
+        return true;
     }
 
     private void user(JsonNode user) {
@@ -53,7 +68,23 @@ final class ZammadReader {
                 Json.joined(Json.text(user, "firstname"), Json.text(user, "lastname")),
                 Json.text(user, "email"),
                 phone.isBlank() ? Json.text(user, "mobile") : phone,
-                organisation));
+                organisation,
+                standing(user)));
+    }
+
+    /// By default role 3 is the customer's, by its number and by its name.
+    private static Thing.@Nullable Standing standing(JsonNode user) {
+        JsonNode roles = user.path("roles").isEmpty() ? user.path("role_ids") : user.path("roles");
+        if (roles.isEmpty()) {
+            return null;
+        }
+        for (JsonNode role : roles) {
+            String named = role.isObject() ? Json.text(role, "name") : role.asString();
+            if (!named.equals("Customer") && !named.equals("3")) {
+                return Thing.Standing.STAFF;
+            }
+        }
+        return Thing.Standing.CUSTOMER;
     }
 
     private void ticket(JsonNode ticket) {
@@ -90,13 +121,15 @@ final class ZammadReader {
         boolean html = Json.text(article, "content_type").startsWith("text/html");
         String body = Json.text(article, "body");
         String from = Json.text(article, "from");
+        // An agent who wrote down what somebody said by telephone names them.
+        String origin = Json.text(article, "origin_by_id");
         sink.add(new Thing.Message(
                 id,
                 Json.text(article, "ticket_id"),
                 at.get(),
                 way,
                 channel(type),
-                system ? "" : Json.text(article, "created_by_id"),
+                system ? "" : origin.isBlank() ? Json.text(article, "created_by_id") : origin,
                 Mailboxed.address(from),
                 Mailboxed.name(from),
                 Json.text(article, "subject"),

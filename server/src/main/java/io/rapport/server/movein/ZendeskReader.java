@@ -4,8 +4,7 @@ import io.rapport.server.vocabulary.Channel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,35 +16,39 @@ import tools.jackson.databind.JsonNode;
 /// Organizations): JSON, or one ticket a line with its comments in it. Comments by themselves don't say whose they are;
 /// their file's path does (`tickets/35436/comments.json`).
 final class ZendeskReader {
-    private static final Set<String> ENDED = Set.of("solved", "closed", "deleted");
+    private static final Set<String> ENDED = Set.of("solved", "closed");
     private static final Pattern TICKET = Pattern.compile("tickets?[/_-](\\d+)");
 
+    private static final Set<String> LISTS = Set.of(
+            "tickets", "ticket", "comments", "comment", "users", "user", "organizations", "organization", "results");
+
     private final Thing.Sink sink;
-    /// Whose each ticket is: a comment is theirs, or ours.
-    private final Map<String, String> requesters = new HashMap<>();
 
     ZendeskReader(Thing.Sink sink) {
         this.sink = sink;
     }
 
     void read(InputStream file) throws IOException {
-        ExportFile.read(file, sink, this::take);
+        new ExportFile(LISTS, sink, this::take).read(file);
     }
 
-    private void take(String path, JsonNode object, @Nullable JsonNode parent) {
-        if (object.has("author_id") && (object.has("body") || object.has("html_body"))) {
+    private boolean take(String path, JsonNode object) {
+        boolean said = object.has("author_id") && (object.has("body") || object.has("html_body"));
+        boolean asked = object.has("requester_id") || object.path("requester").isObject();
+        if (said && !object.has("title")) {
             String named = Json.text(object, "ticket_id");
             Matcher matcher = TICKET.matcher(path);
             comment(object, named.isEmpty() && matcher.find() ? matcher.group(1) : named);
-        } else if (object.has("requester_id") || object.has("requester")) {
+        } else if (asked && object.has("status") && (object.has("subject") || object.has("description"))) {
             ticket(object);
         } else if (object.has("email") && object.has("role")) {
             user(object);
         } else if (object.has("name") && object.has("domain_names")) {
             sink.add(Thing.Person.organisation(Json.text(object, "id"), Json.text(object, "name")));
         } else {
-            sink.refuse("object " + Json.text(object, "id"), "It is no ticket, comment, user or organization.");
+            return false;
         }
+        return true;
     }
 
     private void user(JsonNode user) {
@@ -54,21 +57,37 @@ final class ZendeskReader {
                 Json.text(user, "name"),
                 Json.text(user, "email"),
                 Json.text(user, "phone"),
-                Thing.Person.numbered(Json.text(user, "organization_id"))));
+                Thing.Person.numbered(Json.text(user, "organization_id")),
+                standing(Json.text(user, "role"))));
+    }
+
+    private static Thing.@Nullable Standing standing(String role) {
+        return switch (role) {
+            case "end-user" -> Thing.Standing.CUSTOMER;
+            case "agent", "admin" -> Thing.Standing.STAFF;
+            default -> null;
+        };
     }
 
     private void ticket(JsonNode ticket) {
         String id = Json.text(ticket, "id");
+        if (Json.text(ticket, "status").equals("deleted")) {
+            // Its words are gone there, or are to go.
+            sink.leave("deleted tickets", "They were thrown away in the old system.");
+            return;
+        }
         JsonNode inline = ticket.path("requester");
         String requester = inline.isObject() ? Json.text(inline, "id") : Json.text(ticket, "requester_id");
-        if (inline.isObject()) {
-            user(inline);
+        for (String part : List.of("requester", "submitter", "assignee")) {
+            if (ticket.path(part).has("id")) {
+                user(ticket.path(part));
+            }
         }
-        requesters.put(id, requester);
-        String subject = Json.text(ticket, "raw_subject");
+        String subject = Json.text(ticket, "subject");
         sink.add(new Thing.Conversation(
                 id,
-                subject.isBlank() ? Json.text(ticket, "subject") : subject,
+                // The raw one may hold placeholders.
+                subject.isBlank() ? Json.text(ticket, "raw_subject") : subject,
                 requester,
                 Json.text(inline, "email"),
                 Json.text(inline, "name"),
@@ -79,7 +98,7 @@ final class ZendeskReader {
             Json.moment(ticket, "created_at")
                     .filter(at -> !Json.text(ticket, "description").isBlank())
                     .ifPresent(at -> sink.add(new Thing.Message(
-                            "description " + id,
+                            Thing.Message.stopgap(id),
                             id,
                             at,
                             Thing.Way.INBOUND,
@@ -91,7 +110,7 @@ final class ZendeskReader {
                             Json.text(ticket, "description"),
                             "",
                             "",
-                            java.util.List.of())));
+                            List.of())));
         }
     }
 
@@ -109,21 +128,19 @@ final class ZendeskReader {
         }
         boolean hidden = comment.path("public").isBoolean() && !Json.flag(comment, "public");
         String author = Json.text(comment, "author_id");
-        Thing.Way way = hidden
-                ? Thing.Way.NOTE
-                : author.equals(requesters.get(ticket)) ? Thing.Way.INBOUND : Thing.Way.OUTBOUND;
-        String plain = Json.text(comment, "plain_body");
+        String body = Json.text(comment, "body");
         sink.add(new Thing.Message(
                 id,
                 ticket,
                 at.get(),
-                way,
+                hidden ? Thing.Way.NOTE : Thing.Way.BY_AUTHOR,
                 channel(comment),
                 author,
                 "",
                 "",
                 "",
-                plain.isBlank() ? Json.text(comment, "body") : plain,
+                // The plain one is escaped like HTML and has lost its emoji.
+                body.isBlank() ? Json.text(comment, "plain_body") : body,
                 Json.text(comment, "html_body"),
                 "",
                 Json.files(comment, "attachments", "file_name")));

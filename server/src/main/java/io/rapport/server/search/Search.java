@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /// Finds what was said. Thread-safe.
 public final class Search implements Projection {
-    /// Hits a page at the most.
+    /// Hits a page at the most, where nobody asks for another number.
     public static final int PAGE = 30;
 
     private final SearchIndex index;
@@ -88,17 +88,24 @@ public final class Search implements Projection {
     /// @param typed as typed; what is beyond 200 characters is left out
     /// @throws IllegalArgumentException for a cursor that was not made here
     public Page find(String typed, Among among, Optional<String> before) {
+        return find(typed, among, before, PAGE);
+    }
+
+    /// The same in pages of another size.
+    ///
+    /// @param size hits a page at the most
+    public Page find(String typed, Among among, Optional<String> before, int size) {
         Words words = Words.of(typed);
         if (words.isEmpty()) {
             return new Page(List.of(), Optional.empty());
         }
-        List<Hit> found = store.find(words, among, before.map(Search::place), PAGE + 1);
-        if (found.size() <= PAGE) {
+        List<Hit> found = store.find(words, among, before.map(Search::place), size + 1);
+        if (found.size() <= size) {
             return new Page(found, Optional.empty());
         }
-        Hit last = found.get(PAGE - 1);
+        Hit last = found.get(size - 1);
         return new Page(
-                found.subList(0, PAGE),
+                found.subList(0, size),
                 Optional.of(ChronoUnit.MICROS.between(Instant.EPOCH, last.at()) + "-" + last.id()));
     }
 

@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /// Everything that happened with a customer, in order.
 public final class Timeline implements Projection {
-    /// Lines a page at the most.
+    /// Lines a page at the most, where nobody asks for another number.
     public static final int PAGE = 60;
 
     private final TimelineStore store;
@@ -75,21 +75,23 @@ public final class Timeline implements Projection {
     ///
     /// @param records all records of the person; their lines are one story
     public Page page(List<CustomerId> records, Optional<String> before) {
-        return page(records, before, Set.of());
+        return page(records, before, Set.of(), PAGE);
     }
 
     /// The same of lines of some kinds alone.
     ///
     /// @param kinds names as in [Line]'s `kind`; none: all
-    public Page page(List<CustomerId> records, Optional<String> before, Set<String> kinds) {
+    /// @param size lines a page at the most
+    public Page page(List<CustomerId> records, Optional<String> before, Set<String> kinds, int size) {
         List<Line> newestFirst = records.stream()
-                .map(record ->
-                        before.isPresent() ? older(record, before.get(), kinds) : store.newest(record, kinds, PAGE + 1))
-                .reduce(Timeline::merged)
+                .map(record -> before.isPresent()
+                        ? older(record, before.get(), kinds, size + 1)
+                        : store.newest(record, kinds, size + 1))
+                .reduce((one, other) -> merged(one, other, size + 1))
                 .orElse(List.of());
-        boolean more = newestFirst.size() > PAGE;
+        boolean more = newestFirst.size() > size;
         List<Line> lines =
-                newestFirst.subList(0, Math.min(PAGE, newestFirst.size())).reversed();
+                newestFirst.subList(0, Math.min(size, newestFirst.size())).reversed();
         return new Page(lines, more ? Optional.of(cursor(lines.getFirst())) : Optional.empty());
     }
 
@@ -98,23 +100,23 @@ public final class Timeline implements Projection {
         return page(List.of(customer), before);
     }
 
-    private static List<Line> merged(List<Line> one, List<Line> other) {
+    private static List<Line> merged(List<Line> one, List<Line> other, int limit) {
         return Stream.concat(one.stream(), other.stream())
                 .sorted(Comparator.comparing(Line::at)
                         .thenComparing(line -> Long.parseLong(line.id()))
                         .reversed())
-                .limit(PAGE + 1)
+                .limit(limit)
                 .toList();
     }
 
-    private List<Line> older(CustomerId customer, String cursor, Set<String> kinds) {
+    private List<Line> older(CustomerId customer, String cursor, Set<String> kinds, int limit) {
         int dash = cursor.indexOf('-');
         if (dash < 1) {
             throw new IllegalArgumentException("not a cursor: " + cursor);
         }
         long micros = Long.parseLong(cursor.substring(0, dash));
         Instant at = Instant.EPOCH.plus(micros, java.time.temporal.ChronoUnit.MICROS);
-        return store.before(customer, at, Long.parseLong(cursor.substring(dash + 1)), kinds, PAGE + 1);
+        return store.before(customer, at, Long.parseLong(cursor.substring(dash + 1)), kinds, limit);
     }
 
     private static String cursor(Line line) {

@@ -50,9 +50,7 @@ class TeamPageRoutes {
             return answer(
                     HttpStatus.NOT_FOUND, sentence, "<div class=\"card\"><h1>" + sentence + "</h1></div>", language);
         }
-        List<Agent> shown = workforce.agentsOf(team.get().id()).stream()
-                .filter(Agent::onPage)
-                .toList();
+        List<Agent> shown = workforce.seenOf(team.get().id());
         String body = TeamPageHtml.of(team.get(), shown, form(team.get()), clock.instant(), language);
         return answer(HttpStatus.OK, team.get().name(), body, language);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param account by which they sign in
 /// @param face path of a picture, where they have one
-/// @param onPage whether they agreed to be shown on their team's page
+/// @param onPage whether they agreed to be shown on their team's page and on receipts
 public record Agent(
         AgentId id,
         long account,

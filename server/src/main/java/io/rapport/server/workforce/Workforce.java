@@ -89,6 +89,11 @@ public final class Workforce {
                 .toList();
     }
 
+    /// Those of a team who agreed to be seen by customers, on its page and on receipts; the lead first.
+    public List<Agent> seenOf(TeamId team) {
+        return agentsOf(team).stream().filter(Agent::onPage).toList();
+    }
+
     public Optional<Agent> leadOf(TeamId team) {
         return agentsOf(team).stream().filter(Agent::lead).findFirst();
     }

@@ -3,6 +3,9 @@ package io.rapport.server.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rapport.server.RunningRapport;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.workforce.Workforce;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,17 +21,37 @@ class ReceiptsTest {
 
     private static RunningRapport rapport;
     private static Doorway doors;
+    private static AgentId nell;
 
     @BeforeAll
     static void start() {
         rapport = RunningRapport.start();
-        rapport.agent("Nell", rapport.team("Harbourside"), false);
+        TeamId team = rapport.team("Harbourside");
+        nell = rapport.agent("Nell", team, false);
+        rapport.agent("Tobias", team, false);
+        seen(true);
         doors = Doorway.of(rapport);
     }
 
     @AfterAll
     static void stop() {
         rapport.close();
+    }
+
+    private static void seen(boolean agreed) {
+        Workforce workforce = rapport.bean(Workforce.class);
+        workforce.showOnPage(workforce.agent(nell).orElseThrow(), agreed);
+    }
+
+    private static String page(String letter) throws Exception {
+        Matcher link = LINK.matcher(letter);
+        assertThat(link.find()).isTrue();
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(rapport.url() + link.group()))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static long receipts(Taken taken) {
@@ -81,15 +104,24 @@ class ReceiptsTest {
                 .contains("Hola, Ana:", "Una persona le responde antes del", "Allí le atiende Nell")
                 .doesNotContain("Hello", "answers you");
 
-        Matcher link = LINK.matcher(letter);
-        assertThat(link.find()).isTrue();
-        HttpResponse<String> page = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(rapport.url() + link.group()))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        assertThat(page.body())
+        assertThat(page(letter))
                 .contains("lang=\"es\"", "Lo prometido", "Una persona le responde", "¿Qué más debemos saber?")
                 .doesNotContain("What is promised", "Add something", "Save");
+    }
+
+    @Test
+    void a_receipt_names_those_who_agreed_to_be_seen_and_nobody_else() throws Exception {
+        String letter = receipt(doors.letter(Doorway.fresh("ana"), "Router").taken());
+        assertThat(letter).contains("Nell looks after you there").doesNotContain("Tobias");
+        assertThat(page(letter)).contains("class=\"faces\"", "Nell").doesNotContain("Tobias");
+        seen(false);
+        try {
+            assertThat(page(letter)).contains("What is promised").doesNotContain("class=\"faces\"", "Nell");
+            assertThat(receipt(doors.letter(Doorway.fresh("ana"), "Router").taken()))
+                    .contains("A person answers you by")
+                    .doesNotContain("Nell", "look after");
+        } finally {
+            seen(true);
+        }
     }
 }

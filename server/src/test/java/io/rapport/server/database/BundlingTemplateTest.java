@@ -79,6 +79,24 @@ class BundlingTemplateTest {
     }
 
     @Test
+    void more_than_the_driver_takes_at_once_is_written_whole_or_not_at_all() {
+        int many = 65_535 / 2 + 1;
+        transaction.executeWithoutResult(status -> {
+            for (int n = 0; n < many; n++) {
+                jdbc.later(INSERT, "key " + n, "1");
+            }
+        });
+        assertThat(rows()).isEqualTo(many);
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    for (int n = many; n >= 0; n--) {
+                        jdbc.later(INSERT, "key " + n, "2");
+                    }
+                }))
+                .isInstanceOf(DuplicateKeyException.class);
+        assertThat(rows()).isEqualTo(many);
+    }
+
+    @Test
     void numbers_are_never_handed_out_twice_whoever_asks() {
         BundlingTemplate other = new BundlingTemplate(database.dataSource());
         Set<Long> seen = new HashSet<>();

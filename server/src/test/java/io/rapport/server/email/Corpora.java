@@ -8,13 +8,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Public mail that others wrote, where a folder of it lies beside the repository. Never part of the repository.
+/// Public mail and exports that others wrote, where a folder of them lies beside the repository. Never part of the
+/// repository.
 public final class Corpora {
 
     private Corpora() {}
 
     /// The folder `mail/…` of the material, where it is present.
     public static Optional<Path> mail(String folder) {
+        return place("mail/" + folder).filter(Files::isDirectory);
+    }
+
+    /// A file or folder of the material, where it is present.
+    public static Optional<Path> place(String path) {
         String named = Optional.ofNullable(System.getProperty("rapport.test.data"))
                 .or(() -> Optional.ofNullable(System.getenv("RAPPORT_TEST_DATA")))
                 .orElse("");
@@ -22,8 +28,8 @@ public final class Corpora {
                 ? List.of(Path.of("../shared/data"), Path.of("../../shared/data"), Path.of("../../../shared/data"))
                 : List.of(Path.of(named));
         return candidates.stream()
-                .map(candidate -> candidate.resolve("mail").resolve(folder))
-                .filter(Files::isDirectory)
+                .map(candidate -> candidate.resolve(path))
+                .filter(Files::exists)
                 .findFirst();
     }
 

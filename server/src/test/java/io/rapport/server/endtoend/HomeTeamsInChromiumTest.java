@@ -93,7 +93,7 @@ class HomeTeamsInChromiumTest {
         assertThat(reader.locator(".faces img[src='" + face + "']")).isVisible();
 
         mine.getByLabel("Show me on our team’s page").click();
-        assertThat(edie.locator(".toasts").getByText("You are not on the page."))
+        assertThat(edie.locator(".toasts").getByText("You are neither on the page nor on receipts."))
                 .isVisible();
         reader.reload();
         assertThat(reader.locator(".faces")).containsText("Nell");

@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,18 +36,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Histories of other systems, from the file to the timeline.
 class MoveInTest {
     private static final String PASSWORD = "a long enough one";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private static RunningRapport rapport;
     private static DoorId door;
     private static Http admin;
     private static Http agent;
+    private static Moving moving;
 
     @BeforeAll
     static void open() {
@@ -57,6 +55,7 @@ class MoveInTest {
         door = rapport.door(Channel.MAIL, "support@brightline.example");
         admin = caller("admin", Role.ADMINISTRATOR, team);
         agent = caller("nell@brightline.example", Role.AGENT, team);
+        moving = new Moving(rapport, admin);
     }
 
     private static Http caller(String name, Role role, TeamId team) {
@@ -86,47 +85,6 @@ class MoveInTest {
         return bytes.toByteArray();
     }
 
-    private static String given(String source, byte[] file) {
-        return JSON.readTree(admin.send("POST", "/api/move-ins?source=" + source + "&name=export.zip", file))
-                .path("id")
-                .asString();
-    }
-
-    private static JsonNode see(String id) {
-        return admin.get("/api/move-ins/" + id).json();
-    }
-
-    private static JsonNode in(String id, String state) {
-        rapport.until(
-                Duration.ofSeconds(60), () -> see(id).path("state").asString().equals(state));
-        return see(id);
-    }
-
-    private static JsonNode taken(String source, byte[] file, boolean carryOn) {
-        String id = given(source, file);
-        in(id, "READY");
-        assertThat(admin.ask("POST", "/api/move-ins/" + id + "/start", "{\"carryOn\":" + carryOn + "}")
-                        .status())
-                .isEqualTo(204);
-        return in(id, "DONE");
-    }
-
-    private static String person(String words) {
-        List<String> found =
-                admin.get("/api/customers?q=" + words).json().path("people").findValuesAsString("id");
-        assertThat(found).as(words).hasSize(1);
-        return found.getFirst();
-    }
-
-    private static JsonNode story(String customer) {
-        rapport.caughtUp();
-        return admin.get("/api/customers/" + customer + "/timeline").json().path("entries");
-    }
-
-    private static String report(String id) {
-        return admin.send("GET", "/api/move-ins/" + id + "/report", new byte[0]);
-    }
-
     private static String mail(String from, String subject) {
         return rapport.bean(Inbox.class)
                 .take(new Arrival(
@@ -154,10 +112,12 @@ class MoveInTest {
     @Test
     void a_zammad_export_becomes_the_beginning_of_a_story_and_a_second_time_nothing_is_taken() throws IOException {
         byte[] export = archive("zammad");
-        String id = given("ZAMMAD", export);
-        JsonNode read = in(id, "READY");
+        String id = moving.given("ZAMMAD", export);
+        JsonNode read = moving.in(id, "READY");
         assertThat(read.path("threads").asInt()).isEqualTo(2);
-        assertThat(read.path("refused").asInt()).isEqualTo(1);
+        assertThat(read.path("refused").asInt())
+                .as("a message without its conversation, a file")
+                .isEqualTo(2);
         JsonNode preview = admin.get("/api/move-ins/" + id + "/preview").json();
         assertThat(preview.path("messages").asInt()).isEqualTo(5);
         assertThat(preview.path("first").get(0).path("subject").asString()).isEqualTo("The oven hums at night");
@@ -170,21 +130,21 @@ class MoveInTest {
         long receipts = rapport.count("select count(*) from outbound");
 
         admin.ask("POST", "/api/move-ins/" + id + "/start", "{\"carryOn\":true}");
-        JsonNode done = in(id, "DONE");
+        JsonNode done = moving.in(id, "DONE");
         assertThat(done.path("people").asInt()).isEqualTo(1);
         assertThat(done.path("matters").asInt()).isEqualTo(2);
         assertThat(done.path("messages").asInt()).isEqualTo(4);
         assertThat(done.path("notes").asInt()).isEqualTo(1);
         assertThat(done.path("promises").asInt()).isEqualTo(1);
 
-        String wilma = person("wilma@hartmann");
+        String wilma = moving.person("wilma@hartmann");
         JsonNode page = admin.get("/api/customers/" + wilma).json();
         assertThat(page.path("customer").path("name").asString()).isEqualTo("Wilma Hartmann");
         assertThat(page.toString()).contains("Hartmann Ovens");
         assertThat(page.path("promises").toString())
                 .contains("Carry on: Which filter fits the small oven")
                 .doesNotContain("hums");
-        JsonNode story = story(wilma);
+        JsonNode story = moving.story(wilma);
         assertThat(story.get(0).path("kind").asString()).isEqualTo("INBOUND");
         assertThat(story.get(0).path("at").asString()).startsWith("2021-03-04T09:15");
         assertThat(story.get(0).path("text").asString())
@@ -198,11 +158,12 @@ class MoveInTest {
                         "select count(*) from promise where customer = ? and kind = 'ANSWER'", Long.valueOf(wilma)))
                 .isZero();
         assertThat(agent.get("/api/search?q=quirrelhum").json().toString()).contains(wilma);
-        assertThat(report(id)).contains("1 message of a conversation that is not in the file");
+        assertThat(moving.report(id))
+                .contains("conversation 99 (1),\"What was said in it is in the file, and it itself is not.");
         assertThat(rapport.count("select count(*) from move_in_thing where move_in = ?", Long.valueOf(id)))
                 .isZero();
 
-        JsonNode again = taken("ZAMMAD", export, true);
+        JsonNode again = moving.taken("ZAMMAD", export, true);
         assertThat(again.path("messages").asInt()).isZero();
         assertThat(again.path("promises").asInt()).isZero();
         assertThat(again.path("known").asInt()).isEqualTo(5);
@@ -212,33 +173,33 @@ class MoveInTest {
 
     @Test
     void a_zendesk_export_knows_comments_by_their_ticket_and_takes_only_what_is_new() throws IOException {
-        JsonNode done = taken("ZENDESK", archive("zendesk"), false);
+        JsonNode done = moving.taken("ZENDESK", archive("zendesk"), false);
         assertThat(done.path("matters").asInt()).isEqualTo(2);
         assertThat(done.path("messages").asInt()).isEqualTo(3);
         assertThat(done.path("notes").asInt()).isEqualTo(1);
         assertThat(done.path("promises").asInt()).isZero();
-        String zora = person("zora@lindqvist");
-        assertThat(story(zora).toString()).contains("Otto Old wrote:", "Is it red?", "credit.pdf", "She means");
+        String zora = moving.person("zora@lindqvist");
+        assertThat(moving.story(zora).toString()).contains("Otto Old wrote:", "Is it red?", "credit.pdf", "She means");
         String more =
                 "{\"ticket\":0}\n{\"id\":301,\"subject\":\"Bill twice\",\"status\":\"solved\",\"requester_id\":21,"
                         + "\"comments\":[{\"id\":5003,\"author_id\":21,\"body\":\"Thank you.\",\"public\":true,"
                         + "\"created_at\":\"2020-05-03T08:00:00Z\"},{\"id\":5001,\"author_id\":21,\"body\":\"I was billed twice.\","
                         + "\"public\":true,\"created_at\":\"2020-05-01T10:00:00Z\"}]}\n{\"users\":[{\"id\":21,\"name\":\"Zora\","
                         + "\"email\":\"zora@lindqvist.example\",\"role\":\"end-user\"}]}";
-        JsonNode later = taken("ZENDESK", more.getBytes(StandardCharsets.UTF_8), false);
+        JsonNode later = moving.taken("ZENDESK", more.getBytes(StandardCharsets.UTF_8), false);
         assertThat(later.path("messages").asInt()).isEqualTo(1);
         assertThat(later.path("known").asInt()).isEqualTo(1);
         assertThat(later.path("matters").asInt()).isZero();
-        assertThat(story(zora).toString()).contains("Thank you.");
+        assertThat(moving.story(zora).toString()).contains("Thank you.");
     }
 
     @Test
     void a_chatwoot_export_leaves_out_what_machines_said() throws IOException {
-        JsonNode done = taken("CHATWOOT", archive("chatwoot"), false);
+        JsonNode done = moving.taken("CHATWOOT", archive("chatwoot"), false);
         assertThat(done.path("messages").asInt()).isEqualTo(2);
         assertThat(done.path("notes").asInt()).isEqualTo(1);
-        String carla = person("carla@wirth");
-        assertThat(story(carla).toString())
+        String carla = moving.person("carla@wirth");
+        assertThat(moving.story(carla).toString())
                 .contains("Do you open on Sundays?", "Pim wrote:", "Only in December.")
                 .doesNotContain("marked resolved");
     }
@@ -246,12 +207,12 @@ class MoveInTest {
     @Test
     void a_table_of_messages_is_taken_by_address_and_subject() throws IOException {
         byte[] table = Files.readAllBytes(Path.of("src/test/resources/movein/csv/messages.csv"));
-        JsonNode done = taken("CSV", table, false);
+        JsonNode done = moving.taken("CSV", table, false);
         assertThat(done.path("matters").asInt()).isEqualTo(1);
         assertThat(done.path("messages").asInt()).isEqualTo(2);
         assertThat(done.path("refused").asInt()).isEqualTo(2);
-        assertThat(report(done.path("id").asString())).contains("line 5,", "line 6,");
-        assertThat(story(person("dora@vale")).toString()).contains("both of them.", "They are here.");
+        assertThat(moving.report(done.path("id").asString())).contains("line 5,", "line 6,");
+        assertThat(moving.story(moving.person("dora@vale")).toString()).contains("both of them.", "They are here.");
     }
 
     @Test
@@ -285,7 +246,7 @@ class MoveInTest {
     }
 
     private static String failed(String source, byte[] file) {
-        return in(given(source, file), "FAILED").path("problem").asString();
+        return moving.in(moving.given(source, file), "FAILED").path("problem").asString();
     }
 
     private static byte[] letter(String from, String to, String id, String references, String subject, String text) {
@@ -321,16 +282,16 @@ class MoveInTest {
                     .json()
                     .path("id")
                     .asString();
-            JsonNode read = in(id, "READY");
+            JsonNode read = moving.in(id, "READY");
             assertThat(read.path("threads").asInt()).isEqualTo(2);
             assertThat(rapport.count(
                             "select count(*) from move_in where id = ? and password is null", Long.valueOf(id)))
                     .isEqualTo(1);
             admin.ask("POST", "/api/move-ins/" + id + "/start", "{\"carryOn\":false}");
-            JsonNode done = in(id, "DONE");
+            JsonNode done = moving.in(id, "DONE");
             assertThat(done.path("messages").asInt()).isEqualTo(3);
             assertThat(done.path("people").asInt()).isEqualTo(1);
-            JsonNode story = story(person("ivo@marek"));
+            JsonNode story = moving.story(moving.person("ivo@marek"));
             assertThat(story.toString())
                     .contains("They creak.", "Oil them.", "list.csv")
                     .doesNotContain("Thrown away.");
@@ -341,7 +302,7 @@ class MoveInTest {
                     .json()
                     .path("id")
                     .asString();
-            assertThat(in(wrong, "FAILED").path("problem").asString())
+            assertThat(moving.in(wrong, "FAILED").path("problem").asString())
                     .startsWith("The mailbox at 127.0.0.1 can't be read")
                     .doesNotContain("guessed");
         }
@@ -369,10 +330,10 @@ class MoveInTest {
                     .json()
                     .path("id")
                     .asString();
-            in(id, "READY");
+            moving.in(id, "READY");
             long owed = rapport.count("select count(*) from promise where state = 'OPEN'");
             admin.ask("POST", "/api/move-ins/" + id + "/start", "{\"carryOn\":false}");
-            JsonNode done = in(id, "DONE");
+            JsonNode done = moving.in(id, "DONE");
             int there = program.count();
             assertThat(there).isEqualTo(mails.size());
             assertThat(done.path("messages").asInt()
@@ -381,7 +342,7 @@ class MoveInTest {
                     .as(done.toString())
                     .isEqualTo(there);
             assertThat(done.path("messages").asInt()).isGreaterThan(there * 4 / 5);
-            assertThat(report(id).lines().count())
+            assertThat(moving.report(id).lines().count())
                     .isEqualTo(1 + done.path("refused").asInt());
             assertThat(rapport.count("select count(*) from promise where state = 'OPEN'"))
                     .as("what is history owes nothing")

@@ -247,7 +247,14 @@ class ListsInChromiumTest {
                     flow.scrollTop -= by
                     requestAnimationFrame(step)
                   }
-                  requestAnimationFrame(step)
+                  // From when all of the newest page is drawn.
+                  let height = 0, same = 0
+                  const rest = () => {
+                    same = flow.scrollHeight === height ? same + 1 : 0
+                    height = flow.scrollHeight
+                    requestAnimationFrame(same < 10 ? rest : step)
+                  }
+                  rest()
                 })
                 """);
         assertThat(((Number) strayed).doubleValue()).isLessThan(120);

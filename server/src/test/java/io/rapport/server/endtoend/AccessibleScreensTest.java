@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.rapport.outside.mail.MailWriter;
 import io.rapport.server.promise.Promises;
@@ -104,6 +105,7 @@ class AccessibleScreensTest {
         endOfShift(axe, ada);
         lists(axe, ada);
         notDone(axe, ada);
+        narrow(axe, ada);
         administration(axe, ada);
         assertThat(axe.found()).isEmpty();
 
@@ -248,6 +250,27 @@ class AccessibleScreensTest {
         axe.look(page, "NOT_DONE");
         closed(page);
         page.unroute("**/api/promises/many");
+    }
+
+    /// On a telephone: what we know of a person and the menu are within reach there, too.
+    private static void narrow(Axe axe, Page page) {
+        page.setViewportSize(390, 844);
+        page.navigate(house.rapport().url());
+        assertThat(page.locator("main [data-promise]").first()).isVisible();
+        assertThat(button(page, "Ada Winter")).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+        axe.look(page, "TODAY, narrow");
+        page.navigate(house.rapport().url() + "/people/"
+                + house.rapport().count("select id from customer where name = ?", "Kay Vale"));
+        assertThat(page.locator("[data-entry]").last()).isVisible();
+        axe.look(page, "PERSON, narrow");
+        assertThat(page.getByText("What they want")).not().isVisible();
+        button(page, "About them").click();
+        assertThat(page.getByText("What they want")).isVisible();
+        assertThat(page.getByLabel("Write to Kay")).not().isVisible();
+        axe.look(page, "PERSON, narrow, about them");
+        button(page, "To the story").click();
+        assertThat(page.getByLabel("Write to Kay")).isVisible();
+        page.setViewportSize(1440, 900);
     }
 
     private static void lists(Axe axe, Page page) throws IOException {

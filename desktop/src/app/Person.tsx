@@ -45,6 +45,7 @@ function Ready({ customer }: { customer: ReadyCustomer }) {
   const me = useMe()
   const writes = useMay('ANSWER')
   const [wanted, setWanted] = useState(WHOLE)
+  const [about, setAbout] = useState(false)
   const whole = wanted.part === 'ALL' && wanted.words.trim() === ''
   const restored = useRef(-1)
   useEffect(() => {
@@ -55,10 +56,10 @@ function Ready({ customer }: { customer: ReadyCustomer }) {
   }, [customer, me])
   useSeen(customer.head.customer.id, writes)
   return (
-    <main className="person" id="screen" style={{ overflow: 'hidden' }}>
+    <main className={about ? 'person about' : 'person'} id="screen" style={{ overflow: 'hidden' }}>
       <div className="story">
         <div>
-          <PersonHead customer={customer} />
+          <PersonHead customer={customer} about={() => setAbout(true)} />
         </div>
         <Others customer={customer} />
         <PartBar name={customer.head.customer.name} wanted={wanted} onWanted={setWanted} />
@@ -74,7 +75,7 @@ function Ready({ customer }: { customer: ReadyCustomer }) {
           </div>
         )}
       </div>
-      <Know customer={customer} />
+      <Know customer={customer} leave={about ? () => setAbout(false) : null} />
     </main>
   )
 }

@@ -31,6 +31,16 @@ const organisation = createRoute({
   },
 })
 
+const Knowledge = lazyRouteComponent(() => import('@/features/knowledge/Knowledge'), 'Knowledge')
+
+const article = createRoute({
+  getParentRoute: () => root,
+  path: '/knowledge/$article',
+  component: function ArticleScreen() {
+    return <Knowledge article={article.useParams().article} />
+  },
+})
+
 const routes = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: Today }),
   createRoute({ getParentRoute: () => root, path: '/people', component: () => <People below={(words) => <Said words={words} />} /> }),
@@ -40,7 +50,8 @@ const routes = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/room', component: Room }),
   createRoute({ getParentRoute: () => root, path: '/promises', component: Promises }),
   createRoute({ getParentRoute: () => root, path: '/junk', component: Junk }),
-  createRoute({ getParentRoute: () => root, path: '/knowledge', component: lazyRouteComponent(() => import('@/features/knowledge/Knowledge'), 'Knowledge') }),
+  createRoute({ getParentRoute: () => root, path: '/knowledge', component: () => <Knowledge article={null} /> }),
+  article,
   createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('@/features/access/MySignIn'), 'MySignIn') }),
   createRoute({ getParentRoute: () => root, path: '/admin', component: lazyRouteComponent(() => import('@/features/admin/Admin'), 'Admin') }),
 ])

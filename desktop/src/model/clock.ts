@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { dayNumber, inZone } from './zone'
 
 /**
  * The server's clock, as the session told it, and the zone the company reads it in. Screens redraw their times with
@@ -9,6 +10,7 @@ const TICK_MILLIS = 10_000
 let offsetMillis = 0
 let zone = 'UTC'
 let tick = Date.now()
+let day = tick
 const listeners = new Set<() => void>()
 
 export function setClock(serverNow: string, companyZone: string): void {
@@ -27,6 +29,7 @@ export function companyZone(): string {
 
 function beat(): void {
   tick = serverNow()
+  if (dayNumber(inZone(tick, zone)) !== dayNumber(inZone(day, zone))) day = tick
   for (const listener of listeners) listener()
 }
 
@@ -41,6 +44,11 @@ function subscribe(listener: () => void): () => void {
     clearInterval(timer)
     timer = undefined
   }
+}
+
+/** An instant of today: what says only days is drawn again at midnight, not with every tick. */
+export function useDay(): number {
+  return useSyncExternalStore(subscribe, () => day)
 }
 
 /** Milliseconds, at most ten seconds old. */

@@ -1,7 +1,7 @@
 import type { Id, TimelineEntry, TimelinePage } from '@/wire/types'
 
 /**
- * A timeline in pieces of a few dozen entries, oldest piece first. Pieces keep their identity while others come and
+ * A timeline in pieces of a dozen entries, oldest piece first. Pieces keep their identity while others come and
  * go, so a screen can leave the far ones undrawn and a page fetched above moves nothing below.
  */
 export interface Piece {
@@ -9,7 +9,7 @@ export interface Piece {
   entries: readonly TimelineEntry[]
 }
 
-const PIECE_SIZE = 25
+const PIECE_SIZE = 12
 
 export function piecesOf(page: TimelinePage): Piece[] {
   const pieces: Piece[] = []

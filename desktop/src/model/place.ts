@@ -70,6 +70,7 @@ export type Address =
   | { to: '/' | '/people' | '/team' | '/promises' | '/room' | '/junk' | '/knowledge' | '/admin' | '/sign-in' }
   | { to: '/people/$customer'; params: { customer: Id } }
   | { to: '/organisation/$organisation'; params: { organisation: Id } }
+  | { to: '/knowledge/$article'; params: { article: Id } }
 
 let navigate: (address: Address) => void = () => undefined
 

@@ -12,7 +12,7 @@ import { Erasing } from './Erasing'
 import type { PromiseRow } from '@/wire/types'
 
 /** Who this is, and what we owe them. */
-export function PersonHead({ customer }: { customer: ReadyCustomer }) {
+export function PersonHead({ customer, about }: { customer: ReadyCustomer; about: () => void }) {
   const { head } = customer
   const { organisation, place, since, teamName, prospect, name, tint } = head.customer
   const facts = [
@@ -30,6 +30,9 @@ export function PersonHead({ customer }: { customer: ReadyCustomer }) {
           <p className="small second one">{facts.filter((fact) => fact !== null && fact !== '').join(' · ')}</p>
         </div>
         <div className="end">
+          <Button className="only-small" icon="person" onClick={about}>
+            {t.person.aboutThem}
+          </Button>
           <Button icon="clock" keys="O" onClick={() => void personActions.makePromise.perform(contextNow())}>
             {t.actions.makePromise}
           </Button>

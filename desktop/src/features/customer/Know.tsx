@@ -21,12 +21,23 @@ function isChat(point: ContactPoint): boolean {
 
 const POINT_ICON: Record<ContactPoint['kind'], IconName> = { EMAIL: 'mail', PHONE: 'phone', HANDLE: 'globe' }
 
-/** Who they are: who of us knows them, what is open, where they can be reached. */
-export function Know({ customer }: { customer: ReadyCustomer }) {
+/**
+ * Who they are: who of us knows them, what is open, where they can be reached. It stands beside the story; where there
+ * is no room for both it opens over it, and `leave` goes back.
+ */
+export function Know({ customer, leave }: { customer: ReadyCustomer; leave: (() => void) | null }) {
   const { head } = customer
   const first = callName(head.customer.name)
   return (
     <aside className="know" aria-label={head.customer.name}>
+      {leave !== null && (
+        <div className="only-small row">
+          <h1>{head.customer.name}</h1>
+          <Button className="end" icon="left" autoFocus onClick={leave}>
+            {t.person.toStory}
+          </Button>
+        </div>
+      )}
       <WhoKnows knows={head.knows} name={first} />
       <Home customer={customer} />
       <Matters matters={head.matters} />

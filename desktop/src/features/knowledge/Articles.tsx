@@ -3,6 +3,8 @@ import { attempt } from '@/actions'
 import { useDesk, useMe } from '@/model/desk'
 import { draftOf, freshArticle } from '@/model/articles'
 import { useKnowledge } from '@/model/knowledge'
+import { go, placeStore } from '@/model/place'
+import { plainOf } from '@/model/prose'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
 import { Empty } from '@/ui/Empty'
@@ -11,19 +13,29 @@ import { sentenceOf } from '@/wire/http'
 import { articles as wire } from '@/wire/knowledge'
 import type { Article, ArticleDraft, ArticlePage, Id } from '@/wire/types'
 import { ArticleForm } from './ArticleForm'
+import { Prose } from './Prose'
 
 const TYPING_MILLIS = 160
 
-type Open = { kind: 'READING'; page: ArticlePage } | { kind: 'WRITING'; article: Id | null; draft: ArticleDraft }
+interface Writing {
+  article: Id | null
+  draft: ArticleDraft
+}
 
-/** All articles that I can use, those whose owner must look first. */
-export function Articles({ writes }: { writes: boolean }) {
+/** Who went elsewhere meanwhile stays there. */
+function toAll(): void {
+  if (placeStore.state.screen === 'KNOWLEDGE') go({ to: '/knowledge' })
+}
+
+/** All articles that I can use, those whose owner must look first; or the one whose address this is. */
+export function Articles({ writes, article }: { writes: boolean; article: Id | null }) {
   const me = useMe()
   const version = useKnowledge((state) => state.version)
   const [words, setWords] = useState('')
   const [found, setFound] = useState<readonly Article[] | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
-  const [open, setOpen] = useState<Open | null>(null)
+  const [writing, setWriting] = useState<Writing | null>(null)
+  const opened = useArticle(article, writing !== null)
   useEffect(() => {
     const abort = new AbortController()
     const timer = setTimeout(() => {
@@ -42,30 +54,35 @@ export function Articles({ writes }: { writes: boolean }) {
       abort.abort()
     }
   }, [words, version])
-  if (open?.kind === 'WRITING')
+  if (writing !== null)
     return (
       <div className="place" style={{ padding: 18 }}>
-        <ArticleForm article={open.article} draft={open.draft} done={() => setOpen(null)} />
+        <ArticleForm article={writing.article} draft={writing.draft} done={() => setWriting(null)} />
       </div>
     )
-  if (open?.kind === 'READING')
-    return <Reading page={open.page} writes={writes} edit={(article) => setOpen({ kind: 'WRITING', article: article.id, draft: draftOf(article) })} back={() => setOpen(null)} />
-  const read = (article: Article) =>
-    void attempt(async () => {
-      setOpen({ kind: 'READING', page: await wire.page(article.id) })
-    })
+  if (opened.page !== null) return <Reading page={opened.page} writes={writes} edit={(one) => setWriting({ article: one.id, draft: draftOf(one) })} back={toAll} />
+  if (opened.wrong !== null)
+    return (
+      <div className="place">
+        <Empty hint={opened.wrong}>{t.knowledge.missing}</Empty>
+        <Button icon="left" onClick={toAll}>
+          {t.knowledge.back}
+        </Button>
+      </div>
+    )
+  if (article !== null) return null
   return (
     <>
       <div className="know-bar">
         <TextField label={t.knowledge.findArticle} quietLabel type="search" placeholder={t.knowledge.findArticleHint} value={words} error={wrong ?? undefined} onChange={(event) => setWords(event.target.value)} />
         {writes && (
-          <Button icon="plus" onClick={() => setOpen({ kind: 'WRITING', article: null, draft: freshArticle(me) })}>
+          <Button icon="plus" onClick={() => setWriting({ article: null, draft: freshArticle(me) })}>
             {t.knowledge.newArticle}
           </Button>
         )}
       </div>
       <ul className="place" aria-live="polite">
-        {found?.map((one) => <Row key={one.id} article={one} read={() => read(one)} />)}
+        {found?.map((one) => <Row key={one.id} article={one} read={() => go({ to: '/knowledge/$article', params: { article: one.id } })} />)}
         {found !== null && found.length === 0 && (
           <li>
             {words === '' ? <Empty hint={t.knowledge.noArticleHint}>{t.knowledge.noArticle}</Empty> : <Empty>{t.knowledge.nothingKnown(words)}</Empty>}
@@ -74,6 +91,24 @@ export function Articles({ writes }: { writes: boolean }) {
       </ul>
     </>
   )
+}
+
+/** The article of this address and what readers missed in it, read anew whenever something we know changes. */
+function useArticle(article: Id | null, changing: boolean): { page: ArticlePage | null; wrong: string | null } {
+  const version = useKnowledge((state) => state.version)
+  const [read, setRead] = useState<{ article: Id; page: ArticlePage | null; wrong: string | null } | null>(null)
+  useEffect(() => {
+    if (article === null || changing) return
+    let gone = false
+    wire
+      .page(article)
+      .then((page) => !gone && setRead({ article, page, wrong: null }))
+      .catch((error: unknown) => !gone && setRead({ article, page: null, wrong: sentenceOf(error) }))
+    return () => {
+      gone = true
+    }
+  }, [article, changing, version])
+  return read !== null && read.article === article ? read : { page: null, wrong: null }
 }
 
 function Row({ article, read }: { article: Article; read: () => void }) {
@@ -89,7 +124,7 @@ function Row({ article, read }: { article: Article; read: () => void }) {
           {article.isPublic && <span className="tag">{t.knowledge.isPublic}</span>}{' '}
           {article.due && <span className="soon small">{article.owner === me ? t.knowledge.dueYou : t.knowledge.due(owner)}</span>}
         </p>
-        <p className="one small second">{article.text.replace(/\s+/g, ' ')}</p>
+        <p className="one small second">{plainOf(article.text)}</p>
       </div>
       <span className="end small quiet" style={{ whiteSpace: 'nowrap' }}>
         {t.knowledge.tally(article.helped, article.failed)} · {owner}
@@ -134,7 +169,7 @@ function Reading({ page: { article, complaints }, writes, edit, back }: ReadingP
           </>
         )}
       </p>
-      <div className="words">{article.text}</div>
+      <Prose text={article.text} />
       {complaints.length > 0 && (
         <>
           <h3>{t.knowledge.missed}</h3>

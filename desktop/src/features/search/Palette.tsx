@@ -1,54 +1,26 @@
 import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { ACTIONS, contextNow, listActions, type Action } from '@/actions'
+import { ACTIONS, contextNow, listActions } from '@/actions'
 import { companyZone, serverNow } from '@/model/clock'
 import { useList } from '@/model/list'
 import { go, goTo, openDialog, placeStore } from '@/model/place'
+import { plainOf } from '@/model/prose'
 import { t } from '@/text'
 import { Dialog } from '@/ui/Dialog'
 import { Initials } from '@/ui/Face'
 import { Icon } from '@/ui/Icon'
 import { Kbd } from '@/ui/Kbd'
-import type { Found, FoundOrganisation, PeoplePage, PromiseRow, SavedView } from '@/wire/types'
+import { groupsOf, type Choice } from './choices'
 import { useFound } from './found'
 
-const MOST_ACTIONS = 8
-
-type Choice =
-  | { kind: 'ACTION'; id: string; action: Action }
-  | { kind: 'PERSON'; id: string; person: PeoplePage['people'][number] }
-  | { kind: 'ORGANISATION'; id: string; organisation: FoundOrganisation }
-  | { kind: 'PROMISE'; id: string; row: PromiseRow }
-  | { kind: 'SAID'; id: string; found: Found }
-  | { kind: 'VIEW'; id: string; view: SavedView }
-
-interface Group {
-  title: string
-  choices: readonly Choice[]
-}
-
-/** Ctrl K: every action, every person, every open promise, every word that was said. */
+/** Ctrl K: every action, every person, every open promise, every article, every word that was said. */
 export function Palette() {
   const [words, setWords] = useState('')
   const [at, setAt] = useState(0)
   const [on] = useState(() => ({ ...contextNow(), place: { ...placeStore.state, dialog: null } }))
   const found = useFound(words)
   const views = useList((list) => list.views)
-  const groups = useMemo<Group[]>(() => {
-    const typed = words.trim().toLowerCase()
-    const called = (name: string) => name.toLowerCase().includes(typed)
-    const actions = ACTIONS.filter((action) => action.id !== 'palette' && action.isAllowed(on) && called(action.name)).slice(0, typed === '' ? 20 : MOST_ACTIONS)
-    const all: Group[] = [
-      { title: t.shell.palette.people, choices: found.people.map((person) => ({ kind: 'PERSON', id: `person-${person.id}`, person })) },
-      { title: t.organisation.found, choices: found.organisations.map((organisation) => ({ kind: 'ORGANISATION', id: `organisation-${organisation.id}`, organisation })) },
-      { title: t.shell.palette.promises, choices: found.promises.map((row) => ({ kind: 'PROMISE', id: `promise-${row.id}`, row })) },
-      { title: t.shell.palette.words, choices: found.said.map((one) => ({ kind: 'SAID', id: `said-${one.id}`, found: one })) },
-      { title: t.shell.palette.views, choices: views.filter((view) => typed !== '' && called(view.name)).map((view) => ({ kind: 'VIEW', id: `view-${view.id}`, view })) },
-    ]
-    const deeds: Group = { title: t.shell.palette.actions, choices: actions.map((action) => ({ kind: 'ACTION', id: action.id, action })) }
-    // Who types how an action begins means the action: what is found later must not push itself under the hand.
-    const meant = typed !== '' && actions.some((action) => action.name.toLowerCase().startsWith(typed))
-    return (meant ? [deeds, ...all] : [...all, deeds]).filter((group) => group.choices.length > 0)
-  }, [words, found, views, on])
+  const allowed = useMemo(() => ACTIONS.filter((action) => action.id !== 'palette' && action.isAllowed(on)), [on])
+  const groups = useMemo(() => groupsOf(words, found, views, allowed), [words, found, views, allowed])
   const choices = groups.flatMap((group) => group.choices)
   const chosen = Math.min(at, choices.length - 1)
   const perform = (choice: Choice | undefined) => {
@@ -131,6 +103,9 @@ function performChoice(choice: Choice): void {
     case 'PROMISE':
       goTo({ customer: choice.row.customer.id, entry: null, promise: choice.row.id, at: Date.parse(choice.row.madeAt) })
       return
+    case 'ARTICLE':
+      go({ to: '/knowledge/$article', params: { article: choice.article.id } })
+      return
     case 'SAID':
       goTo({ customer: choice.found.customer, entry: choice.found.id, promise: null, at: Date.parse(choice.found.at) })
       return
@@ -174,6 +149,14 @@ function Shown({ choice }: { choice: Choice }): ReactNode {
           <b>{choice.row.customer.name}</b>
           <span className="one second">{choice.row.what}</span>
           <span className="end">{t.today.due(t.time.moment(Date.parse(choice.row.deadline), now, zone))}</span>
+        </>
+      )
+    case 'ARTICLE':
+      return (
+        <>
+          <Icon name="note" />
+          <b>{choice.article.title}</b>
+          <span className="one second">{plainOf(choice.article.text.slice(0, 300))}</span>
         </>
       )
     case 'SAID':

@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'react'
 import { customers, said } from '@/wire/desk'
+import { articles } from '@/wire/knowledge'
 import { lists } from '@/wire/lists'
 import { organisations } from '@/wire/organisations'
-import type { Found, FoundOrganisation, PeoplePage, PromiseRow } from '@/wire/types'
+import type { Article, Found, FoundOrganisation, PeoplePage, PromiseRow } from '@/wire/types'
 
 const TYPING_MILLIS = 140
 const SHORTEST = 2
 
 /** How many of each kind are shown. */
-const MOST = { people: 6, organisations: 3, promises: 5, words: 6 }
+const MOST = { people: 6, organisations: 3, promises: 5, articles: 3, words: 6 }
 
 export interface FoundThings {
   /** What was looked for: what is shown belongs to these words. */
@@ -16,12 +17,13 @@ export interface FoundThings {
   people: PeoplePage['people']
   organisations: readonly FoundOrganisation[]
   promises: readonly PromiseRow[]
+  articles: readonly Article[]
   said: readonly Found[]
 }
 
-const NOTHING: FoundThings = { words: '', people: [], organisations: [], promises: [], said: [] }
+export const NOTHING: FoundThings = { words: '', people: [], organisations: [], promises: [], articles: [], said: [] }
 
-/** People, promises and what was said, as somebody types: asked for after a pause, and given up when they type on. */
+/** People, promises, what we know and what was said, as somebody types: asked for after a pause, and given up when they type on. */
 export function useFound(typed: string): FoundThings {
   const [found, setFound] = useState(NOTHING)
   const words = typed.trim()
@@ -36,6 +38,7 @@ export function useFound(typed: string): FoundThings {
       customers.find(words, signal).then((page) => put({ people: page.people.slice(0, MOST.people) })).catch(() => undefined)
       organisations.find(words.slice(0, 200), signal).then((found) => put({ organisations: found.slice(0, MOST.organisations) })).catch(() => undefined)
       lists.page({ words: words.slice(0, 100) }, null, MOST.promises, signal).then((page) => put({ promises: page.rows })).catch(() => undefined)
+      articles.find(words, signal).then((page) => put({ articles: page.articles.slice(0, MOST.articles) })).catch(() => undefined)
       said(words, null, null, signal).then((page) => put({ said: page.found.slice(0, MOST.words) })).catch(() => undefined)
     }, TYPING_MILLIS)
     return () => {

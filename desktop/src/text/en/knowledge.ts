@@ -23,6 +23,7 @@ export const knowledge = {
   helpPage: 'its help page',
   missed: 'What readers missed',
   back: 'All articles',
+  missing: 'This article is not here.',
   mySignature: 'Under my replies',
   mySignatureHint: 'Empty: that of the team',
   teamSignature: (team: string) => `Under the replies of ${team}`,

@@ -35,6 +35,8 @@ const DELIVERY = {
 const PROOF = { CLAIMED: 'not proven', SEEN: 'wrote from it', VERIFIED: 'proven' } as const
 
 export const person = {
+  aboutThem: 'About them',
+  toStory: 'To the story',
   since: (year: string) => `with us since ${year}`,
   speaksTo: (team: string) => `speaks to ${team}`,
   prospect: 'not a customer yet',

@@ -75,6 +75,7 @@ export const shell = {
     actions: 'Do',
     people: 'People',
     promises: 'Promises',
+    articles: 'What we know',
     words: 'What was said',
     views: 'Saved views',
     nothing: 'Nothing is called that.',

@@ -23,6 +23,7 @@ export const knowledge = {
   helpPage: 'su página de ayuda',
   missed: 'Lo que quienes leen echaron en falta',
   back: 'Todos los artículos',
+  missing: 'Este artículo no está aquí.',
   mySignature: 'Debajo de mis respuestas',
   mySignatureHint: 'Vacía: la del equipo',
   teamSignature: (team: string) => `Debajo de las respuestas de ${team}`,

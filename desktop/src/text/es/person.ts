@@ -37,6 +37,8 @@ const PROOF = { CLAIMED: 'sin probar', SEEN: 'escribió desde ella', VERIFIED: '
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 export const person = {
+  aboutThem: 'Sobre la persona',
+  toStory: 'A la historia',
   since: (year: string) => `con nosotros desde ${year}`,
   speaksTo: (team: string) => `habla con ${team}`,
   prospect: 'todavía no es cliente',

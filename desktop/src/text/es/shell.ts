@@ -75,6 +75,7 @@ export const shell = {
     actions: 'Hacer',
     people: 'Personas',
     promises: 'Promesas',
+    articles: 'Lo que sabemos',
     words: 'Lo que se dijo',
     views: 'Vistas guardadas',
     nothing: 'Nada se llama así.',

@@ -19,6 +19,7 @@ class Pages {
         "/room",
         "/junk",
         "/knowledge",
+        "/knowledge/{article:\\d+}",
         "/admin",
         "/sign-in",
         "/setup/{token}"

@@ -194,6 +194,73 @@ class ListsInChromiumTest {
     }
 
     @Test
+    void ctrl_k_finds_an_article_and_enter_opens_it() {
+        Page nell = house.signIn("nell");
+        nell.keyboard().press("Control+k");
+        nell.keyboard().type("orange lamp");
+        Locator known = inRole(nell, AriaRole.GROUP, "What we know").getByRole(AriaRole.OPTION);
+        assertThat(known).hasCount(1);
+        assertThat(known).containsText("What the four lamps on the box mean");
+        nell.keyboard().press("Enter");
+        Locator article = nell.locator("article.reading");
+        assertThat(article.locator("h2")).hasText("What the four lamps on the box mean");
+        assertThat(article).containsText("the box is learning");
+
+        nell.reload();
+        assertThat(article.locator("h2")).hasText("What the four lamps on the box mean");
+        Desk.button(nell, "All articles").click();
+        assertThat(nell.locator("[data-article]")).hasCount(3);
+        assertThat(article).hasCount(0);
+    }
+
+    @Test
+    void what_is_read_stays_in_place_while_older_pages_come_above_it() throws Exception {
+        for (int i = 0; i < 150; i++) {
+            house.post()
+                    .send(new MailWriter.Letter(
+                            "Olga Baker",
+                            "olga@bakery.example",
+                            "millbrook@brightline.example",
+                            "A long story",
+                            "Letter " + i + ".\n" + "A line of it.\n".repeat(3 + i % 20),
+                            ""));
+        }
+        house.rapport().caughtUp();
+        Page nell = house.signIn("nell");
+        nell.navigate(house.rapport().url() + "/people/"
+                + house.rapport().count("select id from customer where name = ?", "Olga Baker"));
+        assertThat(nell.locator("[data-entry]").last()).isVisible();
+
+        Object strayed = nell.evaluate("""
+                () => new Promise((done) => {
+                  const flow = document.querySelector('section.flow')
+                  const { left, top } = flow.getBoundingClientRect()
+                  let seen = null, strayed = 0, frames = 0
+                  const begins = () => [...document.querySelectorAll('.say')].some((one) => one.textContent.startsWith('Letter 0.'))
+                  const step = () => {
+                    if (seen !== null) strayed = Math.max(strayed, Math.abs(seen.line.getBoundingClientRect().top - seen.at))
+                    if (frames++ > 5000) return done(1e6)
+                    if (begins() && flow.scrollTop <= 0) return done(strayed)
+                    const by = Math.min(150, flow.scrollTop)
+                    const line = document.elementFromPoint(left + 300, top + 300)?.closest('[data-entry]')
+                    seen = line == null ? null : { line, at: line.getBoundingClientRect().top + by }
+                    flow.scrollTop -= by
+                    requestAnimationFrame(step)
+                  }
+                  // From when all of the newest page is drawn.
+                  let height = 0, same = 0
+                  const rest = () => {
+                    same = flow.scrollHeight === height ? same + 1 : 0
+                    height = flow.scrollHeight
+                    requestAnimationFrame(same < 10 ? rest : step)
+                  }
+                  rest()
+                })
+                """);
+        assertThat(((Number) strayed).doubleValue()).isLessThan(120);
+    }
+
+    @Test
     void the_team_board_says_who_is_on_what_and_what_they_owe_next() throws Exception {
         writes("Tess", "Lintel and lamp", "Please look.");
         Page nell = house.signIn("nell");

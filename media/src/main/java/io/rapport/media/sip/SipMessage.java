@@ -53,6 +53,24 @@ public sealed interface SipMessage {
             CSeq cseq)
             implements SipMessage {}
 
+    /// A request of our own making.
+    ///
+    /// @throws IllegalArgumentException where its headers don't keep to the grammar, or one is missing
+    static Request request(String method, Uri uri, List<SipHeader> headers, byte[] body) {
+        Required all = Required.of(headers);
+        return new Request(
+                method, uri, List.copyOf(headers), body, all.via(), all.from(), all.to(), all.callId(), all.cseq());
+    }
+
+    /// A response of our own making.
+    ///
+    /// @throws IllegalArgumentException where its headers don't keep to the grammar, or one is missing
+    static Response response(int status, String reason, List<SipHeader> headers, byte[] body) {
+        Required all = Required.of(headers);
+        return new Response(
+                status, reason, List.copyOf(headers), body, all.via(), all.from(), all.to(), all.callId(), all.cseq());
+    }
+
     /// The first of this name.
     default Optional<String> header(String longName) {
         return headers().stream()

@@ -147,8 +147,19 @@ public final class ClientTransaction {
         return follower("ACK", response.header("To").orElseThrow());
     }
 
-    /// What takes the request back (section 9.1); only sensible once there was a provisional answer.
+    /// What takes the request back (section 9.1); only sensible once there was a provisional answer. Who does not even
+    /// answer then is given up.
     SipMessage.Request cancel() {
+        timers.after(Timers.GIVE_UP, () -> {
+            synchronized (this) {
+                if (state != State.CALLING && state != State.PROCEEDING) {
+                    return;
+                }
+                state = State.ENDED;
+            }
+            forget.run();
+            watcher.timedOut();
+        });
         return follower("CANCEL", request.header("To").orElseThrow());
     }
 

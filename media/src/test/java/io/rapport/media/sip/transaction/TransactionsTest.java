@@ -10,41 +10,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.junit.jupiter.api.Test;
 
 class TransactionsTest {
-
-    /// Time that passes when it is told to.
-    private static final class Hand implements Timers {
-        private record Due(long at, long order, Runnable then, boolean[] gone) {}
-
-        private final PriorityQueue<Due> due =
-                new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::order));
-        private long now;
-        private long order;
-
-        @Override
-        public Alarm after(Duration delay, Runnable then) {
-            Due one = new Due(now + delay.toMillis(), order++, then, new boolean[1]);
-            due.add(one);
-            return () -> one.gone()[0] = true;
-        }
-
-        void pass(Duration time) {
-            long until = now + time.toMillis();
-            while (!due.isEmpty() && due.peek().at() <= until) {
-                Due next = due.poll();
-                now = next.at();
-                if (!next.gone()[0]) {
-                    next.then().run();
-                }
-            }
-            now = until;
-        }
-    }
 
     private static final class Wire implements Flow {
         private final String transport;
@@ -115,7 +84,7 @@ class TransactionsTest {
         }
     }
 
-    private final Hand time = new Hand();
+    private final HandTimers time = new HandTimers();
     private final Desk desk = new Desk();
     private final Transactions transactions = new Transactions(time, desk);
     private final Wire udp = new Wire("UDP");

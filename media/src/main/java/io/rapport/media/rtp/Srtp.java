@@ -1,0 +1,192 @@
+package io.rapport.media.rtp;
+
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.Map;
+import javax.crypto.Mac;
+
+/// Protects or opens the packets of one direction (RFC 3711), in place. For one thread.
+///
+/// Each source has its own count of how often its sequence numbers wrapped, which both sides keep without telling: it
+/// is what a fail-over must carry. Packets that came before, or that are more than 64 older than the newest, are
+/// refused as replayed.
+public final class Srtp {
+    /// By which a packet may grow.
+    public static final int MOST_GROWTH = 14;
+
+    private static final int MOST_SOURCES = 64;
+    private static final int RTCP_TAG = 10;
+    private static final int WINDOW = 64;
+
+    private final SrtpSuite suite;
+    private final SrtpKeys rtp;
+    private final SrtpKeys rtcp;
+    private final Map<Integer, Source> sources = new HashMap<>();
+    private final byte[] rollover = new byte[4];
+    private final byte[] tag = new byte[20];
+
+    /// What is known of one source.
+    private static final class Source {
+        private long highest = -1;
+        private long seen;
+        private long highestRtcp = -1;
+        private long seenRtcp;
+        private int rtcpSent;
+    }
+
+    /// @param master key of 16 bytes and salt of 14
+    public Srtp(SrtpSuite suite, byte[] master) {
+        this.suite = suite;
+        this.rtp = SrtpKeys.ofRtp(master);
+        this.rtcp = SrtpKeys.ofRtcp(master);
+    }
+
+    /// Protects one RTP packet.
+    ///
+    /// @param bytes with room for 10 more
+    /// @return its new length
+    public int protect(byte[] bytes, int length) {
+        Source source = source(Rtp.source(bytes));
+        long index = index(source, Rtp.sequence(bytes));
+        source.highest = Math.max(source.highest, index);
+        int header = Rtp.headerLength(bytes, length);
+        rtp.crypt(bytes, header, length - header, Rtp.source(bytes), index);
+        sign(bytes, length, index);
+        System.arraycopy(tag, 0, bytes, length, suite.tagBytes());
+        return length + suite.tagBytes();
+    }
+
+    /// Opens one RTP packet.
+    ///
+    /// @return its length; -1 where it is none, was not made with our key, or came before
+    public int open(byte[] bytes, int protectedLength) {
+        int length = protectedLength - suite.tagBytes();
+        if (length < Rtp.HEADER || (bytes[0] & 0xC0) != 0x80) {
+            return -1;
+        }
+        int header = Rtp.headerLength(bytes, length);
+        if (header < 0 || header > length) {
+            return -1;
+        }
+        boolean known = sources.containsKey(Rtp.source(bytes));
+        if (!known && sources.size() >= MOST_SOURCES) {
+            return -1;
+        }
+        Source source = known ? sources.get(Rtp.source(bytes)) : new Source();
+        long index = index(source, Rtp.sequence(bytes));
+        if (index < 0 || replayed(source.highest, source.seen, index)) {
+            return -1;
+        }
+        sign(bytes, length, index);
+        if (!MessageDigest.isEqual(first(tag, suite.tagBytes()), copy(bytes, length, suite.tagBytes()))) {
+            return -1;
+        }
+        rtp.crypt(bytes, header, length - header, Rtp.source(bytes), index);
+        source.seen = mark(source.highest, source.seen, index);
+        source.highest = Math.max(source.highest, index);
+        // Only who has our key takes a place.
+        sources.putIfAbsent(Rtp.source(bytes), source);
+        return length;
+    }
+
+    /// Protects one RTCP packet.
+    ///
+    /// @param bytes with room for 14 more
+    /// @return its new length
+    public int protectRtcp(byte[] bytes, int length) {
+        int from = Rtp.signed32(bytes, 4);
+        Source source = source(from);
+        int index = source.rtcpSent++ & 0x7FFFFFFF;
+        rtcp.crypt(bytes, 8, length - 8, from, index);
+        Rtp.put32(bytes, length, index | 0x80000000);
+        byte[] made = mac(rtcp.mac(), bytes, length + 4);
+        System.arraycopy(made, 0, bytes, length + 4, RTCP_TAG);
+        return length + 4 + RTCP_TAG;
+    }
+
+    /// Opens one RTCP packet.
+    ///
+    /// @return its length; -1 as with [#open]
+    public int openRtcp(byte[] bytes, int protectedLength) {
+        int length = protectedLength - 4 - RTCP_TAG;
+        if (length < 8 || (bytes[0] & 0xC0) != 0x80) {
+            return -1;
+        }
+        byte[] made = mac(rtcp.mac(), bytes, length + 4);
+        if (!MessageDigest.isEqual(first(made, RTCP_TAG), copy(bytes, length + 4, RTCP_TAG))) {
+            return -1;
+        }
+        int said = Rtp.signed32(bytes, length);
+        int index = said & 0x7FFFFFFF;
+        Source source = source(Rtp.signed32(bytes, 4));
+        if (replayed(source.highestRtcp, source.seenRtcp, index)) {
+            return -1;
+        }
+        source.seenRtcp = mark(source.highestRtcp, source.seenRtcp, index);
+        source.highestRtcp = Math.max(source.highestRtcp, index);
+        if (said < 0) {
+            rtcp.crypt(bytes, 8, length - 8, Rtp.signed32(bytes, 4), index);
+        }
+        return length;
+    }
+
+    private Source source(int number) {
+        if (sources.size() >= MOST_SOURCES && !sources.containsKey(number)) {
+            throw new IllegalStateException("more than " + MOST_SOURCES + " sources with one key");
+        }
+        return sources.computeIfAbsent(number, fresh -> new Source());
+    }
+
+    /// The packet's number since the start, guessed from its sixteen bits (RFC 3711 section 3.3.1 and appendix A).
+    private static long index(Source source, int sequence) {
+        if (source.highest < 0) {
+            return sequence;
+        }
+        long wraps = source.highest >>> 16;
+        int last = (int) (source.highest & 0xFFFF);
+        if (last < 0x8000) {
+            wraps -= sequence - last > 0x8000 ? 1 : 0;
+        } else {
+            wraps += last - 0x8000 > sequence ? 1 : 0;
+        }
+        return wraps << 16 | sequence;
+    }
+
+    private static boolean replayed(long highest, long seen, long index) {
+        long behind = highest - index;
+        return highest >= 0 && behind >= 0 && (behind >= WINDOW || (seen >>> behind & 1) == 1);
+    }
+
+    /// Bit n: whether the packet n before the highest came.
+    private static long mark(long highest, long seen, long index) {
+        if (highest < 0) {
+            return 1;
+        }
+        long ahead = index - highest;
+        if (ahead > 0) {
+            return (ahead >= WINDOW ? 0 : seen << ahead) | 1;
+        }
+        return seen | 1L << -ahead;
+    }
+
+    private void sign(byte[] bytes, int length, long index) {
+        Rtp.put32(rollover, 0, (int) (index >>> 16));
+        Mac mac = rtp.mac();
+        mac.update(bytes, 0, length);
+        mac.update(rollover);
+        System.arraycopy(mac.doFinal(), 0, tag, 0, tag.length);
+    }
+
+    private static byte[] mac(Mac mac, byte[] bytes, int length) {
+        mac.update(bytes, 0, length);
+        return mac.doFinal();
+    }
+
+    private static byte[] first(byte[] bytes, int count) {
+        return java.util.Arrays.copyOf(bytes, count);
+    }
+
+    private static byte[] copy(byte[] bytes, int from, int count) {
+        return java.util.Arrays.copyOfRange(bytes, from, from + count);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.media.codec;
+
+import org.jspecify.annotations.NullMarked;

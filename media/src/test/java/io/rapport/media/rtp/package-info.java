@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.media.rtp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.media.sdp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.media.sip.call;
+
+import org.jspecify.annotations.NullMarked;

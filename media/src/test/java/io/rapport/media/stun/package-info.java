@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.media.stun;
+
+import org.jspecify.annotations.NullMarked;

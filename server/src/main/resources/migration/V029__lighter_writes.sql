@@ -8,5 +8,9 @@ create index promise_call_first on promise (deadline, id) where state = 'OPEN' a
 -- Room in each page for the next version of its rows, so that no index need be touched.
 alter table promise set (fillfactor = 80);
 
--- Words are merged into their index in larger lots: 16 MB are still looked through in some milliseconds.
-alter index search_entry_words set (gin_pending_list_limit = 16384);
+-- New words wait beside their index and are merged into it in large lots, by the server and outside of any transaction
+-- that writes: for as long as one is open, no reader of the journal passes it.
+alter index search_entry_words set (gin_pending_list_limit = 65536);
+create function merge_search_words() returns bigint language sql security definer
+    set search_path = public, pg_temp
+    as $$ select gin_clean_pending_list('search_entry_words') $$;

@@ -182,7 +182,7 @@ final class Search {
                 }
             }
             statement.execute(
-                    "create index search_entry_words on search_entry using gin (words) with (gin_pending_list_limit = 16384)");
+                    "create index search_entry_words on search_entry using gin (words) with (gin_pending_list_limit = 65536)");
             statement.execute("vacuum analyze search_entry");
             statement.execute("analyze interaction");
             statement.execute("analyze interaction_content");

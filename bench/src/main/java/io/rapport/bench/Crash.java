@@ -54,7 +54,7 @@ final class Crash {
                     "%d mails by SMTP, %d in a mailbox, %d kills (seed %d)",
                     load.size(), backLog, kills, options.seed());
             Sending sending = new Sending(installation.smtp(), load, 50);
-            Thread senders = Thread.ofPlatform().start(() -> {
+            Thread senders = Thread.ofPlatform().daemon().start(() -> {
                 try {
                     sending.run(CONNECTIONS);
                 } catch (InterruptedException stopped) {

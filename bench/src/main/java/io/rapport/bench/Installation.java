@@ -97,8 +97,8 @@ final class Installation implements AutoCloseable {
     double awaitReady(long launchedNanos, Duration limit) throws IOException, InterruptedException {
         while (System.nanoTime() - launchedNanos < limit.toNanos()) {
             if (process.isEmpty() || !process.get().isAlive()) {
-                throw new IllegalStateException(
-                        "the server ended while starting: " + Files.readString(folder.resolve("out.log")));
+                throw new IllegalStateException("the server ended while starting: "
+                        + Files.readString(folder.resolve("out.log")) + lastLines(folder.resolve("rapport.log")));
             }
             if (Files.exists(folder.resolve("out.log"))
                     && Files.readString(folder.resolve("out.log")).contains("Rapport is ready")
@@ -108,6 +108,14 @@ final class Installation implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         throw new IllegalStateException("the server was not ready after " + limit + "; see " + folder);
+    }
+
+    private static String lastLines(Path log) throws IOException {
+        if (!Files.exists(log)) {
+            return "";
+        }
+        List<String> lines = Files.readAllLines(log);
+        return "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
     }
 
     private boolean listens() {

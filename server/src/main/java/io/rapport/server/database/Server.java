@@ -35,6 +35,7 @@ record Server(Tool tool, ClusterFolder cluster, Durability durability) {
     /// Returns when the server takes connections, or has said why not.
     Started start(int port) {
         rotateLog();
+        forgetTheDead();
         long logBefore = logSize();
         var outcome = tool.run(
                 "pg_ctl",
@@ -52,6 +53,16 @@ record Server(Tool tool, ClusterFolder cluster, Durability durability) {
         return said.contains("could not bind") || said.contains("could not create any TCP/IP sockets")
                 ? new Started.PortTaken()
                 : new Started.Failed(said.isBlank() ? outcome.output() : said.strip());
+    }
+
+    /// PostgreSQL itself only looks whether a process of that number exists: one that has ended and that nobody
+    /// has waited for, as happens in containers, would keep it out. Children of it that still live keep it out
+    /// all the same, by the memory that they share.
+    private void forgetTheDead() {
+        cluster.postmaster()
+                .map(ClusterFolder.Postmaster::pid)
+                .filter(pid -> ProcessHandle.of(pid).isPresent() && !ServerProcess.isAlive(pid))
+                .ifPresent(pid -> Folders.delete(cluster.pidFile()));
     }
 
     /// Waits until the server has written everything and ended; one that can't in time recovers at its next start.

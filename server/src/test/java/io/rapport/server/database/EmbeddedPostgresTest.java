@@ -165,6 +165,28 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void a_postmaster_that_has_ended_and_that_nobody_has_waited_for_does_not_stop_the_start() throws Exception {
+        EmbeddedPostgres first = start();
+        String pidFile = Files.readString(first.cluster().pidFile());
+        first.close();
+        // Its father has become a program that waits for nobody.
+        Process father = new ProcessBuilder(
+                        ServerUser.choose("nobody").command(List.of("sh", "-c", "sleep 0.3 & echo $!; exec sleep 600")))
+                .start();
+        try {
+            String dead = father.inputReader().readLine().strip();
+            Await.until(Duration.ofSeconds(10), () -> !ServerProcess.isAlive(Long.parseLong(dead)));
+            assertThat(Path.of("/proc", dead)).exists();
+            Files.writeString(first.cluster().pidFile(), pidFile.replaceFirst("\\d+", dead));
+            ServerUser.choose("nobody").own(first.cluster().pidFile());
+
+            assertThat(start().adopted()).isFalse();
+        } finally {
+            father.destroyForcibly();
+        }
+    }
+
+    @Test
     void a_killed_postmaster_is_started_again_and_the_pool_recovers() {
         EmbeddedPostgres postgres = start();
         long killed = postgres.supervisor().pid();

@@ -68,11 +68,11 @@ public final class Srtp {
         if (header < 0 || header > length) {
             return -1;
         }
-        boolean known = sources.containsKey(Rtp.source(bytes));
-        if (!known && sources.size() >= MOST_SOURCES) {
+        Source known = sources.get(Rtp.source(bytes));
+        if (known == null && sources.size() >= MOST_SOURCES) {
             return -1;
         }
-        Source source = known ? sources.get(Rtp.source(bytes)) : new Source();
+        Source source = known == null ? new Source() : known;
         long index = index(source, Rtp.sequence(bytes));
         if (index < 0 || replayed(source.highest, source.seen, index)) {
             return -1;

@@ -44,7 +44,8 @@ final class SpokenLanguage {
                 .collect(Collectors.toMap(
                         word -> word,
                         word -> IntStream.range(0, LANGUAGES.size())
-                                .filter(at -> SMALL.get(LANGUAGES.get(at)).contains(word))
+                                .filter(at -> SMALL.getOrDefault(LANGUAGES.get(at), Set.of())
+                                        .contains(word))
                                 .toArray()));
     }
 

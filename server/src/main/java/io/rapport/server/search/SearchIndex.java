@@ -57,9 +57,12 @@ final class SearchIndex {
             List<Said> those =
                     said.stream().filter(one -> texts(one.kind()).equals(texts)).toList();
             Map<Long, String> vectors = vectors(texts, those);
-            those.stream()
-                    .filter(one -> vectors.containsKey(one.what()))
-                    .forEach(one -> entries.add(new Entry(one, vectors.get(one.what()))));
+            for (Said one : those) {
+                String words = vectors.get(one.what());
+                if (words != null) {
+                    entries.add(new Entry(one, words));
+                }
+            }
         });
         jdbc.update(
                 """

@@ -106,13 +106,27 @@ export type Wish =
   | 'FIND_IN_STORY'
   | 'FILTER_WORDS'
 
-const wished = new EventTarget()
+/** What may wait for a part that is still being drawn: somebody pressed its key at once. */
+const PATIENT: ReadonlySet<Wish> = new Set(['WRITE_REPLY', 'WRITE_NOTE', 'ATTACH', 'FIND_IN_STORY', 'FILTER_WORDS', 'NOTHING_MORE', 'PROMISE_WITH'])
+const PATIENCE_MILLIS = 2_000
+
+const listeners = new Map<Wish, Set<() => void>>()
+let waiting: { wanted: Wish; path: string; until: number } | null = null
+
+const here = () => (typeof location === 'undefined' ? '' : location.pathname)
 
 export function wish(wanted: Wish): void {
-  wished.dispatchEvent(new Event(wanted))
+  const heard = [...(listeners.get(wanted) ?? [])]
+  waiting = heard.length === 0 && PATIENT.has(wanted) ? { wanted, path: here(), until: Date.now() + PATIENCE_MILLIS } : null
+  heard.forEach((fulfil) => fulfil())
 }
 
 export function onWish(wanted: Wish, fulfil: () => void): () => void {
-  wished.addEventListener(wanted, fulfil)
-  return () => wished.removeEventListener(wanted, fulfil)
+  const all = listeners.get(wanted) ?? new Set()
+  listeners.set(wanted, all.add(fulfil))
+  if (waiting?.wanted === wanted && waiting.path === here() && Date.now() < waiting.until) {
+    waiting = null
+    fulfil()
+  }
+  return () => all.delete(fulfil)
 }

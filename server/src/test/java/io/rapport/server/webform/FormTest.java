@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rapport.server.RunningRapport;
 import io.rapport.server.channel.ConfiguredDoors;
+import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.DoorId;
+import io.rapport.server.workforce.Workforce;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -41,7 +43,9 @@ class FormTest {
     @BeforeAll
     static void start() {
         rapport = RunningRapport.start("--rapport.webform.posts=1000");
-        rapport.agent("Nell", rapport.team("Harbourside"), false);
+        AgentId nell = rapport.agent("Nell", rapport.team("Harbourside"), false);
+        Workforce workforce = rapport.bean(Workforce.class);
+        workforce.showOnPage(workforce.agent(nell).orElseThrow(), true);
         rapport.door(Channel.FORM, "contact");
         browser = HttpClient.newHttpClient();
     }

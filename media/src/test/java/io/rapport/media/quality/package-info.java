@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.media.quality;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package io.rapport.media.sip;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -43,6 +44,11 @@ public record SipHeader(String name, String value) {
 
     static SipHeader of(String name, String value) {
         return new SipHeader(KNOWN.getOrDefault(name.toLowerCase(Locale.ROOT), name), value);
+    }
+
+    /// Its values, where its grammar is a list: they are told apart by commas outside of quotes and angle brackets.
+    public List<String> values() {
+        return Scanner.splitList(value);
     }
 
     /// Whether it bears this name, in its long form and whatever the case.

@@ -84,7 +84,7 @@ public sealed interface SipMessage {
     default List<String> list(String longName) {
         return headers().stream()
                 .filter(header -> header.is(longName))
-                .flatMap(header -> Scanner.splitList(header.value()).stream())
+                .flatMap(header -> header.values().stream())
                 .toList();
     }
 

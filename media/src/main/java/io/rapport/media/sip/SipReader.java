@@ -3,7 +3,6 @@ package io.rapport.media.sip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Reads messages from bytes that anybody may have sent (RFC 3261 sections 7 and 25). Strict where a lenient reading
 /// could be turned against us or could mean two things: line ends, lengths, what stands there twice, numbers out of
@@ -14,8 +13,6 @@ public final class SipReader {
     public static final int MOST_BYTES = 65_535;
 
     private static final int MOST_HEADERS = 200;
-    private static final Set<String> ONCE =
-            Set.of("call-id", "cseq", "from", "to", "max-forwards", "content-length", "content-type", "expires");
     private static final List<String> ECHOED = List.of("Via", "From", "To", "Call-ID", "CSeq");
 
     private SipReader() {}
@@ -38,14 +35,17 @@ public final class SipReader {
             begin += 2;
         }
         if (begin == end) {
-            return end == 0 && stream ? new SipReading.Unfinished() : new SipReading.KeepAlive(end);
+            return end == 0 && stream ? new SipReading.Unfinished(1) : new SipReading.KeepAlive(end);
         }
         int headEnd = headEnd(bytes, begin, end);
         if (headEnd < 0) {
             if (stream && end < MOST_BYTES) {
-                return new SipReading.Unfinished();
+                return new SipReading.Unfinished(end + 1);
             }
             return new SipReading.Refused(stream ? 513 : 400, "No end of headers", Optional.empty(), Optional.empty());
+        }
+        if (headEnd > MOST_BYTES) {
+            return new SipReading.Refused(513, "Headers too long", Optional.empty(), Optional.empty());
         }
         Head head = new Head();
         try {
@@ -68,7 +68,7 @@ public final class SipReader {
         }
         if (bodyLength > end - headEnd) {
             if (stream) {
-                return new SipReading.Unfinished();
+                return new SipReading.Unfinished(headEnd + bodyLength);
             }
             throw new BadSyntax("expected as many bytes of body as Content-Length says");
         }
@@ -207,19 +207,7 @@ public final class SipReader {
         }
 
         SipMessage message(byte[] body) throws BadSyntax {
-            for (String name : ONCE) {
-                if (all(name).size() > 1) {
-                    throw new BadSyntax("expected one " + name);
-                }
-            }
-            Via via = vias();
-            Address from = Address.parse(one("From"));
-            Address to = Address.parse(one("To"));
-            String callId = one("Call-ID");
-            if (callId.isEmpty() || callId.chars().anyMatch(sign -> sign <= ' ' || sign >= 0x7F)) {
-                throw new BadSyntax("expected a Call-ID of one word");
-            }
-            CSeq cseq = CSeq.parse(one("CSeq"));
+            Required all = Required.read(headers);
             contacts();
             if (request) {
                 maxForwards();
@@ -231,16 +219,24 @@ public final class SipReader {
                 if (uri instanceof Uri.Sip sip && !sip.headers().isEmpty()) {
                     throw new BadSyntax("expected a request URI without headers");
                 }
-                if (!cseq.method().equals(parts[0])) {
+                if (!all.cseq().method().equals(parts[0])) {
                     throw new BadSyntax("expected the request's own method in CSeq");
                 }
-                return new SipMessage.Request(parts[0], uri, List.copyOf(headers), body, via, from, to, callId, cseq);
+                return new SipMessage.Request(
+                        parts[0],
+                        uri,
+                        List.copyOf(headers),
+                        body,
+                        all.via(),
+                        all.from(),
+                        all.to(),
+                        all.callId(),
+                        all.cseq());
             }
-            return response(body, via, from, to, callId, cseq);
+            return response(body, all);
         }
 
-        private SipMessage response(byte[] body, Via via, Address from, Address to, String callId, CSeq cseq)
-                throws BadSyntax {
+        private SipMessage response(byte[] body, Required all) throws BadSyntax {
             Scanner scanner = new Scanner(first);
             if (!scanner.until(" ").equalsIgnoreCase("SIP/2.0") || !scanner.skip(' ')) {
                 throw new BadSyntax("expected SIP/2.0 STATUS REASON");
@@ -251,21 +247,15 @@ public final class SipReader {
                 throw new BadSyntax("expected SIP/2.0 STATUS REASON");
             }
             return new SipMessage.Response(
-                    (int) status, scanner.rest(), List.copyOf(headers), body, via, from, to, callId, cseq);
-        }
-
-        /// All must hold, as answers go by them; the topmost is ours to use.
-        private Via vias() throws BadSyntax {
-            List<Via> vias = new ArrayList<>();
-            for (String value : all("Via")) {
-                for (String part : Scanner.splitList(value)) {
-                    vias.add(Via.parse(part));
-                }
-            }
-            if (vias.isEmpty()) {
-                throw new BadSyntax("expected a Via");
-            }
-            return vias.getFirst();
+                    (int) status,
+                    scanner.rest(),
+                    List.copyOf(headers),
+                    body,
+                    all.via(),
+                    all.from(),
+                    all.to(),
+                    all.callId(),
+                    all.cseq());
         }
 
         private void contacts() throws BadSyntax {
@@ -286,19 +276,8 @@ public final class SipReader {
             }
         }
 
-        private String one(String name) throws BadSyntax {
-            List<String> values = all(name);
-            if (values.size() != 1) {
-                throw new BadSyntax("expected one " + name);
-            }
-            return values.getFirst();
-        }
-
         private List<String> all(String name) {
-            return headers.stream()
-                    .filter(header -> header.is(name))
-                    .map(SipHeader::value)
-                    .toList();
+            return Required.values(headers, name);
         }
 
         /// An ACK is never answered, nor is a response.

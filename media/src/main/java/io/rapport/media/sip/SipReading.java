@@ -13,7 +13,9 @@ public sealed interface SipReading {
     record KeepAlive(int length) implements SipReading {}
 
     /// More bytes are needed; only ever said of a stream.
-    record Unfinished() implements SipReading {}
+    ///
+    /// @param atLeast how many there must be before it is worth reading again
+    record Unfinished(int atLeast) implements SipReading {}
 
     /// Not a message that may be believed.
     ///

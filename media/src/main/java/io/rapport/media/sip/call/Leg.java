@@ -1,32 +1,21 @@
 package io.rapport.media.sip.call;
 
 import io.rapport.media.sdp.Sdp;
-import io.rapport.media.sdp.SdpReader;
-import io.rapport.media.sdp.SdpReading;
 import io.rapport.media.sip.SipHeader;
 import io.rapport.media.sip.SipMessage;
-import io.rapport.media.sip.Uri;
 import io.rapport.media.sip.transaction.Answers;
 import io.rapport.media.sip.transaction.ClientTransaction;
 import io.rapport.media.sip.transaction.Flow;
 import io.rapport.media.sip.transaction.ServerTransaction;
-import io.rapport.media.sip.transaction.Timers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Somebody and us in one call, from the first ring to the end. Any thread may ask anything of it; what it is asked
 /// happens in order, after what has happened already, and what can no longer be is left out in silence.
 public final class Leg {
-    private static final byte[] NOTHING = {};
-    private static final Pattern SIGNAL = Pattern.compile("(?im)^\\s*(?:Signal\\s*=\\s*)?([0-9*#A-D])\\s*$");
-    private static final String SDP = "application/sdp";
-
     private enum State {
         /// Nobody has answered yet.
         EARLY,
@@ -34,13 +23,14 @@ public final class Leg {
         ENDED
     }
 
-    private final SipCalls calls;
+    private final LegWire wire;
     private final Mailbox mailbox;
-    private final Flow flow;
-    private final String callId;
-    private final String tag;
+    private final Refresher refresher;
     private final Optional<ServerTransaction> invite;
-    private LegWatcher watcher = how -> {};
+    private final Reliable reliable;
+    private Optional<LegWatcher> watcher = Optional.empty();
+    private Optional<LegWatcher.Ending> ending = Optional.empty();
+    private Optional<OutgoingInvite> calling = Optional.empty();
     private State state = State.EARLY;
     private Optional<Dialog> dialog = Optional.empty();
     private Optional<Sdp> ours = Optional.empty();
@@ -49,32 +39,21 @@ public final class Leg {
     private Optional<ServerTransaction> asked = Optional.empty();
 
     /// A 2xx of ours whose ACK has not come.
-    private Optional<Unacknowledged> unacknowledged = Optional.empty();
+    private Optional<Acceptance> unacknowledged = Optional.empty();
 
     private boolean offering;
     private boolean hangUpWhenAcknowledged;
-    private Optional<ClientTransaction> calling = Optional.empty();
-    private boolean rung;
-    private Optional<String> remoteTag = Optional.empty();
-    private byte[] acknowledgement = NOTHING;
-    private Optional<SessionTimer> timer = Optional.empty();
-    private Optional<Timers.Alarm> timerAlarm = Optional.empty();
     private boolean theyUpdate;
-    private final Reliable reliable;
-
-    private record Unacknowledged(long sequence, boolean weOffered, boolean first) {}
 
     /// Somebody calls us.
     Leg(SipCalls calls, ServerTransaction invite, String tag) {
-        this.calls = calls;
+        this.wire = new LegWire(calls, invite.flow(), invite.request().callId(), tag);
         this.mailbox = new Mailbox(calls.executor());
-        this.flow = invite.flow();
-        this.callId = invite.request().callId();
-        this.tag = tag;
+        this.refresher = new Refresher(calls.timers(), mailbox, this::refresh, this::expired);
         this.invite = Optional.of(invite);
         this.dialog = Optional.of(Dialog.called(invite.request(), tag));
         this.reliable = new Reliable(calls.timers(), invite, this::wasUnheard);
-        this.theyUpdate = allowsUpdate(invite.request());
+        this.theyUpdate = LegWire.allowsUpdate(invite.request());
         invite.watch(new ServerTransaction.Watcher() {
             @Override
             public void cancelled() {
@@ -85,18 +64,16 @@ public final class Leg {
 
     /// We call somebody.
     Leg(SipCalls calls, Flow flow, String callId, LegWatcher watcher) {
-        this.calls = calls;
+        this.wire = new LegWire(calls, flow, callId, calls.transactions().token());
         this.mailbox = new Mailbox(calls.executor());
-        this.flow = flow;
-        this.callId = callId;
-        this.tag = calls.transactions().token();
+        this.refresher = new Refresher(calls.timers(), mailbox, this::refresh, this::expired);
         this.invite = Optional.empty();
-        this.watcher = watcher;
         this.reliable = Reliable.NONE;
+        this.watcher = Optional.of(watcher);
     }
 
     String key() {
-        return key(callId, tag);
+        return key(wire.callId(), wire.tag());
     }
 
     static String key(String callId, String tag) {
@@ -104,64 +81,37 @@ public final class Leg {
     }
 
     public String callId() {
-        return callId;
+        return wire.callId();
     }
 
     public Flow flow() {
-        return flow;
+        return wire.flow();
     }
 
-    /// Who hears of it from now on.
+    /// Who hears of it from now on; told at once if it has ended already.
     public void watch(LegWatcher by) {
-        mailbox.post(() -> watcher = by);
+        mailbox.post(() -> {
+            watcher = Optional.of(by);
+            ending.ifPresent(by::ended);
+        });
     }
 
     // ---------------------------------------------------------------------------------------------- somebody calls us
 
     /// What the caller offers; none: we are to offer.
     public Optional<Sdp> offer() {
-        return invite.flatMap(transaction -> described(transaction.request()));
+        return invite.flatMap(transaction -> LegWire.described(transaction.request()));
     }
 
     /// Whether it was refused for what no one need look at.
     boolean refusesAtOnce() {
-        ServerTransaction transaction = invite.orElseThrow();
-        if (refusesBody(transaction)) {
-            return true;
-        }
-        if (SessionTimer.asked(transaction.request()) instanceof SessionTimer.Asked.TooShort(var headers)) {
-            respond(transaction, 422, headers, NOTHING);
-            return true;
-        }
-        return false;
+        return refuses(invite.orElseThrow());
     }
 
-    private boolean refusesBody(ServerTransaction transaction) {
-        SipMessage.Request request = transaction.request();
-        if (request.body().length == 0) {
-            return false;
-        }
-        boolean sdp = request.header("Content-Type")
-                .filter(type -> type.strip().toLowerCase(java.util.Locale.ROOT).startsWith(SDP))
-                .isPresent();
-        if (!sdp) {
-            respond(transaction, 415, List.of(new SipHeader("Accept", SDP)), NOTHING);
-            return true;
-        }
-        if (described(request).isEmpty()) {
-            respond(transaction, 400, List.of(), NOTHING);
-            return true;
-        }
-        return false;
-    }
-
-    private static Optional<Sdp> described(SipMessage message) {
-        if (message.body().length == 0) {
-            return Optional.empty();
-        }
-        return SdpReader.read(new String(message.body(), StandardCharsets.UTF_8)) instanceof SdpReading.Whole whole
-                ? Optional.of(whole.sdp())
-                : Optional.empty();
+    private boolean refuses(ServerTransaction transaction) {
+        Optional<Screening.Refusal> refusal = Screening.of(transaction.request());
+        refusal.ifPresent(why -> wire.respond(transaction, why.status(), why.headers(), LegWire.NOTHING));
+        return refusal.isPresent();
     }
 
     /// Tells the caller that somebody is being looked for.
@@ -178,11 +128,10 @@ public final class Leg {
         invite.filter(transaction -> state == State.EARLY).ifPresent(transaction -> {
             ours = early.or(() -> ours);
             List<SipHeader> headers = new ArrayList<>();
-            headers.add(contact());
+            headers.add(wire.contact());
             headers.addAll(recordRoutes(transaction.request()));
-            early.ifPresent(sdp -> headers.add(new SipHeader("Content-Type", SDP)));
-            byte[] body = early.map(Leg::bytes).orElse(NOTHING);
-            reliable.send(status, headers, body, tag);
+            early.ifPresent(sdp -> headers.add(LegWire.DESCRIBED));
+            reliable.send(status, headers, early.map(LegWire::bytes).orElse(LegWire.NOTHING), wire.tag());
         });
     }
 
@@ -200,36 +149,34 @@ public final class Leg {
         ours = Optional.of(sdp);
         SipMessage.Request request = transaction.request();
         List<SipHeader> headers = new ArrayList<>(answerHeaders(request));
-        headers.add(new SipHeader("Content-Type", SDP));
-        SipMessage.Response response = Answers.to(request, flow, 200, tag, headers, bytes(sdp));
-        if (!transaction.respond(response)) {
-            return;
+        headers.add(LegWire.DESCRIBED);
+        SipMessage.Response response = Answers.to(request, wire.flow(), 200, wire.tag(), headers, LegWire.bytes(sdp));
+        if (transaction.respond(response) && request.method().equals("INVITE")) {
+            unacknowledged =
+                    Optional.of(new Acceptance(wire, mailbox, request, response, first, this::neverAcknowledged));
         }
-        if (request.method().equals("INVITE")) {
-            unacknowledged = Optional.of(new Unacknowledged(
-                    request.cseq().number(), described(request).isEmpty(), first));
-            long sequence = request.cseq().number();
-            repeat(response.bytes(), sequence, Timers.T1);
-            later(Timers.GIVE_UP, () -> {
-                if (waitsFor(sequence)) {
-                    unacknowledged = Optional.empty();
-                    bye();
-                    end(new LegWatcher.Ending.Lost("no acknowledgement of our answer"));
-                }
-            });
+    }
+
+    private void neverAcknowledged() {
+        unacknowledged = Optional.empty();
+        hangUpLate();
+        lose("no acknowledgement of our answer");
+    }
+
+    /// Who answers must not hang up before the ACK (RFC 3261 section 15).
+    private void hangUpLate() {
+        if (hangUpWhenAcknowledged) {
+            hangUpWhenAcknowledged = false;
+            dialog.ifPresent(wire::bye);
         }
     }
 
     private List<SipHeader> answerHeaders(SipMessage.Request request) {
-        List<SipHeader> headers = new ArrayList<>();
-        headers.add(contact());
+        List<SipHeader> headers = new ArrayList<>(wire.abilities("Server"));
         headers.addAll(recordRoutes(request));
-        headers.add(new SipHeader("Allow", SipCalls.ALLOWED));
-        headers.add(new SipHeader("Supported", SipCalls.EXTENSIONS));
-        headers.add(calls.program("Server"));
         if (SessionTimer.asked(request) instanceof SessionTimer.Asked.Fine(var granted, var more)) {
             headers.addAll(more);
-            granted.ifPresent(this::startTimer);
+            granted.ifPresent(refresher::start);
         }
         return headers;
     }
@@ -238,49 +185,34 @@ public final class Leg {
         return request.headers().stream().filter(h -> h.is("Record-Route")).toList();
     }
 
-    private boolean waitsFor(long sequence) {
-        return unacknowledged.filter(one -> one.sequence() == sequence).isPresent();
-    }
-
-    /// A 2xx is repeated by whoever gave it, over any transport (RFC 3261 section 13.3.1.4).
-    private void repeat(byte[] response, long sequence, Duration pause) {
-        later(pause, () -> {
-            if (waitsFor(sequence) && state != State.ENDED) {
-                flow.send(response);
-                Duration next = pause.multipliedBy(2);
-                repeat(response, sequence, next.compareTo(Timers.T2) > 0 ? Timers.T2 : next);
-            }
-        });
-    }
-
     /// Refuses the call.
     ///
     /// @param status 300 to 699
     public void refuse(int status) {
         mailbox.post(() -> invite.filter(transaction -> state == State.EARLY).ifPresent(transaction -> {
-            respond(transaction, status, List.of(), NOTHING);
+            respond(transaction, status);
             end(new LegWatcher.Ending.ByUs());
         }));
     }
 
     private void cancelled() {
         if (state == State.EARLY) {
-            invite.ifPresent(transaction -> respond(transaction, 487, List.of(), NOTHING));
+            invite.ifPresent(transaction -> respond(transaction, 487));
             end(new LegWatcher.Ending.ByThem());
         }
     }
 
     void acknowledged(SipMessage.Request ack) {
         mailbox.post(() -> unacknowledged
-                .filter(one -> one.sequence() == ack.cseq().number())
+                .filter(one -> one.isAcknowledgedBy(ack))
                 .ifPresent(one -> {
+                    one.close();
                     unacknowledged = Optional.empty();
-                    if (hangUpWhenAcknowledged) {
-                        bye();
-                    } else if (one.first()) {
-                        watcher.up(one.weOffered() ? described(ack) : Optional.empty());
-                    } else if (one.weOffered()) {
-                        described(ack).ifPresent(watcher::agreed);
+                    hangUpLate();
+                    if (one.first()) {
+                        tell().up(one.answerIn(ack));
+                    } else {
+                        one.answerIn(ack).ifPresent(tell()::agreed);
                     }
                 }));
     }
@@ -288,154 +220,52 @@ public final class Leg {
     private void wasUnheard() {
         mailbox.post(() -> {
             if (state == State.EARLY) {
-                invite.ifPresent(transaction -> respond(transaction, 500, List.of(), NOTHING));
-                end(new LegWatcher.Ending.Lost("no acknowledgement of a provisional answer"));
+                invite.ifPresent(transaction -> respond(transaction, 500));
+                end(new LegWatcher.Ending.Lost("no confirmation of a provisional answer"));
             }
         });
     }
 
     // ------------------------------------------------------------------------------------------------ we call somebody
 
-    void begin(Uri uri, String from, String to, List<SipHeader> more, Sdp offer) {
-        ours = Optional.of(offer);
-        invite(uri, from, to, more, offer, 1, List.of(new SipHeader("Session-Expires", SessionTimer.WANTED + "")));
+    void begin(OutgoingInvite.Order order) {
+        mailbox.post(() -> {
+            ours = Optional.of(order.offer());
+            calling = Optional.of(new OutgoingInvite(wire, mailbox, order, new Outcome()));
+        });
     }
 
-    private void invite(
-            Uri uri, String from, String to, List<SipHeader> more, Sdp offer, int sequence, List<SipHeader> timers) {
-        List<SipHeader> headers = new ArrayList<>();
-        headers.add(new SipHeader("Max-Forwards", "70"));
-        headers.add(new SipHeader("From", from + ";tag=" + tag));
-        headers.add(new SipHeader("To", to));
-        headers.add(new SipHeader("Call-ID", callId));
-        headers.add(new SipHeader("CSeq", sequence + " INVITE"));
-        headers.add(contact());
-        headers.add(new SipHeader("Allow", SipCalls.ALLOWED));
-        headers.add(new SipHeader("Supported", SipCalls.EXTENSIONS));
-        headers.add(calls.program("User-Agent"));
-        headers.addAll(timers);
-        headers.addAll(more);
-        headers.add(new SipHeader("Content-Type", SDP));
-        ClientTransaction.Watcher answers = new ClientTransaction.Watcher() {
-            @Override
-            public void response(SipMessage.Response response) {
-                mailbox.post(() -> {
-                    Optional<SipHeader> longer = longer(response);
-                    if (longer.isPresent() && state == State.EARLY && sequence < 3) {
-                        SipHeader expires =
-                                new SipHeader("Session-Expires", longer.get().value());
-                        invite(uri, from, to, more, offer, sequence + 1, List.of(expires, longer.get()));
-                    } else {
-                        heard(response);
-                    }
-                });
-            }
+    private final class Outcome implements OutgoingInvite.Outcome {
+        @Override
+        public void ringing(Optional<Sdp> early) {
+            tell().ringing(early);
+        }
 
-            @Override
-            public void timedOut() {
-                mailbox.post(() -> {
-                    if (state == State.EARLY) {
-                        end(new LegWatcher.Ending.Lost("no answer"));
-                    }
-                });
-            }
-        };
-        calling = Optional.of(calls.transactions().ask("INVITE", uri, headers, bytes(offer), flow, answers));
-    }
+        @Override
+        public void answered(SipMessage.Response response, Dialog made) {
+            dialog = Optional.of(made);
+            state = State.UP;
+            theyUpdate = LegWire.allowsUpdate(response);
+            refresher.start(SessionTimer.granted(response));
+            tell().up(LegWire.described(response));
+        }
 
-    /// They want sessions to last longer without a refreshment (RFC 4028 section 6).
-    private static Optional<SipHeader> longer(SipMessage.Response response) {
-        return response.status() == 422
-                ? response.header("Min-SE")
-                        .filter(value -> value.matches("\\d{1,6}"))
-                        .map(value -> new SipHeader("Min-SE", value))
-                : Optional.empty();
-    }
+        @Override
+        public void refused(int status, String reason) {
+            end(new LegWatcher.Ending.Refused(status, reason));
+        }
 
-    private void heard(SipMessage.Response response) {
-        int status = response.status();
-        if (status < 200) {
-            heardProvisional(response);
-        } else if (status < 300) {
-            heardAcceptance(response);
-        } else if (state == State.EARLY) {
-            end(new LegWatcher.Ending.Refused(status, response.reason()));
+        @Override
+        public void unanswered() {
+            end(new LegWatcher.Ending.Lost("no answer"));
         }
     }
 
-    private void heardProvisional(SipMessage.Response response) {
-        boolean first = !rung;
-        rung = true;
-        if (state == State.ENDED) {
-            if (first) {
-                calling.ifPresent(calls.transactions()::cancel);
-            }
-            return;
-        }
-        if (state != State.EARLY || response.status() == 100) {
-            return;
-        }
-        if (response.list("Require").stream().anyMatch("100rel"::equalsIgnoreCase)) {
-            confirm(response);
-        }
-        watcher.ringing(described(response));
-    }
-
-    /// RFC 3262 section 4: each provisional answer that asks for it is confirmed, in the dialog that it makes.
-    private void confirm(SipMessage.Response response) {
-        String number = response.header("RSeq").orElse("");
-        if (!number.matches("\\d{1,10}")) {
-            return;
-        }
-        Dialog early =
-                dialog.orElseGet(() -> Dialog.calling(calling.orElseThrow().request(), response));
-        dialog = Optional.of(early);
-        List<SipHeader> headers = new ArrayList<>(early.headers("PRACK", early.nextSequence()));
-        headers.add(new SipHeader("RAck", number + " " + response.cseq()));
-        calls.transactions().ask("PRACK", early.target(), headers, NOTHING, flow, IGNORED);
-    }
-
-    private void heardAcceptance(SipMessage.Response response) {
-        SipMessage.Request request = calling.orElseThrow().request();
-        Dialog made = Dialog.calling(request, response);
-        boolean again = acknowledgement.length > 0;
-        if (again && !sameSide(response)) {
-            // Another telephone answered too (section 13.2.2.4).
-            send(made, "ACK", request.cseq().number(), List.of(), NOTHING);
-            ask(made, "BYE", List.of(), NOTHING, IGNORED);
-            return;
-        }
-        if (again) {
-            flow.send(acknowledgement);
-            return;
-        }
-        dialog.ifPresent(made::continues);
-        dialog = Optional.of(made);
-        remoteTag = response.to().tag();
-        acknowledgement = send(made, "ACK", request.cseq().number(), List.of(), NOTHING);
-        if (state == State.ENDED) {
-            bye();
-            return;
-        }
-        state = State.UP;
-        theyUpdate = allowsUpdate(response);
-        startTimer(SessionTimer.granted(response));
-        watcher.up(described(response));
-    }
-
-    private boolean sameSide(SipMessage.Response response) {
-        return response.to().tag().equals(remoteTag);
-    }
-
-    /// A 2xx that came after its transaction was forgotten.
+    /// A response whose transaction was forgotten.
     void stray(SipMessage.Response response) {
         mailbox.post(() -> {
-            if (response.status() >= 200
-                    && response.status() < 300
-                    && response.cseq().method().equals("INVITE")
-                    && acknowledgement.length > 0
-                    && sameSide(response)) {
-                flow.send(acknowledgement);
+            if (response.status() >= 200 && response.status() < 300) {
+                calling.ifPresent(call -> call.acceptedAgain(response));
             }
         });
     }
@@ -450,128 +280,89 @@ public final class Leg {
                 return;
             }
             if (state == State.EARLY) {
-                invite.ifPresent(transaction -> respond(transaction, 480, List.of(), NOTHING));
-                if (rung) {
-                    calling.ifPresent(calls.transactions()::cancel);
-                }
+                invite.ifPresent(transaction -> respond(transaction, 480));
+                calling.ifPresent(OutgoingInvite::takeBack);
             } else if (unacknowledged.isPresent()) {
                 hangUpWhenAcknowledged = true;
             } else {
-                bye();
+                dialog.ifPresent(wire::bye);
             }
             end(new LegWatcher.Ending.ByUs());
         });
     }
 
-    private void bye() {
-        dialog.ifPresent(now -> ask(now, "BYE", List.of(), NOTHING, IGNORED));
-    }
-
     /// Offers to speak otherwise: hold, resume, another place or codec. Left out while an offer is under way.
     public void offer(Sdp sdp) {
         mailbox.post(() -> {
-            if (state == State.UP && !offering && asked.isEmpty()) {
+            if (mayOffer()) {
                 reinvite(sdp, true);
             }
         });
     }
 
-    private void reinvite(Sdp sdp, boolean told) {
-        Optional<Sdp> before = ours;
-        offering = true;
-        ours = Optional.of(sdp);
-        Dialog now = dialog.orElseThrow();
-        long sequence = now.nextSequence();
-        List<SipHeader> headers = new ArrayList<>(now.headers("INVITE", sequence));
-        headers.add(contact());
-        headers.add(new SipHeader("Allow", SipCalls.ALLOWED));
-        headers.add(new SipHeader("Supported", SipCalls.EXTENSIONS));
-        timer.ifPresent(t -> headers.add(
-                new SipHeader("Session-Expires", t.seconds() + ";refresher=" + (t.ours() ? "uac" : "uas"))));
-        headers.add(new SipHeader("Content-Type", SDP));
-        Answering answering = new Answering(sdp, told, before, sequence);
-        calls.transactions().ask("INVITE", now.target(), headers, bytes(sdp), flow, answering);
+    private boolean mayOffer() {
+        return state == State.UP && !offering && asked.isEmpty();
     }
 
-    /// Hears the answer to an offer of ours within the call.
-    private final class Answering implements ClientTransaction.Watcher {
+    /// @param told whether the watcher hears of it
+    private void reinvite(Sdp sdp, boolean told) {
+        Offering outcome = new Offering(sdp, told, ours);
+        offering = true;
+        ours = Optional.of(sdp);
+        List<SipHeader> headers = new ArrayList<>(wire.abilities("User-Agent"));
+        headers.addAll(refresher.headers());
+        headers.add(LegWire.DESCRIBED);
+        new OutgoingOffer(wire, mailbox, dialog.orElseThrow(), outcome).ask(sdp, headers);
+    }
+
+    private final class Offering implements OutgoingOffer.Outcome {
         private final Sdp offered;
         private final boolean told;
         private final Optional<Sdp> before;
-        private final long sequence;
-        private byte[] ack = NOTHING;
 
-        Answering(Sdp offered, boolean told, Optional<Sdp> before, long sequence) {
+        /// @param before what holds if it is refused
+        Offering(Sdp offered, boolean told, Optional<Sdp> before) {
             this.offered = offered;
             this.told = told;
             this.before = before;
-            this.sequence = sequence;
         }
 
         @Override
-        public void response(SipMessage.Response response) {
-            mailbox.post(() -> {
-                int status = response.status();
-                if (status < 200) {
-                    return;
-                }
-                if (status < 300) {
-                    agreed(response);
-                    return;
-                }
-                offering = false;
-                if (state != State.UP) {
-                    return;
-                }
-                switch (status) {
-                    // Both offered at once (RFC 3261 section 14.1): who made the call waits longer.
-                    case 491 ->
-                        later(pauseAfterGlare(), () -> {
-                            if (state == State.UP && !offering && asked.isEmpty()) {
-                                reinvite(offered, told);
-                            }
-                        });
-                    case 408, 481 -> {
-                        bye();
-                        end(new LegWatcher.Ending.Lost("the other side knows nothing of the call: " + status));
-                    }
-                    default -> {
-                        ours = before;
-                        if (told) {
-                            watcher.disagreed(status);
-                        }
-                    }
-                }
-            });
-        }
-
-        private void agreed(SipMessage.Response response) {
-            Dialog now = dialog.orElseThrow();
-            if (ack.length > 0) {
-                flow.send(ack);
-                return;
-            }
-            now.refreshed(response);
-            ack = send(now, "ACK", sequence, List.of(), NOTHING);
-            acknowledgement = ack;
+        public void agreed(SipMessage.Response response) {
             offering = false;
             if (state == State.UP) {
-                startTimer(SessionTimer.granted(response));
-                if (told) {
-                    described(response).ifPresent(watcher::agreed);
+                refresher.start(SessionTimer.granted(response));
+            }
+            if (told) {
+                LegWire.described(response).ifPresent(tell()::agreed);
+            }
+        }
+
+        @Override
+        public void refused(int status) {
+            offering = false;
+            switch (status) {
+                // Both offered at once (RFC 3261 section 14.1): who made the call waits longer.
+                case 491 ->
+                    later(pauseAfterGlare(), () -> {
+                        if (mayOffer()) {
+                            reinvite(offered, told);
+                        }
+                    });
+                case 408, 481 -> lose("the other side knows nothing of the call: " + status);
+                default -> {
+                    ours = before;
+                    if (told) {
+                        tell().disagreed(status);
+                    }
                 }
             }
         }
 
         @Override
-        public void timedOut() {
-            mailbox.post(() -> {
-                offering = false;
-                if (state == State.UP) {
-                    bye();
-                    end(new LegWatcher.Ending.Lost("no answer to an offer"));
-                }
-            });
+        public void unanswered() {
+            offering = false;
+            lose("no answer to an offer");
         }
     }
 
@@ -594,7 +385,7 @@ public final class Leg {
     public void refuseOffer() {
         mailbox.post(() -> asked.ifPresent(transaction -> {
             asked = Optional.empty();
-            respond(transaction, 488, List.of(), NOTHING);
+            respond(transaction, 488);
         }));
     }
 
@@ -602,191 +393,124 @@ public final class Leg {
     void received(ServerTransaction transaction) {
         mailbox.post(() -> {
             SipMessage.Request request = transaction.request();
-            Dialog now = dialog.orElseThrow();
-            boolean over = state == State.ENDED || state == State.EARLY && invite.isEmpty();
+            boolean over = state == State.ENDED || dialog.isEmpty();
             if (over && !request.method().equals("BYE")) {
-                respond(transaction, 481, List.of(), NOTHING);
-            } else if (!now.inOrder(request)) {
-                respond(transaction, 500, List.of(), NOTHING);
+                respond(transaction, 481);
+            } else if (dialog.filter(now -> !now.inOrder(request)).isPresent()) {
+                respond(transaction, 500);
             } else {
-                within(transaction, request, now);
+                within(transaction, request);
             }
         });
     }
 
-    private void within(ServerTransaction transaction, SipMessage.Request request, Dialog now) {
+    private void within(ServerTransaction transaction, SipMessage.Request request) {
         switch (request.method()) {
             case "BYE" -> {
-                respond(transaction, 200, List.of(), NOTHING);
-                asked.ifPresent(open -> respond(open, 487, List.of(), NOTHING));
-                invite.filter(open -> state == State.EARLY).ifPresent(open -> respond(open, 487, List.of(), NOTHING));
+                respond(transaction, 200);
+                asked.ifPresent(open -> respond(open, 487));
+                unacknowledged.ifPresent(Acceptance::close);
+                invite.filter(open -> state == State.EARLY).ifPresent(open -> respond(open, 487));
                 if (state != State.ENDED) {
                     end(new LegWatcher.Ending.ByThem());
                 }
             }
-            case "INVITE", "UPDATE" -> offered(transaction, request, now);
-            case "PRACK" -> respond(transaction, reliable.confirmed(request) ? 200 : 481, List.of(), NOTHING);
-            case "INFO" -> info(transaction, request);
-            case "OPTIONS" -> respond(transaction, 200, List.of(new SipHeader("Allow", SipCalls.ALLOWED)), NOTHING);
-            default -> respond(transaction, 405, List.of(new SipHeader("Allow", SipCalls.ALLOWED)), NOTHING);
+            case "INVITE", "UPDATE" -> offered(transaction, request);
+            case "PRACK" -> respond(transaction, reliable.confirmed(request) ? 200 : 481);
+            case "INFO" -> {
+                respond(transaction, Screening.understands(request) ? 200 : 415);
+                Screening.key(request).ifPresent(tell()::pressed);
+            }
+            case "OPTIONS" -> respond(transaction, 200, new SipHeader("Allow", SipCalls.ALLOWED));
+            default -> respond(transaction, 405, new SipHeader("Allow", SipCalls.ALLOWED));
         }
     }
 
-    private void offered(ServerTransaction transaction, SipMessage.Request request, Dialog now) {
+    private void offered(ServerTransaction transaction, SipMessage.Request request) {
         boolean update = request.method().equals("UPDATE");
-        if (offering && (!update || request.body().length > 0)) {
-            respond(transaction, 491, List.of(), NOTHING);
+        boolean refreshment = update && request.body().length == 0;
+        if (offering && !refreshment) {
+            respond(transaction, 491);
             return;
         }
         if (asked.isPresent() || unacknowledged.isPresent() || state == State.EARLY && !update) {
             String seconds = Integer.toString(ThreadLocalRandom.current().nextInt(0, 11));
-            respond(transaction, 500, List.of(new SipHeader("Retry-After", seconds)), NOTHING);
+            respond(transaction, 500, new SipHeader("Retry-After", seconds));
             return;
         }
-        if (refusesBody(transaction)) {
+        if (refuses(transaction)) {
             return;
         }
-        if (SessionTimer.asked(request) instanceof SessionTimer.Asked.TooShort(var headers)) {
-            respond(transaction, 422, headers, NOTHING);
-            return;
-        }
-        now.refreshed(request);
-        if (update && request.body().length == 0) {
-            transaction.respond(Answers.to(request, flow, 200, tag, answerHeaders(request), NOTHING));
+        dialog.ifPresent(now -> now.refreshed(request));
+        if (refreshment) {
+            wire.respond(transaction, 200, answerHeaders(request), LegWire.NOTHING);
             return;
         }
         asked = Optional.of(transaction);
-        watcher.offered(described(request));
+        tell().offered(LegWire.described(request));
     }
 
-    private void info(ServerTransaction transaction, SipMessage.Request request) {
-        String type = request.header("Content-Type").orElse("").toLowerCase(java.util.Locale.ROOT);
-        if (request.body().length > 0 && !type.startsWith("application/dtmf")) {
-            respond(transaction, 415, List.of(), NOTHING);
+    /// By UPDATE where they know it, which touches nothing else; else by the offer that holds.
+    private void refresh() {
+        if (!mayOffer()) {
             return;
         }
-        respond(transaction, 200, List.of(), NOTHING);
-        Matcher signal = SIGNAL.matcher(new String(request.body(), StandardCharsets.US_ASCII));
-        if (signal.find()) {
-            watcher.pressed(Character.toUpperCase(signal.group(1).charAt(0)));
-        }
-    }
-
-    // ---------------------------------------------------------------------------------------------------- session
-    // timer
-
-    private void startTimer(SessionTimer granted) {
-        timerAlarm.ifPresent(Timers.Alarm::cancel);
-        timer = Optional.of(granted);
-        timerAlarm = Optional.of(calls.timers()
-                .after(Duration.ofSeconds(granted.dueSeconds()), () -> mailbox.post(() -> timerDue(granted))));
-    }
-
-    private void timerDue(SessionTimer due) {
-        if (state != State.UP || !timer.filter(due::equals).isPresent()) {
-            return;
-        }
-        if (!due.ours()) {
-            bye();
-            end(new LegWatcher.Ending.Lost("no refreshment for " + due.seconds() + " s"));
-            return;
-        }
-        startTimer(due);
-        if (offering || asked.isPresent()) {
-            return;
-        }
-        if (theyUpdate) {
-            List<SipHeader> headers = List.of(
-                    contact(),
-                    new SipHeader("Supported", SipCalls.EXTENSIONS),
-                    new SipHeader("Session-Expires", due.seconds() + ";refresher=uac"));
-            ask(dialog.orElseThrow(), "UPDATE", headers, NOTHING, new ClientTransaction.Watcher() {
-                @Override
-                public void response(SipMessage.Response response) {
-                    mailbox.post(() -> {
-                        if (state == State.UP && (response.status() == 481 || response.status() == 408)) {
-                            end(new LegWatcher.Ending.Lost("the other side knows nothing of the call any more"));
-                        }
-                    });
-                }
-
-                @Override
-                public void timedOut() {
-                    mailbox.post(() -> {
-                        if (state == State.UP) {
-                            bye();
-                            end(new LegWatcher.Ending.Lost("no answer to a refreshment"));
-                        }
-                    });
-                }
-            });
-        } else {
+        if (!theyUpdate) {
             ours.ifPresent(sdp -> reinvite(sdp, false));
+            return;
         }
+        List<SipHeader> headers = new ArrayList<>(wire.abilities("User-Agent"));
+        headers.addAll(refresher.headers());
+        ClientTransaction.Watcher answers = new ClientTransaction.Watcher() {
+            @Override
+            public void response(SipMessage.Response response) {
+                if (response.status() == 481 || response.status() == 408) {
+                    mailbox.post(() -> lose("the other side knows nothing of the call: " + response.status()));
+                }
+            }
+
+            @Override
+            public void timedOut() {
+                mailbox.post(() -> lose("no answer to a refreshment"));
+            }
+        };
+        wire.ask(dialog.orElseThrow(), "UPDATE", headers, LegWire.NOTHING, answers);
+    }
+
+    private void expired() {
+        lose("no refreshment in time");
     }
 
     // ------------------------------------------------------------------------------------------------------------
     // parts
 
-    private static boolean allowsUpdate(SipMessage message) {
-        return message.list("Allow").stream().anyMatch("UPDATE"::equals);
+    /// Nothing comes after the end.
+    private LegWatcher tell() {
+        return watcher.filter(by -> state != State.ENDED).orElse(how -> {});
+    }
+
+    private void respond(ServerTransaction transaction, int status, SipHeader... more) {
+        wire.respond(transaction, status, List.of(more), LegWire.NOTHING);
+    }
+
+    /// Ends it because of them; they are told, should they still be there.
+    private void lose(String why) {
+        if (state == State.UP) {
+            dialog.ifPresent(wire::bye);
+            end(new LegWatcher.Ending.Lost(why));
+        }
     }
 
     private void end(LegWatcher.Ending how) {
+        LegWatcher told = tell();
         state = State.ENDED;
-        timerAlarm.ifPresent(Timers.Alarm::cancel);
-        calls.forget(this);
-        watcher.ended(how);
+        ending = Optional.of(how);
+        refresher.stop();
+        wire.calls().forget(this);
+        told.ended(how);
     }
 
     private void later(Duration pause, Runnable then) {
-        calls.timers().after(pause, () -> mailbox.post(then));
+        wire.calls().timers().after(pause, () -> mailbox.post(then));
     }
-
-    /// The transport stands in it, or answers would come by another one.
-    private SipHeader contact() {
-        String transport = flow.transport().equals("UDP")
-                ? ""
-                : ";transport=" + flow.transport().toLowerCase(java.util.Locale.ROOT);
-        return new SipHeader("Contact", "<sip:" + flow.local() + transport + ">");
-    }
-
-    private void respond(ServerTransaction transaction, int status, List<SipHeader> more, byte[] body) {
-        transaction.respond(Answers.to(transaction.request(), flow, status, tag, more, body));
-    }
-
-    private void ask(
-            Dialog within, String method, List<SipHeader> more, byte[] body, ClientTransaction.Watcher answers) {
-        List<SipHeader> headers = new ArrayList<>(within.headers(method, within.nextSequence()));
-        headers.addAll(more);
-        calls.transactions().ask(method, within.target(), headers, body, flow, answers);
-    }
-
-    /// What belongs to no transaction.
-    private byte[] send(Dialog within, String method, long sequence, List<SipHeader> more, byte[] body) {
-        List<SipHeader> headers = new ArrayList<>();
-        headers.add(new SipHeader(
-                "Via",
-                "SIP/2.0/" + flow.transport() + " " + flow.local() + ";branch=" + io.rapport.media.sip.Via.MAGIC
-                        + calls.transactions().token() + ";rport"));
-        headers.addAll(within.headers(method, sequence));
-        headers.addAll(more);
-        headers.add(new SipHeader("Content-Length", Integer.toString(body.length)));
-        byte[] bytes =
-                SipMessage.request(method, within.target(), headers, body).bytes();
-        flow.send(bytes);
-        return bytes;
-    }
-
-    private static byte[] bytes(Sdp sdp) {
-        return sdp.text().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static final ClientTransaction.Watcher IGNORED = new ClientTransaction.Watcher() {
-        @Override
-        public void response(SipMessage.Response response) {}
-
-        @Override
-        public void timedOut() {}
-    };
 }

@@ -73,7 +73,7 @@ public final class SipCalls implements TransactionUser {
     public Leg call(Uri uri, String from, String to, List<SipHeader> more, Sdp offer, Flow flow, LegWatcher watcher) {
         Leg leg = new Leg(this, flow, transactions.token() + "@" + flow.local().replaceAll("[\\[\\]:]", "."), watcher);
         legs.put(leg.key(), leg);
-        leg.begin(uri, from, to, more, offer);
+        leg.begin(new OutgoingInvite.Order(uri, from, to, more, offer));
         return leg;
     }
 

@@ -50,7 +50,7 @@ public final class Answers {
         boolean top = true;
         for (SipHeader header : request.headers()) {
             if (header.is("Via")) {
-                headers.add(top ? new SipHeader("Via", received(header.value(), request, flow)) : header);
+                headers.add(top ? new SipHeader("Via", received(header.values(), request, flow)) : header);
                 top = false;
             } else if (header.is("From") || header.is("Call-ID") || header.is("CSeq")) {
                 headers.add(header);
@@ -69,12 +69,10 @@ public final class Answers {
     }
 
     /// Where it really came from (RFC 3261 section 18.2.1, RFC 3581 section 4).
-    private static String received(String value, SipMessage.Request request, Flow flow) {
+    private static String received(List<String> vias, SipMessage.Request request, Flow flow) {
         InetSocketAddress remote = flow.remote();
         String address = remote.getAddress().getHostAddress();
-        int comma = end(value);
-        String top = value.substring(0, comma);
-        String rest = value.substring(comma);
+        String top = vias.getFirst();
         if (request.via().parameters().has("rport")) {
             top = top.replaceFirst("(?i);(\\s*)rport(\\s*=\\s*\\d*)?(?=\\s*(;|$))", ";$1rport=" + remote.getPort());
         }
@@ -83,24 +81,8 @@ public final class Answers {
                 && !request.via().parameters().has("received")) {
             top = top.stripTrailing() + ";received=" + address;
         }
-        return top + rest;
-    }
-
-    /// Where the first of several values ends.
-    private static int end(String value) {
-        boolean quoted = false;
-        for (int i = 0; i < value.length(); i++) {
-            switch (value.charAt(i)) {
-                case '\\' -> i += quoted ? 1 : 0;
-                case '"' -> quoted = !quoted;
-                case ',' -> {
-                    if (!quoted) {
-                        return i;
-                    }
-                }
-                default -> {}
-            }
-        }
-        return value.length();
+        List<String> all = new ArrayList<>(vias);
+        all.set(0, top);
+        return String.join(", ", all);
     }
 }

@@ -29,6 +29,10 @@ final class Connection implements Flow {
     private static final int SILENT_MILLIS = 20 * 60_000;
 
     private static final int WAITING = 500;
+
+    /// Headers and body of one message.
+    private static final int MOST_BUFFERED = 2 * SipReader.MOST_BYTES;
+
     private static final byte[] PING = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -40,6 +44,9 @@ final class Connection implements Flow {
     private final InetSocketAddress remote;
     private final BlockingQueue<byte[]> waiting = new LinkedBlockingQueue<>(WAITING);
     private volatile boolean open = true;
+
+    /// How much must be there before it is worth reading again: a body is not looked at byte by byte.
+    private int needed;
 
     Connection(Socket socket, String transport, String host, String local, Inbound inbound) {
         this.socket = socket;
@@ -71,22 +78,29 @@ final class Connection implements Flow {
     private void read() {
         byte[] buffer = new byte[8_192];
         int filled = 0;
+        long begun = 0;
         try {
             InputStream in = socket.getInputStream();
             while (open) {
-                socket.setSoTimeout(filled == 0 ? SILENT_MILLIS : UNFINISHED_MILLIS);
+                socket.setSoTimeout(filled == 0 ? SILENT_MILLIS : patience(begun));
                 if (filled == buffer.length) {
-                    buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, 2 * SipReader.MOST_BYTES));
+                    buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, MOST_BUFFERED));
                 }
                 int more = in.read(buffer, filled, buffer.length - filled);
                 if (more < 0) {
                     return;
                 }
-                int taken = take(buffer, filled + more);
+                begun = filled == 0 ? System.nanoTime() : begun;
+                filled += more;
+                if (filled < needed) {
+                    continue;
+                }
+                int taken = take(buffer, filled);
                 if (taken < 0) {
                     return;
                 }
-                filled = filled + more - taken;
+                begun = taken == 0 ? begun : System.nanoTime();
+                filled -= taken;
                 System.arraycopy(buffer, taken, buffer, 0, filled);
             }
         } catch (SocketTimeoutException silent) {
@@ -98,9 +112,16 @@ final class Connection implements Flow {
         }
     }
 
+    /// However slowly it trickles in.
+    private static int patience(long begun) {
+        long passed = (System.nanoTime() - begun) / 1_000_000;
+        return (int) Math.max(1, UNFINISHED_MILLIS - passed);
+    }
+
     /// @return how many bytes were whole messages; -1: the connection can't be read any further
     private int take(byte[] buffer, int filled) {
         int taken = 0;
+        needed = 0;
         while (taken < filled) {
             byte[] rest = taken == 0 ? buffer : Arrays.copyOfRange(buffer, taken, filled);
             SipReading reading = SipReader.stream(rest, filled - taken);
@@ -115,19 +136,19 @@ final class Connection implements Flow {
                     }
                     taken += alive.length();
                 }
-                case SipReading.Unfinished unfinished -> {
+                case SipReading.Unfinished(int atLeast) -> {
+                    needed = atLeast;
                     return taken;
                 }
                 case SipReading.Refused refused -> {
                     inbound.received(reading, this);
-                    if (refused.length().isEmpty()) {
+                    int length = refused.length().orElse(Integer.MAX_VALUE);
+                    // Where it ends can't be told, or its end is still to come: what follows could be taken for
+                    // another.
+                    if (length > filled - taken) {
                         return -1;
                     }
-                    // Its body may still be on the way.
-                    if (refused.length().get() > filled - taken) {
-                        return -1;
-                    }
-                    taken += refused.length().get();
+                    taken += length;
                 }
             }
         }

@@ -1,5 +1,5 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useLayoutEffect, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { AddressDialog } from '@/features/customer/AddressDialog'
 import { EraseDialog } from '@/features/customer/Erasing'
 import { ExternalIdDialog } from '@/features/customer/ExternalIdDialog'
@@ -44,8 +44,7 @@ const SCREENS = [
 export function Shell() {
   const freshness = useDesk((state) => state.freshness)
   const path = useRouterState({ select: (state) => state.location.pathname })
-  // Before it is painted: a key pressed as soon as a page is seen is meant for that page.
-  useLayoutEffect(() => {
+  useEffect(() => {
     const person = /^\/people\/(\d+)/.exec(path)?.[1] ?? null
     placeStore.dispatch({ screen: screenOf(path, person), customer: person, dialog: null })
   }, [path])

@@ -106,27 +106,13 @@ export type Wish =
   | 'FIND_IN_STORY'
   | 'FILTER_WORDS'
 
-/** What may wait for a part that is still being drawn: somebody pressed its key at once. */
-const PATIENT: ReadonlySet<Wish> = new Set(['WRITE_REPLY', 'WRITE_NOTE', 'ATTACH', 'FIND_IN_STORY', 'FILTER_WORDS', 'NOTHING_MORE', 'PROMISE_WITH'])
-const PATIENCE_MILLIS = 2_000
-
-const listeners = new Map<Wish, Set<() => void>>()
-let waiting: { wanted: Wish; path: string; until: number } | null = null
-
-const here = () => (typeof location === 'undefined' ? '' : location.pathname)
+const wished = new EventTarget()
 
 export function wish(wanted: Wish): void {
-  const heard = [...(listeners.get(wanted) ?? [])]
-  waiting = heard.length === 0 && PATIENT.has(wanted) ? { wanted, path: here(), until: Date.now() + PATIENCE_MILLIS } : null
-  heard.forEach((fulfil) => fulfil())
+  wished.dispatchEvent(new Event(wanted))
 }
 
 export function onWish(wanted: Wish, fulfil: () => void): () => void {
-  const all = listeners.get(wanted) ?? new Set()
-  listeners.set(wanted, all.add(fulfil))
-  if (waiting?.wanted === wanted && waiting.path === here() && Date.now() < waiting.until) {
-    waiting = null
-    fulfil()
-  }
-  return () => all.delete(fulfil)
+  wished.addEventListener(wanted, fulfil)
+  return () => wished.removeEventListener(wanted, fulfil)
 }

@@ -22,8 +22,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /// A template whose writes may travel together: what [#later] is told waits for the transaction's next statement or
 /// its end, or until it is a large bundle, and goes in one round trip, in order. Each statement therefore still sees
-/// all that was written before it;
-/// only mistakes, such as a duplicate key, are noticed later, at the latest before the commit. Thread-safe.
+/// all that was written before it; only mistakes, such as a duplicate key, are noticed later, at the latest before the
+/// commit. Thread-safe.
 ///
 /// A mail is a dozen small writes. Waiting for the answer to each cost more than all of them.
 public final class BundlingTemplate extends JdbcTemplate {

@@ -127,8 +127,7 @@ final class Mover {
     }
 
     /// The customer of a conversation is the one who asked, even if they are staff; others who wrote in it are
-    /// customers
-    /// if the source says so.
+    /// customers if the source says so.
     private static ThingStore.Kept directed(
             ThingStore.Kept kept, Thing.Conversation talk, Map<String, Thing.Person> people) {
         Thing.Message message = kept.message();

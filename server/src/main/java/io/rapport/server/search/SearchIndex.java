@@ -2,37 +2,28 @@ package io.rapport.server.search;
 
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.InteractionId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Writes down which words were said where.
 final class SearchIndex {
-    private static final Logger log = LoggerFactory.getLogger(SearchIndex.class);
-
     /// Of a longer text the rest is not found.
     private static final int INDEXED_CHARACTERS = 100_000;
 
     /// Entries whose words may wait beside the index at the most: each search looks through them.
     private static final int MOST_WAITING = 8_000;
 
-    private static final Duration QUIET = Duration.ofSeconds(2);
-
     private final JdbcTemplate jdbc;
     private final AtomicInteger waiting = new AtomicInteger();
-    private final AtomicBoolean merging = new AtomicBoolean();
+    private volatile int waitingBefore;
 
     SearchIndex(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -86,35 +77,19 @@ final class SearchIndex {
                                 entry.said().interaction() ? null : entry.said().what(),
                         Long[]::new),
                 array(entries, Entry::words, String[]::new));
-        mergeSometimes(entries.size());
+        waiting.addAndGet(entries.size());
     }
 
-    /// Words that wait are merged when it is quiet, or when many wait. Not within the reader's own transaction: while
-    /// it
-    /// is open nobody else passes in the journal, and merging takes a second.
-    private void mergeSometimes(int more) {
-        waiting.addAndGet(more);
-        if (more > 0 && merging.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("search-merge").start(this::merge);
-        }
-    }
-
-    private void merge() {
-        try {
-            int before;
-            do {
-                before = waiting.get();
-                Thread.sleep(QUIET);
-            } while (waiting.get() > before && waiting.get() < MOST_WAITING);
-            waiting.set(0);
+    /// Merges the words that wait into the index, if it is quiet or many wait. Not within the reader's own transaction:
+    /// while that is open nobody else passes in the journal, and merging takes a second.
+    void mergeSometimes() {
+        int now = waiting.get();
+        boolean quiet = now == waitingBefore;
+        waitingBefore = now;
+        if (now >= MOST_WAITING || now > 0 && quiet) {
             jdbc.queryForObject("select merge_search_words()", Long.class);
-        } catch (DataAccessException failed) {
-            // The database merges by itself too, only later.
-            log.warn("search words not merged cause={}", failed.toString());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } finally {
-            merging.set(false);
+            waiting.addAndGet(-now);
+            waitingBefore = waiting.get();
         }
     }
 

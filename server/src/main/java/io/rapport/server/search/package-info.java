@@ -3,7 +3,16 @@
 @NullMarked
 @ApplicationModule(
         displayName = "search",
-        allowedDependencies = {"vocabulary", "database", "journal", "interaction", "promise", "channel", "swarm"})
+        allowedDependencies = {
+            "vocabulary",
+            "database",
+            "journal",
+            "interaction",
+            "promise",
+            "channel",
+            "swarm",
+            "timer"
+        })
 package io.rapport.server.search;
 
 import org.jspecify.annotations.NullMarked;

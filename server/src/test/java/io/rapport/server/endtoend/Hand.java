@@ -5,17 +5,23 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /// A hand at the keyboard or at the mouse, counted: each key or chord is one press, each click one click. Words that
 /// somebody writes are put in without counting, as they are the same either way.
 final class Hand {
     private final Page page;
     private int keys;
+    private static final Consumer<FileChooser> HEARD = chooser -> {};
+
     private int clicks;
     private long began = System.nanoTime();
 
     Hand(Page page) {
         this.page = page;
+        // Who begins to listen for the system's dialog as the key is pressed may miss it.
+        page.offFileChooser(HEARD);
+        page.onFileChooser(HEARD);
     }
 
     Page page() {

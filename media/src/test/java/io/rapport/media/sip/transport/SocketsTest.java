@@ -1,6 +1,7 @@
 package io.rapport.media.sip.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rapport.media.sip.SipMessage;
 import io.rapport.media.sip.SipReading;
@@ -13,12 +14,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class SocketsTest {
@@ -152,6 +160,60 @@ class SocketsTest {
             assertThat(flow.transport()).isEqualTo("TCP");
             assertThat(flow.reliable()).isTrue();
         }
+    }
+
+    @Test
+    void over_tls_the_far_side_must_be_who_it_was_called_as(@TempDir Path folder) throws Exception {
+        SSLContext keys = keys(folder.resolve("keys.p12"));
+        Ears theirs = new Ears();
+        try (StreamSocket server = new StreamSocket(ANY, "", Optional.of(keys), theirs);
+                StreamSocket ours = new StreamSocket(ANY, "", Optional.of(keys), ears)) {
+            Flow flow = ours.to("sip.example.com", server.bound());
+            flow.send(options(7, ""));
+            assertThat(theirs.request().callId()).isEqualTo("7");
+            assertThat(flow.transport()).isEqualTo("TLS");
+            assertThatThrownBy(() -> ours.to("other.example.com", server.bound()))
+                    .isInstanceOf(SSLException.class);
+            assertThat(theirs.came).isEmpty();
+        }
+    }
+
+    /// Keys of sip.example.com, trusted by themselves.
+    private static SSLContext keys(Path file) throws Exception {
+        String secret = "a long enough one";
+        Process made = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=sip.example.com",
+                        "-ext",
+                        "san=dns:sip.example.com",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        secret,
+                        "-keystore",
+                        file.toString(),
+                        "-alias",
+                        "sip")
+                .redirectErrorStream(true)
+                .start();
+        made.getInputStream().readAllBytes();
+        assertThat(made.waitFor()).isZero();
+        KeyStore store = KeyStore.getInstance(file.toFile(), secret.toCharArray());
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(store, secret.toCharArray());
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("sip", store.getCertificate("sip"));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(own.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
     }
 
     private static byte[] concat(byte[]... parts) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -149,8 +150,14 @@ public record Calendar(ZoneId zone, List<Slot> slots, Map<LocalDate, String> hol
         return stretches;
     }
 
+    /// The first instant of that day at which the clock on the wall shows that minute or a later one: a minute which
+    /// the
+    /// clocks leave out is the one at which they change, or a slot that ends in the gap would run into the next.
     private Instant at(LocalDate day, int minute) {
         LocalDateTime local = day.atStartOfDay().plusMinutes(minute);
-        return local.atZone(zone).toInstant();
+        ZoneOffsetTransition change = zone.getRules().getTransition(local);
+        return change != null && change.isGap()
+                ? change.getInstant()
+                : local.atZone(zone).toInstant();
     }
 }

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class CalendarTest {
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final Calendar OFFICE = Calendar.officeHours(LONDON);
+
+    private static final Map<ZoneId, Map<LocalDate, Instant[]>> WALLS = new HashMap<>();
 
     private static Instant london(String local) {
         return LocalDateTime.parse(local).atZone(LONDON).toInstant();
@@ -92,6 +95,18 @@ class CalendarTest {
         Instant now = london("2026-11-24T03:00");
         assertThat(never.due(now, Duration.ofHours(4))).isEqualTo(now.plus(Duration.ofHours(4)));
         assertThat(never.isOpen(now)).isTrue();
+    }
+
+    @Test
+    void a_slot_that_ends_in_the_hour_which_the_clocks_leave_out_does_not_run_into_the_next() {
+        Calendar night = new Calendar(
+                LONDON,
+                List.of(new Calendar.Slot(DayOfWeek.SUNDAY, 0, 105), new Calendar.Slot(DayOfWeek.SUNDAY, 125, 180)),
+                Map.of());
+        assertThat(night.between(london("2026-03-29T00:00"), london("2026-03-29T12:00")))
+                .isEqualTo(Duration.ofMinutes(60 + 55));
+        assertThat(night.due(london("2026-03-29T00:00"), Duration.ofMinutes(61)))
+                .isEqualTo(london("2026-03-29T02:06"));
     }
 
     @Test
@@ -188,6 +203,21 @@ class CalendarTest {
     }
 
     private static Instant wall(ZonedDateTime day, int minute, ZoneId zone) {
-        return day.toLocalDate().atStartOfDay().plusMinutes(minute).atZone(zone).toInstant();
+        return WALLS.computeIfAbsent(zone, z -> new HashMap<>())
+                .computeIfAbsent(day.toLocalDate(), d -> walls(d, zone))[minute];
+    }
+
+    /// When a clock on the wall first shows each minute of a day, or a later one: found by looking at it every minute.
+    private static Instant[] walls(LocalDate day, ZoneId zone) {
+        Instant[] walls = new Instant[24 * 60 + 1];
+        Instant at = day.atStartOfDay(zone).toInstant();
+        for (int minute = 0; minute <= 24 * 60; minute++) {
+            LocalDateTime shown = day.atStartOfDay().plusMinutes(minute);
+            while (LocalDateTime.ofInstant(at, zone).isBefore(shown)) {
+                at = at.plusSeconds(60);
+            }
+            walls[minute] = at;
+        }
+        return walls;
     }
 }

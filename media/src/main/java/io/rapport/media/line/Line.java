@@ -267,9 +267,9 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
                 send(payload);
             }
         } else if (playing != null && mayHear()) {
-            if (playing.next(frame)) {
-                generate(playing, frame, beat, nanos);
-            } else {
+            playing.next(frame);
+            generate(playing, frame, beat, nanos);
+            if (playing.isOver()) {
                 playing = null;
                 tell(LineWatcher::played);
             }

@@ -98,6 +98,8 @@ final class MediaLoop implements AutoCloseable {
     }
 
     private void readable(SelectionKey key) {
+        // What was asked before a packet was sent holds for that packet.
+        work();
         try {
             ((Readable) key.attachment()).read(System.nanoTime());
         } catch (IOException | RuntimeException odd) {

@@ -13,21 +13,20 @@ final class Playing {
         this.again = again && sound.samples().length > 0;
     }
 
+    /// Whether there is nothing more to hear.
+    boolean isOver() {
+        return !again && at >= sound.samples().length;
+    }
+
     /// The next 20 milliseconds.
-    ///
-    /// @return false: it had ended before
-    boolean next(short[] frame) {
+    void next(short[] frame) {
         short[] samples = sound.samples();
-        if (at >= samples.length) {
-            if (!again) {
-                return false;
-            }
+        if (again && at >= samples.length) {
             at = 0;
         }
-        int count = Math.min(Sound.FRAME, samples.length - at);
-        System.arraycopy(samples, at, frame, 0, count);
+        int count = Math.clamp(samples.length - at, 0, Sound.FRAME);
+        System.arraycopy(samples, Math.min(at, samples.length), frame, 0, count);
         Arrays.fill(frame, count, Sound.FRAME, (short) 0);
         at += Sound.FRAME;
-        return true;
     }
 }

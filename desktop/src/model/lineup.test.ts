@@ -14,5 +14,5 @@ it('lets the line go when it is taken again and again, and only then', () => {
   expect(shouldLetGo(taken.slice(1), 13_000)).toBe(false)
   expect(shouldLetGo([...taken.slice(1), { from: 20_000, to: 50_000 }], 51_000)).toBe(false)
   expect(shouldLetGo(taken, 200_000)).toBe(false)
-  expect(recent(taken, 63_500)).toEqual([short(5_000), short(10_000)])
+  expect(recent(taken, 123_500)).toEqual([short(5_000), short(10_000)])
 })

@@ -1,8 +1,8 @@
 /** When a line that was lost is opened again, and when it is left to whoever has it now. Pure; times in milliseconds. */
 const FIRST_PAUSE_MILLIS = 500
 const LONGEST_PAUSE_MILLIS = 20_000
-const SHORT_LIFE_MILLIS = 10_000
-const LOOKED_BACK_MILLIS = 60_000
+const SHORT_LIFE_MILLIS = 20_000
+const LOOKED_BACK_MILLIS = 120_000
 const MOST_SHORT_LIVES = 3
 
 /**

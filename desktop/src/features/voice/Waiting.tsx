@@ -58,9 +58,11 @@ export function WaitingChip() {
   return (
     <div className="waiting-chip">
       <MenuButton label={t.phone.waitingCount(waiting.length)} className="b bare" groups={[waiting.map(choiceOf)]}>
-        <Icon name="phone" />
+        <Icon name="clock" />
         <b>{waiting.length}</b>
-        <Waits caller={first} />
+        <span>
+          {t.phone.waitSince} <Waits caller={first} />
+        </span>
       </MenuButton>
     </div>
   )

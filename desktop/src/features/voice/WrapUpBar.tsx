@@ -2,7 +2,7 @@ import { useRef, useState, type KeyboardEvent } from 'react'
 import { attempt, contextNow, phoneActions } from '@/actions'
 import { blank, composeStore, keyOf, useWriting } from '@/model/compose'
 import { lasted, phoneStore, usePhone } from '@/model/phone'
-import { go } from '@/model/place'
+import { go, usePlace, wish } from '@/model/place'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
 import { Initials } from '@/ui/Face'
@@ -25,7 +25,9 @@ export function WrapUpBar() {
 }
 
 function Bar({ wrapUp }: { wrapUp: WrapUp }) {
-  const { name } = wrapUp.customer
+  const { id, name } = wrapUp.customer
+  // On their page the note stands already: no second place for the same words.
+  const here = usePlace((place) => place.customer === id)
   const does = (action: (typeof phoneActions)['doneWithCall']) => () => void action.perform(contextNow())
   return (
     <section className="on-call after" aria-label={t.phone.after(name)} data-react-aria-top-layer="true">
@@ -36,6 +38,14 @@ function Bar({ wrapUp }: { wrapUp: WrapUp }) {
         </button>
         <Left until={wrapUp.until} />
         <div className="deeds">
+          {here && (
+            <>
+              <Promised />
+              <Button icon="lock" keys="N" onClick={() => wish('WRITE_NOTE')}>
+                {t.phone.writeNote}
+              </Button>
+            </>
+          )}
           <Button icon="clock" onClick={does(phoneActions.oneMoreMinute)}>
             {t.phone.more}
           </Button>
@@ -44,16 +54,24 @@ function Bar({ wrapUp }: { wrapUp: WrapUp }) {
           </Button>
         </div>
       </div>
-      <div className="wrap">
-        <Said wrapUp={wrapUp} />
-        <div className="promised small">
-          <span>{t.phone.promised}</span>
-          <Button icon="clock" keys="Alt+Q" onClick={does(phoneActions.promiseOnCall)}>
-            {t.phone.promise}
-          </Button>
+      {!here && (
+        <div className="wrap">
+          <Said wrapUp={wrapUp} />
+          <Promised />
         </div>
-      </div>
+      )}
     </section>
+  )
+}
+
+function Promised() {
+  return (
+    <div className="promised small">
+      <span>{t.phone.promised}</span>
+      <Button icon="clock" keys="Alt+Q" onClick={() => void phoneActions.promiseOnCall.perform(contextNow())}>
+        {t.phone.promise}
+      </Button>
+    </div>
   )
 }
 

@@ -32,8 +32,7 @@ public record Sound(short[] samples) {
         int ramp = Math.min(RATE / 100, samples.length / 2);
         for (int i = 0; i < samples.length; i++) {
             double edge = Math.min(1, Math.min(i, samples.length - 1 - i) / (double) Math.max(1, ramp));
-            samples[i] =
-                    (short) (Short.MAX_VALUE * loudness * edge * Math.sin(2 * Math.PI * hertz * i / RATE));
+            samples[i] = (short) (Short.MAX_VALUE * loudness * edge * Math.sin(2 * Math.PI * hertz * i / RATE));
         }
         return new Sound(samples);
     }

@@ -1,5 +1,6 @@
 package io.rapport.media.sip.call;
 
+import io.rapport.media.mailbox.Mailbox;
 import io.rapport.media.sdp.Sdp;
 import io.rapport.media.sip.SipHeader;
 import io.rapport.media.sip.SipMessage;

@@ -1,4 +1,4 @@
-package io.rapport.media.sip.call;
+package io.rapport.media.mailbox;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -7,18 +7,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Does one thing after the other, by an executor. Thread-safe.
-final class Mailbox {
+public final class Mailbox {
     private static final Logger log = LoggerFactory.getLogger(Mailbox.class);
 
     private final Executor executor;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private boolean busy;
 
-    Mailbox(Executor executor) {
+    public Mailbox(Executor executor) {
         this.executor = executor;
     }
 
-    void post(Runnable task) {
+    public void post(Runnable task) {
         synchronized (this) {
             waiting.add(task);
             if (busy) {
@@ -42,7 +42,7 @@ final class Mailbox {
             try {
                 next.run();
             } catch (RuntimeException ours) {
-                log.error("sip call event lost", ours);
+                log.error("call event lost", ours);
             }
         }
     }

@@ -1,0 +1,123 @@
+package io.rapport.media.line;
+
+import io.rapport.media.codec.G711;
+import io.rapport.media.quality.EModel;
+import io.rapport.media.rtp.Reception;
+import io.rapport.media.rtp.Rtcp;
+import io.rapport.media.rtp.Rtp;
+import java.util.List;
+import java.util.Optional;
+
+/// What comes on one line from its far side, counted. For one thread.
+final class Inflow {
+    /// Louder is somebody, not the noise of a line: -42 dB below full.
+    private static final int AUDIBLE = 260;
+
+    /// Coding, sending and playing out, where nothing is measured.
+    private static final double OWN_DELAY_MILLIS = 60;
+
+    private Reception reception = new Reception(Sound.RATE);
+    private int source;
+    private boolean begun;
+    private long receivedBefore;
+    private long lostBefore;
+    private long lastNanos;
+    private long audibleNanos;
+    private double lostShare;
+    private double roundTrip = -1;
+    private double farLost = -1;
+    private long lastReport;
+    private long lastReportMillis;
+
+    Inflow(long nanos) {
+        lastNanos = nanos;
+        audibleNanos = nanos;
+    }
+
+    void came(byte[] packet, long nanos) {
+        int from = Rtp.source(packet);
+        if (!begun || from != source) {
+            receivedBefore += reception.received();
+            lostBefore += Math.max(0, reception.lost());
+            reception = new Reception(Sound.RATE);
+            source = from;
+            begun = true;
+        }
+        reception.came(Rtp.sequence(packet), Rtp.timestamp(packet), nanos);
+        lastNanos = nanos;
+    }
+
+    /// Something came that is no sound.
+    void alive(long nanos) {
+        lastNanos = nanos;
+    }
+
+    /// Looks at every fourth sample: a word has thousands.
+    void listen(G711 law, byte[] packet, int from, int count, long nanos) {
+        for (int i = from; i < from + count; i += 4) {
+            int sample = law.decode(packet[i]);
+            if (sample > AUDIBLE || sample < -AUDIBLE) {
+                audibleNanos = nanos;
+                return;
+            }
+        }
+    }
+
+    boolean begun() {
+        return begun;
+    }
+
+    /// When anything came last.
+    long lastNanos() {
+        return lastNanos;
+    }
+
+    /// What the far side reports.
+    void told(Rtcp.Report report, int ours, long epochMillis) {
+        report.sent().ifPresent(middle -> {
+            lastReport = middle;
+            lastReportMillis = epochMillis;
+        });
+        for (Rtcp.Block block : report.blocks()) {
+            if (block.of() == ours) {
+                farLost = block.lostShare();
+                block.roundTripMillis(Rtcp.middle(epochMillis)).ifPresent(millis -> roundTrip = millis);
+            }
+        }
+    }
+
+    /// What we report of it; begins a new stretch of five seconds.
+    List<Rtcp.Block> blocks(long epochMillis) {
+        if (!begun) {
+            return List.of();
+        }
+        lostShare = reception.lostShareSince();
+        long since = lastReport == 0 ? 0 : (epochMillis - lastReportMillis) * 65_536 / 1_000;
+        return List.of(new Rtcp.Block(
+                source,
+                lostShare,
+                (int) reception.lost(),
+                reception.highestSequence(),
+                reception.jitterUnits(),
+                lastReport,
+                since));
+    }
+
+    LineQuality quality(long nanos) {
+        double delay = OWN_DELAY_MILLIS + Math.max(0, roundTrip) / 2 + 2 * reception.jitterMillis();
+        double rating = EModel.rating(EModel.Codec.G711, lostShare, delay);
+        return new LineQuality(
+                receivedBefore + reception.received(),
+                lostBefore + Math.max(0, reception.lost()),
+                lostShare,
+                reception.jitterMillis(),
+                roundTrip,
+                farLost,
+                EModel.opinion(rating),
+                (nanos - audibleNanos) / 1_000_000);
+    }
+
+    Optional<Integer> source() {
+        return begun ? Optional.of(source) : Optional.empty();
+    }
+}

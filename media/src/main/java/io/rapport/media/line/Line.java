@@ -1,0 +1,304 @@
+package io.rapport.media.line;
+
+import io.rapport.media.codec.G711;
+import io.rapport.media.mailbox.Mailbox;
+import io.rapport.media.rtp.Rtcp;
+import io.rapport.media.rtp.Rtp;
+import io.rapport.media.sdp.Direction;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/// One party of a call, as sound: what comes from it and what it hears. Any thread may ask anything of it; it happens
+/// on
+/// the loop, in order.
+public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine, BrowserLine {
+    private static final long REPORT_BEATS = 250;
+    private static final long UNHEARD_NANOS = 20_000_000_000L;
+
+    final MediaLoop loop;
+    private final Mailbox mailbox;
+    private final String name = Integer.toHexString(ThreadLocalRandom.current().nextInt());
+    private final Outflow out = new Outflow();
+    private final Inflow in = new Inflow(System.nanoTime());
+    private final Keys keys = new Keys();
+    private final KeyPresses presses = new KeyPresses();
+    private final short[] frame = new short[Sound.FRAME];
+    private final byte[] report = new byte[256];
+    private final long reportsAt = ThreadLocalRandom.current().nextLong(REPORT_BEATS);
+
+    private Optional<LineWatcher> watcher = Optional.empty();
+    private @Nullable Voiced voiced;
+    private Direction direction = Direction.SENDRECV;
+    private @Nullable Room room;
+    private @Nullable Playing playing;
+    private @Nullable Recorder recorder;
+    private boolean connected;
+    private boolean unheard;
+    private int generated;
+    private volatile LineQuality quality = new LineQuality(0, 0, 0, 0, -1, -1, 4.4, 0);
+
+    Line(MediaLoop loop, Mailbox mailbox) {
+        this.loop = loop;
+        this.mailbox = mailbox;
+        loop.execute(() -> loop.join(this));
+    }
+
+    // -------------------------------------------------------------------------------------------------- for any thread
+
+    /// Who hears of it from now on.
+    public void watch(LineWatcher by) {
+        loop.execute(() -> {
+            watcher = Optional.of(by);
+            if (connected) {
+                tell(LineWatcher::connected);
+            }
+        });
+    }
+
+    /// Lets it hear this instead of its room, from now on.
+    ///
+    /// @param again over and over; else the watcher hears of the end
+    public void play(Sound sound, boolean again) {
+        loop.execute(() -> playing = new Playing(sound, again));
+    }
+
+    /// Lets it hear its room.
+    public void stopPlaying() {
+        loop.execute(() -> playing = null);
+    }
+
+    /// Begins to keep what comes from its far side; what was kept before is forgotten.
+    ///
+    /// @param mostMillis then the watcher hears that it is full
+    public void record(int mostMillis) {
+        loop.execute(() -> recorder = new Recorder(mostMillis));
+    }
+
+    /// Ends that.
+    ///
+    /// @return what was kept; nothing where nothing was
+    public CompletableFuture<Sound> stopRecording() {
+        CompletableFuture<Sound> kept = new CompletableFuture<>();
+        loop.execute(() -> {
+            kept.complete(recorder == null ? new Sound(new short[0]) : recorder.sound());
+            recorder = null;
+        });
+        return kept;
+    }
+
+    /// Presses keys for the far side, one after the other.
+    ///
+    /// @param pressed of `0` to `9`, `*`, `#`, `A` to `D`; others are left out
+    public void press(String pressed) {
+        loop.execute(() -> presses.press(pressed));
+    }
+
+    /// How it sounds, as of the last five seconds.
+    public LineQuality quality() {
+        return quality;
+    }
+
+    /// Ends it: its ports are free again. Nothing is told of it any more.
+    public void close() {
+        loop.execute(() -> {
+            watcher = Optional.empty();
+            loop.leave(this);
+            if (room != null) {
+                room.left(this);
+            }
+            shut();
+        });
+    }
+
+    // ------------------------------------------------------------------------------------------------------ on the
+    // loop
+
+    /// Frees what it holds.
+    abstract void shut();
+
+    /// Sends one packet of sound that stands at the beginning of the bytes, with room behind it.
+    abstract void transmit(byte[] packet, int length);
+
+    abstract void transmitReport(byte[] packet, int length);
+
+    /// Whether there is somewhere to send to.
+    abstract boolean reachable();
+
+    final void agreed(Voiced now, Direction ours) {
+        voiced = now;
+        direction = ours;
+    }
+
+    final void connected() {
+        if (!connected) {
+            connected = true;
+            tell(LineWatcher::connected);
+        }
+    }
+
+    /// Its far side is there, though it says nothing.
+    final void alive(long nanos) {
+        in.alive(nanos);
+        unheard = false;
+    }
+
+    final void tell(java.util.function.Consumer<LineWatcher> what) {
+        watcher.ifPresent(by -> mailbox.post(() -> what.accept(by)));
+    }
+
+    @Nullable
+    Room room() {
+        return room;
+    }
+
+    void enter(@Nullable Room other) {
+        room = other;
+    }
+
+    /// One packet of sound has come, its protection taken off.
+    final void heard(byte[] packet, int length, long nanos) {
+        Voiced now = voiced;
+        if (now == null || !Rtp.isPacket(packet, length)) {
+            return;
+        }
+        int type = Rtp.payloadType(packet);
+        G711 law = now.heard().get(type);
+        if (law != null) {
+            in.came(packet, nanos);
+            unheard = false;
+            int from = Rtp.headerLength(packet, length);
+            int count = Rtp.payloadLength(packet, length);
+            in.listen(law, packet, from, count, nanos);
+            if (recorder != null && !recorder.full()) {
+                recorder.take(law, packet, from, count);
+                if (recorder.full()) {
+                    tell(LineWatcher::full);
+                }
+            }
+            if (room != null) {
+                room.heard(this, law, packet, from, count, nanos);
+            }
+        } else if (now.keysHeard().filter(number -> number == type).isPresent()) {
+            in.came(packet, nanos);
+            keys.pressed(packet, length).ifPresent(key -> tell(by -> by.pressed(key)));
+            if (room != null) {
+                room.pressed(this, packet, length, nanos);
+            }
+        }
+    }
+
+    /// What another in its room says.
+    final void relay(Line other, G711 law, byte[] packet, int from, int count, long nanos) {
+        Voiced now = voiced;
+        if (now == null || busy() || count > 1_400) {
+            return;
+        }
+        out.header(
+                other,
+                Rtp.source(packet),
+                now.payloadType(),
+                Rtp.marker(packet),
+                Rtp.sequence(packet),
+                Rtp.timestamp(packet),
+                nanos);
+        byte[] bytes = out.bytes();
+        if (law == now.law()) {
+            System.arraycopy(packet, from, bytes, Rtp.HEADER, count);
+        } else {
+            for (int i = 0; i < count; i++) {
+                bytes[Rtp.HEADER + i] = now.law().encode(law.decode(packet[from + i]));
+            }
+        }
+        send(count);
+    }
+
+    /// Keys that another in its room pressed.
+    final void relayKeys(Line other, byte[] packet, int length, long nanos) {
+        Voiced now = voiced;
+        int count = Rtp.payloadLength(packet, length);
+        if (now == null || busy() || now.keys().isEmpty() || count > 40) {
+            return;
+        }
+        out.header(
+                other,
+                Rtp.source(packet),
+                now.keys().get(),
+                Rtp.marker(packet),
+                Rtp.sequence(packet),
+                Rtp.timestamp(packet),
+                nanos);
+        System.arraycopy(packet, Rtp.headerLength(packet, length), out.bytes(), Rtp.HEADER, count);
+        send(count);
+    }
+
+    /// What a room of several says, one frame.
+    final void say(Object origin, short[] samples, long beat, long nanos) {
+        if (!busy()) {
+            generate(origin, samples, beat, nanos);
+        }
+    }
+
+    /// Whether it hears something else than its room.
+    private boolean busy() {
+        return playing != null || presses.pressing() || !mayHear();
+    }
+
+    private boolean mayHear() {
+        return reachable() && direction.sends();
+    }
+
+    private void generate(Object origin, short[] samples, long beat, long nanos) {
+        Voiced now = voiced;
+        if (now == null) {
+            return;
+        }
+        generated = generated + 1 & 0xFFFF;
+        out.header(origin, 0, now.payloadType(), false, generated, beat * Sound.FRAME, nanos);
+        out.frame(now.law(), samples, 0);
+        send(Sound.FRAME);
+    }
+
+    private void send(int payload) {
+        out.sent(payload);
+        transmit(out.bytes(), Rtp.HEADER + payload);
+    }
+
+    @Override
+    public void beat(long beat, long nanos) {
+        if (presses.pressing() && voiced != null && voiced.keys().isPresent() && mayHear()) {
+            int payload = presses.beat(out, voiced.keys().get(), beat, nanos);
+            if (payload > 0) {
+                send(payload);
+            }
+        } else if (playing != null && mayHear()) {
+            playing.next(frame);
+            generate(playing, frame, beat, nanos);
+            if (playing.isOver()) {
+                playing = null;
+                tell(LineWatcher::played);
+            }
+        }
+        if (beat % REPORT_BEATS == reportsAt) {
+            report(nanos);
+        }
+    }
+
+    private void report(long nanos) {
+        long millis = System.currentTimeMillis();
+        var blocks = in.blocks(millis);
+        quality = in.quality(nanos);
+        if (connected && !unheard && nanos - in.lastNanos() > UNHEARD_NANOS && direction.receives()) {
+            unheard = true;
+            tell(LineWatcher::unheard);
+        }
+        if (reachable() && out.hasSent()) {
+            transmitReport(report, Rtcp.write(report, out.sending(nanos), blocks, millis, name));
+        }
+    }
+
+    final void reported(byte[] packet, int length) {
+        Rtcp.read(packet, length).ifPresent(told -> in.told(told, out.source(), System.currentTimeMillis()));
+    }
+}

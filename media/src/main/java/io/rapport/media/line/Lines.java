@@ -1,0 +1,49 @@
+package io.rapport.media.line;
+
+import io.rapport.media.dtls.DtlsIdentity;
+import io.rapport.media.mailbox.Mailbox;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+
+/// All lines of this end. Thread-safe.
+public final class Lines implements AutoCloseable {
+    private final LineSettings settings;
+    private final MediaLoop loop;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final DtlsIdentity identity = DtlsIdentity.fresh();
+
+    /// @throws IOException where the machine gives no way to read packets
+    public Lines(LineSettings settings) throws IOException {
+        this.settings = settings;
+        this.loop = new MediaLoop("media");
+    }
+
+    /// A line to a telephone.
+    ///
+    /// @param mayTalkTo addresses that sound may go to and come from; it must be quick
+    /// @throws IOException where no port is free
+    public PhoneLine phone(Predicate<InetAddress> mayTalkTo) throws IOException {
+        return new PhoneLine(loop, new Mailbox(threads), settings, mayTalkTo, MediaSocket.pair(settings));
+    }
+
+    /// A line to a browser.
+    ///
+    /// @throws IOException where no port is free
+    public BrowserLine browser() throws IOException {
+        return new BrowserLine(loop, new Mailbox(threads), settings, identity, MediaSocket.one(settings));
+    }
+
+    /// A place in which lines hear each other.
+    public Room room() {
+        return new Room(loop);
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,152 @@
+package io.rapport.media.line;
+
+import java.io.IOException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one thread on which sound is handled: reads what has come and beats every 20 milliseconds. Nothing on it may
+/// block, or every call stutters.
+final class MediaLoop implements AutoCloseable {
+    static final long BEAT_NANOS = 20_000_000;
+
+    /// When the thread was held up for longer, what it missed is dropped: played in a burst it would only be late for
+    /// good.
+    private static final int MOST_LATE_BEATS = 5;
+
+    private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
+
+    private final Selector selector;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Set<Beating> beating = new LinkedHashSet<>();
+    private final Thread thread;
+    private long beat;
+    private volatile boolean open = true;
+
+    /// Reads one packet from a socket that has some.
+    interface Readable {
+        void read(long nanos) throws IOException;
+    }
+
+    /// Does something every 20 milliseconds.
+    interface Beating {
+        /// @param beat their number; those that were dropped are counted
+        void beat(long beat, long nanos);
+    }
+
+    MediaLoop(String name) throws IOException {
+        selector = Selector.open();
+        thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+    }
+
+    /// Does it on the loop: at once if this is it, else after what was asked before.
+    void execute(Runnable task) {
+        if (Thread.currentThread() == thread) {
+            task.run();
+            return;
+        }
+        tasks.add(task);
+        selector.wakeup();
+    }
+
+    /// On the loop only, like all below.
+    void read(DatagramChannel channel, Readable by) {
+        try {
+            channel.register(selector, SelectionKey.OP_READ, by);
+        } catch (IOException closed) {
+            log.debug("media socket was closed before it was read", closed);
+        }
+    }
+
+    void join(Beating one) {
+        beating.add(one);
+    }
+
+    void leave(Beating one) {
+        beating.remove(one);
+    }
+
+    private void run() {
+        long next = System.nanoTime() + BEAT_NANOS;
+        while (open) {
+            try {
+                long wait = next - System.nanoTime();
+                if (wait <= 0) {
+                    selector.selectNow(this::readable);
+                } else {
+                    selector.select(this::readable, (wait + 999_999) / 1_000_000);
+                }
+                work();
+                next = beats(next);
+            } catch (IOException | RuntimeException ours) {
+                log.error("media loop stumbled", ours);
+            }
+        }
+        try {
+            selector.close();
+        } catch (IOException late) {
+            log.debug("media selector close", late);
+        }
+    }
+
+    private void readable(SelectionKey key) {
+        // What was asked before a packet was sent holds for that packet.
+        work();
+        try {
+            ((Readable) key.attachment()).read(System.nanoTime());
+        } catch (IOException | RuntimeException odd) {
+            // An ICMP error of an earlier send, or a packet that nobody foresaw; the others must not suffer.
+            log.debug("media packet lost", odd);
+        }
+    }
+
+    private void work() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            try {
+                task.run();
+            } catch (RuntimeException ours) {
+                log.error("media task failed", ours);
+            }
+        }
+    }
+
+    private long beats(long due) {
+        long now = System.nanoTime();
+        long next = due;
+        while (next - now <= 0) {
+            beat++;
+            next += BEAT_NANOS;
+            if (now - next > MOST_LATE_BEATS * BEAT_NANOS) {
+                continue;
+            }
+            List<Beating> all = new ArrayList<>(beating);
+            for (Beating one : all) {
+                try {
+                    one.beat(beat, now);
+                } catch (RuntimeException ours) {
+                    log.error("media beat failed", ours);
+                }
+            }
+        }
+        return next;
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        selector.wakeup();
+        try {
+            thread.join(1_000);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

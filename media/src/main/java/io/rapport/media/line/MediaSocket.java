@@ -1,0 +1,131 @@
+package io.rapport.media.line;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One port for packets. Read on the loop; any thread may send.
+final class MediaSocket implements AutoCloseable {
+    /// Larger packets are none of sound.
+    static final int MOST_BYTES = 2_048;
+
+    private static final int QUEUE_BYTES = 256 * 1024;
+    private static final int TRIES = 200;
+    private static final Logger log = LoggerFactory.getLogger(MediaSocket.class);
+
+    private final DatagramChannel channel;
+    private final InetSocketAddress bound;
+    private final ByteBuffer in = ByteBuffer.allocateDirect(MOST_BYTES);
+    private final byte[] bytes = new byte[MOST_BYTES];
+    private long failures;
+
+    /// Takes what has come.
+    interface Taker {
+        /// @param packet may be written to, and is used again afterwards
+        void take(byte[] packet, int length, InetSocketAddress from, long nanos);
+    }
+
+    private MediaSocket(DatagramChannel channel) throws IOException {
+        this.channel = channel;
+        this.bound = (InetSocketAddress) channel.getLocalAddress();
+    }
+
+    static MediaSocket open(LineSettings settings, int port) throws IOException {
+        DatagramChannel channel = DatagramChannel.open();
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, QUEUE_BYTES);
+            channel.bind(new InetSocketAddress(settings.bind(), port));
+            return new MediaSocket(channel);
+        } catch (IOException taken) {
+            channel.close();
+            throw taken;
+        }
+    }
+
+    /// A port of the range, and the one after it.
+    ///
+    /// @throws IOException where none is free
+    static MediaSocket[] pair(LineSettings settings) throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            int port = port(settings) & ~1;
+            MediaSocket first;
+            try {
+                first = open(settings, port);
+            } catch (IOException taken) {
+                continue;
+            }
+            try {
+                return new MediaSocket[] {first, open(settings, port + 1)};
+            } catch (IOException taken) {
+                first.close();
+            }
+        }
+        throw new IOException("no two free ports for media");
+    }
+
+    static MediaSocket one(LineSettings settings) throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                return open(settings, settings.firstPort() == 0 ? 0 : port(settings));
+            } catch (IOException taken) {
+                log.debug("media port taken", taken);
+            }
+        }
+        throw new IOException("no free port for media");
+    }
+
+    private static int port(LineSettings settings) {
+        return settings.firstPort() == 0
+                ? ThreadLocalRandom.current().nextInt(20_000, 60_000)
+                : ThreadLocalRandom.current().nextInt(settings.firstPort(), settings.lastPort());
+    }
+
+    InetSocketAddress bound() {
+        return bound;
+    }
+
+    /// On the loop.
+    void readBy(MediaLoop loop, Taker taker) {
+        loop.read(channel, nanos -> {
+            in.clear();
+            InetSocketAddress from = (InetSocketAddress) channel.receive(in);
+            if (from == null) {
+                return;
+            }
+            in.flip();
+            int length = in.remaining();
+            in.get(bytes, 0, length);
+            taker.take(bytes, length, from, nanos);
+        });
+    }
+
+    void send(byte[] packet, int length, @Nullable InetSocketAddress to) {
+        if (to == null) {
+            return;
+        }
+        try {
+            channel.send(ByteBuffer.wrap(packet, 0, length), to);
+        } catch (IOException unreachable) {
+            // A line that can't be reached fails fifty times a second.
+            if (Long.bitCount(failures++) <= 1) {
+                log.debug("media send to={} failures={} cause={}", to, failures, unreachable.toString());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException late) {
+            log.debug("media socket close", late);
+        }
+    }
+}

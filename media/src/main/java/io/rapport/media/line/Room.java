@@ -1,0 +1,97 @@
+package io.rapport.media.line;
+
+import io.rapport.media.codec.G711;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A place in which lines hear each other. Two are joined packet by packet; of more, each hears the sum of the others.
+public final class Room implements MediaLoop.Beating {
+    private final MediaLoop loop;
+    private final List<Member> members = new ArrayList<>();
+    private final int[] all = new int[Sound.FRAME];
+    private final short[] frame = new short[Sound.FRAME];
+
+    /// A line with what it said and was not mixed yet.
+    private record Member(Line line, MixBuffer said, short[] now) {}
+
+    Room(MediaLoop loop) {
+        this.loop = loop;
+    }
+
+    /// Lets a line in; it leaves the room in which it was.
+    public void join(Line line) {
+        loop.execute(() -> {
+            Room before = line.room();
+            if (before == this) {
+                return;
+            }
+            if (before != null) {
+                before.left(line);
+            }
+            members.add(new Member(line, new MixBuffer(), new short[Sound.FRAME]));
+            line.enter(this);
+            changed();
+        });
+    }
+
+    /// It hears nothing from here any more, and nobody hears it.
+    public void leave(Line line) {
+        loop.execute(() -> left(line));
+    }
+
+    void left(Line line) {
+        if (members.removeIf(member -> member.line() == line)) {
+            line.enter(null);
+            changed();
+        }
+    }
+
+    private void changed() {
+        if (members.size() > 2) {
+            loop.join(this);
+        } else {
+            loop.leave(this);
+        }
+    }
+
+    void heard(Line from, G711 law, byte[] packet, int at, int count, long nanos) {
+        if (members.size() == 2) {
+            other(from).relay(from, law, packet, at, count, nanos);
+            return;
+        }
+        for (Member member : members) {
+            if (member.line() == from) {
+                member.said().take(law, packet, at, count);
+            }
+        }
+    }
+
+    /// Keys are for whom they are meant: of two the other; in a conference nobody.
+    void pressed(Line from, byte[] packet, int length, long nanos) {
+        if (members.size() == 2) {
+            other(from).relayKeys(from, packet, length, nanos);
+        }
+    }
+
+    private Line other(Line line) {
+        Line first = members.getFirst().line();
+        return first == line ? members.getLast().line() : first;
+    }
+
+    @Override
+    public void beat(long beat, long nanos) {
+        java.util.Arrays.fill(all, 0);
+        for (Member member : members) {
+            member.said().next(member.now());
+            for (int i = 0; i < Sound.FRAME; i++) {
+                all[i] += member.now()[i];
+            }
+        }
+        for (Member member : members) {
+            for (int i = 0; i < Sound.FRAME; i++) {
+                frame[i] = (short) Math.clamp(all[i] - member.now()[i], Short.MIN_VALUE, Short.MAX_VALUE);
+            }
+            member.line().say(this, frame, beat, nanos);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.media.line;
+
+import org.jspecify.annotations.NullMarked;

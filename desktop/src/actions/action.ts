@@ -16,6 +16,8 @@ export interface Action {
   icon: IconName
   /** One key ("t") or a chord ("Control+k"); null for what is only in the palette. */
   keys: string | null
+  /** Another one for the same. */
+  also?: string
   group: keyof typeof t.actions.groups
   isAllowed: (on: Context) => boolean
   perform: (on: Context) => void | Promise<void>
@@ -42,7 +44,7 @@ export function contextNow(): Context {
 }
 
 export function mayNow(permission: Permission): boolean {
-  return deskStore.state.session?.permissions.includes(permission) ?? false
+  return (deskStore.state.session?.permissions as readonly Permission[] | undefined)?.includes(permission) ?? false
 }
 
 /** On a person's page: mine before nobody's before others'. On a list: the row under the keys. */

@@ -9,14 +9,19 @@ import * as listing from './listing'
 import * as merging from './merging'
 import { moving } from './moving'
 import * as person from './person'
+import * as calls from './phone'
 import * as presence from './presence'
 import * as promise from './promise'
 import { goOrganisation } from './organisations'
 import { askRoom } from './room'
 import * as wishes from './wishes'
 
+const { press, ...phoneDeeds } = calls
+
 /** Everything an agent can do. Order is the order of the sheet and of the palette. */
 export const ACTIONS: readonly Action[] = [
+  // First: while it rings, its keys mean the call.
+  ...Object.values(phoneDeeds),
   ...Object.values(promise),
   ...Object.values(person),
   askRoom,
@@ -48,6 +53,7 @@ export const ACTIONS: readonly Action[] = [
   presence.home,
 ]
 
+export { press }
 export { answerQuestion, settleQuestion } from './room'
 export { keepAsArticle } from './knowledge'
 export { callBack } from './waiting'
@@ -60,6 +66,7 @@ export {
   listing as listActions,
   merging as mergingActions,
   person as personActions,
+  phoneDeeds as phoneActions,
   presence as presenceActions,
   promise as promiseActions,
   wishes as wishActions,

@@ -20,6 +20,7 @@ import { Rail } from '@/features/workforce/Rail'
 import { companyZone, useNow } from '@/model/clock'
 import { useDesk, useMay, useMe } from '@/model/desk'
 import { go, onWish, openDialog, placeStore, usePlace, type DialogWanted, type Screen } from '@/model/place'
+import { ringingOf, usePhone } from '@/model/phone'
 import { useRoom, waitsForMe } from '@/model/room'
 import { t } from '@/text'
 import { Face } from '@/ui/Face'
@@ -32,6 +33,11 @@ import { signOut } from './desk'
 
 const ArticleDialog = lazy(() => import('@/features/knowledge/ArticleDialog').then((part) => ({ default: part.ArticleDialog })))
 
+const voice = () => import('@/features/voice/Voice')
+const Calls = lazy(() => voice().then((part) => ({ default: part.Calls })))
+const WaitingCallers = lazy(() => voice().then((part) => ({ default: part.WaitingCallers })))
+const TelephoneMenu = lazy(() => voice().then((part) => ({ default: part.TelephoneMenu })))
+
 const SCREENS = [
   { to: '/', screen: 'TODAY', name: t.actions.goToday, keys: '1' },
   { to: '/people', screen: 'PEOPLE', name: t.actions.goPeople, keys: '2' },
@@ -43,6 +49,7 @@ const SCREENS = [
 /** What stands around every screen: the top bar, the team, the keys that work here. */
 export function Shell() {
   const freshness = useDesk((state) => state.freshness)
+  const talks = useMay('TALK')
   const path = useRouterState({ select: (state) => state.location.pathname })
   useEffect(() => {
     const person = /^\/people\/(\d+)/.exec(path)?.[1] ?? null
@@ -61,7 +68,12 @@ export function Shell() {
           {t.shell.freshness.OFFLINE}
         </div>
       )}
-      <Rail below={<SavedViews />} />
+      {talks && (
+        <Suspense>
+          <Calls />
+        </Suspense>
+      )}
+      <Rail above={talks && <Suspense><WaitingCallers /></Suspense>} below={<SavedViews />} />
       <Outlet />
       <KeysLine />
       <Toasts closeLabel={t.shell.close} />
@@ -80,6 +92,7 @@ function screenOf(path: string, person: string | null): Screen {
   if (path.startsWith('/junk')) return 'JUNK'
   if (path.startsWith('/knowledge')) return 'KNOWLEDGE'
   if (path.startsWith('/sign-in')) return 'SIGN_IN'
+  if (path.startsWith('/telephone')) return 'TELEPHONE'
   return path.startsWith('/admin') ? 'ADMIN' : 'TODAY'
 }
 
@@ -89,6 +102,10 @@ function useTitle(): void {
   const name = useDesk((state) => {
     const customer = placeStore.state.customer === null ? undefined : state.customers.get(placeStore.state.customer)
     return customer?.kind === 'READY' ? customer.head.customer.name : null
+  })
+  const ringing = usePhone((phone) => {
+    const call = ringingOf(phone.view)
+    return call === null ? null : t.phone.rings(call.customer.name)
   })
   useEffect(() => {
     const titles: Record<Screen, string> = {
@@ -102,10 +119,11 @@ function useTitle(): void {
       KNOWLEDGE: t.knowledge.title,
       ADMIN: t.actions.goAdmin,
       SIGN_IN: t.actions.goSignIn,
+      TELEPHONE: t.actions.goTelephone,
       PERSON: name ?? t.people.title,
     }
-    document.title = t.shell.titleOf(titles[screen], company)
-  }, [screen, company, name])
+    document.title = t.shell.titleOf(ringing ?? titles[screen], company)
+  }, [screen, company, name, ringing])
 }
 
 function Top() {
@@ -113,6 +131,7 @@ function Top() {
   const agent = useDesk((state) => state.session?.agent ?? null)
   const seesSettings = useMay('SEE_SETTINGS')
   const present = useMay('SAY_PRESENCE')
+  const talks = useMay('TALK')
   const freshness = useDesk((state) => state.freshness)
   const junk = useDesk((state) => state.junkTotal)
   const me = useMe()
@@ -145,6 +164,11 @@ function Top() {
         {freshness === 'CATCHING_UP' && <span className="fresh small">{t.shell.freshness.CATCHING_UP}</span>}
         <span className="wide wide-date">{t.time.dayShort(now, zone)}</span>
         <b>{t.time.clock(now, zone)}</b>
+        {talks && (
+          <Suspense>
+            <TelephoneMenu />
+          </Suspense>
+        )}
         {present && <MyPresence />}
         {agent !== null && (
           <MenuButton
@@ -154,6 +178,7 @@ function Top() {
               [...places],
               [
                 { id: 'my-sign-in', label: t.actions.goSignIn, icon: 'lock', perform: () => go({ to: '/sign-in' }) },
+                ...(talks ? ([{ id: 'telephone', label: t.actions.goTelephone, icon: 'phone', perform: () => go({ to: '/telephone' }) }] as const) : []),
                 { id: 'settings', label: t.actions.settings, icon: 'gear', perform: () => openDialog({ kind: 'SETTINGS' }) },
                 { id: 'keys', label: t.actions.keys, icon: 'keyboard', keys: '?', perform: () => openDialog({ kind: 'KEYS' }) },
               ],

@@ -3,6 +3,7 @@ import { setClock } from '@/model/clock'
 import { deskStore } from '@/model/desk'
 import { knowledgeStore } from '@/model/knowledge'
 import { listStore, NO_FILTERS } from '@/model/list'
+import { phoneStore } from '@/model/phone'
 import { go, placeStore } from '@/model/place'
 import { roomStore } from '@/model/room'
 import { settingsStore } from '@/model/settings'
@@ -12,6 +13,7 @@ import { customers, desk, questions, session as sessions } from '@/wire/desk'
 import { templates } from '@/wire/knowledge'
 import { Refusal, sentenceOf, useCsrf as setCsrf } from '@/wire/http'
 import { savedViews } from '@/wire/lists'
+import { phone } from '@/wire/phone'
 import { Stream } from '@/wire/stream'
 import type { Id, Session, StreamEvent, Viewer } from '@/wire/types'
 
@@ -59,7 +61,13 @@ export async function enrolled(): Promise<void> {
 export async function signOut(): Promise<void> {
   stream.stop()
   await sessions.signOut().catch(() => undefined)
+  left()
+}
+
+/** Nobody is signed in any more: what they saw goes, and their telephone with it. */
+function left(): void {
   deskStore.dispatch({ kind: 'signed-out' })
+  phoneStore.dispatch({ kind: 'gone' })
 }
 
 async function snapshots(): Promise<void> {
@@ -73,13 +81,24 @@ async function snapshots(): Promise<void> {
     deskStore.dispatch({ kind: 'colleagues', ...colleagues })
     if (room !== null) roomStore.dispatch({ kind: 'here', page: room })
     stream.follow(today.stream)
+    void loadPhone()
     void loadTemplates()
     const open = placeStore.state.customer
     if (open !== null) await loadCustomer(open)
   } catch (error) {
-    if (error instanceof Refusal && error.problem.status === 401) deskStore.dispatch({ kind: 'signed-out' })
+    if (error instanceof Refusal && error.problem.status === 401) left()
     else setTimeout(() => void snapshots(), RETRY_MILLIS)
   }
+}
+
+/** Whoever talks gets the parts of the telephone, whoever does not never loads them. */
+async function loadPhone(): Promise<void> {
+  if (!mayNow('TALK')) return
+  const asked = phoneStore.state.told
+  const [view, parts] = await Promise.all([phone.now().catch(() => null), import('./phone').catch(() => null)])
+  if (view === null || parts === null) return void setTimeout(() => void loadPhone(), RETRY_MILLIS)
+  phoneStore.dispatch({ kind: 'answer', view, asked })
+  if (view.open) parts.beginPhone()
 }
 
 /** Writing works without them: a failure waits for the next change or snapshot. */
@@ -126,7 +145,7 @@ export function watchOrganisation(organisation: Id | null): void {
 function heard(event: StreamEvent): void {
   if (event.kind === 'signed-out') {
     stream.stop()
-    deskStore.dispatch({ kind: 'signed-out' })
+    left()
     return
   }
   if (event.kind === 'customer') void loadCustomer(event.customer)
@@ -136,6 +155,7 @@ function heard(event: StreamEvent): void {
   }
   if (event.kind === 'saved-views') void loadViews()
   if (event.kind === 'notice') notify(t.shell.notice[event.why], event.text, event.customer)
+  if (event.kind === 'phone') phoneStore.enqueue({ kind: 'told', view: event.phone })
   if (event.kind === 'room') roomStore.enqueue({ kind: 'question', question: event.question })
   deskStore.enqueue({ kind: 'stream', event })
 }

@@ -40,6 +40,9 @@ interface Props {
   outcome: Outcome | null
 }
 
+/** At which the mystery customer knocks. */
+const KNOCKED = new Set<DoorSetup['channel']>(['MAIL', 'FORM'])
+
 export function Doors({ all, reload, outcome }: Props) {
   const [editing, setEditing] = useState<DoorSetup | null>(null)
   const may = useMay('CHANGE_DOORS')
@@ -63,7 +66,7 @@ export function Doors({ all, reload, outcome }: Props) {
           <li key={door.id} className="adm-row">
             <div>
               <p>
-                <b>{door.name}</b> <span className="quiet">{door.channel !== 'MAIL' ? `/form/${door.address}` : door.address}</span>
+                <b>{door.name}</b> <span className="quiet">{door.channel === 'MAIL' || door.channel === 'PHONE' ? door.address : `/form/${door.address}`}</span>
               </p>
               <p className={`small ${door.health?.ok === false ? 'late' : 'second'}`}>
                 {words.door.channels[door.channel]} · {door.health === null ? (door.connection === null ? words.door.unknown : words.door.notConnectedYet) : door.health.ok ? words.door.well : door.health.text}
@@ -80,7 +83,7 @@ export function Doors({ all, reload, outcome }: Props) {
                   {words.door.connect}
                 </Button>
               )}
-              {may && door.channel !== 'CHAT' && <Button disabled={!door.enabled} onClick={() => door.id !== null && void attempt(() => admin.testDoor(door.id ?? ''), words.door.tested).then(reload)}>{words.door.test}</Button>}
+              {may && KNOCKED.has(door.channel) && <Button disabled={!door.enabled} onClick={() => door.id !== null && void attempt(() => admin.testDoor(door.id ?? ''), words.door.tested).then(reload)}>{words.door.test}</Button>}
               <Button onClick={() => setEditing(door)}>{may ? words.edit : words.look}</Button>
             </div>
           </li>
@@ -110,6 +113,7 @@ function DoorForm({ door, all, done, reload }: FormProps) {
     done()
   }
   const mail = value.channel === 'MAIL'
+  const phone = value.channel === 'PHONE'
   const relay = value.relay ?? FRESH_SERVER
   const consents = (server: MailServer | null) => server?.signIn === 'OAUTH2'
   /** Choosing OAuth2 brings the provider's form, and what is known of its servers. */
@@ -128,8 +132,9 @@ function DoorForm({ door, all, done, reload }: FormProps) {
               <option value="MAIL">{words.door.channels.MAIL}</option>
               <option value="FORM">{words.door.channels.FORM}</option>
               <option value="CHAT">{words.door.channels.CHAT}</option>
+              <option value="PHONE">{words.door.channels.PHONE}</option>
             </SelectField>
-            <TextField label={mail ? words.door.address : words.door.key} value={value.address} error={wrong.address} onChange={(event) => set({ address: event.target.value })} />
+            <TextField label={mail ? words.door.address : phone ? words.door.number : words.door.key} hint={phone ? words.door.numberWhy : undefined} value={value.address} error={wrong.address} onChange={(event) => set({ address: event.target.value })} />
             <SelectField label={words.door.team} value={value.team ?? ''} onChange={(event) => set({ team: event.target.value === '' ? null : event.target.value })}>
               <option value="">{words.door.anyTeam}</option>
               {all.teams.map((team) => (
@@ -140,7 +145,7 @@ function DoorForm({ door, all, done, reload }: FormProps) {
             </SelectField>
           </div>
           <CheckField label={words.door.enabled} checked={value.enabled} onChange={(event) => set({ enabled: event.target.checked })} />
-          {value.channel !== 'CHAT' && <KnockSchedule hours={hours} setHours={setHours} />}
+          {KNOCKED.has(value.channel) && <KnockSchedule hours={hours} setHours={setHours} />}
           {mail ? (
             <>
               <SelectField
@@ -164,7 +169,7 @@ function DoorForm({ door, all, done, reload }: FormProps) {
               {((value.intake === 'IMAP' && consents(value.imap)) || consents(relay)) && <Connection door={value} mail={all.mail} wrong={wrong} onChange={setValue} />}
             </>
           ) : (
-            value.address !== '' && (value.channel === 'CHAT' ? <Chat door={value.id} address={value.address} /> : <Embed door={value.address} />)
+            value.address !== '' && !phone && (value.channel === 'CHAT' ? <Chat door={value.id} address={value.address} /> : <Embed door={value.address} />)
           )}
         </>
       )}

@@ -90,8 +90,10 @@ export const admin = {
   door: {
     name: 'Name',
     channel: 'Kind',
-    channels: { MAIL: 'Mail', FORM: 'Form', CHAT: 'Chat' },
+    channels: { MAIL: 'Mail', FORM: 'Form', CHAT: 'Chat', PHONE: 'Telephone' },
     address: 'Mail address',
+    number: 'Number',
+    numberWhy: 'As the whole world dials it: +44 117 496 0100.',
     key: 'Key in its web address',
     team: 'Whose door it is',
     anyTeam: 'Everybody’s: by the customer’s home team',

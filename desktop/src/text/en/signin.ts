@@ -88,6 +88,7 @@ export const signIn = {
     WRITE_KNOWLEDGE: 'write templates and articles',
     SORT_JUNK: 'sort the junk lane',
     SAY_PRESENCE: 'say where I am',
+    TALK: 'answer calls and make them',
     SEE_SETTINGS: 'read the settings',
     CHANGE_TEAMS: 'change teams',
     CHANGE_AGENTS: 'change agents',

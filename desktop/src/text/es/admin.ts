@@ -90,8 +90,10 @@ export const admin = {
   door: {
     name: 'Nombre',
     channel: 'Clase',
-    channels: { MAIL: 'Correo', FORM: 'Formulario', CHAT: 'Chat' },
+    channels: { MAIL: 'Correo', FORM: 'Formulario', CHAT: 'Chat', PHONE: 'Teléfono' },
     address: 'Dirección de correo',
+    number: 'Número',
+    numberWhy: 'Como lo marca todo el mundo: +34 952 000 000.',
     key: 'Clave en su dirección web',
     team: 'De quién es la puerta',
     anyTeam: 'De todos: según el equipo del cliente',

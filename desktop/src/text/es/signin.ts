@@ -88,6 +88,7 @@ export const signIn = {
     WRITE_KNOWLEDGE: 'escribir plantillas y artículos',
     SORT_JUNK: 'ordenar el correo basura',
     SAY_PRESENCE: 'decir dónde estoy',
+    TALK: 'atender llamadas y hacerlas',
     SEE_SETTINGS: 'leer los ajustes',
     CHANGE_TEAMS: 'cambiar los equipos',
     CHANGE_AGENTS: 'cambiar los agentes',

@@ -52,6 +52,7 @@ public final class RunningRapport implements AutoCloseable {
                 arguments.add(SMTP_PORT + smtpPort);
             }
             arguments.add("--server.port=" + httpPort);
+            arguments.add("--rapport.voice.port=0");
             arguments.add("--logging.level.root=warn");
             arguments.addAll(List.of(more));
             context = SpringApplication.run(Rapport.class, arguments.toArray(String[]::new));

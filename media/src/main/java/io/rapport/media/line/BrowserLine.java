@@ -172,8 +172,10 @@ public final class BrowserLine extends Line {
         }
         int first = packet[0] & 0xFF;
         if (first <= 3) {
-            ice.answer(Arrays.copyOf(packet, length), from)
-                    .ifPresent(answer -> socket.send(answer, answer.length, from));
+            ice.answer(Arrays.copyOf(packet, length), from).ifPresent(answer -> {
+                alive(nanos);
+                socket.send(answer, answer.length, from);
+            });
         } else if (!ice.address().filter(from::equals).isPresent()) {
             return;
         } else if (first >= 20 && first <= 63) {

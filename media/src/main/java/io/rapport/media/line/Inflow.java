@@ -47,6 +47,11 @@ final class Inflow {
         lastNanos = nanos;
     }
 
+    /// Something came that is no sound.
+    void alive(long nanos) {
+        lastNanos = nanos;
+    }
+
     /// Looks at every fourth sample: a word has thousands.
     void listen(G711 law, byte[] packet, int from, int count, long nanos) {
         for (int i = from; i < from + count; i += 4) {

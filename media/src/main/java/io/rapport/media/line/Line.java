@@ -138,6 +138,12 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
         }
     }
 
+    /// Its far side is there, though it says nothing.
+    final void alive(long nanos) {
+        in.alive(nanos);
+        unheard = false;
+    }
+
     final void tell(java.util.function.Consumer<LineWatcher> what) {
         watcher.ifPresent(by -> mailbox.post(() -> what.accept(by)));
     }

@@ -17,6 +17,7 @@ public interface LineWatcher {
     /// What is recorded has reached its greatest length.
     default void full() {}
 
-    /// Nothing at all has come for 20 seconds, though something should: the far side may be gone.
+    /// Nothing at all has come for 20 seconds, though something should: the far side may be gone. A browser whose
+    /// microphone is off still checks its way.
     default void unheard() {}
 }

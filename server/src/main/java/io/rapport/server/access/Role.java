@@ -12,6 +12,7 @@ import static io.rapport.server.web.Permission.SEE_DESK;
 import static io.rapport.server.web.Permission.SEE_EVENTS;
 import static io.rapport.server.web.Permission.SEE_SETTINGS;
 import static io.rapport.server.web.Permission.SORT_JUNK;
+import static io.rapport.server.web.Permission.TALK;
 import static io.rapport.server.web.Permission.WRITE_KNOWLEDGE;
 
 import io.rapport.server.web.Permission;
@@ -23,7 +24,15 @@ import java.util.Set;
 /// What somebody is here for. The one place that says which role may do what.
 public enum Role {
     AGENT(EnumSet.of(
-            SEE_DESK, SEE_CUSTOMERS, ANSWER, HOLD_PROMISES, WRITE_KNOWLEDGE, SORT_JUNK, SAY_PRESENCE, OWN_SIGN_IN)),
+            SEE_DESK,
+            SEE_CUSTOMERS,
+            ANSWER,
+            HOLD_PROMISES,
+            WRITE_KNOWLEDGE,
+            SORT_JUNK,
+            SAY_PRESENCE,
+            TALK,
+            OWN_SIGN_IN)),
     /// What agents may; see how all is set up; give customers what is known about them, and give them another team.
     LEAD(with(AGENT.permissions, SEE_SETTINGS, EXPORT_CUSTOMERS, MOVE_CUSTOMERS)),
     ADMINISTRATOR(EnumSet.allOf(Permission.class)),

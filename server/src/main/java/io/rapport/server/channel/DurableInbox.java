@@ -17,6 +17,7 @@ import io.rapport.server.vault.BlobId;
 import io.rapport.server.vault.Vault;
 import io.rapport.server.vault.VaultException;
 import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.InteractionId;
@@ -317,7 +318,9 @@ final class DurableInbox implements Inbox {
             boolean thanks = !unreadable && content.attachments().isEmpty() && Thanks.only(content.text(), name);
             return new Filing.Facts(hinted, Optional.empty(), Optional.empty(), thanks);
         }
-        Optional<Matter> sameSubject = unreadable
+        // What is said on the telephone has no subject.
+        boolean spoken = arrival.channel() == Channel.PHONE || arrival.channel() == Channel.VOICEMAIL;
+        Optional<Matter> sameSubject = unreadable || spoken
                 ? Optional.empty()
                 : met.reach().stream()
                         .flatMap(record ->
@@ -330,15 +333,18 @@ final class DurableInbox implements Inbox {
         return new Filing.Facts(Optional.empty(), sameSubject, unanswered, thanks);
     }
 
-    /// A knock at a second door about what was not answered at the first is the same matter.
+    /// A knock at a second door about what was not answered at the first is the same matter, and so is a call: whoever
+    /// calls while they wait calls about that.
     private Optional<Matter> unanswered(Arrival arrival, Met met, Instant now) {
         List<Promised> open = met.reach().stream()
                 .flatMap(record -> promises.open(record).stream())
                 .filter(p -> p.kind() == Promised.Kind.ANSWER && p.madeAt().isAfter(now.minus(KNOCKS)))
                 .toList();
         return open.isEmpty()
-                        || met.reach().stream()
-                                .noneMatch(record -> store.knockedElsewhere(record, arrival.door(), now, KNOCKS))
+                        || arrival.channel() != Channel.PHONE
+                                && met.reach().stream()
+                                        .noneMatch(
+                                                record -> store.knockedElsewhere(record, arrival.door(), now, KNOCKS))
                 ? Optional.empty()
                 : matters.find(open.getFirst().matter());
     }

@@ -13,6 +13,7 @@ import io.rapport.server.swarm.Swarm;
 import io.rapport.server.timeline.Timeline;
 import io.rapport.server.timer.Job;
 import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.web.AgentStream;
 import io.rapport.server.web.WebSettings;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
@@ -74,6 +75,11 @@ class DeskConfiguration {
                     seq -> new Wire.PresenceSaid("presence", seq, Views.presence(presence)));
         }));
         return hub;
+    }
+
+    @Bean
+    AgentStream agentStream(StreamHub hub) {
+        return (agent, message) -> hub.publish(new StreamHub.Audience.One(agent), message);
     }
 
     @Bean

@@ -172,7 +172,9 @@ final class DeskStream implements Follower {
                     case InteractionEvent.InteractionArrived _,
                             InteractionEvent.InteractionSent _,
                             InteractionEvent.NoteWritten _,
-                            InteractionEvent.WorkClaimed _ -> false;
+                            InteractionEvent.WorkClaimed _,
+                            InteractionEvent.CallAnswered _,
+                            InteractionEvent.CallEnded _ -> false;
                 };
             default -> false;
         };
@@ -296,6 +298,8 @@ final class DeskStream implements Follower {
     private List<Line> changedLines(JournalEvent event) {
         return switch (event) {
             case ChannelEvent.OutboundChanged e -> timeline.lines(e.interaction());
+            case InteractionEvent.CallAnswered e -> timeline.lines(e.interaction());
+            case InteractionEvent.CallEnded e -> timeline.lines(e.interaction());
             case PromiseEvent.HandOverAnswered e -> timeline.ofHandOver(e.handOver());
             case SwarmEvent.QuestionAsked _ -> List.of();
             case SwarmEvent e -> timeline.ofQuestion(e.question());

@@ -6,6 +6,7 @@ import io.rapport.server.channel.MailConnection;
 import io.rapport.server.channel.MailProvider;
 import io.rapport.server.channel.MailServer;
 import io.rapport.server.channel.MailWays;
+import io.rapport.server.customer.Bearings;
 import io.rapport.server.vocabulary.AlwaysAnswered;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class DoorSetups {
     private static final String AUTHSERV_ID = "[A-Za-z0-9._-]{1,253}";
     private static final int MAX_TEXT = 500;
-    private static final Set<Channel> KINDS = Set.of(Channel.MAIL, Channel.FORM, Channel.CHAT);
+    private static final Set<Channel> KINDS = Set.of(Channel.MAIL, Channel.FORM, Channel.CHAT, Channel.PHONE);
 
     private DoorSetups() {}
 
@@ -50,7 +51,7 @@ final class DoorSetups {
 
     record DoorSetup(
             @Nullable String id,
-            @OneOf(or = {"MAIL", "FORM", "CHAT"}) Channel channel,
+            @OneOf(or = {"MAIL", "FORM", "CHAT", "PHONE"}) Channel channel,
             String name,
             String address,
             @Nullable String team,
@@ -95,7 +96,7 @@ final class DoorSetups {
 
     static ConfiguredDoors.Draft draft(DoorSetup setup, Optional<Door> before, List<Door> others, Workforce workforce) {
         if (!KINDS.contains(setup.channel())) {
-            throw Refusal.field("channel", "A door is for mail, a form or a chat.");
+            throw Refusal.field("channel", "A door is for mail, a form, a chat or a telephone number.");
         }
         String address = address(setup);
         boolean taken = others.stream()
@@ -152,6 +153,10 @@ final class DoorSetups {
                     .map(ContactPoint::value)
                     .filter(a -> a.indexOf('+') < 0)
                     .orElseThrow(() -> Refusal.field("address", "This is no mail address (and it may hold no \"+\")."));
+        }
+        if (setup.channel() == Channel.PHONE) {
+            return Bearings.number(text, Optional.empty())
+                    .orElseThrow(() -> Refusal.field("address", "A telephone number, such as +44 117 496 0100."));
         }
         if (!text.matches("[a-z0-9-]{1,40}")) {
             throw Refusal.field("address", "Use small letters, digits and hyphens, at most 40.");

@@ -49,4 +49,26 @@ public sealed interface InteractionEvent extends JournalEvent {
     record NoteWritten(long note, Optional<MatterId> matter, AgentId agent) implements InteractionEvent {}
 
     record WorkClaimed(WorkId work, AgentId agent) implements InteractionEvent {}
+
+    /// One of us speaks with them.
+    record CallAnswered(InteractionId interaction, AgentId by) implements InteractionEvent {}
+
+    /// A call is over.
+    ///
+    /// @param by who of us spoke with them
+    record CallEnded(InteractionId interaction, How how, Optional<AgentId> by) implements InteractionEvent {
+
+        public enum How {
+            /// We spoke.
+            TALKED,
+            /// They hung up before one of us answered.
+            MISSED,
+            /// Nobody was there, and they left a message.
+            VOICEMAIL,
+            /// It broke off: the line, or we.
+            CUT,
+            /// Whom we called did not answer.
+            UNANSWERED
+        }
+    }
 }

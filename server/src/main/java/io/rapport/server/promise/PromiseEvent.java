@@ -25,6 +25,9 @@ public sealed interface PromiseEvent extends JournalEvent {
     /// The customer knocked again while waiting for it.
     record PromiseKnocked(PromiseId promise, int knocks) implements PromiseEvent {}
 
+    /// It is due sooner than was said, and for another reason: who waited on the telephone hung up.
+    record PromiseHurried(PromiseId promise, Instant deadline) implements PromiseEvent {}
+
     record PromiseTaken(PromiseId promise, AgentId owner) implements PromiseEvent {}
 
     record PromiseKept(PromiseId promise, Optional<AgentId> by) implements PromiseEvent {}

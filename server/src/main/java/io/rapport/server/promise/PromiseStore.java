@@ -217,6 +217,10 @@ final class PromiseStore {
                 id.value());
     }
 
+    void hurry(PromiseId id, String what, Instant deadline) {
+        jdbc.update("update promise set what = ?, deadline = ? where id = ?", what, Sql.time(deadline), id.value());
+    }
+
     void deadline(PromiseId id, Instant deadline) {
         jdbc.update("update promise set deadline = ? where id = ?", Sql.time(deadline), id.value());
     }

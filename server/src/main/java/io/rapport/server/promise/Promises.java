@@ -212,6 +212,21 @@ public final class Promises {
         journal.append(promise.customer(), new PromiseEvent.PromiseMoved(promise.id(), deadline, by), now);
     }
 
+    /// It becomes more urgent: to be done by then at the latest, under other words. In the caller's transaction.
+    public void hurry(Promised promise, String what, Instant deadline, Instant now) {
+        if (promise.state() != Promised.State.OPEN) {
+            return;
+        }
+        Instant sooner = deadline.isBefore(promise.deadline()) ? deadline : promise.deadline();
+        store.hurry(promise.id(), what.length() > MAX_WHAT ? what.substring(0, MAX_WHAT) : what, sooner);
+        store.risk(
+                promise.id(),
+                Escalation.risk(now, sooner, now),
+                Escalation.nextCheck(now, sooner, now).orElse(now));
+        bringBack(promise, PromiseEvent.PromiseReturned.Why.KNOCK, now);
+        journal.append(promise.customer(), new PromiseEvent.PromiseHurried(promise.id(), sooner), now);
+    }
+
     /// Puts it aside until a moment before its deadline. In the caller's transaction.
     ///
     /// @throws IllegalArgumentException if that moment is not to come, or not before the deadline

@@ -42,6 +42,21 @@ public sealed interface Line {
             Instant at,
             @Nullable Instant sendAt) {}
 
+    /// What became of a call.
+    ///
+    /// @param state `WAITING` (nobody has answered yet), `DIALLING`, `TALKING`, `VOICEMAIL`; when it is over,
+    ///     `TALKED`, `VOICEMAIL`, `MISSED`, `CUT` or `UNANSWERED`
+    /// @param agent who of us spoke with them
+    /// @param waitedSeconds from the first ring to the answer, or to the end without one
+    /// @param talkedSeconds from the answer to the end; 0 before the end
+    record Call(
+            @OneOf(or = {"WAITING", "DIALLING", "TALKING", "VOICEMAIL", "TALKED", "MISSED", "CUT", "UNANSWERED"})
+            String state,
+
+            @Nullable String agent,
+            long waitedSeconds,
+            long talkedSeconds) {}
+
     /// What the giver told the receiver.
     ///
     /// @param mood empty, or `GLAD`, `CALM`, `WORRIED`, `UPSET`
@@ -78,7 +93,8 @@ public sealed interface Line {
             @Nullable String replyTo,
             String fate,
             boolean unreadable,
-            boolean truncated)
+            boolean truncated,
+            @Nullable Call call)
             implements Line {}
 
     /// We reached out.
@@ -94,7 +110,8 @@ public sealed interface Line {
             String text,
             List<Attachment> attachments,
             boolean automatic,
-            Delivery delivery)
+            Delivery delivery,
+            @Nullable Call call)
             implements Line {}
 
     /// For us only.

@@ -119,8 +119,11 @@ record TimelineRow(
                 matter(start, e.matter().value(), id(e.by().map(a -> a.value())), "REOPENED", "");
             case InteractionEvent.MatterKindChanged e ->
                 matter(start, e.matter().value(), id(e.by().map(a -> a.value())), e.sales() ? "SALES" : "SERVICE", "");
-            case InteractionEvent.MatterOpened _, InteractionEvent.MatterWaiting _, InteractionEvent.WorkClaimed _ ->
-                Optional.empty();
+            case InteractionEvent.MatterOpened _,
+                    InteractionEvent.MatterWaiting _,
+                    InteractionEvent.WorkClaimed _,
+                    InteractionEvent.CallAnswered _,
+                    InteractionEvent.CallEnded _ -> Optional.empty();
         };
     }
 
@@ -163,6 +166,7 @@ record TimelineRow(
                     PromiseEvent.PromiseRehomed _,
                     PromiseEvent.PromiseAtRisk _,
                     PromiseEvent.PromiseKnocked _,
+                    PromiseEvent.PromiseHurried _,
                     PromiseEvent.PromisePutAside _,
                     PromiseEvent.PromiseReturned _ -> Optional.empty();
         };

@@ -6,6 +6,7 @@ import io.rapport.server.vocabulary.InteractionId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -314,7 +315,8 @@ final class TimelineStore {
                 row.getString("reply_to"),
                 fate,
                 row.getBoolean("unreadable"),
-                row.getBoolean("truncated"));
+                row.getBoolean("truncated"),
+                call(row));
         return more -> new Line.Inbound(
                 line.id(),
                 line.at(),
@@ -333,7 +335,8 @@ final class TimelineStore {
                 line.replyTo(),
                 line.fate(),
                 line.unreadable(),
-                line.truncated());
+                line.truncated(),
+                line.call());
     }
 
     private String withFields(String text, @Nullable String fields) {
@@ -370,6 +373,7 @@ final class TimelineStore {
                 row.getInt("attempts"),
                 changed == null ? at : changed,
                 Sql.instantOrNull(row, "send_at"));
+        Line.@Nullable Call call = call(row);
         return more -> new Line.Outbound(
                 id,
                 at,
@@ -382,7 +386,26 @@ final class TimelineStore {
                 text,
                 more.files().getOrDefault(interaction, List.of()),
                 automatic,
-                delivery);
+                delivery,
+                call);
+    }
+
+    private static Line.@Nullable Call call(ResultSet row) throws SQLException {
+        String state = row.getString("call_state");
+        Instant began = Sql.instantOrNull(row, "call_began");
+        if (state == null || began == null) {
+            return null;
+        }
+        Instant answered = Sql.instantOrNull(row, "call_answered");
+        Instant ended = Sql.instantOrNull(row, "call_ended");
+        Instant waited = answered != null ? answered : ended != null ? ended : began;
+        return new Line.Call(
+                state,
+                row.getString("call_agent"),
+                Duration.between(began, waited).toSeconds(),
+                answered == null || ended == null
+                        ? 0
+                        : Duration.between(answered, ended).toSeconds());
     }
 
     private Function<More, Line> promise(ResultSet row) throws SQLException {

@@ -23,6 +23,8 @@ public enum Permission {
     SORT_JUNK,
     /// Say where one is, and go home.
     SAY_PRESENCE,
+    /// Answer calls and make them.
+    TALK,
     /// Read how everything is set up; passwords and keys are never among it.
     SEE_SETTINGS,
     CHANGE_TEAMS,

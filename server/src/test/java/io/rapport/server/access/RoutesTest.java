@@ -126,6 +126,7 @@ class RoutesTest {
                 Permission.WRITE_KNOWLEDGE,
                 Permission.SORT_JUNK,
                 Permission.SAY_PRESENCE,
+                Permission.TALK,
                 Permission.CHANGE_TEAMS,
                 Permission.CHANGE_AGENTS,
                 Permission.CHANGE_DOORS,

@@ -8,6 +8,7 @@ import io.rapport.server.email.auth.RelayVerdict;
 import io.rapport.server.email.intake.MailIntake;
 import io.rapport.server.email.intake.MailTranslator;
 import io.rapport.server.email.mime.Bounds;
+import io.rapport.server.vocabulary.Networks;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

@@ -9,6 +9,7 @@ import io.rapport.server.email.auth.RelayVerdict;
 import io.rapport.server.email.intake.MailIntake;
 import io.rapport.server.email.intake.MailTranslator;
 import io.rapport.server.email.mime.Bounds;
+import io.rapport.server.vocabulary.Networks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package io.rapport.server.email.smtp;
+package io.rapport.server.vocabulary;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

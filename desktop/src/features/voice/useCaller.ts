@@ -1,0 +1,43 @@
+import { companyZone, serverNow } from '@/model/clock'
+import { useDesk, useMe } from '@/model/desk'
+import { t } from '@/text'
+import type { Call, CallCustomer, PromiseRow } from '@/wire/types'
+
+export interface Caller {
+  tint: number
+  /** Where they live, since when they are with us; empty while nothing is known. */
+  facts: string
+  why: string
+  /** What we owe them, the nearest first; null while nothing is known. */
+  owed: readonly PromiseRow[] | null
+}
+
+export function tintOf(customer: CallCustomer): number {
+  return (Number(customer.id) % 6) + 1
+}
+
+/** @param detail the day on which we spoke, or the name of their team */
+function whyHere(call: Call, detail: string | null): string {
+  return call.why === 'CALLED' ? t.phone.why.CALLED : t.phone.why[call.why](detail)
+}
+
+/** What their page says of who calls, as far as it is here already. */
+export function useCaller(call: Call): Caller {
+  const known = useDesk((state) => state.customers.get(call.customer.id))
+  const me = useMe()
+  if (known?.kind !== 'READY') return { tint: tintOf(call.customer), facts: '', why: whyHere(call, null), owed: null }
+  const { customer, knows } = known.head
+  const facts = [
+    customer.organisation,
+    customer.place,
+    customer.prospect ? t.person.prospect : t.person.since(t.time.year(Date.parse(customer.since), companyZone())),
+  ]
+  const last = knows.find((one) => one.agent === me)?.last
+  const day = last === undefined ? null : t.phone.onDay(t.time.about(Date.parse(last), serverNow(), companyZone()))
+  return {
+    tint: customer.tint,
+    facts: facts.filter((fact) => fact !== null && fact !== '').join(' · '),
+    why: whyHere(call, call.why === 'KNOWN' ? day : customer.teamName),
+    owed: known.promises.filter((row) => row.id !== call.promise),
+  }
+}

@@ -1,0 +1,30 @@
+package io.rapport.server.voice;
+
+import io.rapport.server.vocabulary.AgentId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// All live calls, oldest first, and who could answer them, at one moment. Pure.
+record Board(List<LiveCall> calls, List<RingPolicy.Colleague> reachable) {
+
+    /// At whom a call rings now.
+    Map<AgentId, RingPolicy.Why> rings(LiveCall live, RingPolicy policy, Instant now) {
+        if (!(live.state() instanceof CallState.Waiting waiting)) {
+            return Map.of();
+        }
+        Call call = live.call();
+        return policy.ring(
+                new RingPolicy.Caller(waiting.since(), call.home(), call.known(), live.declined()), reachable, now);
+    }
+
+    Optional<LiveCall> find(long call) {
+        return calls.stream().filter(live -> live.call().id() == call).findFirst();
+    }
+
+    /// The call that an agent has in hand.
+    Optional<LiveCall> inHand(AgentId agent) {
+        return calls.stream().filter(live -> live.isWith(agent)).findFirst();
+    }
+}

@@ -1,0 +1,43 @@
+package io.rapport.server.voice;
+
+import io.rapport.server.channel.Sender;
+import io.rapport.server.interaction.Said;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.DoorId;
+import io.rapport.server.vocabulary.InteractionId;
+import io.rapport.server.vocabulary.MatterId;
+import io.rapport.server.vocabulary.PromiseId;
+import io.rapport.server.vocabulary.TeamId;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What is known of one call from its beginning, and stays so.
+///
+/// @param record whose call it is
+/// @param person who speaks for that record
+/// @param home the person's team
+/// @param known who of us spoke with them last
+/// @param promise to answer them, or for which we call
+/// @param number E.164, or as it came; empty: withheld
+/// @param caller who called us; empty where we call
+record Call(
+        long id,
+        Said.Direction direction,
+        CustomerId record,
+        CustomerId person,
+        String name,
+        TeamId home,
+        Optional<AgentId> known,
+        InteractionId interaction,
+        Optional<MatterId> matter,
+        Optional<PromiseId> promise,
+        String number,
+        Instant began,
+        Optional<Caller> caller) {
+
+    /// Who called, and where.
+    ///
+    /// @param messageId as which the inbox knows the call
+    record Caller(Sender sender, DoorId door, String doorName, String messageId) {}
+}

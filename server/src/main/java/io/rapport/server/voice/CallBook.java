@@ -1,0 +1,291 @@
+package io.rapport.server.voice;
+
+import io.rapport.server.customer.Acquaintance;
+import io.rapport.server.customer.Customer;
+import io.rapport.server.customer.Customers;
+import io.rapport.server.customer.LinkedPoint;
+import io.rapport.server.customer.Merges;
+import io.rapport.server.interaction.InteractionEvent;
+import io.rapport.server.interaction.InteractionEvent.CallEnded.How;
+import io.rapport.server.interaction.Interactions;
+import io.rapport.server.interaction.Matter;
+import io.rapport.server.interaction.Matters;
+import io.rapport.server.interaction.Said;
+import io.rapport.server.journal.Journal;
+import io.rapport.server.promise.Promised;
+import io.rapport.server.promise.Promises;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.InteractionId;
+import io.rapport.server.vocabulary.MatterId;
+import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.workforce.Team;
+import io.rapport.server.workforce.Workforce;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// What is written down of calls: each step in one transaction, its customer locked first.
+final class CallBook {
+    /// Whom we cut off is called at once; a promise that is broken when it is made would tell nothing.
+    static final Duration AT_ONCE = Duration.ofMinutes(5);
+
+    private final CallStore store;
+    private final Customers customers;
+    private final Merges merges;
+    private final Interactions interactions;
+    private final Matters matters;
+    private final Promises promises;
+    private final Workforce workforce;
+    private final Journal journal;
+    private final TransactionTemplate transaction;
+    private final Duration callBackWithin;
+
+    CallBook(
+            CallStore store,
+            Customers customers,
+            Merges merges,
+            Interactions interactions,
+            Matters matters,
+            Promises promises,
+            Workforce workforce,
+            Journal journal,
+            TransactionTemplate transaction,
+            Duration callBackWithin) {
+        this.store = store;
+        this.customers = customers;
+        this.merges = merges;
+        this.interactions = interactions;
+        this.matters = matters;
+        this.promises = promises;
+        this.workforce = workforce;
+        this.journal = journal;
+        this.transaction = transaction;
+        this.callBackWithin = callBackWithin;
+    }
+
+    /// They call, and the inbox has it.
+    Call began(
+            CustomerId record, InteractionId interaction, Call.Caller caller, Trunk trunk, String number, Instant now) {
+        Optional<MatterId> matter = interactions.matterOf(interaction);
+        Optional<Promised> answer =
+                matter.flatMap(m -> promises.openAnswers(m).stream().findFirst());
+        long id = store.insert(
+                record,
+                interaction,
+                matter,
+                answer.map(Promised::id),
+                Optional.of(caller.door()),
+                trunk.id(),
+                Said.Direction.INBOUND,
+                Optional.empty(),
+                now);
+        CustomerId person = merges.survivors(List.of(record)).getOrDefault(record, record);
+        Customer customer = customers.find(person).orElseThrow();
+        return new Call(
+                id,
+                Said.Direction.INBOUND,
+                record,
+                person,
+                customer.name(),
+                customer.homeTeam(),
+                lastSpoke(person),
+                interaction,
+                matter,
+                answer.map(Promised::id),
+                number,
+                now,
+                Optional.of(caller));
+    }
+
+    /// We call them.
+    ///
+    /// @param promise for which we call
+    Call dialled(
+            CustomerId customer,
+            LinkedPoint point,
+            String number,
+            Optional<Promised> promise,
+            Trunk trunk,
+            AgentId by,
+            Instant now) {
+        return transaction.execute(status -> {
+            TeamId home = customers.lock(customer);
+            Customer known = customers.find(customer).orElseThrow();
+            MatterId matter = promise.map(Promised::matter)
+                    .or(() -> matters.of(customer, 1).stream()
+                            .filter(last -> last.state() != Matter.State.CLOSED)
+                            .map(Matter::id)
+                            .findFirst())
+                    .orElseGet(() -> matters.open(customer, "Our call", false, now));
+            InteractionId interaction = interactions.keep(new Said(
+                    customer,
+                    Optional.of(matter),
+                    Channel.PHONE,
+                    Said.Direction.OUTBOUND,
+                    Optional.empty(),
+                    Optional.of(point.id()),
+                    Optional.of(by),
+                    false,
+                    "UNKNOWN",
+                    now,
+                    number,
+                    known.name(),
+                    Optional.empty(),
+                    "",
+                    "",
+                    "",
+                    Optional.empty(),
+                    false,
+                    false,
+                    false,
+                    Optional.empty(),
+                    List.of()));
+            long id = store.insert(
+                    customer,
+                    interaction,
+                    Optional.of(matter),
+                    promise.map(Promised::id),
+                    Optional.empty(),
+                    trunk.id(),
+                    Said.Direction.OUTBOUND,
+                    Optional.of(by),
+                    now);
+            return new Call(
+                    id,
+                    Said.Direction.OUTBOUND,
+                    customer,
+                    customer,
+                    known.name(),
+                    home,
+                    Optional.empty(),
+                    interaction,
+                    Optional.of(matter),
+                    promise.map(Promised::id),
+                    number,
+                    now,
+                    Optional.empty());
+        });
+    }
+
+    private Optional<AgentId> lastSpoke(CustomerId person) {
+        return customers.acquaintances(person).stream()
+                .max(Comparator.comparing(Acquaintance::last))
+                .map(Acquaintance::agent);
+    }
+
+    /// One of us speaks with them: the promise to answer is theirs, unless a colleague's.
+    ///
+    /// @return whether the call was not over before
+    boolean answered(Call call, AgentId by, Instant now) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            // Locks the customer, as must come first.
+            if (call.promise().isEmpty()
+                    || promises.take(call.promise().get(), by, now) instanceof Promises.TakeResult.Unknown) {
+                customers.lock(call.record());
+            }
+            if (!store.talking(call.id(), by, now)) {
+                status.setRollbackOnly();
+                return false;
+            }
+            journal.append(call.record(), new InteractionEvent.CallAnswered(call.interaction(), by), now);
+            return true;
+        }));
+    }
+
+    void recording(Call call) {
+        store.recording(call.id());
+    }
+
+    /// It is over. What was promised is kept if they spoke with one of us, else it is urgent from now on.
+    void ended(CallStore.Row call, How how, Optional<AgentId> by, Instant now) {
+        transaction.executeWithoutResult(status -> {
+            customers.lock(call.customer());
+            if (!store.end(call.id(), how, now)) {
+                return;
+            }
+            switch (how) {
+                case TALKED -> talked(call, by, now);
+                case MISSED ->
+                    callBack(call, "Call back: hung up after " + words(call.began(), now), soon(call, now), now);
+                case VOICEMAIL -> callBack(call, "Call back: left a message", soon(call, now), now);
+                case CUT ->
+                    callBack(
+                            call,
+                            "Call back: cut off after " + words(call.answered().orElse(call.began()), now),
+                            now.plus(AT_ONCE),
+                            now);
+                case UNANSWERED -> {}
+            }
+            journal.append(call.customer(), new InteractionEvent.CallEnded(call.interaction(), how, by), now);
+        });
+    }
+
+    Optional<CallStore.Row> find(long call) {
+        return store.find(call);
+    }
+
+    /// Those that a process which is no more has left.
+    List<CallStore.Row> left() {
+        return store.live();
+    }
+
+    private void talked(CallStore.Row call, Optional<AgentId> by, Instant now) {
+        by.ifPresent(agent -> customers.talked(call.customer(), agent, now));
+        call.promise()
+                .flatMap(promises::find)
+                .filter(promise -> promise.state() == Promised.State.OPEN)
+                .filter(promise -> promise.owner().isEmpty() || promise.owner().equals(by))
+                .ifPresent(promise -> promises.keep(promise, by, now));
+        call.matter()
+                .filter(matter -> promises.openOf(matter).isEmpty())
+                .flatMap(matters::find)
+                .filter(matter -> matter.state() == Matter.State.OPEN)
+                .ifPresent(matter -> matters.waiting(matter.id(), now));
+    }
+
+    /// The promise to answer becomes the one to call back; where there is none any more there is one again.
+    private void callBack(CallStore.Row call, String what, Instant deadline, Instant now) {
+        Optional<Promised> open =
+                call.promise().flatMap(promises::find).filter(promise -> promise.state() == Promised.State.OPEN);
+        if (open.isPresent()) {
+            promises.hurry(open.get(), what, deadline, now);
+            return;
+        }
+        call.matter()
+                .ifPresent(matter -> promises.make(
+                        new Promises.Draft(
+                                call.customer(),
+                                matter,
+                                home(call),
+                                Promised.Kind.CALL_BACK,
+                                what,
+                                deadline,
+                                call.agent(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                false),
+                        Channel.PHONE,
+                        call.agent(),
+                        now));
+    }
+
+    private TeamId home(CallStore.Row call) {
+        return customers.find(call.customer()).orElseThrow().homeTeam();
+    }
+
+    private Instant soon(CallStore.Row call, Instant now) {
+        Team team = workforce.team(home(call));
+        return team.calendar().due(now, callBackWithin);
+    }
+
+    /// "23 s", "4 min".
+    static String words(Instant from, Instant to) {
+        long seconds = Math.max(0, Duration.between(from, to).toSeconds());
+        return seconds < 120 ? seconds + " s" : seconds / 60 + " min";
+    }
+}

@@ -1,0 +1,128 @@
+package io.rapport.server.voice;
+
+import io.rapport.server.interaction.InteractionEvent.CallEnded.How;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides what becomes of a call by what happens to it. What no longer matters changes nothing. Pure.
+///
+/// @param greetAfter how long it rings before the caller is taken and hears music
+/// @param longestWait before they are asked to leave a message
+/// @param parked how long a call is kept for an agent whose browser has gone
+record CallMachine(Duration greetAfter, Duration longestWait, Duration parked) {
+
+    /// What is to be done on the line, in this order.
+    enum Deed {
+        /// Takes the call; nothing where it was taken already.
+        ACCEPT,
+        /// Plays music, over and over.
+        MUSIC,
+        /// Plays what tells that a message can be left.
+        GREET,
+        RECORD,
+        /// Customer and agent hear each other.
+        CONNECT,
+        HANG_UP
+    }
+
+    record Step(CallState state, List<Deed> deeds) {
+        static Step to(CallState state, Deed... deeds) {
+            return new Step(state, List.of(deeds));
+        }
+    }
+
+    Step step(CallState state, CallNews news, Instant now) {
+        return switch (state) {
+            case CallState.Waiting waiting -> waiting(waiting, news, now);
+            case CallState.Taken taken -> taken(taken, news, now);
+            case CallState.Dialling dialling -> dialling(dialling, news, now);
+            case CallState.Talking talking -> talking(talking, news, now);
+            case CallState.Voicemail voicemail -> voicemail(voicemail, news);
+            case CallState.Over over -> Step.to(over);
+        };
+    }
+
+    private Step waiting(CallState.Waiting waiting, CallNews news, Instant now) {
+        return switch (news) {
+            case CallNews.Beat(boolean reachable) -> {
+                Duration waited = Duration.between(waiting.since(), now);
+                if (!reachable || waited.compareTo(longestWait) >= 0) {
+                    yield Step.to(new CallState.Voicemail(false), Deed.ACCEPT, Deed.GREET);
+                }
+                yield !waiting.hears() && waited.compareTo(greetAfter) >= 0
+                        ? Step.to(new CallState.Waiting(waiting.since(), true), Deed.ACCEPT, Deed.MUSIC)
+                        : Step.to(waiting);
+            }
+            case CallNews.Claimed(var by) -> Step.to(new CallState.Taken(by, waiting));
+            case CallNews.TheyEnded _ -> Step.to(new CallState.Over(How.MISSED, Optional.empty()));
+            default -> Step.to(waiting);
+        };
+    }
+
+    private static Step taken(CallState.Taken taken, CallNews news, Instant now) {
+        return switch (news) {
+            case CallNews.Kept _ ->
+                Step.to(new CallState.Talking(taken.by(), now, false, Optional.empty()), Deed.ACCEPT, Deed.CONNECT);
+            case CallNews.NotKept _ -> Step.to(taken.before());
+            case CallNews.TheyEnded _ -> Step.to(new CallState.Over(How.MISSED, Optional.empty()));
+            default -> Step.to(taken);
+        };
+    }
+
+    private static Step dialling(CallState.Dialling dialling, CallNews news, Instant now) {
+        CallState over = new CallState.Over(How.UNANSWERED, Optional.of(dialling.by()));
+        return switch (news) {
+            case CallNews.TheyAnswered _ ->
+                Step.to(new CallState.Talking(dialling.by(), now, false, Optional.empty()), Deed.CONNECT);
+            case CallNews.TheyEnded _ -> Step.to(over);
+            case CallNews.HungUp _ -> Step.to(over, Deed.HANG_UP);
+            default -> Step.to(dialling);
+        };
+    }
+
+    private Step talking(CallState.Talking talking, CallNews news, Instant now) {
+        return switch (news) {
+            case CallNews.Beat _ ->
+                talking.alone()
+                                .filter(since -> !since.plus(parked).isAfter(now))
+                                .isPresent()
+                        ? Step.to(new CallState.Waiting(now, true))
+                        : Step.to(talking);
+            case CallNews.Held(boolean held) ->
+                talking.held() == held || talking.alone().isPresent()
+                        ? Step.to(talking)
+                        : Step.to(
+                                new CallState.Talking(talking.with(), talking.since(), held, Optional.empty()),
+                                held ? Deed.MUSIC : Deed.CONNECT);
+            case CallNews.LineAway _ ->
+                Step.to(
+                        new CallState.Talking(talking.with(), talking.since(), talking.held(), Optional.of(now)),
+                        Deed.MUSIC);
+            case CallNews.LineBack _ ->
+                Step.to(
+                        new CallState.Talking(talking.with(), talking.since(), talking.held(), Optional.empty()),
+                        talking.held() ? Deed.MUSIC : Deed.CONNECT);
+            case CallNews.HungUp _ ->
+                Step.to(new CallState.Over(How.TALKED, Optional.of(talking.with())), Deed.HANG_UP);
+            case CallNews.TheyEnded(boolean lost) ->
+                lost
+                        ? Step.to(new CallState.Over(How.CUT, Optional.of(talking.with())), Deed.HANG_UP)
+                        : Step.to(new CallState.Over(How.TALKED, Optional.of(talking.with())));
+            default -> Step.to(talking);
+        };
+    }
+
+    private static Step voicemail(CallState.Voicemail voicemail, CallNews news) {
+        CallState over = new CallState.Over(How.VOICEMAIL, Optional.empty());
+        return switch (news) {
+            case CallNews.Played _ ->
+                voicemail.recording() ? Step.to(voicemail) : Step.to(new CallState.Voicemail(true), Deed.RECORD);
+            case CallNews.Full _ -> Step.to(over, Deed.HANG_UP);
+            case CallNews.TheyEnded _ ->
+                voicemail.recording() ? Step.to(over) : Step.to(new CallState.Over(How.MISSED, Optional.empty()));
+            default -> Step.to(voicemail);
+        };
+    }
+}

@@ -1,0 +1,183 @@
+package io.rapport.server.voice;
+
+import io.rapport.media.line.LineSettings;
+import io.rapport.media.line.Lines;
+import io.rapport.media.sip.call.SipCalls;
+import io.rapport.media.sip.call.SipEdge;
+import io.rapport.media.sip.transaction.Flow;
+import io.rapport.media.sip.transport.StreamSocket;
+import io.rapport.media.sip.transport.UdpSocket;
+import io.rapport.server.channel.Door;
+import io.rapport.server.channel.Doors;
+import io.rapport.server.vocabulary.Channel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// The telephone's ports: open while the server runs. Where they are taken, the server runs without, and
+/// the doors say so.
+final class Exchange implements SmartLifecycle {
+    private static final long BEAT_MILLIS = 250;
+    private static final Logger log = LoggerFactory.getLogger(Exchange.class);
+
+    private final VoiceSettings settings;
+    private final Doors doors;
+    private final Trunks trunks;
+    private final Switchboard switchboard;
+    private final WrapUps wrapUps;
+    private final Scribe scribe;
+    private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("voice-beat").daemon().factory());
+    private volatile Optional<Open> open = Optional.empty();
+    private volatile String trouble = "";
+    private final Reception reception;
+    private final OpenLines lines;
+
+    private record Open(SipEdge edge, UdpSocket udp, StreamSocket tcp, Lines lines) {}
+
+    Exchange(
+            VoiceSettings settings,
+            Doors doors,
+            Trunks trunks,
+            Switchboard switchboard,
+            WrapUps wrapUps,
+            Scribe scribe,
+            Reception reception,
+            OpenLines lines) {
+        this.settings = settings;
+        this.doors = doors;
+        this.trunks = trunks;
+        this.switchboard = switchboard;
+        this.wrapUps = wrapUps;
+        this.scribe = scribe;
+        this.reception = reception;
+        this.lines = lines;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (!settings.enabled() || open.isPresent()) {
+            return;
+        }
+        scribe.takeUp();
+        try {
+            Open now = opened();
+            lines.opened(now.lines());
+            open = Optional.of(now);
+            trouble = "";
+        } catch (IOException taken) {
+            trouble = "Calls can't come in: port " + settings.port() + " of " + settings.address() + " can't be had ("
+                    + taken.getMessage() + ").";
+            log.error(
+                    "voice not open port={} address={} cause={}",
+                    settings.port(),
+                    settings.address(),
+                    taken.toString());
+        }
+        report();
+        doors.onChange(this::report);
+        trunks.onChange(this::report);
+        beats.scheduleWithFixedDelay(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private Open opened() throws IOException {
+        InetAddress bind = InetAddress.getByName(settings.address());
+        InetSocketAddress at = new InetSocketAddress(bind, settings.port());
+        Lines sound = new Lines(
+                new LineSettings(bind, settings.publicAddress(), settings.firstMediaPort(), settings.lastMediaPort()));
+        SipEdge edge = new SipEdge(reception, "Rapport", trunks::knows);
+        try {
+            UdpSocket udp = edge.udp(at, settings.publicAddress());
+            StreamSocket tcp = edge.stream(
+                    new InetSocketAddress(
+                            bind, settings.port() == 0 ? udp.bound().getPort() : settings.port()),
+                    settings.publicAddress(),
+                    Optional.empty());
+            return new Open(edge, udp, tcp, sound);
+        } catch (IOException taken) {
+            close(edge, sound);
+            throw taken;
+        }
+    }
+
+    private static void close(SipEdge edge, Lines sound) {
+        try {
+            edge.close();
+        } catch (Exception gone) {
+            log.warn("sip ports not closed cause={}", gone.toString());
+        }
+        sound.close();
+    }
+
+    private void beat() {
+        try {
+            switchboard.beat();
+            wrapUps.beat();
+        } catch (RuntimeException ours) {
+            log.error("voice beat lost", ours);
+        }
+    }
+
+    /// Says at each phone door how it fares.
+    private void report() {
+        for (Door door : doors.all()) {
+            if (door.channel() == Channel.PHONE && door.enabled()) {
+                boolean well = trouble.isEmpty() && trunks.any();
+                doors.health(
+                        door.id(),
+                        well,
+                        !trouble.isEmpty()
+                                ? trouble
+                                : well ? "Calls can come in." : "There is no trunk from which calls could come.");
+            }
+        }
+    }
+
+    /// By which we call; empty while the ports are not open.
+    Optional<SipCalls> calls() {
+        return open.map(now -> now.edge().calls());
+    }
+
+    /// The way to a trunk.
+    ///
+    /// @throws IOException where there is none
+    Flow to(Trunk trunk) throws IOException {
+        Open now = open.orElseThrow(() -> new IOException("the telephone is not open"));
+        int colon = trunk.target().lastIndexOf(':');
+        InetSocketAddress there = new InetSocketAddress(
+                InetAddress.getByName(trunk.target().substring(0, colon)),
+                Integer.parseInt(trunk.target().substring(colon + 1)));
+        return switch (trunk.transport()) {
+            case UDP -> now.udp().to(there);
+            case TCP -> now.tcp().to(there.getHostString(), there);
+        };
+    }
+
+    /// The port of SIP, for tests and the administrator's page; empty while it is not open.
+    Optional<Integer> port() {
+        return open.map(now -> now.udp().bound().getPort());
+    }
+
+    @Override
+    public synchronized void stop() {
+        beats.shutdownNow();
+        switchboard.end();
+        scribe.close();
+        reception.close();
+        lines.closed();
+        open.ifPresent(now -> close(now.edge(), now.lines()));
+        open = Optional.empty();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return open.isPresent();
+    }
+}

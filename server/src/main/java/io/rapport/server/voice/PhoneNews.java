@@ -1,0 +1,77 @@
+package io.rapport.server.voice;
+
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.web.AgentStream;
+import io.rapport.server.workforce.Agent;
+import io.rapport.server.workforce.Workforce;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells each of us what they see of the telephone whenever that changed: many changes at once are told as
+/// one. A thread of its own looks after it.
+final class PhoneNews implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PhoneNews.class);
+
+    private final Switchboard switchboard;
+    private final PhoneViews views;
+    private final Workforce workforce;
+    private final AgentStream stream;
+    private final Clock clock;
+    private final Semaphore bell = new Semaphore(0);
+    private final Map<AgentId, PhoneWire.PhoneView> told = new HashMap<>();
+    private final Thread thread;
+    private volatile boolean open = true;
+
+    PhoneNews(Switchboard switchboard, PhoneViews views, Workforce workforce, AgentStream stream, Clock clock) {
+        this.switchboard = switchboard;
+        this.views = views;
+        this.workforce = workforce;
+        this.stream = stream;
+        this.clock = clock;
+        this.thread = Thread.ofVirtual().name("phone-news").start(this::run);
+    }
+
+    void wake() {
+        bell.release();
+    }
+
+    private void run() {
+        while (open) {
+            try {
+                bell.acquire();
+                bell.drainPermits();
+                tell();
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException ours) {
+                log.error("phone news lost", ours);
+            }
+        }
+    }
+
+    private void tell() {
+        Instant now = clock.instant();
+        Board board = switchboard.now();
+        for (Agent agent : workforce.agents()) {
+            if (!agent.enabled() || !workforce.presence(agent.id()).isIn()) {
+                told.remove(agent.id());
+                continue;
+            }
+            PhoneWire.PhoneView view = views.of(agent, board, now);
+            if (!view.equals(told.put(agent.id(), view))) {
+                stream.tell(agent.id(), seq -> new PhoneWire.PhoneSaid("phone", seq, view));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        thread.interrupt();
+    }
+}

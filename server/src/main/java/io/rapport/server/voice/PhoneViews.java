@@ -1,0 +1,95 @@
+package io.rapport.server.voice;
+
+import io.rapport.server.channel.Doors;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.workforce.Agent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What each of us sees of the telephone.
+final class PhoneViews {
+    private final Doors doors;
+    private final Trunks trunks;
+    private final AgentLines lines;
+    private final WrapUps wrapUps;
+    private final RingPolicy policy;
+
+    PhoneViews(Doors doors, Trunks trunks, AgentLines lines, WrapUps wrapUps, RingPolicy policy) {
+        this.doors = doors;
+        this.trunks = trunks;
+        this.lines = lines;
+        this.wrapUps = wrapUps;
+        this.policy = policy;
+    }
+
+    PhoneWire.PhoneView of(Agent agent, Board board, Instant now) {
+        boolean open = trunks.any()
+                && doors.all().stream().anyMatch(door -> door.enabled() && door.channel() == Channel.PHONE);
+        return new PhoneWire.PhoneView(
+                open,
+                lines.of(agent.id()).isPresent(),
+                calls(agent.id(), board, now),
+                board.calls().stream()
+                        .filter(live -> live.call().home().equals(agent.team()))
+                        .flatMap(live -> live.waits().map(waiting -> waiting(live, waiting)).stream())
+                        .toList(),
+                wrapUps.of(agent.id()).map(PhoneViews::wrapUp).orElse(null));
+    }
+
+    private List<PhoneWire.CallView> calls(AgentId agent, Board board, Instant now) {
+        List<PhoneWire.CallView> calls = new ArrayList<>();
+        for (LiveCall live : board.calls()) {
+            if (live.isWith(agent)) {
+                calls.add(call(live, live.why().orElse(RingPolicy.Why.HOME)));
+            } else {
+                Optional.ofNullable(board.rings(live, policy, now).get(agent))
+                        .ifPresent(why -> calls.add(call(live, why)));
+            }
+        }
+        return calls;
+    }
+
+    private static PhoneWire.CallView call(LiveCall live, RingPolicy.Why why) {
+        Call call = live.call();
+        Optional<Instant> answered =
+                live.state() instanceof CallState.Talking talking ? Optional.of(talking.since()) : Optional.empty();
+        return new PhoneWire.CallView(
+                Long.toString(call.id()),
+                live.isOurs() ? "OUT" : "IN",
+                switch (live.state()) {
+                    case CallState.Waiting _, CallState.Taken _, CallState.Voicemail _, CallState.Over _ -> "RINGING";
+                    case CallState.Dialling _ -> "DIALLING";
+                    case CallState.Talking talking -> talking.held() ? "HELD" : "TALKING";
+                },
+                customer(call),
+                call.number(),
+                call.caller().map(Call.Caller::doorName).orElse(""),
+                why.name(),
+                call.began(),
+                answered.orElse(null),
+                call.promise().map(Object::toString).orElse(null),
+                call.matter().map(Object::toString).orElse(null));
+    }
+
+    private static PhoneWire.CustomerRef customer(Call call) {
+        return new PhoneWire.CustomerRef(call.person().toString(), call.name());
+    }
+
+    private static PhoneWire.WaitingView waiting(LiveCall live, CallState.Waiting waiting) {
+        Call call = live.call();
+        return new PhoneWire.WaitingView(
+                Long.toString(call.id()), customer(call), call.number(), waiting.since(), waiting.hears());
+    }
+
+    private static PhoneWire.WrapUpView wrapUp(WrapUps.WrapUp wrapUp) {
+        Call call = wrapUp.call();
+        return new PhoneWire.WrapUpView(
+                Long.toString(call.id()),
+                customer(call),
+                wrapUp.until(),
+                call.promise().map(Object::toString).orElse(null));
+    }
+}

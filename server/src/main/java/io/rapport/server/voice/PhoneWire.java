@@ -1,0 +1,58 @@
+package io.rapport.server.voice;
+
+import io.rapport.server.vocabulary.OneOf;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What goes over the wire to the desktop about calls. Ids are texts of digits.
+final class PhoneWire {
+    private PhoneWire() {}
+
+    record CustomerRef(String id, String name) {}
+
+    /// What one of us sees of the telephone.
+    ///
+    /// @param open whether telephones are set up: a trunk and a number
+    /// @param line whether sound goes to and from this agent's browser
+    /// @param calls theirs: ringing at them, dialling, talking, held; oldest first
+    /// @param waiting callers of their team whom nobody has answered, longest first
+    record PhoneView(
+            boolean open,
+            boolean line,
+            List<CallView> calls,
+            List<WaitingView> waiting,
+            @Nullable WrapUpView wrapUp) {}
+
+    /// @param number E.164, or as it came; empty: withheld
+    /// @param door the name of the door by which they called; empty where we call
+    /// @param since when it began to ring, or we to dial
+    /// @param promise to answer them, or for which we call
+    record CallView(
+            String id,
+            @OneOf(or = {"IN", "OUT"}) String direction,
+
+            @OneOf(or = {"RINGING", "DIALLING", "TALKING", "HELD"})
+            String state,
+
+            CustomerRef customer,
+            String number,
+            String door,
+            @OneOf(RingPolicy.Why.class) String why,
+            Instant since,
+            @Nullable Instant answeredAt,
+            @Nullable String promise,
+            @Nullable String matter) {}
+
+    /// @param hears whether they hear a greeting or music
+    record WaitingView(String id, CustomerRef customer, String number, Instant since, boolean hears) {}
+
+    /// @param call after which it is
+    record WrapUpView(
+            String call,
+            CustomerRef customer,
+            Instant until,
+            @Nullable String promise) {}
+
+    record PhoneSaid(String kind, long seq, PhoneView phone) {}
+}

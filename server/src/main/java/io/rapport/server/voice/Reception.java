@@ -1,0 +1,191 @@
+package io.rapport.server.voice;
+
+import io.rapport.media.line.Lines;
+import io.rapport.media.line.Unacceptable;
+import io.rapport.media.sip.SipMessage;
+import io.rapport.media.sip.call.Leg;
+import io.rapport.media.sip.call.Receptionist;
+import io.rapport.server.channel.Arrival;
+import io.rapport.server.channel.Content;
+import io.rapport.server.channel.Door;
+import io.rapport.server.channel.Doors;
+import io.rapport.server.channel.Inbox;
+import io.rapport.server.channel.InboxUnavailableException;
+import io.rapport.server.channel.Nature;
+import io.rapport.server.channel.Taken;
+import io.rapport.server.interaction.InteractionEvent.CallEnded.How;
+import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.workforce.Workforce;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes in who calls: kept by the inbox before it rings, so that nothing that happens from then on loses
+/// them.
+final class Reception implements Receptionist, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Reception.class);
+
+    private final Doors doors;
+    private final Trunks trunks;
+    private final Inbox inbox;
+    private final CallBook book;
+    private final Switchboard switchboard;
+    private final Workforce workforce;
+    private final VoiceSettings settings;
+    private final Sounds sounds;
+    private final OpenLines lines;
+    private final Clock clock;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    Reception(
+            Doors doors,
+            Trunks trunks,
+            Inbox inbox,
+            CallBook book,
+            Switchboard switchboard,
+            Workforce workforce,
+            VoiceSettings settings,
+            Sounds sounds,
+            OpenLines lines,
+            Clock clock) {
+        this.doors = doors;
+        this.trunks = trunks;
+        this.inbox = inbox;
+        this.book = book;
+        this.switchboard = switchboard;
+        this.workforce = workforce;
+        this.settings = settings;
+        this.sounds = sounds;
+        this.lines = lines;
+        this.clock = clock;
+    }
+
+    @Override
+    public void called(Leg leg, SipMessage.Request invite) {
+        threads.execute(() -> {
+            try {
+                receive(leg, invite);
+            } catch (InboxUnavailableException away) {
+                log.warn("call refused call-id={} cause={}", leg.callId(), away.getMessage());
+                leg.refuse(503);
+            } catch (RuntimeException ours) {
+                log.error("call lost call-id={}", leg.callId(), ours);
+                leg.refuse(500);
+            }
+        });
+    }
+
+    private void receive(Leg leg, SipMessage.Request invite) {
+        Optional<Trunk> trunk = trunks.of(leg.flow().remote().getAddress());
+        if (trunk.isEmpty()) {
+            leg.refuse(403);
+            return;
+        }
+        List<Door> open = doors.all().stream()
+                .filter(door -> door.enabled() && door.channel() == Channel.PHONE)
+                .sorted(Comparator.comparing(door -> door.id().value()))
+                .toList();
+        Optional<Door> door =
+                CallerId.dialled(invite, open).or(() -> open.stream().findFirst());
+        if (door.isEmpty()) {
+            leg.refuse(404);
+            return;
+        }
+        Instant now = clock.instant();
+        String key = key(leg, invite);
+        CallerId who = CallerId.of(invite, CallerId.country(door.get()), key);
+        Call.Caller caller =
+                new Call.Caller(who.sender(), door.get().id(), door.get().name(), "call-" + key + "@phone");
+        Taken taken = inbox.take(arrival(caller, key, invite, now));
+        if (taken.again() || taken.customer().isEmpty() || taken.interaction().isEmpty()) {
+            leg.refuse(482);
+            return;
+        }
+        Call call =
+                book.began(taken.customer().get(), taken.interaction().get(), caller, trunk.get(), who.number(), now);
+        log.info(
+                "call arrived interaction={} call={} trunk={} door={}",
+                call.interaction(),
+                call.id(),
+                trunk.get().id(),
+                caller.door());
+        connect(call, leg, trunk.get());
+    }
+
+    private void connect(Call call, Leg leg, Trunk trunk) {
+        Optional<Lines> from = lines.now();
+        if (from.isEmpty() || switchboard.count() >= settings.mostCalls()) {
+            lose(call, leg, 486, "busy");
+            return;
+        }
+        Cord cord;
+        try {
+            cord = new Cord(from.get().phone(trunk.networks()), from.get().room(), sounds, settings.longestVoicemail());
+        } catch (IOException noPort) {
+            lose(call, leg, 503, noPort.toString());
+            return;
+        }
+        try {
+            cord.called(leg);
+        } catch (Unacceptable otherwise) {
+            cord.close(Optional.empty());
+            lose(call, leg, 488, String.valueOf(otherwise.getMessage()));
+            return;
+        }
+        leg.watch(cord);
+        cord.ring();
+        switchboard.add(call, new CallState.Waiting(call.began(), false), cord);
+        if (!workforce.team(call.home()).calendar().isOpen(clock.instant())) {
+            switchboard.news(call.id(), new CallNews.Beat(false));
+        }
+    }
+
+    /// It can't be taken now; they are called back.
+    private void lose(Call call, Leg leg, int status, String why) {
+        log.warn("call refused interaction={} call={} status={} cause={}", call.interaction(), call.id(), status, why);
+        leg.refuse(status);
+        book.find(call.id()).ifPresent(row -> book.ended(row, How.MISSED, Optional.empty(), clock.instant()));
+    }
+
+    private static Arrival arrival(Call.Caller caller, String key, SipMessage.Request invite, Instant now) {
+        return new Arrival(
+                Channel.PHONE,
+                caller.door(),
+                key,
+                Optional.of(caller.messageId()),
+                now,
+                invite.bytes(),
+                Optional.of(caller.sender()),
+                new Nature.Written(),
+                Content.words("Call to " + caller.doorName(), ""),
+                List.of(),
+                List.of(),
+                Optional.empty());
+    }
+
+    private static String key(Leg leg, SipMessage.Request invite) {
+        String same = leg.callId() + "\n" + invite.from().tag().orElse("");
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(same.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}

@@ -1,0 +1,256 @@
+package io.rapport.server.voice;
+
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.workforce.Agent;
+import io.rapport.server.workforce.Presence;
+import io.rapport.server.workforce.Workforce;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+
+/// The one owner of all live calls: whatever happens to one happens here, under one lock, by [CallMachine].
+/// Nothing that blocks is done under it; what is to be written down is handed to listeners. Thread-safe.
+final class Switchboard {
+    private final CallMachine machine;
+    private final RingPolicy policy;
+    private final AgentLines lines;
+    private final Workforce workforce;
+    private final Clock clock;
+    private final Map<Long, Live> calls = new LinkedHashMap<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private volatile Runnable changed = () -> {};
+
+    Switchboard(CallMachine machine, RingPolicy policy, AgentLines lines, Workforce workforce, Clock clock) {
+        this.machine = machine;
+        this.policy = policy;
+        this.lines = lines;
+        this.workforce = workforce;
+        this.clock = clock;
+        lines.listen(this::line);
+    }
+
+    /// What is written down of one call is written by one at a time.
+    ///
+    /// @param cord what was recorded is had from it
+    record Pen(ReentrantLock lock, Cord cord) {}
+
+    private static final class Live {
+        private LiveCall call;
+        private final Pen pen;
+
+        Live(LiveCall call, Cord cord) {
+            this.call = call;
+            this.pen = new Pen(new ReentrantLock(), cord);
+        }
+    }
+
+    /// Hears when a call has gone over from one kind of state into another.
+    interface Listener {
+        /// Called under the lock: it must not block.
+        void stepped(CallState before, LiveCall now, Pen pen);
+    }
+
+    void onStep(Listener listener) {
+        listeners.add(listener);
+    }
+
+    /// Calls back when something changed that somebody may see; it must only wake somebody.
+    void onChange(Runnable wake) {
+        changed = wake;
+    }
+
+    /// A call begins: it rings, or we dial.
+    void add(Call call, CallState state, Cord cord) {
+        synchronized (this) {
+            calls.put(
+                    call.id(),
+                    new Live(
+                            new LiveCall(
+                                    call,
+                                    state,
+                                    java.util.Set.of(),
+                                    state instanceof CallState.Dialling
+                                            ? Optional.of(RingPolicy.Why.CALLED)
+                                            : Optional.empty()),
+                            cord));
+        }
+        cord.listen(news -> news(call.id(), news));
+        changed.run();
+    }
+
+    /// Something happens to a call; nothing if there is no such call any more.
+    void news(long id, CallNews news) {
+        synchronized (this) {
+            Live live = calls.get(id);
+            if (live != null) {
+                step(live, news);
+            }
+        }
+        changed.run();
+    }
+
+    private void step(Live live, CallNews news) {
+        CallState before = live.call.state();
+        CallMachine.Step step = machine.step(before, news, clock.instant());
+        live.call = live.call.to(step.state());
+        for (CallMachine.Deed deed : step.deeds()) {
+            perform(deed, live);
+        }
+        if (step.state() instanceof CallState.Over) {
+            calls.remove(live.call.call().id());
+            live.pen.cord().close(before.agent().flatMap(lines::of));
+        }
+        if (before.getClass() != step.state().getClass()) {
+            listeners.forEach(listener -> listener.stepped(before, live.call, live.pen));
+        }
+    }
+
+    private void perform(CallMachine.Deed deed, Live live) {
+        Cord cord = live.pen.cord();
+        switch (deed) {
+            case ACCEPT -> cord.accept();
+            case MUSIC -> cord.music();
+            case GREET -> cord.greet();
+            case RECORD -> cord.record();
+            case CONNECT -> cord.connect(live.call.state().agent().flatMap(lines::of));
+            case HANG_UP -> cord.hangUp();
+        }
+    }
+
+    /// What an attempt to answer came to.
+    sealed interface Claim {
+        record Yours(LiveCall call, Pen pen) implements Claim {}
+
+        /// Somebody was quicker.
+        record Theirs(AgentId by) implements Claim {}
+
+        /// They hung up, or leave a message already.
+        record Gone() implements Claim {}
+
+        /// One talks with one at a time.
+        record Busy() implements Claim {}
+
+        record NoLine() implements Claim {}
+    }
+
+    /// Of several who answer at once, one gets it. It is theirs once [CallNews.Kept] follows.
+    Claim claim(long id, AgentId by) {
+        Claim claim;
+        synchronized (this) {
+            claim = claimed(id, by);
+        }
+        changed.run();
+        return claim;
+    }
+
+    private Claim claimed(long id, AgentId by) {
+        Live live = calls.get(id);
+        if (live == null) {
+            return new Claim.Gone();
+        }
+        if (lines.of(by).isEmpty()) {
+            return new Claim.NoLine();
+        }
+        if (!(live.call.state() instanceof CallState.Waiting)) {
+            return live.call.state().agent().<Claim>map(Claim.Theirs::new).orElseGet(Claim.Gone::new);
+        }
+        Board board = now();
+        if (board.inHand(by).isPresent()) {
+            return new Claim.Busy();
+        }
+        Instant now = clock.instant();
+        RingPolicy.Why why = Optional.ofNullable(
+                        board.rings(live.call, policy, now).get(by))
+                .orElse(
+                        workforce
+                                        .agent(by)
+                                        .filter(a ->
+                                                a.team().equals(live.call.call().home()))
+                                        .isPresent()
+                                ? RingPolicy.Why.HOME
+                                : RingPolicy.Why.NEIGHBOUR);
+        live.call = live.call.because(why);
+        step(live, new CallNews.Claimed(by));
+        return new Claim.Yours(live.call, live.pen);
+    }
+
+    /// It rings at this agent no more.
+    void decline(long id, AgentId agent) {
+        change(id, live -> live.declinedBy(agent));
+    }
+
+    private void change(long id, UnaryOperator<LiveCall> change) {
+        synchronized (this) {
+            Optional.ofNullable(calls.get(id)).ifPresent(live -> live.call = change.apply(live.call));
+        }
+        changed.run();
+    }
+
+    /// Presses keys for the customer.
+    void press(long id, String keys) {
+        synchronized (this) {
+            Optional.ofNullable(calls.get(id)).ifPresent(live -> live.pen.cord().press(keys));
+        }
+    }
+
+    /// How all stands.
+    synchronized Board now() {
+        List<LiveCall> live = calls.values().stream().map(one -> one.call).toList();
+        List<RingPolicy.Colleague> reachable = new ArrayList<>();
+        for (AgentId id : lines.up()) {
+            Optional<Agent> agent = workforce.agent(id).filter(Agent::enabled);
+            Presence presence = workforce.presence(id);
+            if (agent.isPresent() && presence.isIn()) {
+                boolean free = presence.state() == Presence.State.AVAILABLE
+                        && live.stream().noneMatch(call -> call.isWith(id));
+                reachable.add(new RingPolicy.Colleague(id, agent.get().team(), free));
+            }
+        }
+        return new Board(live, List.copyOf(reachable));
+    }
+
+    synchronized int count() {
+        return calls.size();
+    }
+
+    /// Time has passed.
+    void beat() {
+        boolean any;
+        synchronized (this) {
+            boolean reachable = !now().reachable().isEmpty();
+            any = !calls.isEmpty();
+            List.copyOf(calls.values()).forEach(live -> step(live, new CallNews.Beat(reachable)));
+        }
+        if (any) {
+            changed.run();
+        }
+    }
+
+    private void line(AgentId agent, CallNews news) {
+        synchronized (this) {
+            for (Live live : List.copyOf(calls.values())) {
+                if (live.call.isWith(agent)) {
+                    step(live, news);
+                }
+            }
+        }
+        changed.run();
+    }
+
+    /// Ends all calls: we go, and they are cut off.
+    void end() {
+        synchronized (this) {
+            for (Live live : List.copyOf(calls.values())) {
+                live.pen.cord().hangUp();
+                step(live, new CallNews.TheyEnded(true));
+            }
+        }
+    }
+}

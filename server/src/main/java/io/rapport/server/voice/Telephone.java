@@ -1,0 +1,143 @@
+package io.rapport.server.voice;
+
+import io.rapport.media.line.Lines;
+import io.rapport.media.line.Unacceptable;
+import io.rapport.media.sdp.Sdp;
+import io.rapport.media.sdp.SdpReader;
+import io.rapport.media.sdp.SdpReading;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.web.Refusal;
+import io.rapport.server.workforce.Agent;
+import io.rapport.server.workforce.Workforce;
+import java.io.IOException;
+import java.time.Clock;
+
+/// What one of us does with the telephone; what can't be is refused with the sentence that says why.
+final class Telephone {
+    private final Switchboard switchboard;
+    private final AgentLines lines;
+    private final OpenLines sound;
+    private final CallBook book;
+    private final PhoneViews views;
+    private final Workforce workforce;
+    private final Clock clock;
+
+    Telephone(
+            Switchboard switchboard,
+            AgentLines lines,
+            OpenLines sound,
+            CallBook book,
+            PhoneViews views,
+            Workforce workforce,
+            Clock clock) {
+        this.switchboard = switchboard;
+        this.lines = lines;
+        this.sound = sound;
+        this.book = book;
+        this.views = views;
+        this.workforce = workforce;
+        this.clock = clock;
+    }
+
+    PhoneWire.PhoneView view(Agent me) {
+        return views.of(me, switchboard.now(), clock.instant());
+    }
+
+    /// Connects my browser, in place of another of mine.
+    ///
+    /// @return what the browser is answered
+    String open(Agent me, String offer) {
+        Lines from = sound.now()
+                .orElseThrow(() -> Refusal.unavailable("The telephone is not open just now. Try again in a moment."));
+        if (!(SdpReader.read(offer) instanceof SdpReading.Whole(var sdp))) {
+            throw Refusal.field("offer", "This is no description of a session.");
+        }
+        try {
+            Sdp answer = lines.open(me.id(), sdp, from);
+            return answer.text();
+        } catch (Unacceptable otherwise) {
+            throw Refusal.field("offer", "Your browser speaks in no way that we know.");
+        } catch (IOException noPort) {
+            throw Refusal.unavailable("The telephone is not open just now. Try again in a moment.");
+        }
+    }
+
+    void close(Agent me) {
+        lines.shut(me.id());
+    }
+
+    /// Answers a call; of several who do, one has it.
+    void answer(Agent me, long call) {
+        switch (switchboard.claim(call, me.id())) {
+            case Switchboard.Claim.Yours(var live, var pen) -> keep(me, live, pen);
+            case Switchboard.Claim.Theirs(var by) -> throw quicker(me, by);
+            case Switchboard.Claim.Gone _ -> throw gone();
+            case Switchboard.Claim.Busy _ -> throw Refusal.conflict("busy", "You have a call in hand. End it first.");
+            case Switchboard.Claim.NoLine _ -> throw Dialler.noLine();
+        }
+    }
+
+    private void keep(Agent me, LiveCall live, Switchboard.Pen pen) {
+        pen.lock().lock();
+        try {
+            if (!book.answered(live.call(), me.id(), clock.instant())) {
+                throw gone();
+            }
+        } catch (Refusal gone) {
+            throw gone;
+        } catch (RuntimeException away) {
+            switchboard.news(live.call().id(), new CallNews.NotKept());
+            throw Refusal.unavailable("It could not be kept just now, and rings on. Try again in a moment.");
+        } finally {
+            pen.lock().unlock();
+        }
+        switchboard.news(live.call().id(), new CallNews.Kept());
+        if (!has(me, live.call().id())) {
+            throw gone();
+        }
+    }
+
+    private boolean has(Agent me, long call) {
+        return switchboard.now().find(call).filter(live -> live.isWith(me.id())).isPresent();
+    }
+
+    private Refusal quicker(Agent me, AgentId by) {
+        return by.equals(me.id())
+                ? Refusal.conflict("yours", "You have answered it already.")
+                : Refusal.conflict(
+                        "taken",
+                        workforce.agent(by).map(Agent::firstName).orElse("A colleague") + " has answered it already.");
+    }
+
+    private static Refusal gone() {
+        return Refusal.conflict("gone", "They have hung up.");
+    }
+
+    void decline(Agent me, long call) {
+        switchboard.decline(call, me.id());
+    }
+
+    void hold(Agent me, long call, boolean held) {
+        mine(me, call);
+        switchboard.news(call, new CallNews.Held(held));
+    }
+
+    void hangUp(Agent me, long call) {
+        mine(me, call);
+        switchboard.news(call, new CallNews.HungUp());
+    }
+
+    void press(Agent me, long call, String keys) {
+        mine(me, call);
+        if (!keys.matches("[0-9*#A-D]{1,40}")) {
+            throw Refusal.field("keys", "Keys are 0 to 9, *, # and A to D, at most 40.");
+        }
+        switchboard.press(call, keys);
+    }
+
+    private void mine(Agent me, long call) {
+        if (!has(me, call)) {
+            throw Refusal.notFound("You have no such call in hand.");
+        }
+    }
+}

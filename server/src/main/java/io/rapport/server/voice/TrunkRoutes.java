@@ -1,0 +1,140 @@
+package io.rapport.server.voice;
+
+import io.rapport.server.access.Accounts;
+import io.rapport.server.vocabulary.AlwaysAnswered;
+import io.rapport.server.vocabulary.Networks;
+import io.rapport.server.vocabulary.OneOf;
+import io.rapport.server.web.May;
+import io.rapport.server.web.Permission;
+import io.rapport.server.web.Refusal;
+import java.security.Principal;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Trunks, as an administrator sets them up.
+@RestController
+@RequestMapping("/api/admin/trunks")
+@May(Permission.SEE_SETTINGS)
+class TrunkRoutes {
+    private static final int MOST_ADDRESSES = 50;
+    private static final String TARGET = "(?:[0-9.]{7,15}|\\[[0-9A-Fa-f:.]{2,45}]):[0-9]{1,5}";
+
+    private final Trunks trunks;
+    private final Accounts accounts;
+
+    TrunkRoutes(Trunks trunks, Accounts accounts) {
+        this.trunks = trunks;
+        this.accounts = accounts;
+    }
+
+    /// @param addresses addresses and networks (`203.0.113.0/28`) from which it calls
+    /// @param target where our calls go (`203.0.113.5:5060`); empty: none do
+    record TrunkSetup(
+            @Nullable String id,
+            String name,
+            List<String> addresses,
+            @AlwaysAnswered @Nullable String target,
+
+            @AlwaysAnswered @OneOf(or = {"UDP", "TCP"}) @Nullable
+            String transport,
+
+            boolean enabled) {}
+
+    /// All trunks.
+    @GetMapping
+    List<TrunkSetup> trunks() {
+        return trunks.all().stream().map(TrunkRoutes::view).toList();
+    }
+
+    /// Adds a trunk.
+    @May(Permission.CHANGE_DOORS)
+    @PostMapping
+    TrunkSetup addTrunk(@RequestBody TrunkSetup setup, Principal caller) {
+        long id = trunks.add(trunk(0, setup));
+        audit(caller, "added trunk", id);
+        return view(trunks.find(id).orElseThrow());
+    }
+
+    /// Changes a trunk.
+    @May(Permission.CHANGE_DOORS)
+    @PutMapping("/{id}")
+    TrunkSetup changeTrunk(@PathVariable String id, @RequestBody TrunkSetup setup, Principal caller) {
+        Trunk known = Optional.of(id)
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .flatMap(text -> trunks.find(Long.parseLong(text)))
+                .orElseThrow(() -> Refusal.notFound("There is no such trunk."));
+        trunks.change(trunk(known.id(), setup));
+        audit(caller, "changed trunk", known.id());
+        return view(trunks.find(known.id()).orElseThrow());
+    }
+
+    private Trunk trunk(long id, TrunkSetup setup) {
+        String name = setup.name().strip();
+        if (name.isEmpty() || name.length() > 80) {
+            throw Refusal.field("name", "A trunk's name has 1 to 80 characters.");
+        }
+        if (trunks.all().stream()
+                .anyMatch(other -> other.id() != id && other.name().equals(name))) {
+            throw Refusal.field("name", "Another trunk is called so.");
+        }
+        List<String> addresses = setup.addresses().stream()
+                .map(String::strip)
+                .filter(address -> !address.isEmpty())
+                .distinct()
+                .toList();
+        if (addresses.isEmpty() || addresses.size() > MOST_ADDRESSES || !areNetworks(addresses)) {
+            throw Refusal.field(
+                    "addresses", "Say from which addresses it calls, in digits: 203.0.113.5 or 203.0.113.0/28.");
+        }
+        String target = setup.target() == null ? "" : setup.target().strip();
+        if (!target.isEmpty() && !isTarget(target)) {
+            throw Refusal.field("target", "Calls go to an address in digits with a port: 203.0.113.5:5060.");
+        }
+        return new Trunk(
+                id,
+                name,
+                addresses,
+                target,
+                "TCP".equals(setup.transport()) ? Trunk.Transport.TCP : Trunk.Transport.UDP,
+                setup.enabled());
+    }
+
+    private static boolean areNetworks(List<String> addresses) {
+        try {
+            new Networks(addresses);
+            return true;
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
+    }
+
+    private static boolean isTarget(String target) {
+        if (!target.matches(TARGET)) {
+            return false;
+        }
+        int port = Integer.parseInt(target.substring(target.lastIndexOf(':') + 1));
+        return port >= 1 && port <= 65_535;
+    }
+
+    private void audit(Principal caller, String what, long trunk) {
+        accounts.audit(Long.parseLong(caller.getName()), what, Long.toString(trunk));
+    }
+
+    private static TrunkSetup view(Trunk trunk) {
+        return new TrunkSetup(
+                Long.toString(trunk.id()),
+                trunk.name(),
+                trunk.addresses(),
+                trunk.target(),
+                trunk.transport().name(),
+                trunk.enabled());
+    }
+}

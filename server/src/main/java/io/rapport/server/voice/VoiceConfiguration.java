@@ -1,0 +1,184 @@
+package io.rapport.server.voice;
+
+import io.rapport.server.channel.Doors;
+import io.rapport.server.channel.Inbox;
+import io.rapport.server.customer.Customers;
+import io.rapport.server.customer.Merges;
+import io.rapport.server.interaction.Interactions;
+import io.rapport.server.interaction.Matters;
+import io.rapport.server.journal.Journal;
+import io.rapport.server.promise.Promises;
+import io.rapport.server.web.AgentStream;
+import io.rapport.server.workforce.Workforce;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(VoiceSettings.class)
+class VoiceConfiguration {
+    private final OpenLines open = new OpenLines();
+    private final Sounds sounds = Sounds.ours();
+
+    @Bean
+    Trunks trunks(JdbcTemplate jdbc) {
+        return new Trunks(new TrunkStore(jdbc));
+    }
+
+    @Bean
+    RingPolicy ringPolicy(VoiceSettings settings) {
+        VoiceSettings.Ringing ringing = settings.ringing();
+        return new NearestFirst(ringing.known(), ringing.home(), ringing.next());
+    }
+
+    @Bean
+    AgentLines agentLines() {
+        return new AgentLines();
+    }
+
+    @Bean
+    WrapUps wrapUps(Workforce workforce, VoiceSettings settings, Clock clock) {
+        WrapUps wrapUps = new WrapUps(workforce, clock, settings.wrapUp());
+        workforce.onPresence(wrapUps::said);
+        return wrapUps;
+    }
+
+    @Bean
+    CallBook callBook(
+            JdbcTemplate jdbc,
+            Customers customers,
+            Merges merges,
+            Interactions interactions,
+            Matters matters,
+            Promises promises,
+            Workforce workforce,
+            Journal journal,
+            TransactionTemplate transaction,
+            VoiceSettings settings) {
+        return new CallBook(
+                new CallStore(jdbc),
+                customers,
+                merges,
+                interactions,
+                matters,
+                promises,
+                workforce,
+                journal,
+                transaction,
+                settings.callBackWithin());
+    }
+
+    @Bean(destroyMethod = "")
+    Scribe scribe(CallBook book, Inbox inbox, WrapUps wrapUps, Clock clock) {
+        return new Scribe(book, inbox, wrapUps, clock);
+    }
+
+    @Bean
+    Switchboard switchboard(
+            VoiceSettings settings,
+            RingPolicy policy,
+            AgentLines lines,
+            Workforce workforce,
+            Scribe scribe,
+            Clock clock) {
+        VoiceSettings.Ringing ringing = settings.ringing();
+        Switchboard switchboard = new Switchboard(
+                new CallMachine(ringing.greetAfter(), ringing.longest(), ringing.parked()),
+                policy,
+                lines,
+                workforce,
+                clock);
+        switchboard.onStep(scribe);
+        return switchboard;
+    }
+
+    @Bean
+    PhoneViews phoneViews(Doors doors, Trunks trunks, AgentLines lines, WrapUps wrapUps, RingPolicy policy) {
+        return new PhoneViews(doors, trunks, lines, wrapUps, policy);
+    }
+
+    @Bean
+    PhoneNews phoneNews(
+            Switchboard switchboard,
+            PhoneViews views,
+            Workforce workforce,
+            Trunks trunks,
+            Doors doors,
+            AgentStream stream,
+            Clock clock) {
+        PhoneNews news = new PhoneNews(switchboard, views, workforce, stream, clock);
+        switchboard.onChange(news::wake);
+        workforce.onPresence(presence -> news.wake());
+        trunks.onChange(news::wake);
+        doors.onChange(news::wake);
+        return news;
+    }
+
+    @Bean(destroyMethod = "")
+    Reception reception(
+            Doors doors,
+            Trunks trunks,
+            Inbox inbox,
+            CallBook book,
+            Switchboard switchboard,
+            Workforce workforce,
+            VoiceSettings settings,
+            Clock clock) {
+        return new Reception(doors, trunks, inbox, book, switchboard, workforce, settings, sounds, open, clock);
+    }
+
+    @Bean
+    Exchange exchange(
+            VoiceSettings settings,
+            Doors doors,
+            Trunks trunks,
+            Switchboard switchboard,
+            WrapUps wrapUps,
+            Scribe scribe,
+            Reception reception) {
+        return new Exchange(settings, doors, trunks, switchboard, wrapUps, scribe, reception, open);
+    }
+
+    @Bean
+    Telephone telephone(
+            Switchboard switchboard,
+            AgentLines lines,
+            CallBook book,
+            PhoneViews views,
+            Workforce workforce,
+            Clock clock) {
+        return new Telephone(switchboard, lines, open, book, views, workforce, clock);
+    }
+
+    @Bean
+    Dialler dialler(
+            Doors doors,
+            Trunks trunks,
+            Customers customers,
+            Promises promises,
+            CallBook book,
+            Switchboard switchboard,
+            AgentLines lines,
+            WrapUps wrapUps,
+            Exchange exchange,
+            VoiceSettings settings,
+            Clock clock) {
+        return new Dialler(
+                doors,
+                trunks,
+                customers,
+                promises,
+                book,
+                switchboard,
+                lines,
+                wrapUps,
+                exchange,
+                open,
+                sounds,
+                settings,
+                clock);
+    }
+}

@@ -1,0 +1,56 @@
+package io.rapport.server.voice;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// `rapport.voice.*`: the telephone.
+///
+/// @param enabled default `true`; off where nobody calls
+/// @param address on which calls and sound come in. Default `127.0.0.1`; `0.0.0.0` to be reached from
+///     elsewhere, which `publicAddress` then must say
+/// @param publicAddress as which telephones and browsers reach this machine, in digits. Default:
+///     `address`
+/// @param port of SIP, by UDP and TCP. Default 5060
+/// @param firstMediaPort of those that sound is sent from and taken at. Default 0: any that are free
+/// @param lastMediaPort of those. Default 0; a call needs one, and one of us at their desk another
+/// @param mostCalls at once; who calls beyond that hears that we are busy and is called back. Default
+///     300
+/// @param ringing at whom a call rings, and what the caller hears
+/// @param wrapUp time of one's own after a call. Default 30 s
+/// @param callBackWithin working time within which one who hung up is called back. Default 30 min
+/// @param longestVoicemail default 5 min
+/// @param countries whose numbers we call (`GB`, `IE`). Default: those of our own numbers; whoever
+///     could make us dial anywhere could make us pay
+@ConfigurationProperties("rapport.voice")
+public record VoiceSettings(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("127.0.0.1") String address,
+        @DefaultValue("") String publicAddress,
+        @DefaultValue("5060") int port,
+        @DefaultValue("0") int firstMediaPort,
+        @DefaultValue("0") int lastMediaPort,
+        @DefaultValue("300") int mostCalls,
+        @DefaultValue Ringing ringing,
+        @DefaultValue("30s") Duration wrapUp,
+        @DefaultValue("30m") Duration callBackWithin,
+        @DefaultValue("5m") Duration longestVoicemail,
+        @DefaultValue List<String> countries) {
+
+    /// `rapport.voice.ringing.*`: at whom a call rings, and what the caller hears.
+    ///
+    /// @param known for so long at whoever knows the caller alone. Default 12 s
+    /// @param home for so long within the home team alone. Default 20 s
+    /// @param next after each further time at one team more. Default 10 s
+    /// @param greetAfter before it is taken and the caller hears music. Default 15 s
+    /// @param longest before the caller is asked to leave a message. Default 15 min
+    /// @param parked before a call whose agent's browser has gone rings at others. Default 30 s
+    public record Ringing(
+            @DefaultValue("12s") Duration known,
+            @DefaultValue("20s") Duration home,
+            @DefaultValue("10s") Duration next,
+            @DefaultValue("15s") Duration greetAfter,
+            @DefaultValue("15m") Duration longest,
+            @DefaultValue("30s") Duration parked) {}
+}

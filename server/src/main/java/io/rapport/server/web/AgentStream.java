@@ -1,0 +1,13 @@
+package io.rapport.server.web;
+
+import io.rapport.server.vocabulary.AgentId;
+import java.util.function.LongFunction;
+
+/// Says something to one of us at once, on every desktop that they have open.
+public interface AgentStream {
+
+    /// Never blocks.
+    ///
+    /// @param message makes what is said, with its number in the stream
+    void tell(AgentId agent, LongFunction<Object> message);
+}

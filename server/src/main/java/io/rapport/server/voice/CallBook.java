@@ -12,6 +12,7 @@ import io.rapport.server.interaction.Matter;
 import io.rapport.server.interaction.Matters;
 import io.rapport.server.interaction.Said;
 import io.rapport.server.journal.Journal;
+import io.rapport.server.promise.HandOverCard;
 import io.rapport.server.promise.Promised;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.vocabulary.AgentId;
@@ -195,6 +196,28 @@ final class CallBook {
             journal.append(call.record(), new InteractionEvent.CallAnswered(call.interaction(), by), now);
             return true;
         }));
+    }
+
+    /// Another of us has it in hand from now on, and what was promised with it.
+    void passed(Call call, AgentId from, AgentId to, Instant now) {
+        transaction.executeWithoutResult(status -> {
+            customers.lock(call.record());
+            if (!store.pass(call.id(), to)) {
+                return;
+            }
+            call.promise()
+                    .flatMap(promises::find)
+                    .filter(promise -> promise.state() == Promised.State.OPEN)
+                    .filter(promise -> promise.owner().filter(from::equals).isPresent())
+                    .ifPresent(promise -> handOver(promise, from, to, now));
+        });
+    }
+
+    /// By the card that was written for them, else by one that says nothing.
+    private void handOver(Promised promise, AgentId from, AgentId to, Instant now) {
+        promises.offered(promise.id(), to)
+                .or(() -> promises.offer(promise, from, to, new HandOverCard("", "", ""), false, now))
+                .ifPresent(offer -> promises.answer(offer, to, true, "", now));
     }
 
     void recording(Call call) {

@@ -16,7 +16,7 @@ import { goOrganisation } from './organisations'
 import { askRoom } from './room'
 import * as wishes from './wishes'
 
-const { press, ...phoneDeeds } = calls
+const { press, answer, callAt, ...phoneDeeds } = calls
 
 /** Everything an agent can do. Order is the order of the sheet and of the palette. */
 export const ACTIONS: readonly Action[] = [
@@ -53,7 +53,7 @@ export const ACTIONS: readonly Action[] = [
   presence.home,
 ]
 
-export { press }
+export { answer, callAt, press }
 export { answerQuestion, settleQuestion } from './room'
 export { keepAsArticle } from './knowledge'
 export { callBack } from './waiting'

@@ -51,7 +51,7 @@ describe('a ring', () => {
     expect(rings(after(told(hassan)))).toBe(true)
     expect(rings(after(told(hassan), { kind: 'line', line: 'ELSEWHERE' }))).toBe(false)
     expect(rings(after(told(hassan), { kind: 'silenced', call: '9' }))).toBe(false)
-    expect(rings(after(told(hassan), { kind: 'answering', call: '9' }))).toBe(false)
+    expect(rings(after(told(hassan), { kind: 'wanted', wanted: { kind: 'ANSWER', call: '9' } }))).toBe(false)
     expect(rings(after(told(hassan), told()))).toBe(false)
   })
   it('is not silenced by what silenced the one before', () => {
@@ -79,7 +79,7 @@ describe('the microphone', () => {
   it('opens while it rings where nobody has to be asked, else with the answer', () => {
     expect(needsMicrophone(after(told(hassan)), true)).toBe(true)
     expect(needsMicrophone(after(told(hassan)), false)).toBe(false)
-    expect(needsMicrophone(after(told(hassan), { kind: 'answering', call: '9' }), false)).toBe(true)
+    expect(needsMicrophone(after(told(hassan), { kind: 'wanted', wanted: { kind: 'ANSWER', call: '9' } }), false)).toBe(true)
   })
   it('stays closed in a window that does not have the telephone', () => {
     expect(needsMicrophone(after(told(talking), { kind: 'line', line: 'ELSEWHERE' }), true)).toBe(false)

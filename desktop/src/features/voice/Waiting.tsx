@@ -1,8 +1,9 @@
-import { contextNow, phoneActions } from '@/actions'
-import { usePhone } from '@/model/phone'
+import { answer, contextNow, phoneActions } from '@/actions'
+import { canCall, usePhone } from '@/model/phone'
 import { go } from '@/model/place'
 import { settingsStore, useSettings } from '@/model/settings'
 import { t } from '@/text'
+import { Button } from '@/ui/Button'
 import { Initials } from '@/ui/Face'
 import { Icon } from '@/ui/Icon'
 import { MenuButton, type MenuChoice } from '@/ui/MenuButton'
@@ -22,6 +23,7 @@ function waited(since: string, now: number): string {
 /** Callers of my team whom nobody has answered yet, in the rail. */
 export function WaitingCallers() {
   const waiting = useWaiting()
+  const can = usePhone(canCall)
   if (waiting.length === 0) return null
   return (
     <section className="callers" aria-label={t.phone.waiting}>
@@ -38,6 +40,7 @@ export function WaitingCallers() {
                 <Waits caller={caller} /> · {caller.hears ? t.phone.hears : t.phone.hearsRinging}
               </p>
             </div>
+            {can && <Button look="bare" icon="phone" aria-label={t.phone.answerNow(caller.customer.name)} onClick={() => answer(caller.id)} />}
           </li>
         ))}
       </ul>

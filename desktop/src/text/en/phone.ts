@@ -4,7 +4,7 @@ export const phone = {
   rings: (name: string) => `${name} rings`,
   announced: (name: string, keys: string) => `${name} rings. ${keys} answers.`,
   numberOf: (number: string) => (number === '' ? 'number withheld' : number),
-  dialled: (number: string, door: string) => `${number}, rang ${door}`,
+  dialled: (number: string, door: string) => (door === '' ? number : `${number}, rang ${door}`),
   why: {
     KNOWN: (when: string | null) => (when === null ? 'Rings for you first: you have spoken with them before.' : `Rings for you first: you spoke with them ${when}.`),
     HOME: (team: string | null) => (team === null ? 'Rings with their home team.' : `Rings with ${team}, their home team.`),
@@ -20,7 +20,6 @@ export const phone = {
   silenced: 'Silent',
   owed: 'What we owe them',
   owedNothing: 'We owe them nothing just now.',
-  about: 'What it was about last',
   writing: 'What you write is kept.',
   openPage: 'Open their page',
   onThePhone: 'On the telephone',
@@ -40,6 +39,11 @@ export const phone = {
   promise: 'Promise something',
   reminder: (name: string) => `You are muted: ${name} does not hear you.`,
   quiet: 'The browser keeps quiet. Press any key to hear them.',
+  noNumberOf: (name: string) => `No number of ${name} is known.`,
+  quietNow: (name: string) => `${name} does not want to be called just now.`,
+  callNevertheless: 'Call nevertheless',
+  callNumber: (number: string) => `Call ${number}`,
+  answerNow: (name: string) => `Answer ${name}`,
   noLine: 'Your line is not up yet, so nobody would hear you. It is opened again; answer once more in a moment.',
   lineAgain: 'Your line is being opened again. The call goes on.',
   noMicrophone: {

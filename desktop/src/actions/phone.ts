@@ -1,6 +1,6 @@
 import { serverNow } from '@/model/clock'
 import { deskStore } from '@/model/desk'
-import { canCall, currentOf, phoneStore, ringingOf } from '@/model/phone'
+import { canCall, currentOf, phoneStore, ringingHere } from '@/model/phone'
 import { go, openDialog, wish } from '@/model/place'
 import { settingsStore } from '@/model/settings'
 import { t } from '@/text'
@@ -19,7 +19,7 @@ async function does(work: () => Promise<PhoneView>): Promise<void> {
 }
 
 const view = () => phoneStore.state.view
-const ringing = () => ringingOf(view())
+const ringing = () => ringingHere(phoneStore.state)
 const current = () => currentOf(view())
 const connected = (): Call | null => {
   const call = current()

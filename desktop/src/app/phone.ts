@@ -1,6 +1,6 @@
 import { mayNow } from '@/actions'
 import { deskStore } from '@/model/desk'
-import { currentOf, isOpen, opensByItself, phoneStore, ringingOf, type Wanted } from '@/model/phone'
+import { currentOf, isOpen, opensByItself, phoneStore, ringingHere, type Wanted } from '@/model/phone'
 import { go, onWish, placeStore } from '@/model/place'
 import { followOtherWindows, settingsStore } from '@/model/settings'
 import { t } from '@/text'
@@ -10,7 +10,6 @@ import { sentenceOf } from '@/wire/http'
 import { canHear } from '@/wire/microphone'
 import { phone } from '@/wire/phone'
 import type { Call, Id } from '@/wire/types'
-import { loadCustomer } from './desk'
 import { isWriting } from './keys'
 import { KeptLine } from './phoneLine'
 import { PhoneSound } from './phoneSound'
@@ -30,23 +29,26 @@ const alone = new Alone(LOCK, (has) => {
 })
 let sound: PhoneSound | null = null
 let on = false
+let begun = false
+let load: (customer: Id) => void = () => undefined
 let connecting: Wanted | null = null
 let rang: { call: Id; opened: string | null } | null = null
 
-/** Begins with somebody's signing in. What happens from then on follows the stores. */
-export function beginPhone(): void {
-  if (sound !== null) return settle()
-  if (!canHear()) {
-    phoneStore.dispatch({ kind: 'line', line: 'UNABLE' })
-    phoneStore.subscribe(follow)
-    return
-  }
+/**
+ * Begins with somebody's signing in. What happens from then on follows the stores.
+ *
+ * @param loadCustomer takes what is known of somebody
+ */
+export function beginPhone(loadCustomer: (customer: Id) => void): void {
+  load = loadCustomer
+  if (begun) return settle()
+  begun = true
+  if (!canHear()) return phoneStore.dispatch({ kind: 'line', line: 'UNABLE' })
   sound = new PhoneSound((track) => line.send(track))
   followOtherWindows()
   phoneStore.subscribe(settle)
   settingsStore.subscribe(settle)
   addEventListener('pagehide', leaving)
-  deskStore.subscribe(settle)
   onWish('TAKE_TELEPHONE', takeOver)
   settle()
 }
@@ -72,13 +74,12 @@ function settle(): void {
 
 /** A window that closes tells so, so that nobody rings at it. A call waits for the page that is loaded anew. */
 function leaving(): void {
-  const { view } = phoneStore.state
-  if (alone.has && currentOf(view) === null && ringingOf(view) === null) line.leave('PAGE_CLOSES')
+  if (alone.has && currentOf(phoneStore.state.view) === null && ringingHere(phoneStore.state) === null) line.leave('PAGE_CLOSES')
 }
 
 /** Their page opens while it rings, and what was open before comes back when it rang in vain. */
 function follow(): void {
-  const call = ringingOf(phoneStore.state.view)
+  const call = ringingHere(phoneStore.state)
   if (call?.id === rang?.call) return
   const before = rang
   rang = null
@@ -93,7 +94,7 @@ function began(call: Call): void {
   rang = { call: call.id, opened: opens ? path : null }
   if (opens) go({ to: '/people/$customer', params: { customer: call.customer.id } })
   // What we know of them stands on the card, also where their page does not open.
-  else void loadCustomer(call.customer.id)
+  else load(call.customer.id)
   notify(call)
 }
 
@@ -106,7 +107,7 @@ function notify(call: Call): void {
     go({ to: '/people/$customer', params: { customer: call.customer.id } })
   }
   const stop = phoneStore.subscribe(() => {
-    if (ringingOf(phoneStore.state.view)?.id === call.id) return
+    if (ringingHere(phoneStore.state)?.id === call.id) return
     stop()
     shown.close()
   })

@@ -124,6 +124,11 @@ export function ringingOf(view: PhoneView | null): Call | null {
   return view?.calls.find((call) => call.state === 'RINGING') ?? null
 }
 
+/** The same, in a window that has a telephone: where it is switched off nothing rings. */
+export function ringingHere(phone: Phone): Call | null {
+  return phone.line === 'OFF' || phone.line === 'UNABLE' ? null : ringingOf(phone.view)
+}
+
 function isUnanswered(view: PhoneView, call: Id): boolean {
   return ringingOf(view)?.id === call || view.waiting.some((caller) => caller.id === call)
 }

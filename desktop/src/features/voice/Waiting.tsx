@@ -57,28 +57,27 @@ function Waits({ caller }: { caller: WaitingCaller }) {
 export function WaitingChip() {
   const waiting = useWaiting()
   const first = waiting[0]
-  if (first === undefined) return null
-  return (
-    <div className="waiting-chip">
-      <MenuButton label={t.phone.waitingCount(waiting.length)} className="b bare" groups={[waiting.map(choiceOf)]}>
-        <Icon name="clock" />
-        <b>{waiting.length}</b>
-        <span>
-          {t.phone.waitSince} <Waits caller={first} />
-        </span>
-      </MenuButton>
-    </div>
-  )
+  return first === undefined ? null : <Chip first={first} waiting={waiting} />
 }
 
-function choiceOf(caller: WaitingCaller): MenuChoice {
-  return {
+function Chip({ first, waiting }: { first: WaitingCaller; waiting: readonly WaitingCaller[] }) {
+  const now = useSecond()
+  const words = t.phone.waitSince(waited(first.since, now))
+  const choices = waiting.map((caller) => ({
     id: caller.id,
     label: caller.customer.name,
     mark: <Initials name={caller.customer.name} tint={tintOf(caller.customer)} size={22} />,
-    beside: waited(caller.since, Date.now()),
+    beside: waited(caller.since, now),
     perform: () => go({ to: '/people/$customer', params: { customer: caller.customer.id } }),
-  }
+  }))
+  return (
+    <div className="waiting-chip">
+      <MenuButton label={`${waiting.length} ${words}`} className="b bare" groups={[choices]}>
+        <Icon name="clock" />
+        <b>{waiting.length}</b> <span>{words}</span>
+      </MenuButton>
+    </div>
+  )
 }
 
 /** My telephone in this window. It says something only while it is not simply on. */

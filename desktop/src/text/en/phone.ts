@@ -1,5 +1,3 @@
-import { capital, plural } from './counting'
-
 export const phone = {
   rings: (name: string) => `${name} rings`,
   announced: (name: string, keys: string) => `${name} rings. ${keys} answers.`,
@@ -65,8 +63,7 @@ export const phone = {
   more: 'One more minute',
   done: 'Done',
   waiting: 'Waiting on the line',
-  waitingCount: (number: number) => capital(plural(number, 'caller waits', 'callers wait')),
-  waitSince: 'waiting,',
+  waitSince: (span: string) => `waiting, ${span}`,
   seconds: (seconds: number) => `${seconds} s`,
   hears: 'music',
   hearsRinging: 'ringing',

@@ -1,5 +1,3 @@
-import { capital, plural } from './counting'
-
 export const phone = {
   rings: (name: string) => `Llama ${name}`,
   announced: (name: string, keys: string) => `Llama ${name}. ${keys} contesta.`,
@@ -64,8 +62,7 @@ export const phone = {
   more: 'Un minuto más',
   done: 'Listo',
   waiting: 'Esperan al teléfono',
-  waitingCount: (number: number) => capital(plural(number, 'persona espera', 'personas esperan', 'f')),
-  waitSince: 'en espera,',
+  waitSince: (span: string) => `en espera, ${span}`,
   seconds: (seconds: number) => `${seconds} seg`,
   hears: 'música',
   hearsRinging: 'suena',

@@ -13,6 +13,7 @@ public final class DtlsServer implements AutoCloseable {
     private static final int LOOK_MILLIS = 1_000;
 
     private final DtlsPipe pipe;
+    private volatile boolean closed;
 
     /// Hears how it went, on a thread of the handshake.
     public interface Outcome {
@@ -44,7 +45,7 @@ public final class DtlsServer implements AutoCloseable {
         try {
             transport = new DTLSServerProtocol().accept(server, pipe);
         } catch (java.io.IOException | RuntimeException wrong) {
-            if (pipe.isOpen()) {
+            if (!closed) {
                 log.debug("dtls handshake failed", wrong);
                 outcome.failed(String.valueOf(wrong.getMessage()));
             }
@@ -62,7 +63,7 @@ public final class DtlsServer implements AutoCloseable {
                 }
             }
         } catch (java.io.IOException gone) {
-            if (pipe.isOpen()) {
+            if (!closed) {
                 log.debug("dtls ended", gone);
                 outcome.ended();
             }
@@ -71,6 +72,7 @@ public final class DtlsServer implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         pipe.close();
     }
 

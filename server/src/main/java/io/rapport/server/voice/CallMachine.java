@@ -119,7 +119,7 @@ record CallMachine(Duration greetAfter, Duration longestWait, Duration parked) {
         return switch (news) {
             case CallNews.Played _ ->
                 voicemail.recording() ? Step.to(voicemail) : Step.to(new CallState.Voicemail(true), Deed.RECORD);
-            case CallNews.Full _ -> Step.to(over, Deed.HANG_UP);
+            case CallNews.Full _, CallNews.Silent _ -> Step.to(over, Deed.HANG_UP);
             case CallNews.TheyEnded _ ->
                 voicemail.recording() ? Step.to(over) : Step.to(new CallState.Over(How.MISSED, Optional.empty()));
             default -> Step.to(voicemail);

@@ -27,6 +27,9 @@ sealed interface CallNews {
     /// @param lost whether they are no longer heard of, rather than having hung up
     record TheyEnded(boolean lost) implements CallNews {}
 
+    /// Nothing has come from them for a while. Some telephones send nothing while nobody speaks.
+    record Silent() implements CallNews {}
+
     /// Whom we call has answered.
     record TheyAnswered() implements CallNews {}
 

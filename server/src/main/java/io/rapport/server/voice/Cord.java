@@ -223,6 +223,6 @@ final class Cord implements LegWatcher, LineWatcher {
 
     @Override
     public void unheard() {
-        tell(new CallNews.TheyEnded(true));
+        tell(new CallNews.Silent());
     }
 }

@@ -1,0 +1,276 @@
+package io.rapport.outside.phone;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/// A real telephone without a body (Debian's package `baresip-core`): it speaks a tone and keeps what it hears.
+public final class Baresip implements AutoCloseable {
+    /// Of what it speaks and hears.
+    public static final int RATE = 8_000;
+
+    private static final Path PROGRAM = Path.of("/usr/bin/baresip");
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Path folder;
+    private final Process process;
+    private final int port;
+    private final Socket control;
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+    /// How it is set up.
+    ///
+    /// @param address its own: `sip:+441134960000@carrier.example`
+    /// @param way to which all its calls go first: `sip:127.0.0.1:5070`
+    /// @param more of its account, such as `;auth_pass=secret;regint=60`
+    /// @param hertz of the tone that it speaks
+    /// @param answers by itself when it is called
+    public record Setup(String address, String way, String more, double hertz, boolean answers) {}
+
+    public Baresip(Setup setup) {
+        if (!Files.isExecutable(PROGRAM)) {
+            throw new IllegalStateException("This test needs baresip (Debian's package baresip-core).");
+        }
+        try {
+            folder = Files.createTempDirectory("baresip");
+            port = freeUdpPort();
+            int controlPort = freeTcpPort();
+            Wav.tone(folder.resolve("speaks.wav"), setup.hertz(), RATE, 120);
+            Files.writeString(folder.resolve("config"), config(controlPort));
+            Files.writeString(
+                    folder.resolve("accounts"),
+                    "<%s>;outbound=\"%s\";audio_codecs=PCMU/8000/1,PCMA/8000/1;answermode=%s;regint=0%s\n"
+                            .formatted(
+                                    setup.address(), setup.way(), setup.answers() ? "auto" : "manual", setup.more()));
+            process = new ProcessBuilder(PROGRAM.toString(), "-f", folder.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("out.log").toFile())
+                    .start();
+            control = connect(controlPort);
+            Thread.ofVirtual().name("baresip-events").start(this::readEvents);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private String config(int controlPort) {
+        return """
+                poll_method epoll
+                call_local_timeout 120
+                call_max_calls 4
+                sip_listen 127.0.0.1:%1$d
+                sip_trans_def udp
+                net_interface 127.0.0.1
+                rtp_ports 20000-59999
+                rtcp_mux no
+                jitter_buffer_delay 2-10
+                rtp_stats no
+                audio_source aufile,%2$s/speaks.wav
+                audio_player aubridge,heard
+                audio_alert none,none
+                ausrc_srate %3$d
+                auplay_srate %3$d
+                ausrc_channels 1
+                auplay_channels 1
+                audio_level no
+                module_path /usr/lib/baresip/modules
+                module g711.so
+                module aufile.so
+                module aubridge.so
+                module sndfile.so
+                snd_path %2$s
+                module srtp.so
+                module_app account.so
+                module_app menu.so
+                module ctrl_tcp.so
+                ctrl_tcp_listen 127.0.0.1:%4$d
+                """.formatted(port, folder, RATE, controlPort);
+    }
+
+    private static int freeUdpPort() throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static int freeTcpPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private Socket connect(int controlPort) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return new Socket(InetAddress.getLoopbackAddress(), controlPort);
+            } catch (IOException notYet) {
+                if (System.nanoTime() > deadline || !process.isAlive()) {
+                    throw new IOException("baresip did not start: " + log(), notYet);
+                }
+                LockSupport.parkNanos(20_000_000);
+            }
+        }
+    }
+
+    /// Its SIP port, at which it can be called.
+    public int port() {
+        return port;
+    }
+
+    public void dial(String uri) {
+        command("dial", uri);
+    }
+
+    public void accept() {
+        command("accept", "");
+    }
+
+    public void hangUp() {
+        command("hangup", "");
+    }
+
+    public void hold() {
+        command("hold", "");
+    }
+
+    public void resume() {
+        command("resume", "");
+    }
+
+    /// Presses one key.
+    public void press(char key) {
+        command("sndcode", String.valueOf(key));
+    }
+
+    private synchronized void command(String name, String parameters) {
+        String json = "{\"command\":\"" + name + "\",\"params\":\"" + parameters + "\",\"token\":\"t\"}";
+        try {
+            control.getOutputStream().write((json.length() + ":" + json + ",").getBytes(StandardCharsets.US_ASCII));
+            control.getOutputStream().flush();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /// Netstrings, each a JSON object.
+    private void readEvents() {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(control.getInputStream()))) {
+            while (true) {
+                int length = 0;
+                for (int c = in.readUnsignedByte(); c != ':'; c = in.readUnsignedByte()) {
+                    length = length * 10 + c - '0';
+                }
+                byte[] text = new byte[length];
+                in.readFully(text);
+                in.readUnsignedByte();
+                events.add(new String(text, StandardCharsets.UTF_8));
+            }
+        } catch (IOException closed) {
+            events.add("closed");
+        }
+    }
+
+    /// Waits for an event of this kind (`CALL_RINGING`, `CALL_ESTABLISHED`, `CALL_CLOSED`, `CALL_INCOMING` …).
+    ///
+    /// @return the event as JSON
+    public String await(String kind) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            for (long left = PATIENCE.toNanos(); left > 0; left = deadline - System.nanoTime()) {
+                String event = events.poll(left, TimeUnit.NANOSECONDS);
+                if (event != null && event.contains("\"" + kind + "\"")) {
+                    return event;
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        throw new IllegalStateException("baresip told nothing of " + kind + ": " + log());
+    }
+
+    /// How much of a tone is in the last of what it hears: 0 to 32,767.
+    public double hears(double hertz, int millis) {
+        return Wav.amplitude(heard(), RATE, millis, hertz);
+    }
+
+    /// All that it heard in its latest call.
+    public short[] heard() {
+        try (Stream<Path> files = Files.list(folder)) {
+            Optional<Path> latest = files.filter(
+                            file -> file.getFileName().toString().endsWith("-dec.wav"))
+                    .max(Comparator.naturalOrder());
+            return latest.isPresent() ? Wav.samples(Files.readAllBytes(latest.get())) : new short[0];
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// Waits until the last 300 milliseconds of what it hears are this tone.
+    public void awaitTone(double hertz) {
+        awaitHearing(hertz, true);
+    }
+
+    /// Waits until this tone is no more in what it hears.
+    public void awaitNo(double hertz) {
+        awaitHearing(hertz, false);
+    }
+
+    private void awaitHearing(double hertz, boolean wanted) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (hears(hertz, 300) > 1_000 != wanted) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException((wanted ? "not heard: " : "still heard: ") + hertz + " Hz, amplitude "
+                        + hears(hertz, 300) + " of " + heard().length + " samples\n" + log());
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    public String log() {
+        try {
+            List<String> lines = Files.readAllLines(folder.resolve("out.log"), StandardCharsets.UTF_8);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+        } catch (IOException none) {
+            return none.toString();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(3, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+            control.close();
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (IOException left) {
+            throw new UncheckedIOException(left);
+        }
+    }
+}

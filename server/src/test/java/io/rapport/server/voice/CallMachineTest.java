@@ -1,0 +1,101 @@
+package io.rapport.server.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rapport.server.interaction.InteractionEvent.CallEnded.How;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.voice.CallMachine.Deed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CallMachineTest {
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    private static final AgentId NELL = new AgentId(1);
+    private static final CallMachine MACHINE =
+            new CallMachine(Duration.ofSeconds(15), Duration.ofMinutes(15), Duration.ofSeconds(30));
+
+    private final List<Deed> deeds = new ArrayList<>();
+    private CallState state = new CallState.Waiting(NOON, false);
+
+    /// @param seconds after noon
+    private CallState after(int seconds, CallNews... news) {
+        for (CallNews one : news) {
+            CallMachine.Step step = MACHINE.step(state, one, NOON.plusSeconds(seconds));
+            state = step.state();
+            deeds.addAll(step.deeds());
+        }
+        return state;
+    }
+
+    @Test
+    void a_caller_hears_it_ring_for_fifteen_seconds_and_music_from_then_on() {
+        after(14, new CallNews.Beat(true));
+        assertThat(deeds).isEmpty();
+        after(15, new CallNews.Beat(true), new CallNews.Beat(true));
+        assertThat(deeds).containsExactly(Deed.ACCEPT, Deed.MUSIC);
+        assertThat(after(20, new CallNews.Claimed(NELL), new CallNews.Kept())).isInstanceOf(CallState.Talking.class);
+        assertThat(deeds).endsWith(Deed.ACCEPT, Deed.CONNECT);
+    }
+
+    @Test
+    void an_answer_that_could_not_be_kept_lets_it_ring_on_and_is_nobodys() {
+        CallState before = state;
+        assertThat(after(5, new CallNews.Claimed(NELL)).agent()).contains(NELL);
+        assertThat(after(6, new CallNews.NotKept())).isEqualTo(before);
+        assertThat(deeds).isEmpty();
+    }
+
+    @Test
+    void who_hangs_up_while_an_answer_is_being_kept_was_missed() {
+        assertThat(after(5, new CallNews.Claimed(NELL), new CallNews.TheyEnded(false), new CallNews.Kept()))
+                .isEqualTo(new CallState.Over(How.MISSED, Optional.empty()));
+        assertThat(deeds).isEmpty();
+    }
+
+    @Test
+    void where_nobody_is_there_a_message_can_be_left_until_they_hang_up() {
+        after(0, new CallNews.Beat(false));
+        assertThat(deeds).containsExactly(Deed.ACCEPT, Deed.GREET);
+        after(5, new CallNews.Played());
+        assertThat(deeds).endsWith(Deed.RECORD);
+        assertThat(after(9, new CallNews.TheyEnded(false)))
+                .isEqualTo(new CallState.Over(How.VOICEMAIL, Optional.empty()));
+    }
+
+    @Test
+    void who_hangs_up_within_the_greeting_left_no_message() {
+        assertThat(after(0, new CallNews.Beat(false), new CallNews.TheyEnded(false)))
+                .isEqualTo(new CallState.Over(How.MISSED, Optional.empty()));
+    }
+
+    @Test
+    void nobody_waits_for_ever() {
+        assertThat(after(14 * 60, new CallNews.Beat(true))).isInstanceOf(CallState.Waiting.class);
+        assertThat(after(15 * 60, new CallNews.Beat(true))).isInstanceOf(CallState.Voicemail.class);
+    }
+
+    @Test
+    void an_agent_whose_browser_goes_finds_the_call_again_within_half_a_minute() {
+        after(5, new CallNews.Claimed(NELL), new CallNews.Kept(), new CallNews.LineAway());
+        assertThat(deeds).endsWith(Deed.MUSIC);
+        after(34, new CallNews.Beat(true), new CallNews.LineBack());
+        assertThat(deeds).endsWith(Deed.CONNECT);
+        assertThat(after(100, new CallNews.Beat(true)).agent()).contains(NELL);
+    }
+
+    @Test
+    void where_the_browser_stays_away_it_rings_anew_at_others() {
+        after(5, new CallNews.Claimed(NELL), new CallNews.Kept(), new CallNews.LineAway());
+        assertThat(after(35, new CallNews.Beat(true))).isEqualTo(new CallState.Waiting(NOON.plusSeconds(35), true));
+    }
+
+    @Test
+    void a_lost_line_is_a_call_that_was_cut_and_no_call_that_ended() {
+        after(5, new CallNews.Claimed(NELL), new CallNews.Kept());
+        assertThat(after(60, new CallNews.TheyEnded(true))).isEqualTo(new CallState.Over(How.CUT, Optional.of(NELL)));
+    }
+}

@@ -1,0 +1,433 @@
+package io.rapport.server.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.rapport.media.line.Sound;
+import io.rapport.server.RunningRapport;
+import io.rapport.server.access.Http;
+import io.rapport.server.channel.ConfiguredDoors;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.workforce.Calendar;
+import io.rapport.server.workforce.Presence;
+import io.rapport.server.workforce.TeamDraft;
+import io.rapport.server.workforce.Workforce;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Calls, with a telephone on one side and browsers on the other.
+@Timeout(120)
+class CallsTest {
+    private static final String PASSWORD = "a long enough one";
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String HARBOURSIDE = "+441174960100";
+    private static final String NIGHT = "+441174960199";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final AtomicInteger NEXT = new AtomicInteger(200);
+
+    private static RunningRapport rapport;
+    private static FarTelephone telephone;
+    private static AgentBrowser browsers;
+    private static AgentId nell;
+    private static AgentId tom;
+    private static Page atNells;
+    private static Page atToms;
+    private static Http asNell;
+    private static Http asTom;
+    private static int port;
+
+    @BeforeAll
+    static void open() throws Exception {
+        rapport = RunningRapport.start("--rapport.voice.longest-voicemail=2s");
+        TeamId team = rapport.team("Harbourside");
+        nell = rapport.agent("Nell", team, false);
+        tom = rapport.agent("Tom", team, false);
+        telephone = new FarTelephone("127.0.0.1");
+        number("Harbourside", HARBOURSIDE, team);
+        number("Night", NIGHT, closed());
+        rapport.bean(Trunks.class)
+                .add(new Trunk(0, "Provider", List.of("127.0.0.1"), telephone.target(), Trunk.Transport.UDP, true));
+        port = rapport.bean(Exchange.class).port().orElseThrow();
+        browsers = new AgentBrowser();
+        atNells = browsers.connect(rapport, "nell", 1_000);
+        atToms = browsers.connect(rapport, "tom", 1_300);
+        asNell = Http.signedIn(rapport, "nell", PASSWORD, "");
+        asTom = Http.signedIn(rapport, "tom", PASSWORD, "");
+    }
+
+    @AfterAll
+    static void shut() throws Exception {
+        browsers.close();
+        telephone.close();
+        rapport.close();
+    }
+
+    @BeforeEach
+    void all_are_free() {
+        rapport.until(SOON, () -> rapport.bean(Switchboard.class).count() == 0);
+        for (AgentId agent : List.of(nell, tom)) {
+            rapport.bean(WrapUps.class).done(agent);
+            is(agent, Presence.State.AVAILABLE);
+        }
+        rapport.until(
+                SOON,
+                () -> Stream.of(asNell, asTom)
+                        .allMatch(who -> phone(who).path("line").asBoolean()
+                                && phone(who).path("wrapUp").isNull()));
+    }
+
+    private static void number(String name, String number, TeamId team) {
+        rapport.bean(ConfiguredDoors.class)
+                .add(new ConfiguredDoors.Draft(
+                        Channel.PHONE, name, number, Optional.of(team), true, Optional.empty(), Optional.empty()));
+    }
+
+    /// A team that works on another day than today.
+    private static TeamId closed() {
+        DayOfWeek other = LocalDate.now(ZoneOffset.UTC).getDayOfWeek().plus(3);
+        return rapport.bean(Workforce.class)
+                .addTeam(new TeamDraft(
+                        "Night",
+                        "York",
+                        "",
+                        "",
+                        false,
+                        Duration.ofHours(4),
+                        new Calendar(
+                                ZoneId.of("Europe/London"),
+                                List.of(new Calendar.Slot(other, 9 * 60, 17 * 60)),
+                                Map.of())));
+    }
+
+    private static void is(AgentId agent, Presence.State state) {
+        rapport.bean(Workforce.class).present(new Presence(agent, state, Instant.now(), "", Optional.empty()));
+    }
+
+    private static Presence.State does(AgentId agent) {
+        return rapport.bean(Workforce.class).presence(agent).state();
+    }
+
+    /// A number that nobody has called from.
+    private static String fresh() {
+        return "+441174960" + NEXT.incrementAndGet();
+    }
+
+    private static FarTelephone.Talk call(String from, String dialled) throws Exception {
+        return telephone.call("<sip:" + from + "@provider.example>", dialled, port);
+    }
+
+    private static JsonNode phone(Http who) {
+        return who.get("/api/phone").json();
+    }
+
+    /// The one call that somebody has, or that rings there.
+    private static JsonNode theirCall(Http who) {
+        return phone(who).path("calls").path(0);
+    }
+
+    private static String ringing(Http who) {
+        rapport.until(SOON, () -> theirCall(who).path("state").asString("").equals("RINGING"));
+        return theirCall(who).path("id").asString();
+    }
+
+    private static Http.Answer deed(Http who, String call, String deed, String body) {
+        return who.ask("POST", "/api/phone/calls/" + call + "/" + deed, body);
+    }
+
+    private static List<Map<String, Object>> promises(String number) {
+        return rapport.jdbc().queryForList("""
+                        select p.* from promise p join customer_contact_point l on l.customer = p.customer
+                          join contact_point c on c.id = l.contact_point where c.value = ? order by p.id
+                        """, number);
+    }
+
+    private static String callState(String call) {
+        return String.valueOf(
+                rapport.jdbc().queryForObject("select state from call where id = ?", String.class, Long.valueOf(call)));
+    }
+
+    @Test
+    void a_stranger_who_calls_is_a_customer_with_a_promise_before_it_rings_and_who_answers_keeps_it() throws Exception {
+        String number = fresh();
+        FarTelephone.Talk talk = telephone.call(
+                "\"Gwen Pritchard\" <sip:0" + number.substring(3) + "@provider.example>", "01174960100", port);
+        talk.hears("ringing");
+        assertThat(promises(number))
+                .hasSize(1)
+                .first()
+                .satisfies(promise -> assertThat(promise)
+                        .containsEntry("kind", "ANSWER")
+                        .containsEntry("channel", "PHONE")
+                        .containsEntry("owner", null)
+                        .containsEntry("call_first", true));
+        String call = ringing(asNell);
+        assertThat(theirCall(asNell).path("customer").path("name").asString("")).isEqualTo("Gwen Pritchard");
+        assertThat(theirCall(asNell).path("number").asString("")).isEqualTo(number);
+        assertThat(theirCall(asNell).path("why").asString("")).isEqualTo("HOME");
+        assertThat(phone(asTom).path("waiting")).hasSize(1);
+
+        assertThat(deed(asNell, call, "answer", "").status()).isEqualTo(200);
+        talk.hears("up");
+        talk.says(440);
+        rapport.until(SOON, () -> Math.abs(AgentBrowser.peak(atNells) - 440) < 25);
+        talk.listens();
+        rapport.until(SOON, () -> theirCall(asNell).path("state").asString("").equals("TALKING"));
+        assertThat(theirCall(asTom).isMissingNode()).isTrue();
+        rapport.until(SOON, () -> does(nell) == Presence.State.HANDLING);
+        assertThat(promises(number).getFirst()).containsEntry("owner", nell.value());
+        rapport.until(SOON, () -> AgentBrowser.peak(atNells) > 0);
+        assertThat(heardWhile(talk, 1_000)).isGreaterThan(0.8);
+
+        assertThat(deed(asNell, call, "hang-up", "").status()).isEqualTo(200);
+        talk.hears("ended by them");
+        rapport.until(SOON, () -> "KEPT".equals(promises(number).getFirst().get("state")));
+        rapport.until(SOON, () -> does(nell) == Presence.State.WRAP_UP);
+        assertThat(phone(asNell).path("wrapUp").path("call").asString("")).isEqualTo(call);
+        asNell.ask("DELETE", "/api/phone/wrap-up", "");
+        rapport.until(SOON, () -> does(nell) == Presence.State.AVAILABLE);
+        rapport.caughtUp();
+        JsonNode line = line(number);
+        assertThat(line.path("call").path("state").asString("")).isEqualTo("TALKED");
+        assertThat(line.path("call").path("agent").asString("")).isEqualTo(nell.toString());
+    }
+
+    /// How much of what the telephone hears in a second is this tone.
+    private static double heardWhile(FarTelephone.Talk talk, double hertz) {
+        AtomicInteger looks = new AtomicInteger();
+        double[] most = new double[1];
+        rapport.until(SOON, () -> {
+            if (looks.incrementAndGet() % 25 == 0) {
+                most[0] = Math.max(most[0], FarTelephone.share(sound(talk), hertz));
+                talk.listens();
+            }
+            return most[0] > 0.8;
+        });
+        return most[0];
+    }
+
+    private static Sound sound(FarTelephone.Talk talk) {
+        try {
+            return talk.heardSound();
+        } catch (Exception lost) {
+            throw new AssertionError(lost);
+        }
+    }
+
+    /// The line of a caller's first call.
+    private static JsonNode line(String number) {
+        Long customer = rapport.jdbc().queryForObject("""
+                        select l.customer from customer_contact_point l join contact_point c on c.id = l.contact_point
+                         where c.value = ?
+                        """, Long.class, number);
+        for (JsonNode entry :
+                asNell.get("/api/customers/" + customer + "/timeline").json().path("entries")) {
+            if (entry.path("channel").asString("").equals("PHONE")) {
+                return entry;
+            }
+        }
+        throw new AssertionError("no call on the timeline of " + customer);
+    }
+
+    @Test
+    void of_two_who_answer_at_once_one_has_the_call_and_the_other_hears_who() throws Exception {
+        String number = fresh();
+        FarTelephone.Talk talk = call(number, HARBOURSIDE);
+        String call = ringing(asNell);
+        ringing(asTom);
+        List<Http.Answer> answers = Stream.of(asNell, asTom)
+                .map(who -> CompletableFuture.supplyAsync(() -> deed(who, call, "answer", "")))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        assertThat(answers).extracting(Http.Answer::status).containsExactlyInAnyOrder(200, 409);
+        Http.Answer late = answers.stream()
+                .filter(answer -> answer.status() == 409)
+                .findFirst()
+                .orElseThrow();
+        assertThat(late.json().path("detail").asString("")).contains("has answered it already");
+        assertThat(promises(number).getFirst().get("owner")).isIn(nell.value(), tom.value());
+        talk.hears("up");
+        talk.hangUp();
+        rapport.until(SOON, () -> "KEPT".equals(promises(number).getFirst().get("state")));
+    }
+
+    @Test
+    void who_hangs_up_while_it_rings_is_called_back_before_others() throws Exception {
+        String number = fresh();
+        FarTelephone.Talk talk = call(number, HARBOURSIDE);
+        String call = ringing(asNell);
+        talk.hangUp();
+        rapport.until(SOON, () -> callState(call).equals("MISSED"));
+        Map<String, Object> promise = promises(number).getFirst();
+        assertThat(promise).containsEntry("state", "OPEN").containsEntry("call_first", true);
+        assertThat(String.valueOf(promise.get("what"))).startsWith("Call back: hung up after ");
+        assertThat(asNell.get("/api/promises?view=CALL_FIRST&limit=100")
+                        .json()
+                        .path("rows")
+                        .findValuesAsString("id"))
+                .contains(String.valueOf(promise.get("id")));
+        assertThat(deed(asNell, call, "answer", "").status()).isEqualTo(409);
+
+        FarTelephone.Talk again = call(number, HARBOURSIDE);
+        ringing(asNell);
+        again.hangUp();
+        rapport.until(
+                SOON,
+                () -> rapport.count(
+                                "select count(*) from call where state = 'MISSED' and promise = ?", promise.get("id"))
+                        == 2);
+        assertThat(promises(number)).hasSize(1);
+    }
+
+    @Test
+    void who_calls_a_team_that_is_closed_leaves_a_message_that_is_promised_an_answer() throws Exception {
+        String number = fresh();
+        FarTelephone.Talk talk = call(number, NIGHT);
+        talk.hears("up");
+        assertThat(theirCall(asNell).isMissingNode()).isTrue();
+        talk.says(700);
+        talk.hears("ended by them");
+        rapport.until(SOON, () -> rapport.count("select count(*) from attachment where name = 'voicemail.wav'") == 1);
+        Map<String, Object> file =
+                rapport.jdbc().queryForMap("select id, type, interaction from attachment where name = 'voicemail.wav'");
+        assertThat(file).containsEntry("type", "audio/wav");
+        rapport.until(
+                SOON,
+                () -> rapport.count("select count(*) from call where state = 'VOICEMAIL' and ended is not null") == 1);
+        assertThat(promises(number))
+                .hasSize(1)
+                .first()
+                .satisfies(promise -> assertThat(promise)
+                        .containsEntry("state", "OPEN")
+                        .containsEntry("call_first", true)
+                        .containsEntry("what", "Call back: left a message"));
+        assertThat(rapport.count(
+                        "select count(distinct matter) from interaction where customer = ?",
+                        promises(number).getFirst().get("customer")))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_call_that_the_end_of_a_process_cut_is_called_back_at_once() throws Exception {
+        String number = fresh();
+        FarTelephone.Talk talk = call(number, HARBOURSIDE);
+        String call = ringing(asTom);
+        deed(asTom, call, "answer", "");
+        talk.hears("up");
+        rapport.until(SOON, () -> callState(call).equals("TALKING"));
+
+        rapport.bean(Scribe.class).takeUp();
+
+        assertThat(callState(call)).isEqualTo("CUT");
+        Map<String, Object> promise = promises(number).getFirst();
+        assertThat(promise).containsEntry("state", "OPEN").containsEntry("owner", tom.value());
+        assertThat(String.valueOf(promise.get("what"))).startsWith("Call back: cut off after ");
+        assertThat(((java.sql.Timestamp) promise.get("deadline")).toInstant())
+                .isBefore(Instant.now().plus(Duration.ofMinutes(6)));
+        talk.hangUp();
+        rapport.until(SOON, () -> rapport.bean(Switchboard.class).count() == 0);
+        assertThat(callState(call)).isEqualTo("CUT");
+    }
+
+    @Test
+    void a_peer_that_is_no_trunk_hears_nothing() throws Exception {
+        try (FarTelephone stranger = new FarTelephone("127.0.0.2")) {
+            FarTelephone.Talk unwelcome = stranger.call("<sip:+441174960999@provider.example>", HARBOURSIDE, port);
+            FarTelephone.Talk welcome = call(fresh(), HARBOURSIDE);
+            welcome.hears("ringing");
+            welcome.hangUp();
+            assertThat(unwelcome.heardNothing()).isTrue();
+            assertThat(promises("+441174960999")).isEmpty();
+        }
+    }
+
+    @Test
+    void we_call_a_customer_back_and_keep_the_promise_by_speaking_with_them() throws Exception {
+        String number = fresh();
+        FarTelephone.Talk missed = call(number, HARBOURSIDE);
+        String first = ringing(asNell);
+        missed.hangUp();
+        rapport.until(SOON, () -> callState(first).equals("MISSED"));
+        Map<String, Object> promise = promises(number).getFirst();
+        Long point = rapport.jdbc().queryForObject("select id from contact_point where value = ?", Long.class, number);
+        Http.Answer answer = asNell.ask(
+                "POST",
+                "/api/phone/calls",
+                JSON.writeValueAsString(Map.of(
+                        "customer", String.valueOf(promise.get("customer")),
+                        "contactPoint", String.valueOf(point),
+                        "promise", String.valueOf(promise.get("id")))));
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
+        assertThat(answer.json().path("calls").path(0).path("state").asString(""))
+                .isEqualTo("DIALLING");
+        FarTelephone.Talk theirs = telephone.rung();
+        assertThat(theirs.dialled()).contains(number);
+        theirs.answer();
+        theirs.hears("up");
+        rapport.until(SOON, () -> theirCall(asNell).path("state").asString("").equals("TALKING"));
+        theirs.says(600);
+        rapport.until(SOON, () -> Math.abs(AgentBrowser.peak(atNells) - 600) < 25);
+        theirs.hangUp();
+        rapport.until(SOON, () -> "KEPT".equals(promises(number).getFirst().get("state")));
+        assertThat(rapport.count("select count(*) from call where direction = 'OUTBOUND' and state = 'TALKED'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_customer_on_hold_hears_music_and_then_us_again() throws Exception {
+        FarTelephone.Talk talk = call(fresh(), HARBOURSIDE);
+        String call = ringing(asTom);
+        deed(asTom, call, "answer", "");
+        talk.hears("up");
+        talk.says(440);
+        talk.listens();
+        assertThat(heardWhile(talk, 1_300)).isGreaterThan(0.8);
+        deed(asTom, call, "hold", "{\"held\":true}");
+        assertThat(theirCall(asTom).path("state").asString("")).isEqualTo("HELD");
+        rapport.until(
+                SOON, () -> FarTelephone.share(sound(again(talk)), 1_300) < 0.1 && AgentBrowser.peak(atToms) == 0);
+        deed(asTom, call, "hold", "{\"held\":false}");
+        assertThat(heardWhile(talk, 1_300)).isGreaterThan(0.8);
+        talk.hangUp();
+    }
+
+    private static FarTelephone.Talk again(FarTelephone.Talk talk) {
+        talk.listens();
+        rapport.until(SOON, new Ticks(10));
+        return talk;
+    }
+
+    /// Lets a moment pass, in looks of `until`.
+    private static final class Ticks implements java.util.function.BooleanSupplier {
+        private int left;
+
+        Ticks(int looks) {
+            left = looks;
+        }
+
+        @Override
+        public boolean getAsBoolean() {
+            return left-- <= 0;
+        }
+    }
+}

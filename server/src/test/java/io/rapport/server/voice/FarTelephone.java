@@ -1,0 +1,188 @@
+package io.rapport.server.voice;
+
+import io.rapport.media.line.LineSettings;
+import io.rapport.media.line.Lines;
+import io.rapport.media.line.PhoneLine;
+import io.rapport.media.line.Sound;
+import io.rapport.media.line.Unacceptable;
+import io.rapport.media.sdp.Sdp;
+import io.rapport.media.sip.Address;
+import io.rapport.media.sip.SipHeader;
+import io.rapport.media.sip.SipMessage;
+import io.rapport.media.sip.call.Leg;
+import io.rapport.media.sip.call.LegWatcher;
+import io.rapport.media.sip.call.Receptionist;
+import io.rapport.media.sip.call.SipEdge;
+import io.rapport.media.sip.transport.UdpSocket;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// Somebody's telephone behind a trunk: calls us over real ports, and is called.
+final class FarTelephone implements Receptionist, AutoCloseable {
+    private final InetAddress here;
+    private final SipEdge edge = new SipEdge(this, "Far telephone", remote -> true);
+    private final UdpSocket udp;
+    private final Lines lines;
+    private final BlockingQueue<Talk> called = new LinkedBlockingQueue<>();
+
+    /// @param address of the loopback network
+    FarTelephone(String address) throws IOException {
+        here = InetAddress.getByName(address);
+        udp = edge.udp(new InetSocketAddress(here, 0), "");
+        lines = new Lines(LineSettings.anyPort(here));
+    }
+
+    String target() {
+        return here.getHostAddress() + ":" + udp.bound().getPort();
+    }
+
+    /// Calls.
+    ///
+    /// @param from the From header without a tag
+    Talk call(String from, String dialled, int port, SipHeader... more) throws IOException {
+        PhoneLine line = lines.phone(remote -> true);
+        Talk talk = new Talk(line);
+        String uri = "sip:" + dialled + "@127.0.0.1:" + port;
+        talk.leg = Optional.of(edge.calls()
+                .call(
+                        Address.of("<" + uri + ">").orElseThrow().uri(),
+                        from,
+                        "<" + uri + ">",
+                        List.of(more),
+                        line.offer(),
+                        udp.to(new InetSocketAddress("127.0.0.1", port)),
+                        talk));
+        return talk;
+    }
+
+    @Override
+    public void called(Leg leg, SipMessage.Request invite) {
+        try {
+            Talk talk = new Talk(lines.phone(remote -> true));
+            talk.leg = Optional.of(leg);
+            talk.dialled = invite.uri().text();
+            leg.watch(talk);
+            leg.ring();
+            called.add(talk);
+        } catch (IOException noPort) {
+            throw new java.io.UncheckedIOException(noPort);
+        }
+    }
+
+    /// The next who calls here.
+    Talk rung() throws InterruptedException {
+        return Optional.ofNullable(called.poll(20, TimeUnit.SECONDS))
+                .orElseThrow(() -> new AssertionError("nobody called within 20 s"));
+    }
+
+    @Override
+    public void close() throws Exception {
+        edge.close();
+        lines.close();
+    }
+
+    /// One call as its far side hears it.
+    static final class Talk implements LegWatcher {
+        private final PhoneLine line;
+        private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        private volatile Optional<Leg> leg = Optional.empty();
+        private volatile String dialled = "";
+
+        Talk(PhoneLine line) {
+            this.line = line;
+        }
+
+        @Override
+        public void ringing(Optional<Sdp> early) {
+            heard.add("ringing");
+        }
+
+        @Override
+        public void up(Optional<Sdp> answer) {
+            try {
+                if (answer.isPresent()) {
+                    line.agreed(answer.get());
+                }
+                heard.add("up");
+            } catch (Unacceptable otherwise) {
+                heard.add("disagreed");
+            }
+        }
+
+        @Override
+        public void ended(Ending how) {
+            heard.add(
+                    switch (how) {
+                        case Ending.ByThem _ -> "ended by them";
+                        case Ending.ByUs _ -> "ended by us";
+                        case Ending.Refused refused -> "refused " + refused.status();
+                        case Ending.Lost _ -> "lost";
+                    });
+        }
+
+        /// Waits until this is heard; what came before it is forgotten.
+        void hears(String what) throws InterruptedException {
+            for (String next = heard.poll(20, TimeUnit.SECONDS);
+                    next != null;
+                    next = heard.poll(20, TimeUnit.SECONDS)) {
+                if (next.equals(what)) {
+                    return;
+                }
+            }
+            throw new AssertionError("not heard within 20 s: " + what);
+        }
+
+        boolean heardNothing() {
+            return heard.isEmpty();
+        }
+
+        String dialled() {
+            return dialled;
+        }
+
+        void answer() throws Unacceptable {
+            Leg here = leg.orElseThrow();
+            here.accept(line.answer(here.offer().orElseThrow()));
+        }
+
+        void says(double hertz) {
+            line.play(Sound.tone(hertz, 2_000, 0.5), true);
+        }
+
+        void listens() {
+            line.record(60_000);
+        }
+
+        /// What came since it listened.
+        Sound heardSound() throws Exception {
+            return line.stopRecording().get(10, TimeUnit.SECONDS);
+        }
+
+        void hangUp() {
+            leg.orElseThrow().hangUp();
+        }
+    }
+
+    /// How much of this tone is in a sound: near 0 for none, up to 1 (Goertzel's algorithm).
+    static double share(Sound sound, double hertz) {
+        short[] samples = sound.samples();
+        double coefficient = 2 * Math.cos(2 * Math.PI * hertz / Sound.RATE);
+        double before = 0;
+        double last = 0;
+        double energy = 0;
+        for (short sample : samples) {
+            double next = sample + coefficient * last - before;
+            before = last;
+            last = next;
+            energy += (double) sample * sample;
+        }
+        double power = before * before + last * last - coefficient * before * last;
+        return energy == 0 ? 0 : 2 * power / (energy * samples.length);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.server.voice;
+
+import org.jspecify.annotations.NullMarked;

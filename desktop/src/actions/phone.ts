@@ -106,7 +106,7 @@ export const keypad = deed({
   id: 'keypad',
   name: t.actions.keypad,
   icon: 'keypad',
-  keys: 'Alt+k',
+  keys: 'Alt+j',
   when: () => connected() !== null,
   perform: () => phoneStore.dispatch({ kind: 'keypad', open: !phoneStore.state.keypad }),
 })

@@ -21,7 +21,7 @@ import { Rail } from '@/features/workforce/Rail'
 import { companyZone, useNow } from '@/model/clock'
 import { useDesk, useMay, useMe } from '@/model/desk'
 import { go, onWish, openDialog, placeStore, usePlace, type DialogWanted, type Screen } from '@/model/place'
-import { ringingHere, usePhone } from '@/model/phone'
+import { currentOf, ringingHere, usePhone } from '@/model/phone'
 import { useRoom, waitsForMe } from '@/model/room'
 import { t } from '@/text'
 import { Face } from '@/ui/Face'
@@ -209,9 +209,24 @@ const PERSON_KEYS = [
   [['Esc'], t.shell.verb.back],
 ] as const
 
+const RINGING_KEYS = [
+  [['Space'], t.phone.keys.answer],
+  [['Esc'], t.phone.notNow],
+  [['M'], t.phone.silence],
+  [['Alt', 'W'], t.phone.openPage],
+] as const
+const CALL_KEYS = [
+  [['Alt', 'M'], t.phone.mute],
+  [['Alt', 'O'], t.phone.hold],
+  [['Alt', 'Q'], t.phone.promise],
+  [['Alt', 'X'], t.phone.hangUp],
+] as const
+
 function KeysLine() {
   const screen = usePlace((place) => place.screen)
-  const keys = screen === 'PERSON' ? PERSON_KEYS : screen === 'PROMISES' ? PROMISES_KEYS : LIST_KEYS
+  const ringing = usePhone((phone) => ringingHere(phone) !== null)
+  const talking = usePhone((phone) => currentOf(phone.view) !== null)
+  const keys = ringing ? RINGING_KEYS : talking ? CALL_KEYS : screen === 'PERSON' ? PERSON_KEYS : screen === 'PROMISES' ? PROMISES_KEYS : LIST_KEYS
   return (
     <footer className="keys" aria-label={t.shell.keysLine}>
       {keys.map(([chords, name]) => (

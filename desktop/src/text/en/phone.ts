@@ -12,6 +12,7 @@ export const phone = {
   /** A day, as it stands in the sentence above. */
   onDay: (day: string) => (day === 'today' || day === 'yesterday' ? day : /^\D+ \d{4}$/.test(day) ? `in ${day}` : `on ${day}`),
   answer: (name: string) => `Answer ${name}`,
+  keys: { answer: 'Answer' },
   answering: 'Connecting',
   notNow: 'Not now',
   silence: 'Silence',
@@ -21,7 +22,7 @@ export const phone = {
   writing: 'What you write is kept.',
   openPage: 'Open their page',
   onThePhone: 'On the telephone',
-  state: { RINGING: 'Rings', DIALLING: 'Dialling', TALKING: 'Talking', HELD: 'On hold' },
+  state: { RINGING: 'Ringing', DIALLING: 'Dialling', TALKING: 'Talking', HELD: 'On hold' },
   talking: (name: string) => `You talk with ${name}.`,
   held: (name: string) => `${name} is on hold and hears music.`,
   ended: 'The call is over.',

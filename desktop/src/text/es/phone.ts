@@ -11,6 +11,7 @@ export const phone = {
   },
   onDay: (day: string) => (day === 'hoy' || day === 'ayer' ? day : /^\D+ \d{4}$/.test(day) ? `en ${day}` : `el ${day}`),
   answer: (name: string) => `Contestar a ${name}`,
+  keys: { answer: 'Contestar' },
   answering: 'Conectando',
   notNow: 'Ahora no',
   silence: 'Silenciar',

@@ -44,7 +44,7 @@ export function contextNow(): Context {
 }
 
 export function mayNow(permission: Permission): boolean {
-  return (deskStore.state.session?.permissions as readonly Permission[] | undefined)?.includes(permission) ?? false
+  return deskStore.state.session?.permissions.includes(permission) ?? false
 }
 
 /** On a person's page: mine before nobody's before others'. On a list: the row under the keys. */

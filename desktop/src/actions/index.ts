@@ -16,12 +16,26 @@ import { goOrganisation } from './organisations'
 import { askRoom } from './room'
 import * as wishes from './wishes'
 
-const { press, ...phoneDeeds } = calls
-
 /** Everything an agent can do. Order is the order of the sheet and of the palette. */
 export const ACTIONS: readonly Action[] = [
   // First: while it rings, its keys mean the call.
-  ...Object.values(phoneDeeds),
+  calls.answerCall,
+  calls.notNow,
+  calls.silence,
+  calls.openCaller,
+  calls.mute,
+  calls.hold,
+  calls.keypad,
+  calls.promiseOnCall,
+  calls.hangUp,
+  calls.oneMoreMinute,
+  calls.doneWithCall,
+  calls.callThem,
+  calls.answerLongest,
+  calls.telephoneHere,
+  calls.telephoneOn,
+  calls.telephoneOff,
+  calls.goTelephone,
   ...Object.values(promise),
   ...Object.values(person),
   askRoom,
@@ -53,7 +67,7 @@ export const ACTIONS: readonly Action[] = [
   presence.home,
 ]
 
-export { press }
+export { answer, callAt, press } from './phone'
 export { answerQuestion, settleQuestion } from './room'
 export { keepAsArticle } from './knowledge'
 export { callBack } from './waiting'
@@ -66,7 +80,7 @@ export {
   listing as listActions,
   merging as mergingActions,
   person as personActions,
-  phoneDeeds as phoneActions,
+  calls as phoneActions,
   presence as presenceActions,
   promise as promiseActions,
   wishes as wishActions,

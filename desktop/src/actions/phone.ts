@@ -1,11 +1,15 @@
+import { serverNow } from '@/model/clock'
 import { deskStore } from '@/model/desk'
-import { currentOf, phoneStore, ringingOf } from '@/model/phone'
+import { canCall, currentOf, phoneStore, ringingHere } from '@/model/phone'
 import { go, openDialog, wish } from '@/model/place'
 import { settingsStore } from '@/model/settings'
 import { t } from '@/text'
+import { isQuiet } from '@/model/quiet'
+import { showToast } from '@/ui/toasts'
 import { customers } from '@/wire/desk'
 import { phone } from '@/wire/phone'
-import type { Call, PhoneView } from '@/wire/types'
+import { wishes } from '@/wire/wishes'
+import type { Call, ContactPoint, Id, PhoneView, PromiseRow } from '@/wire/types'
 import { attempt, type Action, type Context } from './action'
 
 /** What is done with a telephone. Chords work while one writes and over an open dialog as well: a caller does not wait. */
@@ -15,7 +19,7 @@ async function does(work: () => Promise<PhoneView>): Promise<void> {
 }
 
 const view = () => phoneStore.state.view
-const ringing = () => ringingOf(view())
+const ringing = () => ringingHere(phoneStore.state)
 const current = () => currentOf(view())
 const connected = (): Call | null => {
   const call = current()
@@ -34,7 +38,10 @@ export const answerCall = deed({
   keys: 'Space',
   also: 'Alt+c',
   when: () => ringing() !== null,
-  perform: () => wish('ANSWER_CALL'),
+  perform: () => {
+    const call = ringing()
+    if (call !== null) answer(call.id)
+  },
 })
 
 /** It rings on at colleagues. */
@@ -43,7 +50,7 @@ export const notNow = deed({
   name: t.actions.notNow,
   icon: 'cross',
   keys: 'Escape',
-  when: () => ringing() !== null && phoneStore.state.answering === null,
+  when: () => ringing() !== null && phoneStore.state.wanted === null,
   perform: async () => {
     const call = ringing()
     if (call !== null) await does(() => phone.decline(call.id))
@@ -99,7 +106,7 @@ export const keypad = deed({
   id: 'keypad',
   name: t.actions.keypad,
   icon: 'keypad',
-  keys: 'Alt+k',
+  keys: 'Alt+j',
   when: () => connected() !== null,
   perform: () => phoneStore.dispatch({ kind: 'keypad', open: !phoneStore.state.keypad }),
 })
@@ -151,6 +158,60 @@ export const promiseOnCall = deed({
     })
   },
 })
+
+/** Also one that does not ring here. */
+export function answer(call: Id): void {
+  if (phoneStore.state.wanted === null) phoneStore.dispatch({ kind: 'wanted', wanted: { kind: 'ANSWER', call } })
+}
+
+export const answerLongest = deed({
+  id: 'answer-longest',
+  name: t.actions.answerLongest,
+  icon: 'phone',
+  keys: null,
+  when: () => canCall(phoneStore.state) && (view()?.waiting.length ?? 0) > 0,
+  perform: () => {
+    const first = view()?.waiting[0]
+    if (first !== undefined) answer(first.id)
+  },
+})
+
+/** The person whose page is open, or whose row is under the keys, at their best number. */
+export const callThem: Action = {
+  id: 'call-them',
+  name: t.actions.callThem,
+  icon: 'phone',
+  keys: 'c',
+  group: 'PHONE',
+  isAllowed: ({ may, customer, row }) => may('TALK') && canCall(phoneStore.state) && (customer !== null || row !== null),
+  perform: async ({ customer, row }) => {
+    await attempt(async () => {
+      const who = customer?.head.customer ?? row?.customer
+      if (who === undefined) return
+      const points = customer?.head.contactPoints ?? (await customers.page(who.id)).contactPoints
+      const best = points.filter((point) => point.kind === 'PHONE').sort(byProof)[0]
+      if (best === undefined) showToast(t.phone.noNumberOf(who.name), { tone: 'wrong' })
+      else await callAt(who, best, row)
+    })
+  },
+}
+
+const PROOFS: readonly ContactPoint['proof'][] = ['VERIFIED', 'SEEN', 'CLAIMED']
+const byProof = (one: ContactPoint, other: ContactPoint) =>
+  Number(one.shared) - Number(other.shared) || PROOFS.indexOf(one.proof) - PROOFS.indexOf(other.proof)
+
+/**
+ * Calls them there. In their quiet hours only on a second word.
+ *
+ * @param row what we may owe them: a call-back is kept by the call
+ */
+export async function callAt(who: { id: Id; name: string }, point: ContactPoint, row: PromiseRow | null): Promise<void> {
+  const promise = row !== null && row.kind === 'CALL_BACK' && row.customer.id === who.id ? row.id : null
+  const call = () => phoneStore.dispatch({ kind: 'wanted', wanted: { kind: 'CALL', customer: who.id, contactPoint: point.id, promise } })
+  const { quiet } = await wishes.of(who.id, new AbortController().signal)
+  if (isQuiet(quiet, serverNow())) showToast(t.phone.quietNow(who.name), { tone: 'wrong', action: { label: t.phone.callNevertheless, keys: null, perform: call } })
+  else call()
+}
 
 const hasTelephone = () => view()?.open ?? false
 

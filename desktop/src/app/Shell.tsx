@@ -15,12 +15,13 @@ import { SavedViews } from '@/features/promise/SavedViews'
 import { SaveViewDialog } from '@/features/promise/SaveViewDialog'
 import { Palette } from '@/features/search/Palette'
 import { KeysSheet, SettingsDialog } from '@/features/search/Sheets'
+import { Calls, TelephoneMenu, WaitingCallers } from '@/features/voice/Voice'
 import { MyPresence } from '@/features/workforce/MyPresence'
 import { Rail } from '@/features/workforce/Rail'
 import { companyZone, useNow } from '@/model/clock'
 import { useDesk, useMay, useMe } from '@/model/desk'
 import { go, onWish, openDialog, placeStore, usePlace, type DialogWanted, type Screen } from '@/model/place'
-import { ringingOf, usePhone } from '@/model/phone'
+import { currentOf, ringingHere, usePhone } from '@/model/phone'
 import { useRoom, waitsForMe } from '@/model/room'
 import { t } from '@/text'
 import { Face } from '@/ui/Face'
@@ -33,10 +34,6 @@ import { signOut } from './desk'
 
 const ArticleDialog = lazy(() => import('@/features/knowledge/ArticleDialog').then((part) => ({ default: part.ArticleDialog })))
 
-const voice = () => import('@/features/voice/Voice')
-const Calls = lazy(() => voice().then((part) => ({ default: part.Calls })))
-const WaitingCallers = lazy(() => voice().then((part) => ({ default: part.WaitingCallers })))
-const TelephoneMenu = lazy(() => voice().then((part) => ({ default: part.TelephoneMenu })))
 
 const SCREENS = [
   { to: '/', screen: 'TODAY', name: t.actions.goToday, keys: '1' },
@@ -68,12 +65,8 @@ export function Shell() {
           {t.shell.freshness.OFFLINE}
         </div>
       )}
-      {talks && (
-        <Suspense>
-          <Calls />
-        </Suspense>
-      )}
-      <Rail above={talks && <Suspense><WaitingCallers /></Suspense>} below={<SavedViews />} />
+      {talks && <Calls />}
+      <Rail above={talks && <WaitingCallers />} below={<SavedViews />} />
       <Outlet />
       <KeysLine />
       <Toasts closeLabel={t.shell.close} />
@@ -104,7 +97,7 @@ function useTitle(): void {
     return customer?.kind === 'READY' ? customer.head.customer.name : null
   })
   const ringing = usePhone((phone) => {
-    const call = ringingOf(phone.view)
+    const call = ringingHere(phone)
     return call === null ? null : t.phone.rings(call.customer.name)
   })
   useEffect(() => {
@@ -164,11 +157,7 @@ function Top() {
         {freshness === 'CATCHING_UP' && <span className="fresh small">{t.shell.freshness.CATCHING_UP}</span>}
         <span className="wide wide-date">{t.time.dayShort(now, zone)}</span>
         <b>{t.time.clock(now, zone)}</b>
-        {talks && (
-          <Suspense>
-            <TelephoneMenu />
-          </Suspense>
-        )}
+        {talks && <TelephoneMenu />}
         {present && <MyPresence />}
         {agent !== null && (
           <MenuButton
@@ -220,9 +209,24 @@ const PERSON_KEYS = [
   [['Esc'], t.shell.verb.back],
 ] as const
 
+const RINGING_KEYS = [
+  [['Space'], t.phone.keys.answer],
+  [['Esc'], t.phone.notNow],
+  [['M'], t.phone.silence],
+  [['Alt', 'W'], t.phone.openPage],
+] as const
+const CALL_KEYS = [
+  [['Alt', 'M'], t.phone.mute],
+  [['Alt', 'O'], t.phone.hold],
+  [['Alt', 'Q'], t.phone.promise],
+  [['Alt', 'X'], t.phone.hangUp],
+] as const
+
 function KeysLine() {
   const screen = usePlace((place) => place.screen)
-  const keys = screen === 'PERSON' ? PERSON_KEYS : screen === 'PROMISES' ? PROMISES_KEYS : LIST_KEYS
+  const ringing = usePhone((phone) => ringingHere(phone) !== null)
+  const talking = usePhone((phone) => currentOf(phone.view) !== null)
+  const keys = ringing ? RINGING_KEYS : talking ? CALL_KEYS : screen === 'PERSON' ? PERSON_KEYS : screen === 'PROMISES' ? PROMISES_KEYS : LIST_KEYS
   return (
     <footer className="keys" aria-label={t.shell.keysLine}>
       {keys.map(([chords, name]) => (

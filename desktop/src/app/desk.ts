@@ -16,6 +16,7 @@ import { savedViews } from '@/wire/lists'
 import { phone } from '@/wire/phone'
 import { Stream } from '@/wire/stream'
 import type { Id, Session, StreamEvent, Viewer } from '@/wire/types'
+import { beginPhone } from './phone'
 
 /** Puts wire and model together: who is signed in, snapshots, the stream on top of them. */
 const RETRY_MILLIS = 3_000
@@ -91,14 +92,14 @@ async function snapshots(): Promise<void> {
   }
 }
 
-/** Whoever talks gets the parts of the telephone, whoever does not never loads them. */
+/** My telephone, if I have one; asked for until it is known. */
 async function loadPhone(): Promise<void> {
   if (!mayNow('TALK')) return
   const asked = phoneStore.state.told
-  const [view, parts] = await Promise.all([phone.now().catch(() => null), import('./phone').catch(() => null)])
-  if (view === null || parts === null) return void setTimeout(() => void loadPhone(), RETRY_MILLIS)
+  const view = await phone.now().catch(() => null)
+  if (view === null) return void setTimeout(() => void loadPhone(), RETRY_MILLIS)
   phoneStore.dispatch({ kind: 'answer', view, asked })
-  if (view.open) parts.beginPhone()
+  beginPhone((customer) => void loadCustomer(customer))
 }
 
 /** Writing works without them: a failure waits for the next change or snapshot. */

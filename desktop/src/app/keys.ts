@@ -1,5 +1,5 @@
 import { ACTIONS, contextNow } from '@/actions'
-import { phoneStore, ringingOf } from '@/model/phone'
+import { phoneStore, ringingHere } from '@/model/phone'
 import { placeStore } from '@/model/place'
 import { settingsStore } from '@/model/settings'
 import { performToast } from '@/ui/toasts'
@@ -50,7 +50,7 @@ function sinceItRings(): { millis: () => number; stop: () => void } {
   let call: string | null = null
   let at = -Infinity
   const stop = phoneStore.subscribe(() => {
-    const ringing = ringingOf(phoneStore.state.view)?.id ?? null
+    const ringing = ringingHere(phoneStore.state)?.id ?? null
     if (ringing !== null && ringing !== call) at = performance.now()
     call = ringing
   })

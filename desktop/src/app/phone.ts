@@ -1,6 +1,6 @@
 import { mayNow } from '@/actions'
 import { deskStore } from '@/model/desk'
-import { isOpen, opensByItself, phoneStore, ringingOf } from '@/model/phone'
+import { currentOf, isOpen, opensByItself, phoneStore, ringingHere, type Wanted } from '@/model/phone'
 import { go, onWish, placeStore } from '@/model/place'
 import { followOtherWindows, settingsStore } from '@/model/settings'
 import { t } from '@/text'
@@ -10,7 +10,6 @@ import { sentenceOf } from '@/wire/http'
 import { canHear } from '@/wire/microphone'
 import { phone } from '@/wire/phone'
 import type { Call, Id } from '@/wire/types'
-import { loadCustomer } from './desk'
 import { isWriting } from './keys'
 import { KeptLine } from './phoneLine'
 import { PhoneSound } from './phoneSound'
@@ -24,29 +23,33 @@ const alone = new Alone(LOCK, (has) => {
   if (has) line.keep()
   else {
     // Another window has it: the server's line is theirs, and goes on.
-    line.leave(false)
+    line.leave('QUIETLY')
     phoneStore.dispatch({ kind: 'line', line: 'ELSEWHERE' })
   }
 })
 let sound: PhoneSound | null = null
 let on = false
+let begun = false
+let load: (customer: Id) => void = () => undefined
+let connecting: Wanted | null = null
 let rang: { call: Id; opened: string | null } | null = null
 
-/** Begins with somebody's signing in. What happens from then on follows the stores. */
-export function beginPhone(): void {
-  if (sound !== null) return settle()
-  if (!canHear()) {
-    phoneStore.dispatch({ kind: 'line', line: 'UNABLE' })
-    phoneStore.subscribe(follow)
-    return
-  }
+/**
+ * Begins with somebody's signing in. What happens from then on follows the stores.
+ *
+ * @param loadCustomer takes what is known of somebody
+ */
+export function beginPhone(loadCustomer: (customer: Id) => void): void {
+  load = loadCustomer
+  if (begun) return settle()
+  begun = true
+  if (!canHear()) return phoneStore.dispatch({ kind: 'line', line: 'UNABLE' })
   sound = new PhoneSound((track) => line.send(track))
   followOtherWindows()
   phoneStore.subscribe(settle)
   settingsStore.subscribe(settle)
-  deskStore.subscribe(settle)
-  onWish('ANSWER_CALL', () => void answer())
-  onWish('TAKE_TELEPHONE', () => alone.has ? line.keep() : alone.take())
+  addEventListener('pagehide', leaving)
+  onWish('TAKE_TELEPHONE', takeOver)
   settle()
 }
 
@@ -56,18 +59,27 @@ function settle(): void {
     on = wanted
     if (wanted) alone.want()
     else {
-      if (alone.has) line.leave(deskStore.state.session !== null)
+      if (alone.has) line.leave(deskStore.state.session === null ? 'QUIETLY' : 'ALOUD')
       alone.leave()
       phoneStore.dispatch({ kind: 'line', line: 'OFF' })
     }
   }
   sound?.settle()
   follow()
+  const { wanted: call } = phoneStore.state
+  if (call === null || connecting !== null) return
+  connecting = call
+  void connect(call)
+}
+
+/** A window that closes tells so, so that nobody rings at it. A call waits for the page that is loaded anew. */
+function leaving(): void {
+  if (alone.has && currentOf(phoneStore.state.view) === null && ringingHere(phoneStore.state) === null) line.leave('PAGE_CLOSES')
 }
 
 /** Their page opens while it rings, and what was open before comes back when it rang in vain. */
 function follow(): void {
-  const call = ringingOf(phoneStore.state.view)
+  const call = ringingHere(phoneStore.state)
   if (call?.id === rang?.call) return
   const before = rang
   rang = null
@@ -82,7 +94,7 @@ function began(call: Call): void {
   rang = { call: call.id, opened: opens ? path : null }
   if (opens) go({ to: '/people/$customer', params: { customer: call.customer.id } })
   // What we know of them stands on the card, also where their page does not open.
-  else void loadCustomer(call.customer.id)
+  else load(call.customer.id)
   notify(call)
 }
 
@@ -95,29 +107,33 @@ function notify(call: Call): void {
     go({ to: '/people/$customer', params: { customer: call.customer.id } })
   }
   const stop = phoneStore.subscribe(() => {
-    if (ringingOf(phoneStore.state.view)?.id === call.id) return
+    if (ringingHere(phoneStore.state)?.id === call.id) return
     stop()
     shown.close()
   })
 }
 
-/** First the microphone and the line: nobody is connected to somebody whom they can't hear. */
-async function answer(): Promise<void> {
-  const call = ringingOf(phoneStore.state.view)
-  if (call === null || sound === null || phoneStore.state.answering !== null) return
-  if (phoneStore.state.line === 'ELSEWHERE') alone.take()
+/** First the microphone and the line: nobody is connected to somebody who can't hear them. */
+async function connect(wanted: Wanted): Promise<void> {
   const asked = phoneStore.state.told
-  phoneStore.dispatch({ kind: 'answering', call: call.id })
+  if (phoneStore.state.line === 'ELSEWHERE') takeOver()
   try {
-    const [opened, up] = await Promise.all([sound.open(), lineUp()])
+    const [opened, up] = await Promise.all([sound?.open() ?? false, lineUp()])
     if (!opened) return refuse(t.phone.noMicrophone[phoneStore.state.microphone === 'REFUSED' ? 'REFUSED' : 'MISSING'])
     if (!up) return refuse(t.phone.noLine)
-    phoneStore.dispatch({ kind: 'answer', view: await phone.answer(call.id), asked })
+    const view = await (wanted.kind === 'ANSWER' ? phone.answer(wanted.call) : phone.call(wanted.customer, wanted.contactPoint, wanted.promise))
+    phoneStore.dispatch({ kind: 'answer', view, asked })
   } catch (error) {
     refuse(sentenceOf(error))
   } finally {
-    if (phoneStore.state.answering === call.id) phoneStore.dispatch({ kind: 'answering', call: null })
+    connecting = null
+    if (phoneStore.state.wanted === wanted) phoneStore.dispatch({ kind: 'wanted', wanted: null })
   }
+}
+
+function takeOver(): void {
+  if (alone.has) line.keep()
+  else alone.take()
 }
 
 function refuse(sentence: string): void {

@@ -31,14 +31,14 @@ export class KeptLine {
     void this.open()
   }
 
-  /** @param aloud whether the server is told as well: then no call rings here any more */
-  leave(aloud: boolean): void {
+  /** @param how whether the server is told as well: then no call rings here any more */
+  leave(how: 'QUIETLY' | 'ALOUD' | 'PAGE_CLOSES'): void {
     if (!this.wanted) return
     this.wanted = false
     this.upSince = null
     clearTimeout(this.retry)
     this.line.close()
-    if (aloud) void phone.noLine().catch(() => undefined)
+    if (how !== 'QUIETLY') void phone.noLine(how === 'PAGE_CLOSES').catch(() => undefined)
   }
 
   private async open(): Promise<void> {
@@ -47,7 +47,7 @@ export class KeptLine {
     try {
       await this.line.open()
     } catch (error) {
-      if (error instanceof Refusal && error.problem.status === 401) return this.leave(false)
+      if (error instanceof Refusal && error.problem.status === 401) return this.leave('QUIETLY')
       this.again()
     }
   }
@@ -74,7 +74,7 @@ export class KeptLine {
   }
 
   private standAside(): void {
-    this.leave(false)
+    this.leave('QUIETLY')
     phoneStore.dispatch({ kind: 'line', line: 'ELSEWHERE' })
   }
 

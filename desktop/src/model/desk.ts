@@ -311,7 +311,7 @@ export function useDesk<T>(select: (state: DeskState) => T, same?: (a: T, b: T) 
 
 /** Whether this session may do something; what it may not is not shown. */
 export function useMay(permission: Permission): boolean {
-  return useDesk((state) => (state.session?.permissions as readonly Permission[] | undefined)?.includes(permission) ?? false)
+  return useDesk((state) => state.session?.permissions.includes(permission) ?? false)
 }
 
 export function useMe(): Id {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Call, PhoneView } from '@/wire/types'
-import { currentOf, isHeard, lasted, needsMicrophone, NO_PHONE, opensByItself, reducePhone, rings, ringingOf, type Phone, type PhoneEvent } from './phone'
+import { currentOf, isHeard, lasted, needsMicrophone, NO_PHONE, opensByItself, reducePhone, rings, ringingHere, ringingOf, type Phone, type PhoneEvent } from './phone'
 
 const hassan: Call = {
   id: '9',
@@ -51,8 +51,13 @@ describe('a ring', () => {
     expect(rings(after(told(hassan)))).toBe(true)
     expect(rings(after(told(hassan), { kind: 'line', line: 'ELSEWHERE' }))).toBe(false)
     expect(rings(after(told(hassan), { kind: 'silenced', call: '9' }))).toBe(false)
-    expect(rings(after(told(hassan), { kind: 'answering', call: '9' }))).toBe(false)
+    expect(rings(after(told(hassan), { kind: 'wanted', wanted: { kind: 'ANSWER', call: '9' } }))).toBe(false)
     expect(rings(after(told(hassan), told()))).toBe(false)
+  })
+  it('is nothing where the telephone is switched off', () => {
+    expect(ringingHere(after(told(hassan)))?.id).toBe('9')
+    expect(ringingHere(after(told(hassan), { kind: 'line', line: 'ELSEWHERE' }))?.id).toBe('9')
+    expect(ringingHere(after(told(hassan), { kind: 'line', line: 'OFF' }))).toBeNull()
   })
   it('is not silenced by what silenced the one before', () => {
     expect(rings(after(told(hassan), { kind: 'silenced', call: '9' }, told(), told({ ...hassan, id: '10' })))).toBe(true)
@@ -79,7 +84,7 @@ describe('the microphone', () => {
   it('opens while it rings where nobody has to be asked, else with the answer', () => {
     expect(needsMicrophone(after(told(hassan)), true)).toBe(true)
     expect(needsMicrophone(after(told(hassan)), false)).toBe(false)
-    expect(needsMicrophone(after(told(hassan), { kind: 'answering', call: '9' }), false)).toBe(true)
+    expect(needsMicrophone(after(told(hassan), { kind: 'wanted', wanted: { kind: 'ANSWER', call: '9' } }), false)).toBe(true)
   })
   it('stays closed in a window that does not have the telephone', () => {
     expect(needsMicrophone(after(told(talking), { kind: 'line', line: 'ELSEWHERE' }), true)).toBe(false)

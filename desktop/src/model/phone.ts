@@ -13,8 +13,8 @@ export interface Phone {
   muted: boolean
   /** Somebody speaks and can't be heard. */
   reminded: boolean
-  /** The call that is being answered: the microphone opens, the server connects. */
-  answering: Id | null
+  /** What is on its way: the microphone opens, the line comes up, the server connects. */
+  wanted: Wanted | null
   /** The call that rings without a sound. */
   silenced: Id | null
   keypad: boolean
@@ -32,6 +32,9 @@ export interface Phone {
  */
 export type Line = 'OFF' | 'UNABLE' | 'ELSEWHERE' | 'OPENING' | 'UP'
 
+/** A call that is answered, or a number of a customer that is called; for a promise, or for nothing that we owe. */
+export type Wanted = { kind: 'ANSWER'; call: Id } | { kind: 'CALL'; customer: Id; contactPoint: Id; promise: Id | null }
+
 /** REFUSED: the browser was told not to. MISSING: there is none, or another program holds it. */
 export type Microphone = 'CLOSED' | 'OPENING' | 'OPEN' | 'REFUSED' | 'MISSING'
 
@@ -43,7 +46,7 @@ export type PhoneEvent =
   | { kind: 'microphone'; microphone: Microphone }
   | { kind: 'muted'; muted: boolean }
   | { kind: 'reminded'; reminded: boolean }
-  | { kind: 'answering'; call: Id | null }
+  | { kind: 'wanted'; wanted: Wanted | null }
   | { kind: 'silenced'; call: Id }
   | { kind: 'keypad'; open: boolean }
   | { kind: 'pressed'; keys: string }
@@ -57,7 +60,7 @@ export const NO_PHONE: Phone = {
   microphone: 'CLOSED',
   muted: false,
   reminded: false,
-  answering: null,
+  wanted: null,
   silenced: null,
   keypad: false,
   pressed: '',
@@ -82,8 +85,8 @@ export function reducePhone(phone: Phone, events: readonly PhoneEvent[]): Phone 
         return { ...before, muted: event.muted, reminded: false }
       case 'reminded':
         return before.reminded === event.reminded ? before : { ...before, reminded: event.reminded }
-      case 'answering':
-        return { ...before, answering: event.call }
+      case 'wanted':
+        return { ...before, wanted: event.wanted }
       case 'silenced':
         return { ...before, silenced: event.call }
       case 'keypad':
@@ -106,7 +109,7 @@ function seen(before: Phone, view: PhoneView): Phone {
   return {
     ...before,
     view,
-    answering: ringing !== null && before.answering === ringing.id ? before.answering : null,
+    wanted: before.wanted?.kind === 'ANSWER' && !isUnanswered(view, before.wanted.call) ? null : before.wanted,
     silenced: ringing !== null && before.silenced === ringing.id ? before.silenced : null,
     muted: same && before.muted,
     reminded: same && before.reminded,
@@ -121,6 +124,20 @@ export function ringingOf(view: PhoneView | null): Call | null {
   return view?.calls.find((call) => call.state === 'RINGING') ?? null
 }
 
+/** The same, in a window that has a telephone: where it is switched off nothing rings. */
+export function ringingHere(phone: Phone): Call | null {
+  return phone.line === 'OFF' || phone.line === 'UNABLE' ? null : ringingOf(phone.view)
+}
+
+function isUnanswered(view: PhoneView, call: Id): boolean {
+  return ringingOf(view)?.id === call || view.waiting.some((caller) => caller.id === call)
+}
+
+/** Whether this very call is being answered. */
+export function isAnswering(phone: Phone, call: Id): boolean {
+  return phone.wanted?.kind === 'ANSWER' && phone.wanted.call === call
+}
+
 /** The call I am in: the one I talk in before one that I dial before one on hold. */
 export function currentOf(view: PhoneView | null): Call | null {
   const of = (state: Call['state']) => view?.calls.find((call) => call.state === state)
@@ -132,10 +149,15 @@ export function isOpen(phone: Phone): boolean {
   return phone.view?.open ?? false
 }
 
-/** What the microphone has to be open for: a call, one that is being answered, and, where it opens unasked, one that rings. */
+/** Whether a call can begin from here: there is a line, and nobody is on it. */
+export function canCall(phone: Phone): boolean {
+  return (phone.line === 'UP' || phone.line === 'OPENING') && phone.wanted === null && currentOf(phone.view) === null && ringingOf(phone.view) === null
+}
+
+/** What the microphone has to be open for: a call, one that is on its way, and, where it opens unasked, one that rings. */
 export function needsMicrophone(phone: Phone, granted: boolean): boolean {
   if (phone.line === 'OFF' || phone.line === 'UNABLE' || phone.line === 'ELSEWHERE') return false
-  return currentOf(phone.view) !== null || phone.answering !== null || (granted && ringingOf(phone.view) !== null)
+  return currentOf(phone.view) !== null || phone.wanted !== null || (granted && ringingOf(phone.view) !== null)
 }
 
 /** Whether what I say is sent. */
@@ -148,7 +170,7 @@ export function isHeard(phone: Phone): boolean {
 export function rings(phone: Phone): boolean {
   const call = ringingOf(phone.view)
   const here = phone.line === 'UP' || phone.line === 'OPENING'
-  return here && call !== null && call.id !== phone.silenced && call.id !== phone.answering && currentOf(phone.view) === null
+  return here && call !== null && call.id !== phone.silenced && !isAnswering(phone, call.id) && currentOf(phone.view) === null
 }
 
 /** On these screens something half done may stand that another page would throw away. */

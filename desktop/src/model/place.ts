@@ -105,7 +105,6 @@ export type Wish =
   | 'DISMISS_JUNK'
   | 'FIND_IN_STORY'
   | 'FILTER_WORDS'
-  | 'ANSWER_CALL'
   | 'TAKE_TELEPHONE'
 
 const wished = new EventTarget()

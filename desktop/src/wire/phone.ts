@@ -1,21 +1,21 @@
 import { ask } from './http'
-import type { Id, PhoneView } from './types'
-
-type Say = <T>(method: 'GET' | 'POST' | 'DELETE', path: string, more?: { path?: { call: Id }; body?: unknown }) => Promise<T>
-const say = ask as unknown as Say
+import type { Id } from './types'
 
 /** The telephone: the line of this browser, and what is done with calls. Each answer is the telephone as it is then. */
 export const phone = {
-  now: () => say<PhoneView>('GET', '/api/phone'),
+  now: () => ask('GET', '/api/phone'),
   /** @param offer the whole of it, with its candidates (SDP); what comes back is the answer to it */
-  line: (offer: string) => say<{ answer: string }>('POST', '/api/phone/line', { body: { offer } }),
-  noLine: () => say<undefined>('DELETE', '/api/phone/line'),
-  answer: (call: Id) => say<PhoneView>('POST', '/api/phone/calls/{call}/answer', { path: { call } }),
-  decline: (call: Id) => say<PhoneView>('POST', '/api/phone/calls/{call}/decline', { path: { call } }),
-  hold: (call: Id, held: boolean) => say<PhoneView>('POST', '/api/phone/calls/{call}/hold', { path: { call }, body: { held } }),
-  hangUp: (call: Id) => say<PhoneView>('POST', '/api/phone/calls/{call}/hang-up', { path: { call } }),
+  line: (offer: string) => ask('POST', '/api/phone/line', { body: { offer } }),
+  /** @param leaving whether the page is being closed */
+  noLine: (leaving: boolean) => ask('DELETE', '/api/phone/line', { keepalive: leaving }),
+  /** @param promise for which we call; kept once we have spoken */
+  call: (customer: Id, contactPoint: Id, promise: Id | null) => ask('POST', '/api/phone/calls', { body: { customer, contactPoint, promise } }),
+  answer: (call: Id) => ask('POST', '/api/phone/calls/{call}/answer', { path: { call } }),
+  decline: (call: Id) => ask('POST', '/api/phone/calls/{call}/decline', { path: { call } }),
+  hold: (call: Id, held: boolean) => ask('POST', '/api/phone/calls/{call}/hold', { path: { call }, body: { held } }),
+  hangUp: (call: Id) => ask('POST', '/api/phone/calls/{call}/hang-up', { path: { call } }),
   /** @param keys of 0 to 9, star and hash */
-  press: (call: Id, keys: string) => say<undefined>('POST', '/api/phone/calls/{call}/keys', { path: { call }, body: { keys } }),
-  wrapUpMore: (minutes: number) => say<PhoneView>('POST', '/api/phone/wrap-up', { body: { minutes } }),
-  wrapUpDone: () => say<PhoneView>('DELETE', '/api/phone/wrap-up'),
+  press: (call: Id, keys: string) => ask('POST', '/api/phone/calls/{call}/keys', { path: { call }, body: { keys } }),
+  wrapUpMore: (minutes: number) => ask('POST', '/api/phone/wrap-up', { body: { minutes } }),
+  wrapUpDone: () => ask('DELETE', '/api/phone/wrap-up'),
 }

@@ -54,7 +54,7 @@ function Bar({ call }: { call: Call }) {
           <Button icon={held ? 'play' : 'pause'} aria-pressed={held} disabled={call.state === 'DIALLING'} className={held ? 'is-on' : ''} keys="Alt+O" onClick={does(phoneActions.hold)}>
             <span>{held ? t.phone.resume : t.phone.hold}</span>
           </Button>
-          <Button icon="keypad" aria-expanded={keypad} disabled={call.state === 'DIALLING'} keys="Alt+K" onClick={does(phoneActions.keypad)}>
+          <Button icon="keypad" aria-expanded={keypad} disabled={call.state === 'DIALLING'} keys="Alt+J" onClick={does(phoneActions.keypad)}>
             <span>{t.phone.keypad}</span>
           </Button>
           <Button icon="clock" keys="Alt+Q" onClick={does(phoneActions.promiseOnCall)}>

@@ -2,7 +2,7 @@ import { contextNow, phoneActions } from '@/actions'
 import { callName } from '@/model/callName'
 import { companyZone, useNow } from '@/model/clock'
 import { shareLeft } from '@/model/hours'
-import { ringingOf, usePhone } from '@/model/phone'
+import { isAnswering, ringingHere, usePhone } from '@/model/phone'
 import { go, usePlace } from '@/model/place'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
@@ -16,7 +16,7 @@ import { useCaller } from './useCaller'
  * moves nothing.
  */
 export function Ringing() {
-  const call = usePhone((phone) => ringingOf(phone.view))
+  const call = usePhone(ringingHere)
   return (
     <>
       <p className="vh" role="alert">
@@ -29,7 +29,7 @@ export function Ringing() {
 
 function Card({ call }: { call: Call }) {
   const here = usePlace((place) => place.customer === call.customer.id)
-  const answering = usePhone((phone) => phone.answering === call.id)
+  const answering = usePhone((phone) => isAnswering(phone, call.id))
   const silent = usePhone((phone) => phone.silenced === call.id)
   const { tint, facts, why, owed } = useCaller(call)
   const { name } = call.customer

@@ -1,8 +1,9 @@
-import { contextNow, phoneActions } from '@/actions'
-import { usePhone } from '@/model/phone'
+import { answer, contextNow, phoneActions } from '@/actions'
+import { canCall, usePhone } from '@/model/phone'
 import { go } from '@/model/place'
 import { settingsStore, useSettings } from '@/model/settings'
 import { t } from '@/text'
+import { Button } from '@/ui/Button'
 import { Initials } from '@/ui/Face'
 import { Icon } from '@/ui/Icon'
 import { MenuButton, type MenuChoice } from '@/ui/MenuButton'
@@ -22,6 +23,7 @@ function waited(since: string, now: number): string {
 /** Callers of my team whom nobody has answered yet, in the rail. */
 export function WaitingCallers() {
   const waiting = useWaiting()
+  const can = usePhone(canCall)
   if (waiting.length === 0) return null
   return (
     <section className="callers" aria-label={t.phone.waiting}>
@@ -38,6 +40,7 @@ export function WaitingCallers() {
                 <Waits caller={caller} /> · {caller.hears ? t.phone.hears : t.phone.hearsRinging}
               </p>
             </div>
+            {can && <Button look="bare" icon="phone" aria-label={t.phone.answerNow(caller.customer.name)} onClick={() => answer(caller.id)} />}
           </li>
         ))}
       </ul>
@@ -54,28 +57,27 @@ function Waits({ caller }: { caller: WaitingCaller }) {
 export function WaitingChip() {
   const waiting = useWaiting()
   const first = waiting[0]
-  if (first === undefined) return null
-  return (
-    <div className="waiting-chip">
-      <MenuButton label={t.phone.waitingCount(waiting.length)} className="b bare" groups={[waiting.map(choiceOf)]}>
-        <Icon name="clock" />
-        <b>{waiting.length}</b>
-        <span>
-          {t.phone.waitSince} <Waits caller={first} />
-        </span>
-      </MenuButton>
-    </div>
-  )
+  return first === undefined ? null : <Chip first={first} waiting={waiting} />
 }
 
-function choiceOf(caller: WaitingCaller): MenuChoice {
-  return {
+function Chip({ first, waiting }: { first: WaitingCaller; waiting: readonly WaitingCaller[] }) {
+  const now = useSecond()
+  const words = t.phone.waitSince(waited(first.since, now))
+  const choices = waiting.map((caller) => ({
     id: caller.id,
     label: caller.customer.name,
     mark: <Initials name={caller.customer.name} tint={tintOf(caller.customer)} size={22} />,
-    beside: waited(caller.since, Date.now()),
+    beside: waited(caller.since, now),
     perform: () => go({ to: '/people/$customer', params: { customer: caller.customer.id } }),
-  }
+  }))
+  return (
+    <div className="waiting-chip">
+      <MenuButton label={`${waiting.length} ${words}`} className="b bare" groups={[choices]}>
+        <Icon name="clock" />
+        <b>{waiting.length}</b> <span>{words}</span>
+      </MenuButton>
+    </div>
+  )
 }
 
 /** My telephone in this window. It says something only while it is not simply on. */

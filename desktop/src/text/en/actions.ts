@@ -76,6 +76,8 @@ export const actions = {
   notNow: 'Not now: let it ring on',
   silence: 'Silence the ring',
   openCaller: 'Open whoever is on the telephone',
+  answerLongest: 'Answer who waits longest',
+  callThem: 'Call them',
   mute: 'Mute the microphone, or not',
   hold: 'Hold the call, or go on',
   keypad: 'Keypad',

@@ -1,10 +1,8 @@
-import { capital, plural } from './counting'
-
 export const phone = {
   rings: (name: string) => `${name} rings`,
   announced: (name: string, keys: string) => `${name} rings. ${keys} answers.`,
   numberOf: (number: string) => (number === '' ? 'number withheld' : number),
-  dialled: (number: string, door: string) => `${number}, rang ${door}`,
+  dialled: (number: string, door: string) => (door === '' ? number : `${number}, rang ${door}`),
   why: {
     KNOWN: (when: string | null) => (when === null ? 'Rings for you first: you have spoken with them before.' : `Rings for you first: you spoke with them ${when}.`),
     HOME: (team: string | null) => (team === null ? 'Rings with their home team.' : `Rings with ${team}, their home team.`),
@@ -14,17 +12,17 @@ export const phone = {
   /** A day, as it stands in the sentence above. */
   onDay: (day: string) => (day === 'today' || day === 'yesterday' ? day : /^\D+ \d{4}$/.test(day) ? `in ${day}` : `on ${day}`),
   answer: (name: string) => `Answer ${name}`,
+  keys: { answer: 'Answer' },
   answering: 'Connecting',
   notNow: 'Not now',
   silence: 'Silence',
   silenced: 'Silent',
   owed: 'What we owe them',
   owedNothing: 'We owe them nothing just now.',
-  about: 'What it was about last',
   writing: 'What you write is kept.',
   openPage: 'Open their page',
   onThePhone: 'On the telephone',
-  state: { RINGING: 'Rings', DIALLING: 'Dialling', TALKING: 'Talking', HELD: 'On hold' },
+  state: { RINGING: 'Ringing', DIALLING: 'Dialling', TALKING: 'Talking', HELD: 'On hold' },
   talking: (name: string) => `You talk with ${name}.`,
   held: (name: string) => `${name} is on hold and hears music.`,
   ended: 'The call is over.',
@@ -40,6 +38,11 @@ export const phone = {
   promise: 'Promise something',
   reminder: (name: string) => `You are muted: ${name} does not hear you.`,
   quiet: 'The browser keeps quiet. Press any key to hear them.',
+  noNumberOf: (name: string) => `No number of ${name} is known.`,
+  quietNow: (name: string) => `${name} does not want to be called just now.`,
+  callNevertheless: 'Call nevertheless',
+  callNumber: (number: string) => `Call ${number}`,
+  answerNow: (name: string) => `Answer ${name}`,
   noLine: 'Your line is not up yet, so nobody would hear you. It is opened again; answer once more in a moment.',
   lineAgain: 'Your line is being opened again. The call goes on.',
   noMicrophone: {
@@ -61,8 +64,7 @@ export const phone = {
   more: 'One more minute',
   done: 'Done',
   waiting: 'Waiting on the line',
-  waitingCount: (number: number) => capital(plural(number, 'caller waits', 'callers wait')),
-  waitSince: 'waiting,',
+  waitSince: (span: string) => `waiting, ${span}`,
   seconds: (seconds: number) => `${seconds} s`,
   hears: 'music',
   hearsRinging: 'ringing',

@@ -76,6 +76,8 @@ export const actions = {
   notNow: 'Ahora no: que siga sonando',
   silence: 'Silenciar el timbre',
   openCaller: 'Abrir a quien está al teléfono',
+  answerLongest: 'Contestar a quien más espera',
+  callThem: 'Llamar',
   mute: 'Silenciar el micrófono, o no',
   hold: 'Poner en espera, o seguir',
   keypad: 'Teclado',

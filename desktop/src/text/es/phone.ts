@@ -1,10 +1,8 @@
-import { capital, plural } from './counting'
-
 export const phone = {
   rings: (name: string) => `Llama ${name}`,
   announced: (name: string, keys: string) => `Llama ${name}. ${keys} contesta.`,
   numberOf: (number: string) => (number === '' ? 'número oculto' : number),
-  dialled: (number: string, door: string) => `${number}, marcó ${door}`,
+  dialled: (number: string, door: string) => (door === '' ? number : `${number}, marcó ${door}`),
   why: {
     KNOWN: (when: string | null) => (when === null ? 'Suena primero para ti: ya has hablado con esta persona.' : `Suena primero para ti: hablaste con esta persona ${when}.`),
     HOME: (team: string | null) => (team === null ? 'Suena en su equipo.' : `Suena en ${team}, su equipo.`),
@@ -13,13 +11,13 @@ export const phone = {
   },
   onDay: (day: string) => (day === 'hoy' || day === 'ayer' ? day : /^\D+ \d{4}$/.test(day) ? `en ${day}` : `el ${day}`),
   answer: (name: string) => `Contestar a ${name}`,
+  keys: { answer: 'Contestar' },
   answering: 'Conectando',
   notNow: 'Ahora no',
   silence: 'Silenciar',
   silenced: 'En silencio',
   owed: 'Lo que le debemos',
   owedNothing: 'Ahora mismo no le debemos nada.',
-  about: 'De qué se trató la última vez',
   writing: 'Lo que escribes se guarda.',
   openPage: 'Abrir su página',
   onThePhone: 'Al teléfono',
@@ -39,6 +37,11 @@ export const phone = {
   promise: 'Prometer algo',
   reminder: (name: string) => `Tienes el micrófono silenciado: ${name} no te oye.`,
   quiet: 'El navegador guarda silencio. Pulsa cualquier tecla para oír.',
+  noNumberOf: (name: string) => `No se conoce ningún número de ${name}.`,
+  quietNow: (name: string) => `${name} no quiere llamadas en este momento.`,
+  callNevertheless: 'Llamar de todos modos',
+  callNumber: (number: string) => `Llamar al ${number}`,
+  answerNow: (name: string) => `Contestar a ${name}`,
   noLine: 'Tu línea aún no está lista y nadie te oiría. Se abre de nuevo; contesta otra vez en un momento.',
   lineAgain: 'Tu línea se abre de nuevo. La llamada sigue.',
   noMicrophone: {
@@ -60,8 +63,7 @@ export const phone = {
   more: 'Un minuto más',
   done: 'Listo',
   waiting: 'Esperan al teléfono',
-  waitingCount: (number: number) => capital(plural(number, 'persona espera', 'personas esperan', 'f')),
-  waitSince: 'en espera,',
+  waitSince: (span: string) => `en espera, ${span}`,
   seconds: (seconds: number) => `${seconds} seg`,
   hears: 'música',
   hearsRinging: 'suena',

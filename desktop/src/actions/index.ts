@@ -27,6 +27,8 @@ export const ACTIONS: readonly Action[] = [
   calls.hold,
   calls.keypad,
   calls.promiseOnCall,
+  calls.colleague,
+  calls.unask,
   calls.hangUp,
   calls.oneMoreMinute,
   calls.doneWithCall,

@@ -123,6 +123,42 @@ export const hangUp = deed({
   },
 })
 
+/** A colleague joins; whoever hangs up first leaves the call to the other. */
+export const colleague = deed({
+  id: 'colleague',
+  name: t.actions.colleague,
+  icon: 'person',
+  keys: 'Alt+g',
+  when: () => connected()?.asked === null,
+  perform: () => {
+    const call = connected()
+    if (call !== null) openDialog({ kind: 'COLLEAGUE', call: call.id, name: call.customer.name })
+  },
+})
+
+export const unask = deed({
+  id: 'unask-colleague',
+  name: t.actions.unask,
+  icon: 'cross',
+  keys: null,
+  when: () => (connected()?.asked ?? null) !== null,
+  perform: async () => {
+    const call = connected()
+    if (call !== null) await does(() => phone.unask(call.id))
+  },
+})
+
+/** Lets the call with them, if I am in one, ring at a colleague. */
+export async function bringAlong(customer: Id, agent: Id): Promise<void> {
+  const call = connected()
+  if (call !== null && call.customer.id === customer) await does(() => phone.ask(call.id, agent))
+}
+
+export async function askColleague(call: Id, agent: Id): Promise<boolean> {
+  const told = phoneStore.state.told
+  return attempt(async () => phoneStore.dispatch({ kind: 'answer', view: await phone.ask(call, agent), asked: told }))
+}
+
 export const oneMoreMinute = deed({
   id: 'one-more-minute',
   name: t.actions.oneMoreMinute,

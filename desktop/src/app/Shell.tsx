@@ -1,3 +1,4 @@
+import { ColleagueDialog } from '@/features/promise/ColleagueDialog'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { AddressDialog } from '@/features/customer/AddressDialog'
@@ -276,6 +277,8 @@ function DialogOf({ wanted }: { wanted: DialogWanted }): ReactNode {
       return <SaveViewDialog {...wanted} />
     case 'PROMISE':
       return <PromiseDialog {...wanted} />
+    case 'COLLEAGUE':
+      return <ColleagueDialog {...wanted} />
     case 'CLOSE_MATTER':
       return <CloseMatterDialog {...wanted} />
     case 'ASK_ROOM':

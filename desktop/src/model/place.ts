@@ -17,6 +17,7 @@ export type DialogWanted =
   | { kind: 'NOT_DONE'; done: string; lines: readonly { who: string; what: string; why: string }[] }
   | { kind: 'SAVE_VIEW'; view: SavedView | null; filters: ListFilters }
   | { kind: 'PROMISE'; customer: Id; name: string; matters: readonly Matter[] }
+  | { kind: 'COLLEAGUE'; call: Id; name: string }
   | { kind: 'CLOSE_MATTER'; matter: Matter; name: string }
   | { kind: 'NEEDS_NO_ANSWER'; interaction: Id; name: string }
   | { kind: 'ADD_ADDRESS'; customer: Id; name: string }

@@ -1,6 +1,7 @@
 import { contextNow, phoneActions } from '@/actions'
 import { callName } from '@/model/callName'
 import { currentOf, lasted, usePhone } from '@/model/phone'
+import { useDesk } from '@/model/desk'
 import { go } from '@/model/place'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
@@ -57,17 +58,39 @@ function Bar({ call }: { call: Call }) {
           <Button icon="keypad" aria-expanded={keypad} disabled={call.state === 'DIALLING'} keys="Alt+J" onClick={does(phoneActions.keypad)}>
             <span>{t.phone.keypad}</span>
           </Button>
+          <Button icon="person" disabled={call.state === 'DIALLING' || call.asked !== null} keys="Alt+G" onClick={does(phoneActions.colleague)}>
+            <span>{t.phone.colleague}</span>
+          </Button>
           <Button icon="clock" keys="Alt+Q" onClick={does(phoneActions.promiseOnCall)}>
             <span>{t.phone.promise}</span>
           </Button>
           <Button icon="missed" className="hang-up" keys="Alt+X" onClick={does(phoneActions.hangUp)}>
-            <span>{t.phone.hangUp}</span>
+            <span>{call.colleagues.length > 0 ? t.phone.leave : t.phone.hangUp}</span>
           </Button>
         </div>
       </div>
+      <Company call={call} />
       {keypad && <Keypad />}
       <Sentence name={name} />
     </section>
+  )
+}
+
+/** Who of us is in it as well, or is asked to be. */
+function Company({ call }: { call: Call }) {
+  const colleagues = useDesk((state) => state.colleagues)
+  const named = (id: string) => colleagues.get(id)?.firstName ?? t.phone.colleague
+  const others = call.colleagues.map(named)
+  return (
+    <p className="company" role="status">
+      {others.length > 0 && <span>{(others.length === 1 ? t.phone.withColleague : t.phone.withColleagues)(others.join(', '))}</span>}
+      {call.asked !== null && (
+        <>
+          <span>{t.phone.ringsAt(named(call.asked))}</span>
+          <Button onClick={() => void phoneActions.unask.perform(contextNow())}>{t.phone.unask}</Button>
+        </>
+      )}
+    </p>
   )
 }
 

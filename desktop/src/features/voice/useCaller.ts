@@ -16,16 +16,27 @@ export function tintOf(customer: CallCustomer): number {
   return (Number(customer.id) % 6) + 1
 }
 
-/** @param detail the day on which we spoke, or the name of their team */
-function whyHere(call: Call, detail: string | null): string {
-  return call.why === 'CALLED' ? t.phone.why.CALLED : t.phone.why[call.why](detail)
+/**
+ * @param detail the day on which we spoke, or the name of their team
+ * @param by who of us is in the call
+ */
+function whyHere(call: Call, detail: string | null, by: string): string {
+  switch (call.why) {
+    case 'CALLED':
+      return t.phone.why.CALLED
+    case 'ASKED':
+      return t.phone.why.ASKED(by)
+    default:
+      return t.phone.why[call.why](detail)
+  }
 }
 
 /** What their page says of who calls, as far as it is here already. */
 export function useCaller(call: Call): Caller {
   const known = useDesk((state) => state.customers.get(call.customer.id))
   const me = useMe()
-  if (known?.kind !== 'READY') return { tint: tintOf(call.customer), facts: '', why: whyHere(call, null), owed: null }
+  const by = useDesk((state) => state.colleagues.get(call.colleagues[0] ?? '')?.firstName) ?? t.phone.colleague
+  if (known?.kind !== 'READY') return { tint: tintOf(call.customer), facts: '', why: whyHere(call, null, by), owed: null }
   const { customer, knows } = known.head
   const facts = [
     customer.organisation,
@@ -37,7 +48,7 @@ export function useCaller(call: Call): Caller {
   return {
     tint: customer.tint,
     facts: facts.filter((fact) => fact !== null && fact !== '').join(' · '),
-    why: whyHere(call, call.why === 'KNOWN' ? day : customer.teamName),
+    why: whyHere(call, call.why === 'KNOWN' ? day : customer.teamName, by),
     owed: known.promises.filter((row) => row.id !== call.promise),
   }
 }

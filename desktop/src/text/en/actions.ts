@@ -81,6 +81,8 @@ export const actions = {
   mute: 'Mute the microphone, or not',
   hold: 'Hold the call, or go on',
   keypad: 'Keypad',
+  colleague: 'Bring a colleague into the call',
+  unask: 'Ask the colleague no more',
   hangUp: 'Hang up',
   oneMoreMinute: 'One more minute after the call',
   doneWithCall: 'Done with the call',

@@ -81,6 +81,8 @@ export const actions = {
   mute: 'Silenciar el micrófono, o no',
   hold: 'Poner en espera, o seguir',
   keypad: 'Teclado',
+  colleague: 'Traer a un compañero a la llamada',
+  unask: 'Dejar de llamar al compañero',
   hangUp: 'Colgar',
   oneMoreMinute: 'Un minuto más tras la llamada',
   doneWithCall: 'Listo con la llamada',

@@ -42,7 +42,9 @@ class CallsInChromiumTest {
     private static Kamailio carrier;
     private static Voices voices;
     private static AgentId nellId;
+    private static AgentId siobhanId;
     private static Page nell;
+    private static Page siobhan;
 
     @BeforeAll
     static void open() throws Exception {
@@ -53,7 +55,9 @@ class CallsInChromiumTest {
                 "--rapport.voice.wrap-up=20s");
         carrier = new Kamailio("127.0.0.1:" + port, "127.0.0.1:9");
         TeamId harbourside = rapport.team("Harbourside");
+        TeamId cork = rapport.team("Cork");
         nellId = rapport.agent("Nell", harbourside, false);
+        siobhanId = rapport.agent("Siobhan", cork, false);
         rapport.bean(ConfiguredDoors.class)
                 .add(new ConfiguredDoors.Draft(
                         Channel.PHONE,
@@ -68,6 +72,7 @@ class CallsInChromiumTest {
                         0, "Carrier", List.of("127.0.0.1"), "127.0.0.1:" + carrier.port(), Trunk.Transport.UDP, true));
         voices = new Voices();
         nell = voices.signIn(rapport.url(), "nell", PASSWORD, NELL);
+        siobhan = voices.signIn(rapport.url(), "siobhan", PASSWORD, SIOBHAN);
     }
 
     private static int freeUdpPort() throws IOException {
@@ -122,7 +127,69 @@ class CallsInChromiumTest {
 
             nell.keyboard().press("Alt+x");
             ann.await("CALL_CLOSED");
+            assertThat(nell.locator("section.on-call.after")).containsText("After the call with");
+            nell.keyboard().press("Alt+y");
             assertThat(nell.locator("section.on-call")).not().isVisible();
+        }
+    }
+
+    @Test
+    void a_call_is_handed_over_with_its_card_to_a_colleague_who_hears_both_first() {
+        available(nellId);
+        available(siobhanId);
+        try (Baresip bea = telephone("+441134960222")) {
+            bea.dial("sip:" + NUMBER + "@carrier.example");
+            assertThat(ringing(nell)).isVisible();
+            nell.keyboard().press("Alt+c");
+            bea.await("CALL_ESTABLISHED");
+            Voices.hearEachOther(nell, NELL, bea, CALLER);
+
+            nell.keyboard().press("h");
+            nell.getByLabel("To", new Page.GetByLabelOptions().setExact(true)).selectOption(siobhanId.toString());
+            nell.getByLabel("Next step", new Page.GetByLabelOptions().setExact(true))
+                    .fill("Send her the invoice again");
+            Desk.button(nell, "Offer to Siobhan").click();
+            assertThat(nell.locator("section.on-call")).containsText("Rings at Siobhan.");
+
+            assertThat(ringing(siobhan)).containsText("Nell speaks with them and asks you to join.");
+            assertThat(siobhan.locator("[data-entry]")
+                            .filter(new Locator.FilterOptions().setHasText("Send her the invoice again")))
+                    .isVisible();
+            siobhan.keyboard().press("Alt+c");
+            Voices.awaitTone(siobhan, CALLER, true);
+            Voices.awaitTone(siobhan, NELL, true);
+            Voices.awaitTone(nell, SIOBHAN, true);
+            bea.awaitTone(SIOBHAN);
+            bea.awaitTone(NELL);
+            assertThat(nell.locator("section.on-call")).containsText("Siobhan is with you.");
+
+            nell.keyboard().press("Alt+x");
+            bea.awaitNo(NELL);
+            Voices.hearEachOther(siobhan, SIOBHAN, bea, CALLER);
+            assertThat(nell.locator("section.on-call.after")).isVisible();
+            assertThat(siobhan.locator("[data-entry]")
+                            .filter(new Locator.FilterOptions().setHasText("hand-over, accepted")))
+                    .isVisible();
+
+            bea.hangUp();
+            assertThat(siobhan.locator("section.on-call.after")).isVisible();
+            siobhan.keyboard().press("Alt+y");
+            nell.keyboard().press("Alt+y");
+        }
+    }
+
+    @Test
+    void who_hangs_up_while_waiting_is_to_be_called_first() {
+        available(nellId);
+        try (Baresip cat = telephone("+441134960333")) {
+            cat.dial("sip:" + NUMBER + "@carrier.example");
+            assertThat(ringing(nell)).isVisible();
+            cat.hangUp();
+            assertThat(ringing(nell)).not().isVisible();
+            rapport.caughtUp();
+            nell.navigate(rapport.url());
+            Locator row = Desk.row(nell, "+441134960333");
+            assertThat(row).containsText("Call back: hung up after");
         }
     }
 }

@@ -20,6 +20,7 @@ import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.InteractionId;
 import io.rapport.server.vocabulary.MatterId;
+import io.rapport.server.vocabulary.PromiseId;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.workforce.Team;
 import io.rapport.server.workforce.Workforce;
@@ -200,24 +201,26 @@ final class CallBook {
 
     /// Another of us has it in hand from now on, and what was promised with it.
     void passed(Call call, AgentId from, AgentId to, Instant now) {
+        Optional<Long> card = call.promise().flatMap(promise -> card(promise, from, to, now));
         transaction.executeWithoutResult(status -> {
-            customers.lock(call.record());
-            if (!store.pass(call.id(), to)) {
-                return;
+            // Locks the customer, as must come first.
+            if (card.flatMap(one -> promises.answer(one, to, true, "", now)).isEmpty()) {
+                customers.lock(call.record());
             }
-            call.promise()
-                    .flatMap(promises::find)
-                    .filter(promise -> promise.state() == Promised.State.OPEN)
-                    .filter(promise -> promise.owner().filter(from::equals).isPresent())
-                    .ifPresent(promise -> handOver(promise, from, to, now));
+            store.pass(call.id(), to);
         });
     }
 
-    /// By the card that was written for them, else by one that says nothing.
-    private void handOver(Promised promise, AgentId from, AgentId to, Instant now) {
-        promises.offered(promise.id(), to)
-                .or(() -> promises.offer(promise, from, to, new HandOverCard("", "", ""), false, now))
-                .ifPresent(offer -> promises.answer(offer, to, true, "", now));
+    /// The hand-over that was offered to them, else one that says nothing.
+    private Optional<Long> card(PromiseId promise, AgentId from, AgentId to, Instant now) {
+        return promises.offered(promise, to)
+                .or(() -> transaction.execute(status -> promises.change(
+                        promise,
+                        known -> known.state() == Promised.State.OPEN
+                                        && known.owner().filter(from::equals).isPresent()
+                                ? promises.offer(known, from, to, new HandOverCard("", "", ""), false, now)
+                                : Optional.<Long>empty(),
+                        Optional.empty())));
     }
 
     void recording(Call call) {

@@ -35,6 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// The whole application on a database of its own, for one test class.
 public final class RunningRapport implements AutoCloseable {
     private static final String SMTP_PORT = "--rapport.email.smtp.port=";
+    private static final String SIP_PORT = "--rapport.voice.port=";
 
     private final TestDatabase database = TestDatabase.fresh();
     private final ConfigurableApplicationContext context;
@@ -52,7 +53,9 @@ public final class RunningRapport implements AutoCloseable {
                 arguments.add(SMTP_PORT + smtpPort);
             }
             arguments.add("--server.port=" + httpPort);
-            arguments.add("--rapport.voice.port=0");
+            if (!String.join(" ", more).contains(SIP_PORT)) {
+                arguments.add(SIP_PORT + "0");
+            }
             arguments.add("--logging.level.root=warn");
             arguments.addAll(List.of(more));
             context = SpringApplication.run(Rapport.class, arguments.toArray(String[]::new));

@@ -9,6 +9,7 @@ import io.rapport.server.interaction.Matters;
 import io.rapport.server.journal.Journal;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.web.AgentStream;
+import io.rapport.server.workforce.Engagement;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -93,6 +94,11 @@ class VoiceConfiguration {
                 clock);
         switchboard.onStep(scribe);
         return switchboard;
+    }
+
+    @Bean
+    Engagement engagement(Switchboard switchboard) {
+        return agent -> switchboard.now().inHand(agent).isPresent();
     }
 
     @Bean

@@ -2,17 +2,24 @@ package io.rapport.media.line;
 
 import io.rapport.media.codec.G711;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// A place in which lines hear each other. Two are joined packet by packet; of more, each hears the sum of the others.
 public final class Room implements MediaLoop.Beating {
     private final MediaLoop loop;
     private final List<Member> members = new ArrayList<>();
+    private final Set<Hushed> hushed = new HashSet<>();
     private final int[] all = new int[Sound.FRAME];
+    private final int[] sum = new int[Sound.FRAME];
     private final short[] frame = new short[Sound.FRAME];
 
     /// A line with what it said and was not mixed yet.
     private record Member(Line line, MixBuffer said, short[] now) {}
+
+    /// One does not hear the other, as long as both are here.
+    private record Hushed(Line speaker, Line listener) {}
 
     Room(MediaLoop loop) {
         this.loop = loop;
@@ -39,8 +46,24 @@ public final class Room implements MediaLoop.Beating {
         loop.execute(() -> left(line));
     }
 
+    /// Lets one hear the other no more, or again: who listens in is not heard, and who whispers is heard by one alone.
+    /// Holds until one of them leaves.
+    ///
+    /// @param heard whether the listener hears the speaker
+    public void hear(Line listener, Line speaker, boolean heard) {
+        loop.execute(() -> {
+            Hushed pair = new Hushed(speaker, listener);
+            if (heard) {
+                hushed.remove(pair);
+            } else {
+                hushed.add(pair);
+            }
+        });
+    }
+
     void left(Line line) {
         if (members.removeIf(member -> member.line() == line)) {
+            hushed.removeIf(pair -> pair.speaker() == line || pair.listener() == line);
             line.enter(null);
             changed();
         }
@@ -56,7 +79,10 @@ public final class Room implements MediaLoop.Beating {
 
     void heard(Line from, G711 law, byte[] packet, int at, int count, long nanos) {
         if (members.size() == 2) {
-            other(from).relay(from, law, packet, at, count, nanos);
+            Line other = other(from);
+            if (hears(other, from)) {
+                other.relay(from, law, packet, at, count, nanos);
+            }
             return;
         }
         for (Member member : members) {
@@ -68,9 +94,13 @@ public final class Room implements MediaLoop.Beating {
 
     /// Keys are for whom they are meant: of two the other; in a conference nobody.
     void pressed(Line from, byte[] packet, int length, long nanos) {
-        if (members.size() == 2) {
+        if (members.size() == 2 && hears(other(from), from)) {
             other(from).relayKeys(from, packet, length, nanos);
         }
+    }
+
+    private boolean hears(Line listener, Line speaker) {
+        return hushed.isEmpty() || !hushed.contains(new Hushed(speaker, listener));
     }
 
     private Line other(Line line) {
@@ -88,10 +118,23 @@ public final class Room implements MediaLoop.Beating {
             }
         }
         for (Member member : members) {
-            for (int i = 0; i < Sound.FRAME; i++) {
-                frame[i] = (short) Math.clamp(all[i] - member.now()[i], Short.MIN_VALUE, Short.MAX_VALUE);
-            }
+            mixFor(member);
             member.line().say(this, frame, beat, nanos);
+        }
+    }
+
+    /// All without its own, and without those whom it does not hear.
+    private void mixFor(Member listener) {
+        System.arraycopy(all, 0, sum, 0, Sound.FRAME);
+        for (Member speaker : members) {
+            if (speaker == listener || !hears(listener.line(), speaker.line())) {
+                for (int i = 0; i < Sound.FRAME; i++) {
+                    sum[i] -= speaker.now()[i];
+                }
+            }
+        }
+        for (int i = 0; i < Sound.FRAME; i++) {
+            frame[i] = (short) Math.clamp(sum[i], Short.MIN_VALUE, Short.MAX_VALUE);
         }
     }
 }

@@ -171,20 +171,46 @@ class PhoneLineTest {
             room.join(toAnn);
             room.join(toBob);
             room.join(toEve);
-            // What comes beats: each packet that is heard lets all three speak.
-            for (int i = 0; i < 60; i++) {
-                ann.listen();
-                bob.listen();
-                eve.listen();
-                ann.speak();
-                bob.speak();
-                eve.speak();
-            }
+            together(eve, 60);
             assertHears(ann, 0, 1_000, 600);
             assertHears(bob, 440, 0, 600);
             assertHears(eve, 440, 1_000, 0);
             room.leave(toEve);
             assertThat(eve.hearsNothing() || eve.hearsNothing()).isTrue();
+        }
+    }
+
+    @Test
+    void who_listens_in_is_not_heard_and_who_whispers_is_heard_by_one_alone() throws Exception {
+        try (Handset lead = new Handset(600, G711.MU_LAW)) {
+            PhoneLine toLead = lines.phone(InetAddress::isLoopbackAddress);
+            lead.sendTo(toLead.answer(lead.describe()));
+            Room room = lines.room();
+            room.join(toAnn);
+            room.join(toBob);
+            room.join(toLead);
+            room.hear(toAnn, toLead, false);
+            room.hear(toBob, toLead, false);
+            together(lead, 60);
+            assertHears(ann, 0, 1_000, 0);
+            assertHears(bob, 440, 0, 0);
+            assertHears(lead, 440, 1_000, 0);
+            room.hear(toBob, toLead, true);
+            together(lead, 60);
+            assertHears(ann, 0, 1_000, 0);
+            assertHears(bob, 440, 0, 600);
+        }
+    }
+
+    /// What comes beats: each packet that is heard lets all three speak.
+    private void together(Handset third, int packets) throws Exception {
+        for (int i = 0; i < packets; i++) {
+            ann.listen();
+            bob.listen();
+            third.listen();
+            ann.speak();
+            bob.speak();
+            third.speak();
         }
     }
 

@@ -190,8 +190,13 @@ public final class Leg {
     ///
     /// @param status 300 to 699
     public void refuse(int status) {
+        refuse(status, List.of());
+    }
+
+    /// Refuses it, with more to say: who they are is asked by 401 with challenges.
+    public void refuse(int status, List<SipHeader> more) {
         mailbox.post(() -> invite.filter(transaction -> state == State.EARLY).ifPresent(transaction -> {
-            respond(transaction, status);
+            wire.respond(transaction, status, more, LegWire.NOTHING);
             end(new LegWatcher.Ending.ByUs());
         }));
     }

@@ -5,6 +5,7 @@ import io.rapport.media.sdp.Sdp;
 import io.rapport.media.sip.SipHeader;
 import io.rapport.media.sip.SipMessage;
 import io.rapport.media.sip.Uri;
+import io.rapport.media.sip.digest.Credentials;
 import io.rapport.media.sip.transaction.ClientTransaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,8 @@ final class OutgoingInvite {
 
     /// @param from our From header without a tag
     /// @param more further headers
-    record Order(Uri uri, String from, String to, List<SipHeader> more, Sdp offer) {}
+    /// @param credentials as whom we show ourselves when we are asked
+    record Order(Uri uri, String from, String to, List<SipHeader> more, Sdp offer, Optional<Credentials> credentials) {}
 
     private final LegWire wire;
     private final Mailbox mailbox;
@@ -38,6 +40,8 @@ final class OutgoingInvite {
     private Optional<Dialog> early = Optional.empty();
     private Optional<String> remoteTag = Optional.empty();
     private byte[] acknowledgement = LegWire.NOTHING;
+    private List<SipHeader> timers = List.of(new SipHeader("Session-Expires", SessionTimer.WANTED + ""));
+    private List<SipHeader> proofs = List.of();
     private boolean rung;
     private boolean takenBack;
 
@@ -46,10 +50,10 @@ final class OutgoingInvite {
         this.mailbox = mailbox;
         this.order = order;
         this.outcome = outcome;
-        this.asking = ask(1, List.of(new SipHeader("Session-Expires", SessionTimer.WANTED + "")));
+        this.asking = ask(1);
     }
 
-    private ClientTransaction ask(int sequence, List<SipHeader> timers) {
+    private ClientTransaction ask(int sequence) {
         List<SipHeader> headers = new ArrayList<>();
         headers.add(new SipHeader("Max-Forwards", "70"));
         headers.add(new SipHeader("From", order.from() + ";tag=" + wire.tag()));
@@ -58,6 +62,7 @@ final class OutgoingInvite {
         headers.add(new SipHeader("CSeq", sequence + " INVITE"));
         headers.addAll(wire.abilities("User-Agent"));
         headers.addAll(timers);
+        headers.addAll(proofs);
         headers.addAll(order.more());
         headers.add(LegWire.DESCRIBED);
         return wire.calls()
@@ -102,11 +107,24 @@ final class OutgoingInvite {
         } else if (status < 300) {
             accepted(response);
         } else if (!takenBack && longer.isPresent() && sequence < MOST_TRIES) {
-            SipHeader expires = new SipHeader("Session-Expires", longer.get().value());
-            asking = ask(sequence + 1, List.of(expires, longer.get()));
+            timers = List.of(new SipHeader("Session-Expires", longer.get().value()), longer.get());
+            asking = ask(sequence + 1);
+        } else if (!takenBack && isAsked(response) && sequence < MOST_TRIES) {
+            asking = ask(sequence + 1);
         } else if (!takenBack) {
             outcome.refused(status, response.reason());
         }
+    }
+
+    /// Whether they want to know who we are, and we have not told or took too long.
+    private boolean isAsked(SipMessage.Response response) {
+        if (response.status() != 401 && response.status() != 407
+                || order.credentials().isEmpty()
+                || !proofs.isEmpty() && !Credentials.isStale(response)) {
+            return false;
+        }
+        proofs = order.credentials().get().answers(response, "INVITE", order.uri());
+        return !proofs.isEmpty();
     }
 
     /// They want sessions to last longer without a refreshment (RFC 4028 section 6).

@@ -4,6 +4,7 @@ import io.rapport.media.sdp.Sdp;
 import io.rapport.media.sip.SipHeader;
 import io.rapport.media.sip.SipMessage;
 import io.rapport.media.sip.Uri;
+import io.rapport.media.sip.digest.Credentials;
 import io.rapport.media.sip.transaction.Answers;
 import io.rapport.media.sip.transaction.Flow;
 import io.rapport.media.sip.transaction.ServerTransaction;
@@ -71,9 +72,22 @@ public final class SipCalls implements TransactionUser {
     /// @param more further headers, such as P-Asserted-Identity
     /// @throws IllegalArgumentException where a header does not keep to the grammar
     public Leg call(Uri uri, String from, String to, List<SipHeader> more, Sdp offer, Flow flow, LegWatcher watcher) {
+        return call(uri, from, to, more, offer, Optional.empty(), flow, watcher);
+    }
+
+    /// Calls somebody by a carrier that asks who we are.
+    public Leg call(
+            Uri uri,
+            String from,
+            String to,
+            List<SipHeader> more,
+            Sdp offer,
+            Optional<Credentials> credentials,
+            Flow flow,
+            LegWatcher watcher) {
         Leg leg = new Leg(this, flow, transactions.token() + "@" + flow.local().replaceAll("[\\[\\]:]", "."), watcher);
         legs.put(leg.key(), leg);
-        leg.begin(new OutgoingInvite.Order(uri, from, to, more, offer));
+        leg.begin(new OutgoingInvite.Order(uri, from, to, more, offer, credentials));
         return leg;
     }
 

@@ -24,6 +24,7 @@ public final class Answers {
             Map.entry(415, "Unsupported Media Type"),
             Map.entry(416, "Unsupported URI Scheme"),
             Map.entry(420, "Bad Extension"),
+            Map.entry(423, "Interval Too Brief"),
             Map.entry(422, "Session Interval Too Small"),
             Map.entry(480, "Temporarily Unavailable"),
             Map.entry(481, "Call/Transaction Does Not Exist"),

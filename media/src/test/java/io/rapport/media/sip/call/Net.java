@@ -52,6 +52,7 @@ final class Net {
         final List<Heard> called = new ArrayList<>();
         private final String address;
         Flow to = new Line(this, this);
+        java.util.function.Consumer<io.rapport.media.sip.transaction.ServerTransaction> registers = none -> {};
 
         End(String address) {
             this.address = address;
@@ -63,6 +64,12 @@ final class Net {
             heard.leg = leg;
             leg.watch(heard);
             called.add(heard);
+        }
+
+        @Override
+        public boolean asked(io.rapport.media.sip.transaction.ServerTransaction transaction) {
+            registers.accept(transaction);
+            return true;
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.media.sip.digest;
+
+import org.jspecify.annotations.NullMarked;

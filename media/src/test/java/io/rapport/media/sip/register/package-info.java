@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.media.sip.register;
+
+import org.jspecify.annotations.NullMarked;

@@ -77,7 +77,7 @@ record CallMachine(Duration greetAfter, Duration longestWait, Duration parked) {
             case CallNews.TheyAnswered _ ->
                 Step.to(new CallState.Talking(dialling.by(), now, false, Optional.empty()), Deed.CONNECT);
             case CallNews.TheyEnded _ -> Step.to(over);
-            case CallNews.HungUp _ -> Step.to(over, Deed.HANG_UP);
+            case CallNews.HungUp _, CallNews.LineAway _ -> Step.to(over, Deed.HANG_UP);
             default -> Step.to(dialling);
         };
     }

@@ -110,6 +110,11 @@ final class Switchboard {
         if (before.getClass() != step.state().getClass()) {
             listeners.forEach(listener -> listener.stepped(before, live.call, live.pen));
         }
+        boolean alone = step.deeds().contains(CallMachine.Deed.CONNECT)
+                && step.state().agent().flatMap(lines::of).isEmpty();
+        if (alone) {
+            step(live, new CallNews.LineAway());
+        }
     }
 
     private void perform(CallMachine.Deed deed, Live live) {
@@ -222,15 +227,14 @@ final class Switchboard {
 
     /// Time has passed.
     void beat() {
-        boolean any;
         synchronized (this) {
+            if (calls.isEmpty()) {
+                return;
+            }
             boolean reachable = !now().reachable().isEmpty();
-            any = !calls.isEmpty();
             List.copyOf(calls.values()).forEach(live -> step(live, new CallNews.Beat(reachable)));
         }
-        if (any) {
-            changed.run();
-        }
+        changed.run();
     }
 
     private void line(AgentId agent, CallNews news) {

@@ -22,11 +22,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(VoiceSettings.class)
 class VoiceConfiguration {
     private final OpenLines open = new OpenLines();
-    private final Sounds sounds = Sounds.ours();
 
     @Bean
     Trunks trunks(JdbcTemplate jdbc) {
         return new Trunks(new TrunkStore(jdbc));
+    }
+
+    @Bean
+    Sounds sounds(VoiceSettings settings) {
+        return Sounds.of(settings.sounds());
     }
 
     @Bean
@@ -132,6 +136,7 @@ class VoiceConfiguration {
             Switchboard switchboard,
             Workforce workforce,
             VoiceSettings settings,
+            Sounds sounds,
             Clock clock) {
         return new Reception(doors, trunks, inbox, book, switchboard, workforce, settings, sounds, open, clock);
     }
@@ -171,6 +176,7 @@ class VoiceConfiguration {
             WrapUps wrapUps,
             Exchange exchange,
             VoiceSettings settings,
+            Sounds sounds,
             Clock clock) {
         return new Dialler(
                 doors,

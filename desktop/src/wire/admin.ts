@@ -1,5 +1,5 @@
 import { ask } from './http'
-import type { AgentSetup, ChatDoor, DoorSetup, Id, TeamSetup } from './types'
+import type { AgentSetup, ChatDoor, DoorSetup, Id, TeamSetup, TrunkSetup } from './types'
 
 /** What administrators ask of the server. */
 
@@ -13,6 +13,9 @@ export const admin = {
   doors: () => ask('GET', '/api/admin/doors'),
   saveDoor: (door: DoorSetup) =>
     door.id === null ? ask('POST', '/api/admin/doors', { body: door }) : ask('PUT', '/api/admin/doors/{id}', { path: { id: door.id }, body: door }),
+  trunks: () => ask('GET', '/api/admin/trunks'),
+  saveTrunk: (trunk: TrunkSetup) =>
+    trunk.id === null ? ask('POST', '/api/admin/trunks', { body: trunk }) : ask('PUT', '/api/admin/trunks/{id}', { path: { id: trunk.id }, body: trunk }),
   testDoor: (door: Id) => ask('POST', '/api/admin/doors/{id}/test', { path: { id: door } }),
   chatsAtOnce: () => ask('GET', '/api/admin/chats'),
   saveChatsAtOnce: (atOnce: number) => ask('PUT', '/api/admin/chats', { body: { atOnce } }),

@@ -13,6 +13,7 @@ import { Editing } from './Editing'
 import { Embed } from './Embed'
 import { KnockLine, KnockSchedule } from './Knocks'
 import { FRESH_SERVER, Server } from './Server'
+import { Trunks } from './Trunks'
 
 const FRESH: DoorSetup = {
   id: null,
@@ -89,6 +90,7 @@ export function Doors({ all, reload, outcome }: Props) {
           </li>
         ))}
       </ul>
+      <Trunks />
     </>
   )
 }

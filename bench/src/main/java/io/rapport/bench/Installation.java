@@ -78,6 +78,7 @@ final class Installation implements AutoCloseable {
                 "--rapport.data=" + folder.resolve("data"),
                 "--rapport.demo=true",
                 "--rapport.email.smtp.port=" + smtp,
+                "--rapport.voice.port=0",
                 "--rapport.email.smtp.connections-per-address=200",
                 "--rapport.email.smtp.spool-folder=" + folder.resolve("spool"),
                 "--server.port=" + http,

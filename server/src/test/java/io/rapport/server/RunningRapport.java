@@ -54,7 +54,7 @@ public final class RunningRapport implements AutoCloseable {
             }
             arguments.add("--server.port=" + httpPort);
             if (!String.join(" ", more).contains(SIP_PORT)) {
-                arguments.add(SIP_PORT + 0);
+                arguments.add(SIP_PORT + "0");
             }
             arguments.add("--logging.level.root=warn");
             arguments.addAll(List.of(more));

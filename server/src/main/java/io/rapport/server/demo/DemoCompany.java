@@ -6,6 +6,8 @@ import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.DoorId;
 import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.voice.Trunk;
+import io.rapport.server.voice.Trunks;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Presence;
 import io.rapport.server.workforce.TeamDraft;
@@ -56,12 +58,14 @@ final class DemoCompany implements ApplicationRunner, Ordered {
     private final Accounts accounts;
     private final Workforce workforce;
     private final ConfiguredDoors doors;
+    private final Trunks trunks;
     private final DemoStore store;
     private final Morning morning;
     private final Knows knows;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final int smtpPort;
+    private final int sipPort;
     private final String site;
     private final int customers;
     private final PrintStream terminal;
@@ -70,12 +74,14 @@ final class DemoCompany implements ApplicationRunner, Ordered {
             Accounts accounts,
             Workforce workforce,
             ConfiguredDoors doors,
+            Trunks trunks,
             DemoStore store,
             Morning morning,
             Knows knows,
             TransactionTemplate transaction,
             Clock clock,
             int smtpPort,
+            int sipPort,
             String site,
             int customers,
             PrintStream terminal) {
@@ -83,12 +89,14 @@ final class DemoCompany implements ApplicationRunner, Ordered {
         this.accounts = accounts;
         this.workforce = workforce;
         this.doors = doors;
+        this.trunks = trunks;
         this.store = store;
         this.morning = morning;
         this.knows = knows;
         this.transaction = transaction;
         this.clock = clock;
         this.smtpPort = smtpPort;
+        this.sipPort = sipPort;
         this.site = site;
         this.terminal = terminal;
     }
@@ -111,6 +119,9 @@ final class DemoCompany implements ApplicationRunner, Ordered {
         terminal.println("Write to support@" + DOMAIN + " by SMTP, for example:");
         terminal.println(
                 "  swaks --server 127.0.0.1:" + smtpPort + " --from gwen@bakery.example --to support@" + DOMAIN);
+        terminal.println("Call them with any SIP telephone on this machine, for example:");
+        terminal.println(
+                "  baresip -e '/dial sip:" + Homes.dialled(People.TEAMS.getFirst()) + "@127.0.0.1:" + sipPort + "'");
         terminal.flush();
     }
 
@@ -135,6 +146,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
                 Channel.FORM, "Website", "contact", Optional.empty(), true, Optional.empty(), Optional.empty()));
         doors.add(new ConfiguredDoors.Draft(
                 Channel.CHAT, "Website chat", "web", Optional.empty(), true, Optional.empty(), Optional.empty()));
+        telephone(teams);
         List<Past> neighbours = customers(teams, support, teamDoors);
         seatSome(teams);
         store.organise(ORGANISATIONS);
@@ -147,6 +159,23 @@ final class DemoCompany implements ApplicationRunner, Ordered {
                 .filter(agent -> agent.firstName().equals("Nell"))
                 .findFirst()
                 .ifPresent(nell -> morning.begin(neighbours, support, nell.id(), clock.instant()));
+    }
+
+    /// A number for each team, which any SIP telephone on this machine may call.
+    private void telephone(List<TeamId> teams) {
+        for (int i = 0; i < teams.size(); i++) {
+            People.DemoTeam team = People.TEAMS.get(i);
+            doors.add(new ConfiguredDoors.Draft(
+                    Channel.PHONE,
+                    team.name(),
+                    Homes.dialled(team),
+                    Optional.of(teams.get(i)),
+                    true,
+                    Optional.empty(),
+                    Optional.empty()));
+        }
+        trunks.add(new Trunk(
+                0, "This machine", List.of("127.0.0.0/8", "::1"), "127.0.0.1:5062", Trunk.Transport.UDP, true));
     }
 
     private static ConfiguredDoors.Draft mail(String name, String address, Optional<TeamId> team) {

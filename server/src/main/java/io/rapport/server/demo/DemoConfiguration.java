@@ -8,6 +8,7 @@ import io.rapport.server.knowledge.Articles;
 import io.rapport.server.knowledge.Templates;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.settings.RapportSettings;
+import io.rapport.server.voice.Trunks;
 import io.rapport.server.web.WebSettings;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
@@ -27,6 +28,7 @@ class DemoConfiguration {
             Accounts accounts,
             Workforce workforce,
             ConfiguredDoors doors,
+            Trunks trunks,
             JdbcTemplate jdbc,
             Journal journal,
             TransactionTemplate transaction,
@@ -37,17 +39,20 @@ class DemoConfiguration {
             Clock clock,
             WebSettings web,
             RapportSettings settings,
-            @Value("${rapport.email.smtp.port:2525}") int smtpPort) {
+            @Value("${rapport.email.smtp.port:2525}") int smtpPort,
+            @Value("${rapport.voice.port:5060}") int sipPort) {
         return new DemoCompany(
                 accounts,
                 workforce,
                 doors,
+                trunks,
                 new DemoStore(jdbc, journal),
                 new Morning(inbox, promises, transaction),
                 new Knows(templates, articles),
                 transaction,
                 clock,
                 smtpPort,
+                sipPort,
                 web.publicUrl() + DemoSiteRoutes.PATH,
                 settings.demoCustomers(),
                 System.out);

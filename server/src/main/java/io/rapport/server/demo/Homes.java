@@ -54,6 +54,11 @@ final class Homes {
                     8,
                     19));
 
+    /// Its number as telephones dial it (E.164).
+    static String dialled(People.DemoTeam team) {
+        return of(team).number().replace(" ", "");
+    }
+
     private static Home of(People.DemoTeam team) {
         return Optional.ofNullable(HOMES.get(team.key())).orElseThrow();
     }

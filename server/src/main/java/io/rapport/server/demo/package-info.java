@@ -15,7 +15,8 @@
             "interaction",
             "promise",
             "channel",
-            "knowledge"
+            "knowledge",
+            "voice"
         })
 package io.rapport.server.demo;
 

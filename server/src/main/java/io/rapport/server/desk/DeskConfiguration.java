@@ -15,9 +15,11 @@ import io.rapport.server.timer.Job;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.web.AgentStream;
 import io.rapport.server.web.WebSettings;
+import io.rapport.server.workforce.Engagement;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -121,8 +123,8 @@ class DeskConfiguration {
     }
 
     @Bean
-    Attendance attendance(Workforce workforce, StreamHub hub, Clock clock) {
-        return new Attendance(workforce, hub, clock);
+    Attendance attendance(Workforce workforce, StreamHub hub, ObjectProvider<Engagement> engagements, Clock clock) {
+        return new Attendance(workforce, hub, engagements.stream().toList(), clock);
     }
 
     @Bean

@@ -19,18 +19,25 @@ final class AgentLines {
     private final Map<AgentId, Line> lines = new ConcurrentHashMap<>();
     private volatile BiConsumer<AgentId, CallNews> listener = (agent, news) -> {};
 
+    /// @param fingerprint of the browser's certificate: the same one is the same page
     /// @param up whether sound goes both ways
-    private record Line(BrowserLine browser, boolean up) {}
+    private record Line(BrowserLine browser, String fingerprint, boolean up) {}
 
     /// Who hears when a line comes up or goes.
     void listen(BiConsumer<AgentId, CallNews> to) {
         listener = to;
     }
 
-    /// Opens a line in place of the one there was.
+    /// Opens a line in place of the one there was; where the same page asks again, because its network
+    /// changed, it keeps its line.
     ///
     /// @return what the browser is answered
     Sdp open(AgentId agent, Sdp offer, Lines from) throws Unacceptable, IOException {
+        String fingerprint = fingerprint(offer);
+        Line known = lines.get(agent);
+        if (known != null && known.fingerprint().equals(fingerprint)) {
+            return known.browser().answer(offer);
+        }
         BrowserLine browser = from.browser();
         Sdp answer;
         try {
@@ -39,12 +46,13 @@ final class AgentLines {
             browser.close();
             throw wrong;
         }
-        Optional.ofNullable(lines.put(agent, new Line(browser, false))).ifPresent(before -> gone(agent, before));
+        Optional.ofNullable(lines.put(agent, new Line(browser, fingerprint, false)))
+                .ifPresent(before -> gone(agent, before));
         browser.watch(new LineWatcher() {
             @Override
             public void connected() {
                 Line now = lines.computeIfPresent(
-                        agent, (id, line) -> line.browser() == browser ? new Line(browser, true) : line);
+                        agent, (id, line) -> line.browser() == browser ? new Line(browser, fingerprint, true) : line);
                 if (now != null && now.browser() == browser) {
                     listener.accept(agent, new CallNews.LineBack(agent));
                 }
@@ -56,6 +64,14 @@ final class AgentLines {
             }
         });
         return answer;
+    }
+
+    private static String fingerprint(Sdp offer) {
+        return offer.attribute("fingerprint")
+                .or(() -> offer.media().stream()
+                        .flatMap(section -> section.attribute("fingerprint").stream())
+                        .findFirst())
+                .orElse("");
     }
 
     /// Ends the line of somebody who rings no more.

@@ -22,6 +22,7 @@ import io.rapport.server.vocabulary.InteractionId;
 import io.rapport.server.vocabulary.MatterId;
 import io.rapport.server.vocabulary.PromiseId;
 import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.web.Language;
 import io.rapport.server.workforce.Team;
 import io.rapport.server.workforce.Workforce;
 import java.time.Duration;
@@ -68,6 +69,16 @@ final class CallBook {
         this.journal = journal;
         this.transaction = transaction;
         this.callBackWithin = callBackWithin;
+    }
+
+    /// In which language they are spoken to by a machine: as they write, or as their team's customers
+    /// speak.
+    Language spoken(Call call) {
+        Language theirs = Language.of(
+                customers.find(call.person()).map(Customer::language).orElse(""));
+        List<String> teams = workforce.team(call.home()).catchment().languages();
+        boolean others = !teams.isEmpty() && !teams.contains(Language.EN.tag());
+        return theirs == Language.EN && others ? Language.of(teams.getFirst()) : theirs;
     }
 
     /// They call, and the inbox has it.

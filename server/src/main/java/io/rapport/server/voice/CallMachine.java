@@ -76,7 +76,7 @@ record CallMachine(Duration greetAfter, Duration longestWait, Duration parked) {
         return switch (news) {
             case CallNews.TheyAnswered _ -> Step.to(new CallState.Talking(dialling.by(), now), Deed.CONNECT);
             case CallNews.TheyEnded _ -> Step.to(over);
-            case CallNews.HungUp _ -> Step.to(over, Deed.HANG_UP);
+            case CallNews.HungUp _, CallNews.LineAway _ -> Step.to(over, Deed.HANG_UP);
             default -> Step.to(dialling);
         };
     }

@@ -94,7 +94,8 @@ record CallerId(Sender sender, String number) {
 
     private static String user(Uri uri) {
         return switch (uri) {
-            case Uri.Sip sip -> sip.user().orElse("");
+            // Behind a semicolon stand parameters of the number (RFC 3261 section 19.1.6).
+            case Uri.Sip sip -> sip.user().orElse("").split(";", 2)[0];
             case Uri.Tel tel -> tel.number();
             case Uri.Other _ -> "";
         };

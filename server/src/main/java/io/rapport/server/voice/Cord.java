@@ -9,6 +9,7 @@ import io.rapport.media.line.Unacceptable;
 import io.rapport.media.sdp.Sdp;
 import io.rapport.media.sip.call.Leg;
 import io.rapport.media.sip.call.LegWatcher;
+import io.rapport.server.web.Language;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class Cord implements LegWatcher, LineWatcher {
     private final PhoneLine line;
     private final Room room;
     private final Sounds sounds;
+    private final Language language;
     private final Duration longestVoicemail;
     private Optional<Leg> leg = Optional.empty();
     private Optional<Sdp> ours = Optional.empty();
@@ -34,9 +36,12 @@ final class Cord implements LegWatcher, LineWatcher {
     private List<BrowserLine> seated = List.of();
     private Optional<BrowserLine> rung = Optional.empty();
     private boolean accepted;
+    private boolean hungUp;
     private boolean recording;
 
-    Cord(PhoneLine line, Room room, Sounds sounds, Duration longestVoicemail) {
+    /// @param language in which the customer is told that they can leave a message
+    Cord(PhoneLine line, Room room, Sounds sounds, Language language, Duration longestVoicemail) {
+        this.language = language;
         this.line = line;
         this.room = room;
         this.sounds = sounds;
@@ -64,6 +69,9 @@ final class Cord implements LegWatcher, LineWatcher {
 
     synchronized void dials(Leg out) {
         leg = Optional.of(out);
+        if (hungUp) {
+            out.hangUp();
+        }
     }
 
     /// Who hears of it from now on; at once if it has ended already.
@@ -113,7 +121,7 @@ final class Cord implements LegWatcher, LineWatcher {
 
     synchronized void greet() {
         room.leave(line);
-        line.play(sounds.voicemail(), false);
+        line.play(sounds.voicemail(language), false);
     }
 
     synchronized void record() {
@@ -154,6 +162,7 @@ final class Cord implements LegWatcher, LineWatcher {
     }
 
     synchronized void hangUp() {
+        hungUp = true;
         leg.ifPresent(Leg::hangUp);
     }
 

@@ -3,7 +3,6 @@ package io.rapport.server.voice;
 import io.rapport.media.line.Lines;
 import io.rapport.media.sip.Address;
 import io.rapport.media.sip.SipHeader;
-import io.rapport.media.sip.call.Leg;
 import io.rapport.media.sip.call.SipCalls;
 import io.rapport.media.sip.transaction.Flow;
 import io.rapport.server.channel.Door;
@@ -18,6 +17,7 @@ import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.PromiseId;
 import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.web.Language;
 import io.rapport.server.web.Refusal;
 import io.rapport.server.workforce.Agent;
 import java.io.IOException;
@@ -132,35 +132,50 @@ final class Dialler {
         SipCalls calls = exchange.calls().orElseThrow(Dialler::closed);
         try {
             flow = exchange.to(order.trunk());
-            cord = new Cord(sound.phone(order.trunk().networks()), sound.room(), sounds, settings.longestVoicemail());
+            cord = new Cord(
+                    sound.phone(order.trunk().networks()),
+                    sound.room(),
+                    sounds,
+                    Language.EN,
+                    settings.longestVoicemail());
         } catch (IOException away) {
             log.warn("call not dialled trunk={} cause={}", order.trunk().id(), away.toString());
             throw Refusal.unavailable("The trunk can't be reached just now. Try again in a moment.");
         }
-        Call call = book.dialled(
-                order.customer(),
-                order.point(),
-                order.number(),
-                order.promise(),
-                order.trunk(),
-                me.id(),
-                clock.instant());
+        Call call;
+        try {
+            call = book.dialled(
+                    order.customer(),
+                    order.point(),
+                    order.number(),
+                    order.promise(),
+                    order.trunk(),
+                    me.id(),
+                    clock.instant());
+        } catch (RuntimeException away) {
+            cord.close();
+            throw away;
+        }
         switchboard.add(call, new CallState.Dialling(me.id()), cord);
         wrapUps.handling(me.id());
         String host = host(flow.local());
         String us = "<sip:" + order.from().address() + "@" + host + ">";
         String uri = "sip:" + order.number() + "@" + order.trunk().target();
-        Leg leg = calls.call(
-                Address.of("<" + uri + ">")
-                        .map(Address::uri)
-                        .orElseThrow(() -> new IllegalStateException("no URI: " + uri)),
-                us,
-                "<" + uri + ">",
-                List.of(new SipHeader("P-Asserted-Identity", us)),
-                cord.offer(),
-                flow,
-                cord);
-        cord.dials(leg);
+        try {
+            cord.dials(calls.call(
+                    Address.of("<" + uri + ">")
+                            .map(Address::uri)
+                            .orElseThrow(() -> new IllegalStateException("no URI: " + uri)),
+                    us,
+                    "<" + uri + ">",
+                    List.of(new SipHeader("P-Asserted-Identity", us)),
+                    cord.offer(),
+                    flow,
+                    cord));
+        } catch (RuntimeException ours) {
+            switchboard.news(call.id(), new CallNews.TheyEnded(true));
+            throw ours;
+        }
         cord.ringback(agents.of(me.id()));
         log.info(
                 "call dialled interaction={} call={} trunk={}",

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +64,9 @@ final class PhoneNews implements AutoCloseable {
                 continue;
             }
             PhoneWire.PhoneView view = views.of(agent, board, now);
-            if (!view.equals(told.put(agent.id(), view))) {
+            PhoneWire.@Nullable PhoneView before = told.put(agent.id(), view);
+            // Whoever comes in asks for it once, and need not be told that nothing happens.
+            if (before == null ? !view.quiet() : !view.equals(before)) {
                 stream.tell(agent.id(), seq -> new PhoneWire.PhoneSaid("phone", seq, view));
             }
         }

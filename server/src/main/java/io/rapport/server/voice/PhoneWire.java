@@ -22,7 +22,13 @@ final class PhoneWire {
             boolean line,
             List<CallView> calls,
             List<WaitingView> waiting,
-            @Nullable WrapUpView wrapUp) {}
+            @Nullable WrapUpView wrapUp) {
+
+        /// Whether nothing happens.
+        boolean quiet() {
+            return !line && calls.isEmpty() && waiting.isEmpty() && wrapUp == null;
+        }
+    }
 
     /// @param number E.164, or as it came; empty: withheld
     /// @param door the name of the door by which they called; empty where we call

@@ -131,7 +131,12 @@ final class Reception implements Receptionist, AutoCloseable {
         }
         Cord cord;
         try {
-            cord = new Cord(from.get().phone(trunk.networks()), from.get().room(), sounds, settings.longestVoicemail());
+            cord = new Cord(
+                    from.get().phone(trunk.networks()),
+                    from.get().room(),
+                    sounds,
+                    book.spoken(call),
+                    settings.longestVoicemail());
         } catch (IOException noPort) {
             lose(call, leg, 503, noPort.toString());
             return;

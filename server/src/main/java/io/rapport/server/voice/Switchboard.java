@@ -118,6 +118,11 @@ final class Switchboard {
                 || !before.agents().equals(step.state().agents())) {
             listeners.forEach(listener -> listener.stepped(before, live.call, live.pen));
         }
+        step.state()
+                .agent()
+                .filter(agent -> step.deeds().contains(CallMachine.Deed.CONNECT)
+                        && seats(step.state()).isEmpty())
+                .ifPresent(agent -> step(live, new CallNews.LineAway(agent)));
     }
 
     /// Whose lines hear each other.
@@ -294,10 +299,11 @@ final class Switchboard {
 
     /// Time has passed.
     void beat() {
-        boolean any;
         synchronized (this) {
+            if (calls.isEmpty()) {
+                return;
+            }
             boolean reachable = !now().reachable().isEmpty();
-            any = !calls.isEmpty();
             Instant now = clock.instant();
             for (Live live : List.copyOf(calls.values())) {
                 if (live.call.asked().filter(one -> !one.until().isAfter(now)).isPresent()) {
@@ -306,9 +312,7 @@ final class Switchboard {
                 step(live, new CallNews.Beat(reachable));
             }
         }
-        if (any) {
-            changed.run();
-        }
+        changed.run();
     }
 
     private void line(AgentId agent, CallNews news) {

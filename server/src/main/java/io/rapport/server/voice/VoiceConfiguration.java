@@ -9,6 +9,7 @@ import io.rapport.server.interaction.Matters;
 import io.rapport.server.journal.Journal;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.web.AgentStream;
+import io.rapport.server.workforce.Engagement;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,11 +22,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(VoiceSettings.class)
 class VoiceConfiguration {
     private final OpenLines open = new OpenLines();
-    private final Sounds sounds = Sounds.ours();
 
     @Bean
     Trunks trunks(JdbcTemplate jdbc) {
         return new Trunks(new TrunkStore(jdbc));
+    }
+
+    @Bean
+    Sounds sounds(VoiceSettings settings) {
+        return Sounds.of(settings.sounds());
     }
 
     @Bean
@@ -96,6 +101,11 @@ class VoiceConfiguration {
     }
 
     @Bean
+    Engagement engagement(Switchboard switchboard) {
+        return agent -> switchboard.now().inHand(agent).isPresent();
+    }
+
+    @Bean
     PhoneViews phoneViews(Doors doors, Trunks trunks, AgentLines lines, WrapUps wrapUps, RingPolicy policy) {
         return new PhoneViews(doors, trunks, lines, wrapUps, policy);
     }
@@ -126,6 +136,7 @@ class VoiceConfiguration {
             Switchboard switchboard,
             Workforce workforce,
             VoiceSettings settings,
+            Sounds sounds,
             Clock clock) {
         return new Reception(doors, trunks, inbox, book, switchboard, workforce, settings, sounds, open, clock);
     }
@@ -165,6 +176,7 @@ class VoiceConfiguration {
             WrapUps wrapUps,
             Exchange exchange,
             VoiceSettings settings,
+            Sounds sounds,
             Clock clock) {
         return new Dialler(
                 doors,

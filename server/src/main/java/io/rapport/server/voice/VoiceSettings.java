@@ -1,7 +1,9 @@
 package io.rapport.server.voice;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -21,6 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param wrapUp time of one's own after a call. Default 30 s
 /// @param callBackWithin working time within which one who hung up is called back. Default 30 min
 /// @param longestVoicemail default 5 min
+/// @param sounds a folder with sounds of your own in place of ours: `music.wav`, `voicemail.en.wav`,
+///     `voicemail.es.wav` (8000 Hz, 16 bits, mono). Default none
 /// @param countries whose numbers we call (`GB`, `IE`). Default: those of our own numbers; whoever
 ///     could make us dial anywhere could make us pay
 @ConfigurationProperties("rapport.voice")
@@ -36,6 +40,7 @@ public record VoiceSettings(
         @DefaultValue("30s") Duration wrapUp,
         @DefaultValue("30m") Duration callBackWithin,
         @DefaultValue("5m") Duration longestVoicemail,
+        Optional<Path> sounds,
         @DefaultValue List<String> countries) {
 
     /// `rapport.voice.ringing.*`: at whom a call rings, and what the caller hears.

@@ -11,6 +11,7 @@
             "journal",
             "timer",
             "web",
+            "settings",
             "access",
             "workforce",
             "customer",

@@ -385,7 +385,8 @@ class AccessibleScreensTest {
         for (String part : page.locator(".adm nav button").allInnerTexts()) {
             within(page.locator(".adm nav"), part).click();
             axe.look(page, "ADMIN, " + part);
-            for (String act : List.of("Add a team", "Add an agent", "Add a door", "Add a field", "Add a webhook")) {
+            for (String act : List.of(
+                    "Add a team", "Add an agent", "Add a door", "Add a trunk", "Add a field", "Add a webhook")) {
                 Locator add = within(page.locator(".adm"), act);
                 if (add.count() > 0) {
                     add.click();

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import io.rapport.media.line.Sound;
+import io.rapport.outside.phone.Baresip;
+import io.rapport.outside.phone.Kamailio;
 import io.rapport.server.RunningRapport;
 import io.rapport.server.access.Http;
 import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.DoorId;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.workforce.Calendar;
 import io.rapport.server.workforce.Presence;
@@ -350,6 +353,18 @@ class CallsTest {
     }
 
     @Test
+    void where_the_port_is_taken_the_server_runs_and_the_door_says_so() {
+        try (RunningRapport other =
+                RunningRapport.start("--rapport.voice.address=127.0.0.1", "--rapport.voice.port=" + port)) {
+            DoorId door = other.door(Channel.PHONE, HARBOURSIDE);
+            assertThat(other.bean(ConfiguredDoors.class).health(door)).hasValueSatisfying(health -> {
+                assertThat(health.ok()).isFalse();
+                assertThat(health.text()).contains("port " + port + " of 127.0.0.1 can't be had");
+            });
+        }
+    }
+
+    @Test
     void a_peer_that_is_no_trunk_hears_nothing() throws Exception {
         try (FarTelephone stranger = new FarTelephone("127.0.0.2")) {
             FarTelephone.Talk unwelcome = stranger.call("<sip:+441174960999@provider.example>", HARBOURSIDE, port);
@@ -409,6 +424,54 @@ class CallsTest {
         deed(asTom, call, "hold", "{\"held\":false}");
         assertThat(heardWhile(talk, 1_300)).isGreaterThan(0.8);
         talk.hangUp();
+    }
+
+    @Test
+    void a_real_telephone_behind_a_carriers_border_is_heard_and_hears_and_may_put_us_on_hold() {
+        String number = fresh();
+        try (Kamailio carrier = new Kamailio("127.0.0.1:" + port, telephone.target());
+                Baresip theirs = new Baresip(
+                        new Baresip.Setup("sip:" + number + "@carrier.example", carrier.uri(), "", 440, false))) {
+            theirs.dial("sip:" + HARBOURSIDE + "@carrier.example");
+            String call = ringing(asNell);
+            assertThat(theirCall(asNell).path("number").asString("")).isEqualTo(number);
+            deed(asNell, call, "answer", "");
+            theirs.await("CALL_ESTABLISHED");
+            theirs.awaitTone(1_000);
+            rapport.until(SOON, () -> Math.abs(AgentBrowser.peak(atNells) - 440) < 25);
+            theirs.hold();
+            theirs.hold();
+            rapport.until(SOON, () -> !grows(theirs));
+            theirs.resume();
+            rapport.until(SOON, () -> Math.abs(AgentBrowser.peak(atNells) - 440) < 25);
+            assertThat(deed(asNell, call, "keys", "{\"keys\":\"1#\"}").status()).isEqualTo(204);
+            theirs.hangUp();
+            rapport.until(SOON, () -> callState(call).equals("TALKED"));
+            assertThat(promises(number).getFirst()).containsEntry("state", "KEPT");
+        }
+    }
+
+    private static boolean grows(Baresip telephone) {
+        int before = telephone.heard().length;
+        rapport.until(SOON, new Ticks(15));
+        return telephone.heard().length > before;
+    }
+
+    @Test
+    void an_agent_who_opens_the_telephone_in_another_tab_goes_on_talking_there() throws Exception {
+        FarTelephone.Talk talk = call(fresh(), HARBOURSIDE);
+        String call = ringing(asTom);
+        deed(asTom, call, "answer", "");
+        talk.hears("up");
+        talk.listens();
+        assertThat(heardWhile(talk, 1_300)).isGreaterThan(0.8);
+        Page other = browsers.connect(rapport, "tom", 1_700);
+        assertThat(heardWhile(talk, 1_700)).isGreaterThan(0.8);
+        assertThat(theirCall(asTom).path("state").asString("")).isEqualTo("TALKING");
+        talk.hangUp();
+        rapport.until(SOON, () -> callState(call).equals("TALKED"));
+        other.close();
+        atToms = browsers.connect(rapport, "tom", 1_300);
     }
 
     private static FarTelephone.Talk again(FarTelephone.Talk talk) {

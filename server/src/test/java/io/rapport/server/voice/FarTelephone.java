@@ -151,6 +151,10 @@ final class FarTelephone implements Receptionist, AutoCloseable {
             here.accept(line.answer(here.offer().orElseThrow()));
         }
 
+        void refuse(int status) {
+            leg.orElseThrow().refuse(status);
+        }
+
         void says(double hertz) {
             line.play(Sound.tone(hertz, 2_000, 0.5), true);
         }

@@ -56,7 +56,7 @@ final class FarTelephone implements Receptionist, AutoCloseable {
                         "<" + uri + ">",
                         List.of(more),
                         line.offer(),
-                        udp.to(new InetSocketAddress("127.0.0.1", port)),
+                        udp.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)),
                         talk));
         return talk;
     }

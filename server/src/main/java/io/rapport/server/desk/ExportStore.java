@@ -116,6 +116,11 @@ final class ExportStore {
                        'by', g.first_name, 'at', d.at)
                   from draft d join agent g on g.id = d.agent where d.customer = any (?) order by d.at
                 """);
+        SECTIONS.put("calls", """
+                select jsonb_build_object('record', c.customer, 'interaction', c.interaction, 'direction', c.direction,
+                       'state', c.state, 'by', g.first_name, 'began', c.began, 'answered', c.answered, 'ended', c.ended)
+                  from call c left join agent g on g.id = c.agent where c.customer = any (?) order by c.began, c.id
+                """);
         SECTIONS.put("chats", """
                 select jsonb_build_object('record', customer, 'address', address, 'answerTo', answer_to, 'since', created,
                        'last', last_at)

@@ -68,7 +68,7 @@ final class Exchange implements SmartLifecycle {
         if (!settings.enabled() || open.isPresent()) {
             return;
         }
-        scribe.takeUp();
+        scribe.takeUp(row -> false);
         try {
             Open now = opened();
             lines.opened(now.lines());

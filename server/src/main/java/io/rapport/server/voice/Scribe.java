@@ -14,12 +14,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +43,8 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
     private final Inbox inbox;
     private final WrapUps wrapUps;
     private final Clock clock;
+    /// How much is still to be written of a call.
+    private final Map<Long, Integer> pending = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     Scribe(CallBook book, Inbox inbox, WrapUps wrapUps, Clock clock) {
@@ -145,12 +150,14 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
 
     /// One after the other for one call.
     private void write(Switchboard.Pen pen, Call call, Runnable what) {
+        pending.merge(call.id(), 1, Integer::sum);
         threads.execute(() -> {
             pen.lock().lock();
             try {
                 insist(call, what);
             } finally {
                 pen.lock().unlock();
+                pending.computeIfPresent(call.id(), (id, left) -> left > 1 ? left - 1 : null);
             }
         });
     }
@@ -170,17 +177,23 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
                 return;
             }
         }
-        log.error("call left unwritten call={}: the next start finds it", call.id());
+        log.error("call left unwritten call={}: it is found later", call.id());
     }
 
-    /// Calls that a process which is no more has left are cut.
-    void takeUp() {
+    /// Calls that have no end, though nobody has them in hand, are cut: a process which is no more has left
+    /// them, or their end could not be written.
+    ///
+    /// @param alive whether it goes on
+    void takeUp(Predicate<CallStore.Row> alive) {
         for (CallStore.Row row : book.left()) {
+            if (pending.containsKey(row.id()) || alive.test(row)) {
+                continue;
+            }
             boolean unanswered =
                     row.direction() == Said.Direction.OUTBOUND && row.answered().isEmpty();
             book.ended(row, unanswered ? How.UNANSWERED : How.CUT, row.agent(), clock.instant());
             row.agent().ifPresent(wrapUps::free);
-            log.warn("call cut by the end of a process interaction={} call={}", row.interaction(), row.id());
+            log.warn("call found without an end interaction={} call={}", row.interaction(), row.id());
         }
     }
 

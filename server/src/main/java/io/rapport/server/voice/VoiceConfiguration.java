@@ -8,11 +8,14 @@ import io.rapport.server.interaction.Interactions;
 import io.rapport.server.interaction.Matters;
 import io.rapport.server.journal.Journal;
 import io.rapport.server.promise.Promises;
+import io.rapport.server.timer.Job;
 import io.rapport.server.vault.Sealer;
 import io.rapport.server.web.AgentStream;
 import io.rapport.server.workforce.Engagement;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(VoiceSettings.class)
 class VoiceConfiguration {
+    private static final Duration LOOK = Duration.ofMinutes(1);
+
     private final OpenLines open = new OpenLines();
 
     @Bean
@@ -99,6 +104,16 @@ class VoiceConfiguration {
                 clock);
         switchboard.onStep(scribe);
         return switchboard;
+    }
+
+    /// What began just now may not be on the switchboard yet.
+    @Bean
+    Job findCallsWithoutAnEnd(Scribe scribe, Switchboard switchboard, Clock clock) {
+        return new Job("voice-calls-without-an-end", LOOK, () -> {
+            Instant before = clock.instant().minus(LOOK);
+            scribe.takeUp(row -> row.began().isAfter(before)
+                    || switchboard.now().find(row.id()).isPresent());
+        });
     }
 
     @Bean

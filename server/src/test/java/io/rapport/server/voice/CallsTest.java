@@ -339,14 +339,16 @@ class CallsTest {
         talk.hears("up");
         rapport.until(SOON, () -> callState(call).equals("TALKING"));
 
-        rapport.bean(Scribe.class).takeUp();
+        rapport.bean(Scribe.class).takeUp(row -> false);
 
         assertThat(callState(call)).isEqualTo("CUT");
         Map<String, Object> promise = promises(number).getFirst();
         assertThat(promise).containsEntry("state", "OPEN").containsEntry("owner", tom.value());
         assertThat(String.valueOf(promise.get("what"))).startsWith("Call back: cut off after ");
-        assertThat(((java.sql.Timestamp) promise.get("deadline")).toInstant())
-                .isBefore(Instant.now().plus(Duration.ofMinutes(6)));
+        assertThat(rapport.count(
+                        "select count(*) from promise where id = ? and deadline < now() + interval '6 minutes'",
+                        promise.get("id")))
+                .isEqualTo(1);
         talk.hangUp();
         rapport.until(SOON, () -> rapport.bean(Switchboard.class).count() == 0);
         assertThat(callState(call)).isEqualTo("CUT");
@@ -406,6 +408,61 @@ class CallsTest {
         rapport.until(SOON, () -> "KEPT".equals(promises(number).getFirst().get("state")));
         assertThat(rapport.count("select count(*) from call where direction = 'OUTBOUND' and state = 'TALKED'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void one_of_us_leaves_a_call_to_others_and_it_rings_on_there() throws Exception {
+        FarTelephone.Talk talk = call(fresh(), HARBOURSIDE);
+        String call = ringing(asNell);
+        assertThat(deed(asNell, call, "decline", "").json().path("calls")).isEmpty();
+        assertThat(phone(asNell).path("waiting").path(0).path("id").asString(""))
+                .isEqualTo(call);
+        assertThat(ringing(asTom)).isEqualTo(call);
+        assertThat(does(nell)).isEqualTo(Presence.State.AVAILABLE);
+        talk.hangUp();
+    }
+
+    @Test
+    void whom_we_call_and_do_not_reach_is_not_kept_as_spoken_with() throws Exception {
+        String number = fresh();
+        FarTelephone.Talk missed = call(number, HARBOURSIDE);
+        ringing(asTom);
+        missed.hangUp();
+        rapport.until(SOON, () -> rapport.bean(Switchboard.class).count() == 0);
+        Map<String, Object> promise = promises(number).getFirst();
+        Long point = rapport.jdbc().queryForObject("select id from contact_point where value = ?", Long.class, number);
+        String whom = JSON.writeValueAsString(Map.of(
+                "customer", String.valueOf(promise.get("customer")),
+                "contactPoint", String.valueOf(point),
+                "promise", String.valueOf(promise.get("id"))));
+        assertThat(asTom.ask("POST", "/api/phone/calls", whom).status()).isEqualTo(200);
+        FarTelephone.Talk theirs = telephone.rung();
+        assertThat(asTom.ask("POST", "/api/phone/calls", whom).code()).isEqualTo("busy");
+        theirs.refuse(486);
+        rapport.until(
+                SOON,
+                () -> rapport.count(
+                                "select count(*) from call where state = 'UNANSWERED' and promise = ?",
+                                promise.get("id"))
+                        == 1);
+        assertThat(promises(number).getFirst()).containsEntry("state", "OPEN");
+        rapport.until(SOON, () -> does(tom) == Presence.State.AVAILABLE);
+
+        Long abroad = rapport.jdbc()
+                .queryForObject(
+                        "insert into contact_point (kind, value) values ('PHONE', '+12025550143') returning id",
+                        Long.class);
+        rapport.jdbc()
+                .update(
+                        "insert into customer_contact_point (contact_point, customer, proof, since) values (?, ?, 'SEEN', now())",
+                        abroad,
+                        promise.get("customer"));
+        Http.Answer answer = asTom.ask(
+                "POST",
+                "/api/phone/calls",
+                JSON.writeValueAsString(Map.of(
+                        "customer", String.valueOf(promise.get("customer")), "contactPoint", String.valueOf(abroad))));
+        assertThat(answer.code()).isEqualTo("country");
     }
 
     @Test

@@ -56,7 +56,7 @@ final class FarTelephone implements Receptionist, AutoCloseable {
                         "<" + uri + ">",
                         List.of(more),
                         line.offer(),
-                        udp.to(new InetSocketAddress("127.0.0.1", port)),
+                        udp.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)),
                         talk));
         return talk;
     }
@@ -149,6 +149,10 @@ final class FarTelephone implements Receptionist, AutoCloseable {
         void answer() throws Unacceptable {
             Leg here = leg.orElseThrow();
             here.accept(line.answer(here.offer().orElseThrow()));
+        }
+
+        void refuse(int status) {
+            leg.orElseThrow().refuse(status);
         }
 
         void says(double hertz) {

@@ -248,7 +248,7 @@ class CallsInChromiumTest {
                 """);
         assertThat(((Number) seconds).doubleValue()).isBetween(1.0, 3.0);
         byte[] wav = Objects.requireNonNull(
-                nell.request().get(recorded.getAttribute("src")).body());
+                nell.request().get(rapport.url() + recorded.getAttribute("src")).body());
         assertThat(Wav.amplitude(Wav.samples(wav), Baresip.RATE, 1_000, CALLER)).isGreaterThan(2_000);
     }
 }

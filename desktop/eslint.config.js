@@ -7,7 +7,7 @@ const forbid = (...groups) => ({
   'no-restricted-imports': ['error', { patterns: groups.map(([group, message]) => ({ group, message })) }],
 })
 const onlyTypes = ['@/wire/!(types)', 'Only the types of the wire are known here.']
-const features = ['access', 'admin', 'channel', 'customer', 'journal', 'knowledge', 'promise', 'search', 'timeline', 'workforce']
+const features = ['access', 'admin', 'channel', 'customer', 'journal', 'knowledge', 'promise', 'search', 'timeline', 'voice', 'workforce']
 
 export default ts.config(
   { ignores: ['src/wire/generated.ts', 'dist/', 'node_modules/', 'public/'] },

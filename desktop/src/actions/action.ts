@@ -16,6 +16,8 @@ export interface Action {
   icon: IconName
   /** One key ("t") or a chord ("Control+k"); null for what is only in the palette. */
   keys: string | null
+  /** Another one for the same. */
+  also?: string
   group: keyof typeof t.actions.groups
   isAllowed: (on: Context) => boolean
   perform: (on: Context) => void | Promise<void>

@@ -28,6 +28,11 @@ describe('whatever can be done', () => {
     }
   })
 
+  it('has a chord to itself, which works wherever one is', () => {
+    const chords = ACTIONS.flatMap((action) => [action.keys, action.also ?? null]).filter((chord) => chord !== null && /^(Alt|Control)\+/.test(chord))
+    expect(chords.filter((chord, at) => chords.indexOf(chord) !== at)).toEqual([])
+  })
+
   it('has no name among the actions that nothing bears', () => {
     const source = Object.values(sources).join('\n')
     const unused = Object.keys(t.actions).filter((key) => !['groups', 'done'].includes(key) && !new RegExp(`t\\.actions\\.${key}\\b`).test(source))

@@ -9,6 +9,7 @@ import * as listing from './listing'
 import * as merging from './merging'
 import { moving } from './moving'
 import * as person from './person'
+import * as calls from './phone'
 import * as presence from './presence'
 import * as promise from './promise'
 import { goOrganisation } from './organisations'
@@ -17,6 +18,26 @@ import * as wishes from './wishes'
 
 /** Everything an agent can do. Order is the order of the sheet and of the palette. */
 export const ACTIONS: readonly Action[] = [
+  // First: while it rings, its keys mean the call.
+  calls.answerCall,
+  calls.notNow,
+  calls.silence,
+  calls.openCaller,
+  calls.mute,
+  calls.hold,
+  calls.keypad,
+  calls.promiseOnCall,
+  calls.colleague,
+  calls.unask,
+  calls.hangUp,
+  calls.oneMoreMinute,
+  calls.doneWithCall,
+  calls.callThem,
+  calls.answerLongest,
+  calls.telephoneHere,
+  calls.telephoneOn,
+  calls.telephoneOff,
+  calls.goTelephone,
   ...Object.values(promise),
   ...Object.values(person),
   askRoom,
@@ -48,6 +69,7 @@ export const ACTIONS: readonly Action[] = [
   presence.home,
 ]
 
+export { answer, callAt, press } from './phone'
 export { answerQuestion, settleQuestion } from './room'
 export { keepAsArticle } from './knowledge'
 export { callBack } from './waiting'
@@ -60,6 +82,7 @@ export {
   listing as listActions,
   merging as mergingActions,
   person as personActions,
+  calls as phoneActions,
   presence as presenceActions,
   promise as promiseActions,
   wishes as wishActions,

@@ -4,7 +4,7 @@ import { applyTheme, settingsStore, type Settings } from '@/model/settings'
 import { t } from '@/text'
 import type { Action, Context } from './action'
 
-const onList = ({ place }: Context) => place.screen !== 'PERSON' && place.screen !== 'ADMIN' && place.screen !== 'SIGN_IN'
+const onList = ({ place }: Context) => place.screen !== 'PERSON' && place.screen !== 'ADMIN' && place.screen !== 'SIGN_IN' && place.screen !== 'TELEPHONE'
 
 type Simple = '/' | '/people' | '/team' | '/promises' | '/room' | '/junk' | '/knowledge' | '/admin' | '/sign-in'
 

@@ -1,3 +1,4 @@
+import { ColleagueDialog } from '@/features/promise/ColleagueDialog'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { AddressDialog } from '@/features/customer/AddressDialog'
@@ -15,11 +16,13 @@ import { SavedViews } from '@/features/promise/SavedViews'
 import { SaveViewDialog } from '@/features/promise/SaveViewDialog'
 import { Palette } from '@/features/search/Palette'
 import { KeysSheet, SettingsDialog } from '@/features/search/Sheets'
+import { Calls, TelephoneMenu, WaitingCallers } from '@/features/voice/Voice'
 import { MyPresence } from '@/features/workforce/MyPresence'
 import { Rail } from '@/features/workforce/Rail'
 import { companyZone, useNow } from '@/model/clock'
 import { useDesk, useMay, useMe } from '@/model/desk'
 import { go, onWish, openDialog, placeStore, usePlace, type DialogWanted, type Screen } from '@/model/place'
+import { currentOf, ringingHere, usePhone } from '@/model/phone'
 import { useRoom, waitsForMe } from '@/model/room'
 import { t } from '@/text'
 import { Face } from '@/ui/Face'
@@ -32,6 +35,7 @@ import { signOut } from './desk'
 
 const ArticleDialog = lazy(() => import('@/features/knowledge/ArticleDialog').then((part) => ({ default: part.ArticleDialog })))
 
+
 const SCREENS = [
   { to: '/', screen: 'TODAY', name: t.actions.goToday, keys: '1' },
   { to: '/people', screen: 'PEOPLE', name: t.actions.goPeople, keys: '2' },
@@ -43,6 +47,7 @@ const SCREENS = [
 /** What stands around every screen: the top bar, the team, the keys that work here. */
 export function Shell() {
   const freshness = useDesk((state) => state.freshness)
+  const talks = useMay('TALK')
   const path = useRouterState({ select: (state) => state.location.pathname })
   useEffect(() => {
     const person = /^\/people\/(\d+)/.exec(path)?.[1] ?? null
@@ -61,7 +66,8 @@ export function Shell() {
           {t.shell.freshness.OFFLINE}
         </div>
       )}
-      <Rail below={<SavedViews />} />
+      {talks && <Calls />}
+      <Rail above={talks && <WaitingCallers />} below={<SavedViews />} />
       <Outlet />
       <KeysLine />
       <Toasts closeLabel={t.shell.close} />
@@ -80,6 +86,7 @@ function screenOf(path: string, person: string | null): Screen {
   if (path.startsWith('/junk')) return 'JUNK'
   if (path.startsWith('/knowledge')) return 'KNOWLEDGE'
   if (path.startsWith('/sign-in')) return 'SIGN_IN'
+  if (path.startsWith('/telephone')) return 'TELEPHONE'
   return path.startsWith('/admin') ? 'ADMIN' : 'TODAY'
 }
 
@@ -89,6 +96,10 @@ function useTitle(): void {
   const name = useDesk((state) => {
     const customer = placeStore.state.customer === null ? undefined : state.customers.get(placeStore.state.customer)
     return customer?.kind === 'READY' ? customer.head.customer.name : null
+  })
+  const ringing = usePhone((phone) => {
+    const call = ringingHere(phone)
+    return call === null ? null : t.phone.rings(call.customer.name)
   })
   useEffect(() => {
     const titles: Record<Screen, string> = {
@@ -102,10 +113,11 @@ function useTitle(): void {
       KNOWLEDGE: t.knowledge.title,
       ADMIN: t.actions.goAdmin,
       SIGN_IN: t.actions.goSignIn,
+      TELEPHONE: t.actions.goTelephone,
       PERSON: name ?? t.people.title,
     }
-    document.title = t.shell.titleOf(titles[screen], company)
-  }, [screen, company, name])
+    document.title = t.shell.titleOf(ringing ?? titles[screen], company)
+  }, [screen, company, name, ringing])
 }
 
 function Top() {
@@ -113,6 +125,7 @@ function Top() {
   const agent = useDesk((state) => state.session?.agent ?? null)
   const seesSettings = useMay('SEE_SETTINGS')
   const present = useMay('SAY_PRESENCE')
+  const talks = useMay('TALK')
   const freshness = useDesk((state) => state.freshness)
   const junk = useDesk((state) => state.junkTotal)
   const me = useMe()
@@ -145,6 +158,7 @@ function Top() {
         {freshness === 'CATCHING_UP' && <span className="fresh small">{t.shell.freshness.CATCHING_UP}</span>}
         <span className="wide wide-date">{t.time.dayShort(now, zone)}</span>
         <b>{t.time.clock(now, zone)}</b>
+        {talks && <TelephoneMenu />}
         {present && <MyPresence />}
         {agent !== null && (
           <MenuButton
@@ -154,6 +168,7 @@ function Top() {
               [...places],
               [
                 { id: 'my-sign-in', label: t.actions.goSignIn, icon: 'lock', perform: () => go({ to: '/sign-in' }) },
+                ...(talks ? ([{ id: 'telephone', label: t.actions.goTelephone, icon: 'phone', perform: () => go({ to: '/telephone' }) }] as const) : []),
                 { id: 'settings', label: t.actions.settings, icon: 'gear', perform: () => openDialog({ kind: 'SETTINGS' }) },
                 { id: 'keys', label: t.actions.keys, icon: 'keyboard', keys: '?', perform: () => openDialog({ kind: 'KEYS' }) },
               ],
@@ -195,9 +210,24 @@ const PERSON_KEYS = [
   [['Esc'], t.shell.verb.back],
 ] as const
 
+const RINGING_KEYS = [
+  [['Space'], t.phone.keys.answer],
+  [['Esc'], t.phone.notNow],
+  [['M'], t.phone.silence],
+  [['Alt', 'W'], t.phone.openPage],
+] as const
+const CALL_KEYS = [
+  [['Alt', 'M'], t.phone.mute],
+  [['Alt', 'O'], t.phone.hold],
+  [['Alt', 'Q'], t.phone.promise],
+  [['Alt', 'X'], t.phone.hangUp],
+] as const
+
 function KeysLine() {
   const screen = usePlace((place) => place.screen)
-  const keys = screen === 'PERSON' ? PERSON_KEYS : screen === 'PROMISES' ? PROMISES_KEYS : LIST_KEYS
+  const ringing = usePhone((phone) => ringingHere(phone) !== null)
+  const talking = usePhone((phone) => currentOf(phone.view) !== null)
+  const keys = ringing ? RINGING_KEYS : talking ? CALL_KEYS : screen === 'PERSON' ? PERSON_KEYS : screen === 'PROMISES' ? PROMISES_KEYS : LIST_KEYS
   return (
     <footer className="keys" aria-label={t.shell.keysLine}>
       {keys.map(([chords, name]) => (
@@ -247,6 +277,8 @@ function DialogOf({ wanted }: { wanted: DialogWanted }): ReactNode {
       return <SaveViewDialog {...wanted} />
     case 'PROMISE':
       return <PromiseDialog {...wanted} />
+    case 'COLLEAGUE':
+      return <ColleagueDialog {...wanted} />
     case 'CLOSE_MATTER':
       return <CloseMatterDialog {...wanted} />
     case 'ASK_ROOM':

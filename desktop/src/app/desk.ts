@@ -3,6 +3,7 @@ import { setClock } from '@/model/clock'
 import { deskStore } from '@/model/desk'
 import { knowledgeStore } from '@/model/knowledge'
 import { listStore, NO_FILTERS } from '@/model/list'
+import { phoneStore } from '@/model/phone'
 import { go, placeStore } from '@/model/place'
 import { roomStore } from '@/model/room'
 import { settingsStore } from '@/model/settings'
@@ -12,8 +13,10 @@ import { customers, desk, questions, session as sessions } from '@/wire/desk'
 import { templates } from '@/wire/knowledge'
 import { Refusal, sentenceOf, useCsrf as setCsrf } from '@/wire/http'
 import { savedViews } from '@/wire/lists'
+import { phone } from '@/wire/phone'
 import { Stream } from '@/wire/stream'
 import type { Id, Session, StreamEvent, Viewer } from '@/wire/types'
+import { beginPhone } from './phone'
 
 /** Puts wire and model together: who is signed in, snapshots, the stream on top of them. */
 const RETRY_MILLIS = 3_000
@@ -59,7 +62,13 @@ export async function enrolled(): Promise<void> {
 export async function signOut(): Promise<void> {
   stream.stop()
   await sessions.signOut().catch(() => undefined)
+  left()
+}
+
+/** Nobody is signed in any more: what they saw goes, and their telephone with it. */
+function left(): void {
   deskStore.dispatch({ kind: 'signed-out' })
+  phoneStore.dispatch({ kind: 'gone' })
 }
 
 async function snapshots(): Promise<void> {
@@ -73,13 +82,24 @@ async function snapshots(): Promise<void> {
     deskStore.dispatch({ kind: 'colleagues', ...colleagues })
     if (room !== null) roomStore.dispatch({ kind: 'here', page: room })
     stream.follow(today.stream)
+    void loadPhone()
     void loadTemplates()
     const open = placeStore.state.customer
     if (open !== null) await loadCustomer(open)
   } catch (error) {
-    if (error instanceof Refusal && error.problem.status === 401) deskStore.dispatch({ kind: 'signed-out' })
+    if (error instanceof Refusal && error.problem.status === 401) left()
     else setTimeout(() => void snapshots(), RETRY_MILLIS)
   }
+}
+
+/** My telephone, if I have one; asked for until it is known. */
+async function loadPhone(): Promise<void> {
+  if (!mayNow('TALK')) return
+  const asked = phoneStore.state.told
+  const view = await phone.now().catch(() => null)
+  if (view === null) return void setTimeout(() => void loadPhone(), RETRY_MILLIS)
+  phoneStore.dispatch({ kind: 'answer', view, asked })
+  beginPhone((customer) => void loadCustomer(customer))
 }
 
 /** Writing works without them: a failure waits for the next change or snapshot. */
@@ -126,7 +146,7 @@ export function watchOrganisation(organisation: Id | null): void {
 function heard(event: StreamEvent): void {
   if (event.kind === 'signed-out') {
     stream.stop()
-    deskStore.dispatch({ kind: 'signed-out' })
+    left()
     return
   }
   if (event.kind === 'customer') void loadCustomer(event.customer)
@@ -136,6 +156,7 @@ function heard(event: StreamEvent): void {
   }
   if (event.kind === 'saved-views') void loadViews()
   if (event.kind === 'notice') notify(t.shell.notice[event.why], event.text, event.customer)
+  if (event.kind === 'phone') phoneStore.enqueue({ kind: 'told', view: event.phone })
   if (event.kind === 'room') roomStore.enqueue({ kind: 'question', question: event.question })
   deskStore.enqueue({ kind: 'stream', event })
 }

@@ -1,43 +1,69 @@
 import { ACTIONS, contextNow } from '@/actions'
+import { phoneStore, ringingHere } from '@/model/phone'
 import { placeStore } from '@/model/place'
 import { settingsStore } from '@/model/settings'
 import { performToast } from '@/ui/toasts'
+import { actionFor, chordOf, isChord, rests, type Where } from './chords'
+
+/** How long a key still counts for what was there before it rang. */
+const STARTLED_MILLIS = 500
+const WRITTEN = /^(INPUT|TEXTAREA|SELECT)$/
 
 /** Keys to actions. Single keys rest while somebody types, while a dialog is open, or when they are switched off. */
 export function listenToKeys(): () => void {
+  const rang = sinceItRings()
   const onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return
     const chord = chordOf(event)
-    const typing = isTyping(event.target)
-    const isChord = /^(Control|Alt)\+/.test(chord)
-    if (!isChord && chord === 'Escape' && typing && placeStore.state.dialog === null) {
+    const where = whereOf(event.target, rang.millis() < STARTLED_MILLIS)
+    if (!isChord(chord) && chord === 'Escape' && where.typing && !where.dialog) {
       // A search field would empty itself.
       event.preventDefault()
       ;(event.target as HTMLElement).blur()
       return
     }
-    if (placeStore.state.dialog !== null) return
-    if (!isChord && (typing || (chord.length === 1 && !settingsStore.state.singleKeys))) return
-    if (chord === 'Enter' && event.target instanceof HTMLElement && event.target.closest('button, a')) return
-    if (performToast(chord)) return event.preventDefault()
+    if (!where.dialog && !rests(chord, where) && performToast(chord)) return event.preventDefault()
     const on = contextNow()
-    const action = ACTIONS.find((other) => other.keys === chord && other.isAllowed(on))
-    if (action === undefined) return
+    const action = actionFor(chord, where, ACTIONS, on)
+    if (action === null) return
     event.preventDefault()
     void action.perform(on)
   }
   addEventListener('keydown', onKey)
-  return () => removeEventListener('keydown', onKey)
+  return () => {
+    rang.stop()
+    removeEventListener('keydown', onKey)
+  }
 }
 
-function chordOf(event: KeyboardEvent): string {
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-  if (event.altKey) return `Alt+${key}`
-  if (event.shiftKey && key.length > 1) return `Shift+${key}`
-  return event.ctrlKey || event.metaKey ? `Control+${key}` : key
+function whereOf(target: EventTarget | null, startled: boolean): Where {
+  return {
+    typing: isTyping(target),
+    dialog: placeStore.state.dialog !== null,
+    control: target instanceof HTMLElement && target.closest('button, a, summary, [role="option"], [role^="menuitem"]') !== null,
+    singleKeys: settingsStore.state.singleKeys,
+    startled,
+  }
+}
+
+function sinceItRings(): { millis: () => number; stop: () => void } {
+  let call: string | null = null
+  let at = -Infinity
+  const stop = phoneStore.subscribe(() => {
+    const ringing = ringingHere(phoneStore.state)?.id ?? null
+    if (ringing !== null && ringing !== call) at = performance.now()
+    call = ringing
+  })
+  return { millis: () => performance.now() - at, stop }
 }
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
+  return target.isContentEditable || WRITTEN.test(target.tagName)
+}
+
+/** Whether somebody has begun to write where the cursor is. */
+export function isWriting(): boolean {
+  const at = document.activeElement
+  return isTyping(at) && (!(at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement) || at.value !== '')
 }

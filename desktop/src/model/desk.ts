@@ -213,6 +213,7 @@ function withStreamEvent(state: DeskState, event: StreamEvent): DeskState {
     case 'customer':
     case 'notice':
     case 'room':
+    case 'phone':
     case 'knowledge':
     case 'hello':
     case 'resync':

@@ -2,7 +2,7 @@ import type { Absorbed, ArticleDraft, Card, HandOver, Id, ListFilters, ManyAct, 
 import { Store, useStore } from './store'
 
 /** Where the person is: the screen, whose page, and the dialog that stands open. */
-export type Screen = 'TODAY' | 'PERSON' | 'PEOPLE' | 'TEAM' | 'ORGANISATION' | 'PROMISES' | 'ROOM' | 'JUNK' | 'KNOWLEDGE' | 'ADMIN' | 'SIGN_IN'
+export type Screen = 'TODAY' | 'PERSON' | 'PEOPLE' | 'TEAM' | 'ORGANISATION' | 'PROMISES' | 'ROOM' | 'JUNK' | 'KNOWLEDGE' | 'ADMIN' | 'SIGN_IN' | 'TELEPHONE'
 
 export type DialogWanted =
   | { kind: 'PALETTE' }
@@ -17,6 +17,7 @@ export type DialogWanted =
   | { kind: 'NOT_DONE'; done: string; lines: readonly { who: string; what: string; why: string }[] }
   | { kind: 'SAVE_VIEW'; view: SavedView | null; filters: ListFilters }
   | { kind: 'PROMISE'; customer: Id; name: string; matters: readonly Matter[] }
+  | { kind: 'COLLEAGUE'; call: Id; name: string }
   | { kind: 'CLOSE_MATTER'; matter: Matter; name: string }
   | { kind: 'NEEDS_NO_ANSWER'; interaction: Id; name: string }
   | { kind: 'ADD_ADDRESS'; customer: Id; name: string }
@@ -67,7 +68,7 @@ export function openDialog(dialog: DialogWanted | null): void {
 
 /** Addresses of the screens. The router is told where to go by whoever set it up. */
 export type Address =
-  | { to: '/' | '/people' | '/team' | '/promises' | '/room' | '/junk' | '/knowledge' | '/admin' | '/sign-in' }
+  | { to: '/' | '/people' | '/team' | '/promises' | '/room' | '/junk' | '/knowledge' | '/admin' | '/sign-in' | '/telephone' }
   | { to: '/people/$customer'; params: { customer: Id } }
   | { to: '/organisation/$organisation'; params: { organisation: Id } }
   | { to: '/knowledge/$article'; params: { article: Id } }
@@ -105,6 +106,7 @@ export type Wish =
   | 'DISMISS_JUNK'
   | 'FIND_IN_STORY'
   | 'FILTER_WORDS'
+  | 'TAKE_TELEPHONE'
 
 const wished = new EventTarget()
 

@@ -5,10 +5,18 @@ export interface Settings {
   theme: 'auto' | 'light' | 'dark'
   singleKeys: boolean
   notifications: boolean
+  /** Whether the telephone is on in this browser. */
+  telephone: boolean
+  /** Ids of devices, as this browser calls them; empty: the usual one. */
+  microphone: string
+  speaker: string
+  ringDevice: string
+  /** 0 to 100. */
+  ringVolume: number
 }
 
 const PLACE = 'rapport.settings'
-const USUAL: Settings = { theme: 'auto', singleKeys: true, notifications: false }
+const USUAL: Settings = { theme: 'auto', singleKeys: true, notifications: false, telephone: true, microphone: '', speaker: '', ringDevice: '', ringVolume: 60 }
 
 function read(): Settings {
   try {
@@ -27,6 +35,13 @@ export const settingsStore = new Store<Settings, Partial<Settings>>(read(), (set
   }
   return next
 })
+
+/** What is set in another window of this browser holds here as well. */
+export function followOtherWindows(): void {
+  addEventListener('storage', ({ key }) => {
+    if (key === PLACE) settingsStore.dispatch(read())
+  })
+}
 
 export function useSettings(): Settings {
   return useStore(settingsStore, all)

@@ -5,6 +5,7 @@ import { fields } from './en/fields'
 import { imports } from './en/imports'
 import { movein } from './en/movein'
 import { signIn } from './en/signin'
+import { telephone } from './en/telephone'
 import { webhooks } from './en/webhooks'
 import { spanish } from './es'
 import { admin as adminSpanish } from './es/admin'
@@ -12,6 +13,7 @@ import { fields as fieldsSpanish } from './es/fields'
 import { imports as importsSpanish } from './es/imports'
 import { movein as moveinSpanish } from './es/movein'
 import { signIn as signInSpanish } from './es/signin'
+import { telephone as telephoneSpanish } from './es/telephone'
 import { webhooks as webhooksSpanish } from './es/webhooks'
 
 /** Words that both languages share, or that name something outside: each was looked at. */
@@ -50,8 +52,8 @@ function* pairs(path: string, one: unknown, other: unknown): Generator<[string, 
 }
 
 const ALL = {
-  english: { ...english, admin, fields, imports, movein, signIn, webhooks },
-  spanish: { ...spanish, admin: adminSpanish, fields: fieldsSpanish, imports: importsSpanish, movein: moveinSpanish, signIn: signInSpanish, webhooks: webhooksSpanish },
+  english: { ...english, admin, fields, imports, movein, signIn, telephone, webhooks },
+  spanish: { ...spanish, admin: adminSpanish, fields: fieldsSpanish, imports: importsSpanish, movein: moveinSpanish, signIn: signInSpanish, telephone: telephoneSpanish, webhooks: webhooksSpanish },
 }
 
 describe('Spanish', () => {

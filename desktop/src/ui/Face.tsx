@@ -36,6 +36,8 @@ export const Initials = memo(function Initials({ name, tint, size = 28 }: { name
 const TITLES = /^(dr|mr|mrs|ms|prof|sir)\.?$/i
 
 export function initialsOf(name: string): string {
+  // A number is nobody's name.
+  if (!/\p{L}/u.test(name)) return '?'
   // Of an address only the part before the @ is theirs.
   const words = name.replace(/@.*/, '').split(/[\s._-]+/).filter((word) => word !== '' && !TITLES.test(word))
   const first = words[0]?.charAt(0) ?? '?'

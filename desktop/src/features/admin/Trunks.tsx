@@ -9,7 +9,7 @@ import { admin } from '@/wire/admin'
 import type { TrunkSetup } from '@/wire/types'
 import { Editing } from './Editing'
 
-const FRESH: TrunkSetup = { id: null, name: '', addresses: [], target: '', transport: 'UDP', enabled: true }
+const FRESH: TrunkSetup = { id: null, name: '', addresses: [], target: '', transport: 'UDP', enabled: true, user: '', domain: '', password: null }
 
 function standing(trunk: TrunkSetup): string {
   if (!trunk.enabled) return words.trunk.off
@@ -87,6 +87,22 @@ function TrunkForm({ trunk, done, reload }: FormProps) {
               <option value="TCP">TCP</option>
             </SelectField>
           </div>
+          <div className="two">
+            <TextField label={words.trunk.user} hint={words.trunk.userHint} error={wrong.user} value={value.user ?? ''} maxLength={80} autoComplete="off" onChange={(event) => set({ user: event.target.value })} />
+            <TextField label={words.trunk.domain} hint={words.trunk.domainHint} error={wrong.domain} value={value.domain ?? ''} maxLength={200} onChange={(event) => set({ domain: event.target.value })} />
+          </div>
+          {value.user !== '' && value.user !== null && (
+            <TextField
+              label={words.trunk.password}
+              hint={trunk.user === '' || trunk.user === null ? undefined : words.trunk.passwordHint}
+              error={wrong.password}
+              type="password"
+              autoComplete="new-password"
+              value={value.password ?? ''}
+              maxLength={200}
+              onChange={(event) => set({ password: event.target.value })}
+            />
+          )}
           <CheckField label={words.trunk.enabled} checked={value.enabled} onChange={(event) => set({ enabled: event.target.checked })} />
         </>
       )}

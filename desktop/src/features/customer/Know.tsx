@@ -1,8 +1,9 @@
 import { useState } from 'react'
-import { contextNow, mergingActions } from '@/actions'
+import { attempt, callAt, contextNow, mergingActions } from '@/actions'
 import { companyZone, useNow } from '@/model/clock'
 import { useDesk, useMe, type ReadyCustomer } from '@/model/desk'
 import { callName } from '@/model/callName'
+import { canCall, usePhone } from '@/model/phone'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
 import { Face } from '@/ui/Face'
@@ -27,6 +28,7 @@ const POINT_ICON: Record<ContactPoint['kind'], IconName> = { EMAIL: 'mail', PHON
  */
 export function Know({ customer, leave }: { customer: ReadyCustomer; leave: (() => void) | null }) {
   const { head } = customer
+  const mayCall = usePhone(canCall)
   const first = callName(head.customer.name)
   return (
     <aside className="know" aria-label={head.customer.name}>
@@ -52,9 +54,15 @@ export function Know({ customer, leave }: { customer: ReadyCustomer; leave: (() 
           {head.contactPoints.map((point) => (
             <li key={point.id} className="cp">
               <Icon name={isChat(point) ? 'chat' : POINT_ICON[point.kind]} />
-              <div className="one" title={point.value}>
-                {isChat(point) ? t.person.theirChat : point.value}
-              </div>
+              {point.kind === 'PHONE' && mayCall ? (
+                <button type="button" className="plain-button one" aria-label={t.phone.callNumber(point.value)} onClick={() => void attempt(() => callAt(head.customer, point, contextNow().row))}>
+                  {point.value}
+                </button>
+              ) : (
+                <div className="one" title={point.value}>
+                  {isChat(point) ? t.person.theirChat : point.value}
+                </div>
+              )}
               <span className="end">
                 {point.proof === 'VERIFIED' && !point.shared ? (
                   <span title={t.person.proof('VERIFIED')}>

@@ -1,8 +1,10 @@
 import { useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react'
 import { attempt } from '@/actions'
 import { goHome } from '@/actions/home'
+import { bringAlong } from '@/actions/phone'
 import { companyZone, serverNow } from '@/model/clock'
 import { deskStore, useDesk, useMe } from '@/model/desk'
+import { currentOf, usePhone } from '@/model/phone'
 import { openDialog, type DialogWanted } from '@/model/place'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
@@ -70,6 +72,8 @@ export function HandOverDialog({ promise, card }: Wanted<'HAND_OVER'>) {
   const [to, setTo] = useState('')
   const [words, setWords] = useState(card)
   const [tell, setTell] = useState(true)
+  const inCall = usePhone((phone) => currentOf(phone.view)?.customer.id === promise.customer.id)
+  const [along, setAlong] = useState(true)
   const others = [...colleagues.values()]
     .filter((agent) => agent.id !== me)
     .sort((a, b) => Number(b.team === promise.team) - Number(a.team === promise.team) || a.firstName.localeCompare(b.firstName))
@@ -77,7 +81,10 @@ export function HandOverDialog({ promise, card }: Wanted<'HAND_OVER'>) {
   const chosen = colleagues.get(to)
   const perform = () =>
     attempt(
-      async () => answered((await promises.handOver(promise.id, to, words, tell)) as PromiseRow),
+      async () => {
+        answered((await promises.handOver(promise.id, to, words, tell)) as PromiseRow)
+        if (inCall && along) await bringAlong(promise.customer.id, to)
+      },
       t.actions.done.handedOver(chosen?.firstName ?? ''),
     )
   return (
@@ -121,6 +128,7 @@ export function HandOverDialog({ promise, card }: Wanted<'HAND_OVER'>) {
         ))}
       </SelectField>
       <CheckField label={t.dialogs.handOver.tell(promise.customer.name)} checked={tell} onChange={(event) => setTell(event.target.checked)} />
+      {inCall && <CheckField label={t.phone.bringAlong} checked={along} onChange={(event) => setAlong(event.target.checked)} />}
     </Ask>
   )
 }

@@ -29,7 +29,9 @@ export function KeysSheet() {
               {actions.map((action) => (
                 <li key={action.id}>
                   {action.name}
-                  <span>{action.keys !== null && <Kbd chord={action.keys.length === 1 ? action.keys.toUpperCase() : action.keys} />}</span>
+                  <span>
+                    {[action.keys, action.also ?? null].map((chord) => chord !== null && <Kbd key={chord} chord={chord.length === 1 ? chord.toUpperCase() : chord} />)}
+                  </span>
                 </li>
               ))}
             </ul>

@@ -5,14 +5,23 @@ import { Button } from '@/ui/Button'
 import { Icon, type IconName } from '@/ui/Icon'
 import { interactions } from '@/wire/desk'
 import type { Channel, TimelineEntry } from '@/wire/types'
-import { Files, Words } from './Words'
+import { CallWords, Recorded } from './Spoken'
+import { Words } from './Words'
 
 type Entry = Extract<TimelineEntry, { kind: 'INBOUND' }>
 
-const ICONS: Partial<Record<Channel, IconName>> = { MAIL: 'mail', FORM: 'form', PHONE: 'phone', CHAT: 'chat', POST: 'globe', VIDEO: 'video' }
+const ICONS: Partial<Record<Channel, IconName>> = { MAIL: 'mail', FORM: 'form', PHONE: 'phone', VOICEMAIL: 'missed', CHAT: 'chat', POST: 'globe', VIDEO: 'video' }
 
 function addressOf(from: string): string {
   return /<([^>]+)>\s*$/.exec(from)?.[1] ?? from
+}
+
+function cameBy(entry: Entry, from: string): string {
+  if (entry.channel === 'VOICEMAIL') return t.person.channel.VOICEMAIL
+  if (entry.channel === 'PHONE') return t.person.channel.PHONE
+  if (entry.door === '' && entry.fate === '') return t.person.before(from)
+  if (entry.channel === 'MAIL') return t.person.mailFrom(from)
+  return entry.channel === 'CHAT' ? t.person.chat(entry.door) : t.person.form(entry.door)
 }
 
 /** Something they sent us: who says so, how far that is proven, the words, the original one click away. */
@@ -24,14 +33,20 @@ export function Inbound({ entry, name }: { entry: Entry; name: string }) {
     <>
       <div className="h">
         <b>{first}</b>
-        <Icon name={ICONS[entry.channel] ?? 'mail'} />
-        {entry.door === '' && entry.fate === '' ? t.person.before(from) : entry.channel === 'MAIL' ? t.person.mailFrom(from) : entry.channel === 'CHAT' ? t.person.chat(entry.door) : t.person.form(entry.door)}
+        {entry.call === null ? (
+          <>
+            <Icon name={ICONS[entry.channel] ?? 'mail'} />
+            {cameBy(entry, from)}
+          </>
+        ) : (
+          <CallWords call={entry.call} ours={false} />
+        )}
         {entry.fate.startsWith('NEEDS_NO_ANSWER') && <span className="tag">{t.person.needsNoAnswer}</span>}
       </div>
       <Cautions entry={entry} name={first} from={from} />
-      {entry.subject !== '' && entry.channel !== 'CHAT' && <p className="about small">{entry.subject}</p>}
-      <Words text={entry.text} />
-      <Files files={entry.attachments} />
+      {entry.subject !== '' && !['CHAT', 'PHONE', 'VOICEMAIL'].includes(entry.channel) && <p className="about small">{entry.subject}</p>}
+      {entry.text !== '' && <Words text={entry.text} />}
+      <Recorded files={entry.attachments} />
       <div className="links">
         {entry.html && (
           <Button look="bare" icon="file" aria-expanded={original !== 'NO'} onClick={() => setOriginal(original === 'NO' ? 'PLAIN' : 'NO')}>

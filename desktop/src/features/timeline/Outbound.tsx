@@ -5,6 +5,7 @@ import { Icon } from '@/ui/Icon'
 import type { TimelineEntry } from '@/wire/types'
 import { AgentName } from './Entry'
 import { Waiting } from './Waiting'
+import { CallWords } from './Spoken'
 import { Files, Words } from './Words'
 
 type Sent = Extract<TimelineEntry, { kind: 'OUTBOUND' }>
@@ -15,6 +16,15 @@ const BAD = ['BOUNCED', 'FAILED', 'DEFERRED']
 /** Something we sent, and what became of it. */
 export function Outbound({ entry }: { entry: Sent }) {
   const keeps = useMay('WRITE_KNOWLEDGE')
+  if (entry.call !== null)
+    return (
+      <div className="ours">
+        <div className="h">
+          <AgentName id={entry.agent} />
+          <CallWords call={entry.call} ours />
+        </div>
+      </div>
+    )
   const address = /<([^>]+)>\s*$/.exec(entry.to)?.[1] ?? entry.to
   const { state, detail, attempts } = entry.delivery
   const said = [entry.channel === 'CHAT' ? '' : t.person.delivery(state), BAD.includes(state) ? detail : '', attempts > 1 ? t.person.attempts(attempts) : '']

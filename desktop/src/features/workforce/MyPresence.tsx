@@ -1,5 +1,6 @@
 import { contextNow, presenceActions, type Presence } from '@/actions'
 import { useDesk, useMe } from '@/model/desk'
+import { ringingHere, usePhone } from '@/model/phone'
 import { t } from '@/text'
 import { MenuButton } from '@/ui/MenuButton'
 
@@ -7,13 +8,15 @@ import { MenuButton } from '@/ui/MenuButton'
 export function MyPresence() {
   const me = useMe()
   const state = useDesk((all) => all.team?.presence.find((one) => one.agent === me)?.state ?? 'OFFLINE')
+  const ringing = usePhone((phone) => ringingHere(phone) !== null)
   const words = t.shell.presence
+  const said = ringing ? t.phone.state.RINGING : words.states[state]
   const choices = (actions: readonly Presence[]) =>
     actions.map((action) => ({ id: action.id, label: action.label, perform: () => void action.perform(contextNow()) }))
   return (
     <MenuButton
-      label={`${words.menu}: ${words.states[state]}`}
-      className={`presence ${state.toLowerCase()} ${state === 'HANDLING' || state === 'WRAP_UP' ? 'ring' : ''}`}
+      label={`${words.menu}: ${said}`}
+      className={`presence ${state.toLowerCase()} ${ringing || state === 'HANDLING' || state === 'WRAP_UP' ? 'ring' : ''}`}
       groups={[
         choices(presenceActions.atWork),
         choices(presenceActions.away),
@@ -21,7 +24,7 @@ export function MyPresence() {
       ]}
     >
       <i />
-      <span>{words.states[state]}</span>
+      <span>{said}</span>
     </MenuButton>
   )
 }

@@ -40,9 +40,10 @@ export function doing(presence: Presence | undefined, now: number): string {
 /**
  * The left edge: people, not menus.
  *
+ * @param above what stands over them
  * @param below what stands under them
  */
-export const Rail = memo(function Rail({ below }: { below: ReactNode }) {
+export const Rail = memo(function Rail({ above, below }: { above: ReactNode; below: ReactNode }) {
   const team = useDesk((state) => state.team)
   const me = useMe()
   const now = useNow()
@@ -65,6 +66,7 @@ export const Rail = memo(function Rail({ below }: { below: ReactNode }) {
   )
   return (
     <nav className="rail" aria-label={t.shell.team}>
+      {above}
       <h2>
         {team.name} <span>{t.shell.inNow(inside.length, sorted.length)}</span>
       </h2>

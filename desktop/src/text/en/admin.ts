@@ -88,6 +88,12 @@ export const admin = {
     columns: { at: 'When', who: 'Who', action: 'Did', subject: 'To what' },
   },
   trunk: {
+    user: 'User name',
+    userHint: 'Where it wants us to register. Empty: it knows us by our address.',
+    domain: 'Domain',
+    domainHint: 'As it stands behind the @ there: sip.provider.example',
+    password: 'Password',
+    passwordHint: 'Empty: as it is.',
     title: 'Trunks',
     second: 'Who brings calls to these numbers, and takes ours. What comes from any other address is not read.',
     add: 'Add a trunk',

@@ -11,6 +11,7 @@ import { merging } from './merging'
 import { lists } from './promises'
 import { organisation } from './organisation'
 import { person } from './person'
+import { phone } from './phone'
 import { room } from './room'
 import { shell } from './shell'
 import { time } from './time'
@@ -18,5 +19,5 @@ import { today } from './today'
 import { wishes } from './wishes'
 
 export const english = {
-  access, actions, compose, dialogs, erasing, facts, homes, junk, knowledge, lists, merging, organisation, people, person, room, shell, team, time, today, wishes,
+  access, actions, compose, dialogs, erasing, facts, homes, junk, knowledge, lists, merging, organisation, people, person, phone, room, shell, team, time, today, wishes,
 }

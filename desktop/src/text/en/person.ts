@@ -60,6 +60,17 @@ export const person = {
   form: (door: string) => `form, ${door}`,
   /** What came along from an old system stands at none of our doors. */
   before: (address: string) => `before we moved in, from ${address}`,
+  call: {
+    WAITING: 'rings now',
+    DIALLING: 'calls them now',
+    TALKING: (name: string | null) => (name === null ? 'talks with them now' : `talks with ${name} now`),
+    TALKED: (long: string, name: string | null) => (name === null ? `call, ${long}` : `call, ${long} with ${name}`),
+    VOICEMAIL: 'left a message',
+    MISSED: (long: string) => `hung up after ${long}, unanswered`,
+    CUT: (long: string) => `was cut off after ${long}`,
+    UNANSWERED: 'called them; nobody answered',
+  },
+  recorded: 'What they said',
   via: (door: string) => `to ${door}`,
   channel: {
     PHONE: 'call',

@@ -88,6 +88,12 @@ export const admin = {
     columns: { at: 'Cuándo', who: 'Quién', action: 'Hizo', subject: 'Con qué' },
   },
   trunk: {
+    user: 'Usuario',
+    userHint: 'Si exige que nos registremos. Vacío: nos conoce por nuestra dirección.',
+    domain: 'Dominio',
+    domainHint: 'Lo que allí va detrás de la @: sip.proveedor.example',
+    password: 'Contraseña',
+    passwordHint: 'Vacío: se queda como está.',
     title: 'Líneas troncales',
     second: 'Quién trae llamadas a estos números y lleva las nuestras. Lo que viene de otra dirección no se lee.',
     add: 'Añadir una línea troncal',

@@ -12,6 +12,7 @@ import { merging } from './merging'
 import { lists } from './promises'
 import { organisation } from './organisation'
 import { person } from './person'
+import { phone } from './phone'
 import { room } from './room'
 import { shell } from './shell'
 import { time } from './time'
@@ -19,5 +20,5 @@ import { today } from './today'
 import { wishes } from './wishes'
 
 export const spanish: Texts = {
-  access, actions, compose, dialogs, erasing, facts, homes, junk, knowledge, lists, merging, organisation, people, person, room, shell, team, time, today, wishes,
+  access, actions, compose, dialogs, erasing, facts, homes, junk, knowledge, lists, merging, organisation, people, person, phone, room, shell, team, time, today, wishes,
 }

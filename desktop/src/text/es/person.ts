@@ -61,6 +61,17 @@ export const person = {
   chat: (door: string) => `chat, ${door}`,
   form: (door: string) => `formulario, ${door}`,
   before: (address: string) => `antes de mudarnos, de ${address}`,
+  call: {
+    WAITING: 'está llamando',
+    DIALLING: 'llama ahora',
+    TALKING: (name: string | null) => (name === null ? 'habla ahora' : `habla ahora con ${name}`),
+    TALKED: (long: string, name: string | null) => (name === null ? `llamada, ${long}` : `llamada, ${long} con ${name}`),
+    VOICEMAIL: 'dejó un mensaje',
+    MISSED: (long: string) => `colgó tras ${long}, sin respuesta`,
+    CUT: (long: string) => `se cortó tras ${long}`,
+    UNANSWERED: 'llamó; nadie contestó',
+  },
+  recorded: 'Lo que dijo',
   via: (door: string) => `a ${door}`,
   channel: {
     PHONE: 'llamada',

@@ -3,6 +3,7 @@ import type { Id } from './basics'
 import type { Draft } from './doing'
 import type { Presence } from './people'
 import type { TimelineEntry } from './person'
+import type { PhoneView } from './phone'
 import type { RoomQuestion } from './room'
 import type { Pointer, PromiseRow } from './today'
 
@@ -42,6 +43,8 @@ export type StreamEvent =
   | { kind: 'knowledge'; seq: number }
   /** A saved view that I see was made, changed or deleted. */
   | { kind: 'saved-views'; seq: number }
+  /** My telephone, as it is now. */
+  | { kind: 'phone'; seq: number; phone: PhoneView }
   /** Somebody of my team looks at something else now: the board asks again. */
   | { kind: 'at' }
   | { kind: 'resync' }

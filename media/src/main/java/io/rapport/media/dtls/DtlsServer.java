@@ -1,5 +1,6 @@
 package io.rapport.media.dtls;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.bouncycastle.tls.DTLSServerProtocol;
 import org.bouncycastle.tls.DTLSTransport;
@@ -14,6 +15,7 @@ public final class DtlsServer implements AutoCloseable {
 
     private final DtlsPipe pipe;
     private volatile boolean closed;
+    private volatile Optional<DTLSTransport> transport = Optional.empty();
 
     /// Hears how it went, on a thread of the handshake.
     public interface Outcome {
@@ -41,9 +43,10 @@ public final class DtlsServer implements AutoCloseable {
     }
 
     private void run(SrtpServer server, Outcome outcome) {
-        DTLSTransport transport;
+        DTLSTransport made;
         try {
-            transport = new DTLSServerProtocol().accept(server, pipe);
+            made = new DTLSServerProtocol().accept(server, pipe);
+            transport = Optional.of(made);
         } catch (java.io.IOException | RuntimeException wrong) {
             if (!closed) {
                 log.debug("dtls handshake failed", wrong);
@@ -56,7 +59,7 @@ public final class DtlsServer implements AutoCloseable {
             byte[] nothing = new byte[2_048];
             while (pipe.isOpen()) {
                 // Nothing is said by it; but our last words may have been lost, and they tell when they go.
-                transport.receive(nothing, 0, nothing.length, LOOK_MILLIS);
+                made.receive(nothing, 0, nothing.length, LOOK_MILLIS);
                 if (server.isEnded()) {
                     outcome.ended();
                     return;
@@ -73,7 +76,17 @@ public final class DtlsServer implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        // They hear at once that it is over, and not only that nothing comes any more.
+        transport.ifPresent(DtlsServer::sayGoodbye);
         pipe.close();
+    }
+
+    private static void sayGoodbye(DTLSTransport transport) {
+        try {
+            transport.close();
+        } catch (java.io.IOException gone) {
+            log.debug("dtls goodbye not said", gone);
+        }
     }
 
     static BcTlsCrypto crypto() {

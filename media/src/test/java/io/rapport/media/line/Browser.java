@@ -221,6 +221,13 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /// Waits for a packet of the handshake's own protocol that is an alert.
+    void awaitGoodbye() throws IOException {
+        while ((receive(2_000)[0] & 0xFF) != 21) {
+            continue;
+        }
+    }
+
     double hears(double tone, int millis) {
         short[] all = heard.sound().samples();
         int count = Math.min(all.length, millis * Sound.RATE / 1_000);

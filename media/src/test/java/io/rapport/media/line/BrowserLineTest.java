@@ -96,6 +96,13 @@ class BrowserLineTest {
     }
 
     @Test
+    void a_browser_is_told_at_once_that_its_line_is_gone() throws Exception {
+        connect();
+        line.close();
+        browser.awaitGoodbye();
+    }
+
+    @Test
     void who_does_not_know_the_password_is_not_answered_as_if_they_did_and_gets_no_sound() throws Exception {
         browser.answered(line.answer(browser.offer()));
         assertThat(browser.check(true, "guessed")).isEqualTo(StunMessage.BINDING_ERROR);

@@ -39,7 +39,7 @@ public final class Baresip implements AutoCloseable {
     /// How it is set up.
     ///
     /// @param address its own: `sip:+441134960000@carrier.example`
-    /// @param way to which all its calls go first: `sip:127.0.0.1:5070`
+    /// @param way to which all its calls go first: `sip:127.0.0.1:5070`; empty: to whom it dials
     /// @param more of its account, such as `;auth_pass=secret;regint=60`
     /// @param hertz of the tone that it speaks
     /// @param answers by itself when it is called
@@ -57,9 +57,8 @@ public final class Baresip implements AutoCloseable {
             Files.writeString(folder.resolve("config"), config(controlPort));
             Files.writeString(
                     folder.resolve("accounts"),
-                    "<%s>;outbound=\"%s\";audio_codecs=PCMU/8000/1,PCMA/8000/1;answermode=%s;regint=0%s\n"
-                            .formatted(
-                                    setup.address(), setup.way(), setup.answers() ? "auto" : "manual", setup.more()));
+                    "<%s>%s;audio_codecs=PCMU/8000/1,PCMA/8000/1;answermode=%s;regint=0%s\n"
+                            .formatted(setup.address(), way(setup), setup.answers() ? "auto" : "manual", setup.more()));
             process = new ProcessBuilder(PROGRAM.toString(), "-f", folder.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("out.log").toFile())
@@ -103,6 +102,10 @@ public final class Baresip implements AutoCloseable {
                 module ctrl_tcp.so
                 ctrl_tcp_listen 127.0.0.1:%4$d
                 """.formatted(port, folder, RATE, controlPort);
+    }
+
+    private static String way(Setup setup) {
+        return setup.way().isEmpty() ? "" : ";outbound=\"" + setup.way() + "\"";
     }
 
     private static int freeUdpPort() throws IOException {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /// A carrier's border: a real Kamailio (Debian's package `kamailio`) that passes calls on between telephones and us,
@@ -26,9 +27,25 @@ public final class Kamailio implements AutoCloseable {
     private final Process process;
     private final int port;
 
+    /// One that knows us by our address.
+    ///
     /// @param us where calls from telephones go: `127.0.0.1:5060`
     /// @param telephone where calls from us go: `127.0.0.1:5080`
     public Kamailio(String us, String telephone) {
+        this(port -> config(port, us, telephone));
+    }
+
+    /// One at which we have to register, and to show who we are when we call.
+    ///
+    /// @param algorithm of the digest: `MD5` or `SHA-256`
+    public record Account(String domain, String user, String password, String algorithm) {}
+
+    /// @param telephone where calls from us go, and from where calls for us come
+    public Kamailio(Account account, String telephone) {
+        this(port -> registrar(port, account, telephone));
+    }
+
+    private Kamailio(IntFunction<String> config) {
         if (!Files.isExecutable(PROGRAM)) {
             throw new IllegalStateException("This test needs Kamailio (Debian's package kamailio).");
         }
@@ -37,13 +54,13 @@ public final class Kamailio implements AutoCloseable {
             try (DatagramSocket free = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
                 port = free.getLocalPort();
             }
-            Path config = Files.writeString(folder.resolve("kamailio.cfg"), config(us, telephone));
+            Path written = Files.writeString(folder.resolve("kamailio.cfg"), config.apply(port));
             process = new ProcessBuilder(
                             PROGRAM.toString(),
                             "-DD",
                             "-E",
                             "-f",
-                            config.toString(),
+                            written.toString(),
                             "-Y",
                             folder.toString(),
                             "-P",
@@ -57,7 +74,7 @@ public final class Kamailio implements AutoCloseable {
         }
     }
 
-    private String config(String us, String telephone) {
+    private static String config(int port, String us, String telephone) {
         return """
                 #!KAMAILIO
                 debug=2
@@ -89,6 +106,72 @@ public final class Kamailio implements AutoCloseable {
                     if (!t_relay()) { sl_reply_error(); }
                 }
                 """.formatted(port, host(us), us.substring(us.lastIndexOf(':') + 1), telephone);
+    }
+
+    private static String registrar(int port, Account account, String telephone) {
+        return """
+                #!KAMAILIO
+                debug=2
+                log_stderror=yes
+                children=2
+                auto_aliases=no
+                alias="%2$s"
+                listen=udp:127.0.0.1:%1$d
+                disable_tcp=yes
+                loadmodule "tm.so"
+                loadmodule "sl.so"
+                loadmodule "rr.so"
+                loadmodule "pv.so"
+                loadmodule "maxfwd.so"
+                loadmodule "textops.so"
+                loadmodule "siputils.so"
+                loadmodule "auth.so"
+                loadmodule "usrloc.so"
+                loadmodule "registrar.so"
+                modparam("rr", "enable_full_lr", 1)
+                modparam("usrloc", "db_mode", 0)
+                modparam("auth", "algorithm", "%5$s")
+                modparam("registrar", "max_expires", 60)
+                request_route {
+                    if (!mf_process_maxfwd_header("10")) { sl_send_reply("483", "Too Many Hops"); exit; }
+                    if (is_method("OPTIONS") && uri == myself) { sl_send_reply("200", "OK"); exit; }
+                    if (has_totag()) {
+                        if (loose_route()) { t_relay(); exit; }
+                        if (is_method("ACK")) { if (t_check_trans()) { t_relay(); } exit; }
+                        sl_send_reply("404", "Not here");
+                        exit;
+                    }
+                    if (is_method("CANCEL")) { if (t_check_trans()) { t_relay(); } exit; }
+                    if (is_method("REGISTER")) {
+                        if (!pv_www_authenticate("%2$s", "%4$s", "0") || $au != "%3$s") {
+                            www_challenge("%2$s", "1");
+                            exit;
+                        }
+                        save("location");
+                        exit;
+                    }
+                    record_route();
+                    if ($sp == %6$s) {
+                        if (!lookup("location", "sip:%3$s@%2$s")) { sl_send_reply("480", "Not registered"); exit; }
+                        if (!t_relay()) { sl_reply_error(); }
+                        exit;
+                    }
+                    if (!pv_proxy_authenticate("%2$s", "%4$s", "0") || $au != "%3$s") {
+                        proxy_challenge("%2$s", "1");
+                        exit;
+                    }
+                    consume_credentials();
+                    $du = "sip:%7$s";
+                    if (!t_relay()) { sl_reply_error(); }
+                }
+                """.formatted(
+                        port,
+                        account.domain(),
+                        account.user(),
+                        account.password(),
+                        account.algorithm(),
+                        telephone.substring(telephone.lastIndexOf(':') + 1),
+                        telephone);
     }
 
     private static String host(String address) {

@@ -22,6 +22,7 @@ class Pages {
         "/knowledge/{article:\\d+}",
         "/admin",
         "/sign-in",
+        "/telephone",
         "/setup/{token}"
     })
     String desktop() {

@@ -283,6 +283,16 @@ final class PromiseStore {
                 .findFirst();
     }
 
+    Optional<Long> offered(PromiseId promise, AgentId to) {
+        return Sql.longs(
+                        jdbc,
+                        "select id from hand_over where promise = ? and to_agent = ? and state = 'OFFERED'",
+                        promise.value(),
+                        to.value())
+                .stream()
+                .findFirst();
+    }
+
     Optional<Offer> openOffer(long id) {
         return jdbc
                 .query(

@@ -296,6 +296,11 @@ public final class Promises {
                 Optional.empty());
     }
 
+    /// The open hand-over of a promise to this agent.
+    public Optional<Long> offered(PromiseId promise, AgentId to) {
+        return store.offered(promise, to);
+    }
+
     /// Who offered a hand-over that is still open.
     public Optional<AgentId> giver(long handOver) {
         return store.openOffer(handOver).map(PromiseStore.Offer::from);

@@ -54,7 +54,7 @@ final class AgentLines {
                 Line now = lines.computeIfPresent(
                         agent, (id, line) -> line.browser() == browser ? new Line(browser, fingerprint, true) : line);
                 if (now != null && now.browser() == browser) {
-                    listener.accept(agent, new CallNews.LineBack());
+                    listener.accept(agent, new CallNews.LineBack(agent));
                 }
             }
 
@@ -88,7 +88,7 @@ final class AgentLines {
 
     private void gone(AgentId agent, Line line) {
         line.browser().close();
-        listener.accept(agent, new CallNews.LineAway());
+        listener.accept(agent, new CallNews.LineAway(agent));
     }
 
     /// The line of somebody, if it is up.

@@ -12,7 +12,9 @@ record Board(List<LiveCall> calls, List<RingPolicy.Colleague> reachable) {
     /// At whom a call rings now.
     Map<AgentId, RingPolicy.Why> rings(LiveCall live, RingPolicy policy, Instant now) {
         if (!(live.state() instanceof CallState.Waiting waiting)) {
-            return Map.of();
+            return live.asked()
+                    .map(one -> Map.of(one.who(), RingPolicy.Why.ASKED))
+                    .orElseGet(Map::of);
         }
         Call call = live.call();
         return policy.ring(

@@ -12,6 +12,7 @@ import io.rapport.server.interaction.Matter;
 import io.rapport.server.interaction.Matters;
 import io.rapport.server.interaction.Said;
 import io.rapport.server.journal.Journal;
+import io.rapport.server.promise.HandOverCard;
 import io.rapport.server.promise.Promised;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.vocabulary.AgentId;
@@ -19,6 +20,7 @@ import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.InteractionId;
 import io.rapport.server.vocabulary.MatterId;
+import io.rapport.server.vocabulary.PromiseId;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.web.Language;
 import io.rapport.server.workforce.Team;
@@ -206,6 +208,30 @@ final class CallBook {
             journal.append(call.record(), new InteractionEvent.CallAnswered(call.interaction(), by), now);
             return true;
         }));
+    }
+
+    /// Another of us has it in hand from now on, and what was promised with it.
+    void passed(Call call, AgentId from, AgentId to, Instant now) {
+        Optional<Long> card = call.promise().flatMap(promise -> card(promise, from, to, now));
+        transaction.executeWithoutResult(status -> {
+            // Locks the customer, as must come first.
+            if (card.flatMap(one -> promises.answer(one, to, true, "", now)).isEmpty()) {
+                customers.lock(call.record());
+            }
+            store.pass(call.id(), to);
+        });
+    }
+
+    /// The hand-over that was offered to them, else one that says nothing.
+    private Optional<Long> card(PromiseId promise, AgentId from, AgentId to, Instant now) {
+        return promises.offered(promise, to)
+                .or(() -> transaction.execute(status -> promises.change(
+                        promise,
+                        known -> known.state() == Promised.State.OPEN
+                                        && known.owner().filter(from::equals).isPresent()
+                                ? promises.offer(known, from, to, new HandOverCard("", "", ""), false, now)
+                                : Optional.<Long>empty(),
+                        Optional.empty())));
     }
 
     void recording(Call call) {

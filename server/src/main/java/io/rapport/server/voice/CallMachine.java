@@ -1,6 +1,7 @@
 package io.rapport.server.voice;
 
 import io.rapport.server.interaction.InteractionEvent.CallEnded.How;
+import io.rapport.server.vocabulary.AgentId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,8 +64,7 @@ record CallMachine(Duration greetAfter, Duration longestWait, Duration parked) {
 
     private static Step taken(CallState.Taken taken, CallNews news, Instant now) {
         return switch (news) {
-            case CallNews.Kept _ ->
-                Step.to(new CallState.Talking(taken.by(), now, false, Optional.empty()), Deed.ACCEPT, Deed.CONNECT);
+            case CallNews.Kept _ -> Step.to(new CallState.Talking(taken.by(), now), Deed.ACCEPT, Deed.CONNECT);
             case CallNews.NotKept _ -> Step.to(taken.before());
             case CallNews.TheyEnded _ -> Step.to(new CallState.Over(How.MISSED, Optional.empty()));
             default -> Step.to(taken);
@@ -74,8 +74,7 @@ record CallMachine(Duration greetAfter, Duration longestWait, Duration parked) {
     private static Step dialling(CallState.Dialling dialling, CallNews news, Instant now) {
         CallState over = new CallState.Over(How.UNANSWERED, Optional.of(dialling.by()));
         return switch (news) {
-            case CallNews.TheyAnswered _ ->
-                Step.to(new CallState.Talking(dialling.by(), now, false, Optional.empty()), Deed.CONNECT);
+            case CallNews.TheyAnswered _ -> Step.to(new CallState.Talking(dialling.by(), now), Deed.CONNECT);
             case CallNews.TheyEnded _ -> Step.to(over);
             case CallNews.HungUp _, CallNews.LineAway _ -> Step.to(over, Deed.HANG_UP);
             default -> Step.to(dialling);
@@ -93,25 +92,39 @@ record CallMachine(Duration greetAfter, Duration longestWait, Duration parked) {
             case CallNews.Held(boolean held) ->
                 talking.held() == held || talking.alone().isPresent()
                         ? Step.to(talking)
-                        : Step.to(
-                                new CallState.Talking(talking.with(), talking.since(), held, Optional.empty()),
-                                held ? Deed.MUSIC : Deed.CONNECT);
-            case CallNews.LineAway _ ->
-                Step.to(
-                        new CallState.Talking(talking.with(), talking.since(), talking.held(), Optional.of(now)),
-                        Deed.MUSIC);
+                        : Step.to(talking.held(held), held ? Deed.MUSIC : Deed.CONNECT);
+            case CallNews.LineAway(var of) -> lineAway(talking, of, now);
             case CallNews.LineBack _ ->
-                Step.to(
-                        new CallState.Talking(talking.with(), talking.since(), talking.held(), Optional.empty()),
-                        talking.held() ? Deed.MUSIC : Deed.CONNECT);
-            case CallNews.HungUp _ ->
-                Step.to(new CallState.Over(How.TALKED, Optional.of(talking.with())), Deed.HANG_UP);
+                Step.to(talking.alone(Optional.empty()), talking.held() ? Deed.MUSIC : Deed.CONNECT);
+            case CallNews.Joined(var by) ->
+                talking.agents().contains(by)
+                        ? Step.to(talking)
+                        : Step.to(
+                                talking.alone().isPresent()
+                                        ? talking.joinedBy(by).leftBy(talking.with())
+                                        : talking.joinedBy(by),
+                                talking.held() ? Deed.MUSIC : Deed.CONNECT);
+            case CallNews.HungUp(var by) ->
+                talking.guests().isEmpty()
+                        ? Step.to(new CallState.Over(How.TALKED, Optional.of(talking.with())), Deed.HANG_UP)
+                        : Step.to(talking.leftBy(by));
             case CallNews.TheyEnded(boolean lost) ->
                 lost
                         ? Step.to(new CallState.Over(How.CUT, Optional.of(talking.with())), Deed.HANG_UP)
                         : Step.to(new CallState.Over(How.TALKED, Optional.of(talking.with())));
             default -> Step.to(talking);
         };
+    }
+
+    /// While a colleague is there, whoever's browser has gone is a guest until it is back; else the customer hears
+    /// music.
+    private static Step lineAway(CallState.Talking talking, AgentId of, Instant now) {
+        if (!of.equals(talking.with())) {
+            return Step.to(talking);
+        }
+        return talking.guests().isEmpty()
+                ? Step.to(talking.alone(Optional.of(now)), Deed.MUSIC)
+                : Step.to(talking.leftBy(of).joinedBy(of));
     }
 
     private static Step voicemail(CallState.Voicemail voicemail, CallNews news) {

@@ -21,8 +21,11 @@ sealed interface CallNews {
 
     record Held(boolean held) implements CallNews {}
 
-    /// The agent hangs up.
-    record HungUp() implements CallNews {}
+    /// One of us hangs up; the others, if there are any, go on.
+    record HungUp(AgentId by) implements CallNews {}
+
+    /// A colleague who was asked joins.
+    record Joined(AgentId by) implements CallNews {}
 
     /// @param lost whether they are no longer heard of, rather than having hung up
     record TheyEnded(boolean lost) implements CallNews {}
@@ -39,8 +42,8 @@ sealed interface CallNews {
     /// As much is recorded as may be.
     record Full() implements CallNews {}
 
-    /// The agent's browser has gone.
-    record LineAway() implements CallNews {}
+    /// An agent's browser has gone.
+    record LineAway(AgentId of) implements CallNews {}
 
-    record LineBack() implements CallNews {}
+    record LineBack(AgentId of) implements CallNews {}
 }

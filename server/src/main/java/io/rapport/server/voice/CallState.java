@@ -3,6 +3,8 @@ package io.rapport.server.voice;
 import io.rapport.server.interaction.InteractionEvent.CallEnded.How;
 import io.rapport.server.vocabulary.AgentId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// How a live call stands.
@@ -20,14 +22,57 @@ sealed interface CallState {
     /// We call them.
     record Dialling(AgentId by) implements CallState {}
 
-    /// @param alone since when the agent's line is away, and the customer hears music
-    record Talking(AgentId with, Instant since, boolean held, Optional<Instant> alone) implements CallState {}
+    /// @param with who has it in hand
+    /// @param alone since when nobody's line is there, and the customer hears music
+    /// @param guests colleagues who have joined, in their order
+    record Talking(AgentId with, Instant since, boolean held, Optional<Instant> alone, List<AgentId> guests)
+            implements CallState {
+        public Talking {
+            guests = List.copyOf(guests);
+        }
+
+        Talking(AgentId with, Instant since) {
+            this(with, since, false, Optional.empty(), List.of());
+        }
+
+        Talking held(boolean now) {
+            return new Talking(with, since, now, Optional.empty(), guests);
+        }
+
+        Talking alone(Optional<Instant> now) {
+            return new Talking(with, since, held, now, guests);
+        }
+
+        Talking joinedBy(AgentId guest) {
+            List<AgentId> more = new ArrayList<>(guests);
+            more.add(guest);
+            return new Talking(with, since, held, alone, more);
+        }
+
+        /// One of several goes; if it was who had it in hand, the guest who came first has it from now on.
+        Talking leftBy(AgentId agent) {
+            List<AgentId> left = new ArrayList<>(guests);
+            AgentId has = agent.equals(with) ? left.removeFirst() : with;
+            left.remove(agent);
+            return new Talking(has, since, held, alone, left);
+        }
+    }
 
     /// @param recording false: they still hear the greeting
     record Voicemail(boolean recording) implements CallState {}
 
     /// @param with who of us spoke with them
     record Over(How how, Optional<AgentId> with) implements CallState {}
+
+    /// Who of us is in it, whoever has it in hand first.
+    default List<AgentId> agents() {
+        List<AgentId> all = new ArrayList<>();
+        agent().ifPresent(all::add);
+        if (this instanceof Talking talking) {
+            all.addAll(talking.guests());
+        }
+        return all;
+    }
 
     /// Who of us has it in hand.
     default Optional<AgentId> agent() {

@@ -71,6 +71,11 @@ final class CallStore {
                         """, agent.value(), Sql.time(at), call) == 1;
     }
 
+    /// @return whether it had not ended before
+    boolean pass(long call, AgentId to) {
+        return jdbc.update("update call set agent = ? where id = ? and ended is null", to.value(), call) == 1;
+    }
+
     void recording(long call) {
         jdbc.update("update call set state = 'VOICEMAIL' where id = ? and ended is null", call);
     }

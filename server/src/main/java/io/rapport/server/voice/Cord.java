@@ -11,6 +11,7 @@ import io.rapport.media.sip.call.Leg;
 import io.rapport.media.sip.call.LegWatcher;
 import io.rapport.server.web.Language;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -32,6 +33,8 @@ final class Cord implements LegWatcher, LineWatcher {
     private Optional<Consumer<CallNews>> listener = Optional.empty();
     private Optional<CallNews.TheyEnded> ended = Optional.empty();
     private CompletableFuture<Sound> recorded = CompletableFuture.completedFuture(Sound.silence(0));
+    private List<BrowserLine> seated = List.of();
+    private Optional<BrowserLine> rung = Optional.empty();
     private boolean accepted;
     private boolean hungUp;
     private boolean recording;
@@ -126,17 +129,31 @@ final class Cord implements LegWatcher, LineWatcher {
         line.record(Math.toIntExact(longestVoicemail.toMillis()));
     }
 
-    synchronized void connect(Optional<BrowserLine> agent) {
+    synchronized void connect() {
         line.stopPlaying();
         room.join(line);
-        agent.ifPresent(one -> {
-            one.stopPlaying();
-            room.join(one);
-        });
+    }
+
+    /// These of us hear each other, and the customer while they are connected; others no more.
+    synchronized void seat(List<BrowserLine> agents) {
+        for (BrowserLine gone : seated) {
+            if (!agents.contains(gone)) {
+                gone.stopPlaying();
+                room.leave(gone);
+            }
+        }
+        for (BrowserLine come : agents) {
+            if (!seated.contains(come)) {
+                come.stopPlaying();
+                room.join(come);
+            }
+        }
+        seated = List.copyOf(agents);
     }
 
     /// The agent hears that it rings there.
-    void ringback(Optional<BrowserLine> agent) {
+    synchronized void ringback(Optional<BrowserLine> agent) {
+        rung = agent;
         agent.ifPresent(one -> one.play(sounds.ringback(), true));
     }
 
@@ -150,11 +167,8 @@ final class Cord implements LegWatcher, LineWatcher {
     }
 
     /// Ends all of it; what was recorded can still be had.
-    synchronized void close(Optional<BrowserLine> agent) {
-        agent.ifPresent(one -> {
-            one.stopPlaying();
-            room.leave(one);
-        });
+    synchronized void close() {
+        rung.ifPresent(BrowserLine::stopPlaying);
         if (recording) {
             recorded = line.stopRecording();
         }

@@ -4,6 +4,7 @@ import io.rapport.media.line.Lines;
 import io.rapport.media.sip.Address;
 import io.rapport.media.sip.SipHeader;
 import io.rapport.media.sip.call.SipCalls;
+import io.rapport.media.sip.digest.Credentials;
 import io.rapport.media.sip.transaction.Flow;
 import io.rapport.server.channel.Door;
 import io.rapport.server.channel.Doors;
@@ -153,14 +154,14 @@ final class Dialler {
                     me.id(),
                     clock.instant());
         } catch (RuntimeException away) {
-            cord.close(Optional.empty());
+            cord.close();
             throw away;
         }
         switchboard.add(call, new CallState.Dialling(me.id()), cord);
         wrapUps.handling(me.id());
-        String host = host(flow.local());
+        String host = order.trunk().account().map(Trunk.Account::domain).orElseGet(() -> host(flow.local()));
         String us = "<sip:" + order.from().address() + "@" + host + ">";
-        String uri = "sip:" + order.number() + "@" + order.trunk().target();
+        String uri = "sip:" + order.number() + "@" + order.trunk().host();
         try {
             cord.dials(calls.call(
                     Address.of("<" + uri + ">")
@@ -170,6 +171,7 @@ final class Dialler {
                     "<" + uri + ">",
                     List.of(new SipHeader("P-Asserted-Identity", us)),
                     cord.offer(),
+                    order.trunk().account().map(account -> new Credentials(account.user(), account.password())),
                     flow,
                     cord));
         } catch (RuntimeException ours) {

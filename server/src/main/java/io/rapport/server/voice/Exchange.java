@@ -39,6 +39,8 @@ final class Exchange implements SmartLifecycle {
     private volatile String trouble = "";
     private final Reception reception;
     private final OpenLines lines;
+    private final Registrations registrations =
+            new Registrations(() -> Thread.ofVirtual().start(this::report));
 
     private record Open(SipEdge edge, UdpSocket udp, StreamSocket tcp, Lines lines) {}
 
@@ -81,9 +83,13 @@ final class Exchange implements SmartLifecycle {
                     settings.address(),
                     taken.toString());
         }
+        register();
         report();
         doors.onChange(this::report);
-        trunks.onChange(this::report);
+        trunks.onChange(() -> {
+            register();
+            report();
+        });
         beats.scheduleWithFixedDelay(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -116,6 +122,10 @@ final class Exchange implements SmartLifecycle {
         sound.close();
     }
 
+    private void register() {
+        open.ifPresent(now -> registrations.tell(trunks.all(), now.edge().calls(), this::to));
+    }
+
     private void beat() {
         try {
             switchboard.beat();
@@ -129,12 +139,18 @@ final class Exchange implements SmartLifecycle {
     private void report() {
         for (Door door : doors.all()) {
             if (door.channel() == Channel.PHONE && door.enabled()) {
-                boolean well = trouble.isEmpty() && trunks.any();
+                String refused = trunks.all().stream()
+                        .flatMap(trunk -> registrations.of(trunk).stream())
+                        .filter(Registrations.State.Refused.class::isInstance)
+                        .map(state -> ((Registrations.State.Refused) state).sentence())
+                        .findFirst()
+                        .orElse("");
+                boolean well = trouble.isEmpty() && trunks.any() && refused.isEmpty();
                 doors.health(
                         door.id(),
                         well,
-                        !trouble.isEmpty()
-                                ? trouble
+                        !trouble.isEmpty() || !refused.isEmpty()
+                                ? trouble + refused
                                 : well ? "Calls can come in." : "There is no trunk from which calls could come.");
             }
         }
@@ -172,6 +188,7 @@ final class Exchange implements SmartLifecycle {
         scribe.close();
         reception.close();
         lines.closed();
+        registrations.close();
         open.ifPresent(now -> close(now.edge(), now.lines()));
         open = Optional.empty();
     }

@@ -2,6 +2,7 @@ package io.rapport.server.voice;
 
 import io.rapport.server.interaction.Said;
 import io.rapport.server.vocabulary.AgentId;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -10,29 +11,48 @@ import java.util.Set;
 ///
 /// @param declined who of us does not want it
 /// @param why it rang at whoever has it; empty until somebody does
-record LiveCall(Call call, CallState state, Set<AgentId> declined, Optional<RingPolicy.Why> why) {
+/// @param asked the colleague who is asked to join
+record LiveCall(
+        Call call, CallState state, Set<AgentId> declined, Optional<RingPolicy.Why> why, Optional<Asked> asked) {
+
+    /// @param until when it rings at them
+    record Asked(AgentId who, AgentId by, Instant until) {}
 
     LiveCall to(CallState next) {
-        return new LiveCall(call, next, declined, why);
+        return new LiveCall(call, next, declined, why, next instanceof CallState.Talking ? asked : Optional.empty());
     }
 
     LiveCall declinedBy(AgentId agent) {
         Set<AgentId> all = new HashSet<>(declined);
         all.add(agent);
-        return new LiveCall(call, state, Set.copyOf(all), why);
+        return new LiveCall(
+                call,
+                state,
+                Set.copyOf(all),
+                why,
+                asked.filter(one -> !one.who().equals(agent)));
     }
 
     LiveCall because(RingPolicy.Why known) {
-        return new LiveCall(call, state, declined, Optional.of(known));
+        return new LiveCall(call, state, declined, Optional.of(known), asked);
+    }
+
+    /// Asks a colleague to join, or no more.
+    LiveCall asking(Optional<Asked> colleague) {
+        return new LiveCall(call, state, declined, why, colleague);
+    }
+
+    boolean isAsked(AgentId agent) {
+        return asked.filter(one -> one.who().equals(agent)).isPresent();
     }
 
     boolean isOurs() {
         return call.direction() == Said.Direction.OUTBOUND;
     }
 
-    /// Whether this agent has it in hand.
+    /// Whether this agent is in it.
     boolean isWith(AgentId agent) {
-        return state.agent().filter(agent::equals).isPresent();
+        return state.agents().contains(agent);
     }
 
     /// Since when it waits, if it does.

@@ -1,5 +1,6 @@
 package io.rapport.server.voice;
 
+import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.PromiseId;
 import io.rapport.server.web.May;
@@ -98,6 +99,24 @@ class PhoneRoutes {
     PhoneWire.PhoneView hangUp(@PathVariable String call, Principal caller) {
         Agent me = me(caller);
         telephone.hangUp(me, number(call));
+        return telephone.view(me);
+    }
+
+    record Colleague(String agent) {}
+
+    /// Asks a colleague to join the call. Whoever hangs up then leaves it to the others.
+    @PostMapping("/calls/{call}/colleague")
+    PhoneWire.PhoneView askColleague(@PathVariable String call, @RequestBody Colleague given, Principal caller) {
+        Agent me = me(caller);
+        telephone.ask(me, number(call), new AgentId(number(given.agent())));
+        return telephone.view(me);
+    }
+
+    /// Asks them no more.
+    @DeleteMapping("/calls/{call}/colleague")
+    PhoneWire.PhoneView unaskColleague(@PathVariable String call, Principal caller) {
+        Agent me = me(caller);
+        telephone.unask(me, number(call));
         return telephone.view(me);
     }
 

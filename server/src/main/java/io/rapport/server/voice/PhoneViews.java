@@ -43,27 +43,30 @@ final class PhoneViews {
         List<PhoneWire.CallView> calls = new ArrayList<>();
         for (LiveCall live : board.calls()) {
             if (live.isWith(agent)) {
-                calls.add(call(live, live.why().orElse(RingPolicy.Why.HOME)));
+                calls.add(call(agent, live, live.why().orElse(RingPolicy.Why.HOME)));
             } else {
                 Optional.ofNullable(board.rings(live, policy, now).get(agent))
-                        .ifPresent(why -> calls.add(call(live, why)));
+                        .ifPresent(why -> calls.add(call(agent, live, why)));
             }
         }
         return calls;
     }
 
-    private static PhoneWire.CallView call(LiveCall live, RingPolicy.Why why) {
+    private static PhoneWire.CallView call(AgentId agent, LiveCall live, RingPolicy.Why why) {
         Call call = live.call();
         Optional<Instant> answered =
                 live.state() instanceof CallState.Talking talking ? Optional.of(talking.since()) : Optional.empty();
         return new PhoneWire.CallView(
                 Long.toString(call.id()),
                 live.isOurs() ? "OUT" : "IN",
-                switch (live.state()) {
-                    case CallState.Waiting _, CallState.Taken _, CallState.Voicemail _, CallState.Over _ -> "RINGING";
-                    case CallState.Dialling _ -> "DIALLING";
-                    case CallState.Talking talking -> talking.held() ? "HELD" : "TALKING";
-                },
+                !live.isWith(agent)
+                        ? "RINGING"
+                        : switch (live.state()) {
+                            case CallState.Waiting _, CallState.Taken _, CallState.Voicemail _, CallState.Over _ ->
+                                "RINGING";
+                            case CallState.Dialling _ -> "DIALLING";
+                            case CallState.Talking talking -> talking.held() ? "HELD" : "TALKING";
+                        },
                 customer(call),
                 call.number(),
                 call.caller().map(Call.Caller::doorName).orElse(""),
@@ -71,7 +74,12 @@ final class PhoneViews {
                 call.began(),
                 answered.orElse(null),
                 call.promise().map(Object::toString).orElse(null),
-                call.matter().map(Object::toString).orElse(null));
+                call.matter().map(Object::toString).orElse(null),
+                live.state().agents().stream()
+                        .filter(other -> !other.equals(agent))
+                        .map(AgentId::toString)
+                        .toList(),
+                live.asked().map(one -> one.who().toString()).orElse(null));
     }
 
     private static PhoneWire.CustomerRef customer(Call call) {

@@ -34,6 +34,8 @@ final class PhoneWire {
     /// @param door the name of the door by which they called; empty where we call
     /// @param since when it began to ring, or we to dial
     /// @param promise to answer them, or for which we call
+    /// @param colleagues others of us who are in it; whoever has it in hand first
+    /// @param asked the colleague at whom it rings to join
     record CallView(
             String id,
             @OneOf(or = {"IN", "OUT"}) String direction,
@@ -48,7 +50,9 @@ final class PhoneWire {
             Instant since,
             @Nullable Instant answeredAt,
             @Nullable String promise,
-            @Nullable String matter) {}
+            @Nullable String matter,
+            List<String> colleagues,
+            @Nullable String asked) {}
 
     /// @param hears whether they hear a greeting or music
     record WaitingView(String id, CustomerRef customer, String number, Instant since, boolean hears) {}

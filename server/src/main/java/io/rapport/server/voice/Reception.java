@@ -144,7 +144,7 @@ final class Reception implements Receptionist, AutoCloseable {
         try {
             cord.called(leg);
         } catch (Unacceptable otherwise) {
-            cord.close(Optional.empty());
+            cord.close();
             lose(call, leg, 488, String.valueOf(otherwise.getMessage()));
             return;
         }

@@ -20,7 +20,9 @@ interface RingPolicy {
         /// The home team does not answer.
         NEIGHBOUR,
         /// They called.
-        CALLED
+        CALLED,
+        /// A colleague who speaks with them asks for help, or hands them over.
+        ASKED
     }
 
     /// One who waits for an answer.

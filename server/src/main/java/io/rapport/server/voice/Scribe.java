@@ -58,12 +58,7 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
     public void stepped(CallState before, LiveCall now, Switchboard.Pen pen) {
         Call call = now.call();
         switch (now.state()) {
-            case CallState.Talking talking -> {
-                wrapUps.handling(talking.with());
-                if (before instanceof CallState.Dialling) {
-                    write(pen, call, () -> book.answered(call, talking.with(), talking.since()));
-                }
-            }
+            case CallState.Talking talking -> talking(before, talking, call, pen);
             case CallState.Voicemail _ -> write(pen, call, () -> book.recording(call));
             case CallState.Over over -> {
                 presence(before, call);
@@ -71,14 +66,30 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
                 write(pen, call, () -> end(call, over, pen, at));
             }
             // Whoever had it has gone.
-            case CallState.Waiting _ -> before.agent().ifPresent(wrapUps::free);
+            case CallState.Waiting _ -> before.agents().forEach(wrapUps::free);
             case CallState.Taken _, CallState.Dialling _ -> {}
+        }
+    }
+
+    private void talking(CallState before, CallState.Talking now, Call call, Switchboard.Pen pen) {
+        List<AgentId> were = before.agents();
+        now.agents().stream()
+                .filter(agent -> !(before instanceof CallState.Talking) || !were.contains(agent))
+                .forEach(wrapUps::handling);
+        were.stream().filter(agent -> !now.agents().contains(agent)).forEach(agent -> wrapUps.begin(agent, call));
+        Instant at = clock.instant();
+        switch (before) {
+            case CallState.Dialling _ -> write(pen, call, () -> book.answered(call, now.with(), now.since()));
+            case CallState.Talking earlier
+            when !earlier.with().equals(now.with()) ->
+                write(pen, call, () -> book.passed(call, earlier.with(), now.with(), at));
+            default -> {}
         }
     }
 
     private void presence(CallState before, Call call) {
         switch (before) {
-            case CallState.Talking talking -> wrapUps.begin(talking.with(), call);
+            case CallState.Talking talking -> talking.agents().forEach(agent -> wrapUps.begin(agent, call));
             case CallState.Dialling dialling -> wrapUps.free(dialling.by());
             case CallState.Waiting _, CallState.Taken _, CallState.Voicemail _, CallState.Over _ -> {}
         }

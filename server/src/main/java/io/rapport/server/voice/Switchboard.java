@@ -1,10 +1,12 @@
 package io.rapport.server.voice;
 
+import io.rapport.media.line.BrowserLine;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Presence;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +20,9 @@ import java.util.function.UnaryOperator;
 /// The one owner of all live calls: whatever happens to one happens here, under one lock, by [CallMachine].
 /// Nothing that blocks is done under it; what is to be written down is handed to listeners. Thread-safe.
 final class Switchboard {
+    /// For so long it rings at a colleague who is asked to join.
+    private static final Duration ASKED = Duration.ofSeconds(30);
+
     private final CallMachine machine;
     private final RingPolicy policy;
     private final AgentLines lines;
@@ -78,7 +83,8 @@ final class Switchboard {
                                     java.util.Set.of(),
                                     state instanceof CallState.Dialling
                                             ? Optional.of(RingPolicy.Why.CALLED)
-                                            : Optional.empty()),
+                                            : Optional.empty(),
+                                    Optional.empty()),
                             cord));
         }
         cord.listen(news -> news(call.id(), news));
@@ -103,18 +109,29 @@ final class Switchboard {
         for (CallMachine.Deed deed : step.deeds()) {
             perform(deed, live);
         }
+        live.pen.cord().seat(seats(step.state()));
         if (step.state() instanceof CallState.Over) {
             calls.remove(live.call.call().id());
-            live.pen.cord().close(before.agent().flatMap(lines::of));
+            live.pen.cord().close();
         }
-        if (before.getClass() != step.state().getClass()) {
+        if (before.getClass() != step.state().getClass()
+                || !before.agents().equals(step.state().agents())) {
             listeners.forEach(listener -> listener.stepped(before, live.call, live.pen));
         }
-        boolean alone = step.deeds().contains(CallMachine.Deed.CONNECT)
-                && step.state().agent().flatMap(lines::of).isEmpty();
-        if (alone) {
-            step(live, new CallNews.LineAway());
-        }
+        step.state()
+                .agent()
+                .filter(agent -> step.deeds().contains(CallMachine.Deed.CONNECT)
+                        && seats(step.state()).isEmpty())
+                .ifPresent(agent -> step(live, new CallNews.LineAway(agent)));
+    }
+
+    /// Whose lines hear each other.
+    private List<BrowserLine> seats(CallState state) {
+        return state instanceof CallState.Talking talking
+                ? talking.agents().stream()
+                        .flatMap(agent -> lines.of(agent).stream())
+                        .toList()
+                : List.of();
     }
 
     private void perform(CallMachine.Deed deed, Live live) {
@@ -124,7 +141,7 @@ final class Switchboard {
             case MUSIC -> cord.music();
             case GREET -> cord.greet();
             case RECORD -> cord.record();
-            case CONNECT -> cord.connect(live.call.state().agent().flatMap(lines::of));
+            case CONNECT -> cord.connect();
             case HANG_UP -> cord.hangUp();
         }
     }
@@ -132,6 +149,9 @@ final class Switchboard {
     /// What an attempt to answer came to.
     sealed interface Claim {
         record Yours(LiveCall call, Pen pen) implements Claim {}
+
+        /// They were asked to join, and have.
+        record Joined() implements Claim {}
 
         /// Somebody was quicker.
         record Theirs(AgentId by) implements Claim {}
@@ -163,6 +183,14 @@ final class Switchboard {
         if (lines.of(by).isEmpty()) {
             return new Claim.NoLine();
         }
+        if (live.call.isAsked(by)) {
+            if (now().inHand(by).isPresent()) {
+                return new Claim.Busy();
+            }
+            live.call = live.call.asking(Optional.empty());
+            step(live, new CallNews.Joined(by));
+            return new Claim.Joined();
+        }
         if (!(live.call.state() instanceof CallState.Waiting)) {
             return live.call.state().agent().<Claim>map(Claim.Theirs::new).orElseGet(Claim.Gone::new);
         }
@@ -189,6 +217,50 @@ final class Switchboard {
     /// It rings at this agent no more.
     void decline(long id, AgentId agent) {
         change(id, live -> live.declinedBy(agent));
+    }
+
+    /// What asking a colleague came to.
+    enum Ask {
+        RINGS,
+        /// They have no line, or are not in.
+        NOT_THERE,
+        /// They are in a call.
+        BUSY,
+        /// Somebody is asked already, or nobody talks.
+        NOT_NOW
+    }
+
+    /// Lets it ring at a colleague, who joins by answering.
+    Ask ask(long id, AgentId by, AgentId colleague) {
+        Ask ask;
+        synchronized (this) {
+            ask = asked(id, by, colleague);
+        }
+        changed.run();
+        return ask;
+    }
+
+    private Ask asked(long id, AgentId by, AgentId colleague) {
+        Live live = calls.get(id);
+        if (live == null
+                || !(live.call.state() instanceof CallState.Talking)
+                || live.call.asked().isPresent()
+                || live.call.isWith(colleague)) {
+            return Ask.NOT_NOW;
+        }
+        if (now().reachable().stream().noneMatch(one -> one.agent().equals(colleague))) {
+            return Ask.NOT_THERE;
+        }
+        if (now().inHand(colleague).isPresent()) {
+            return Ask.BUSY;
+        }
+        Instant until = clock.instant().plus(ASKED);
+        live.call = live.call.asking(Optional.of(new LiveCall.Asked(colleague, by, until)));
+        return Ask.RINGS;
+    }
+
+    void unask(long id) {
+        change(id, live -> live.asking(Optional.empty()));
     }
 
     private void change(long id, UnaryOperator<LiveCall> change) {
@@ -232,7 +304,13 @@ final class Switchboard {
                 return;
             }
             boolean reachable = !now().reachable().isEmpty();
-            List.copyOf(calls.values()).forEach(live -> step(live, new CallNews.Beat(reachable)));
+            Instant now = clock.instant();
+            for (Live live : List.copyOf(calls.values())) {
+                if (live.call.asked().filter(one -> !one.until().isAfter(now)).isPresent()) {
+                    live.call = live.call.asking(Optional.empty());
+                }
+                step(live, new CallNews.Beat(reachable));
+            }
         }
         changed.run();
     }

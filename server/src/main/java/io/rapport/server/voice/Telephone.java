@@ -70,6 +70,7 @@ final class Telephone {
     void answer(Agent me, long call) {
         switch (switchboard.claim(call, me.id())) {
             case Switchboard.Claim.Yours(var live, var pen) -> keep(me, live, pen);
+            case Switchboard.Claim.Joined _ -> {}
             case Switchboard.Claim.Theirs(var by) -> throw quicker(me, by);
             case Switchboard.Claim.Gone _ -> throw gone();
             case Switchboard.Claim.Busy _ -> throw Refusal.conflict("busy", "You have a call in hand. End it first.");
@@ -124,7 +125,7 @@ final class Telephone {
 
     void hangUp(Agent me, long call) {
         mine(me, call);
-        switchboard.news(call, new CallNews.HungUp());
+        switchboard.news(call, new CallNews.HungUp(me.id()));
     }
 
     void press(Agent me, long call, String keys) {
@@ -133,6 +134,28 @@ final class Telephone {
             throw Refusal.field("keys", "Keys are 0 to 9, *, # and A to D, at most 40.");
         }
         switchboard.press(call, keys);
+    }
+
+    /// Asks a colleague to join the call; it rings at them.
+    void ask(Agent me, long call, AgentId colleague) {
+        mine(me, call);
+        String name = workforce
+                .agent(colleague)
+                .filter(Agent::enabled)
+                .map(Agent::firstName)
+                .orElseThrow(() -> Refusal.field("agent", "There is no such colleague."));
+        switch (switchboard.ask(call, me.id(), colleague)) {
+            case RINGS -> {}
+            case NOT_THERE -> throw Refusal.conflict("away", name + " is not at a telephone just now.");
+            case BUSY -> throw Refusal.conflict("busy", name + " speaks with somebody just now.");
+            case NOT_NOW -> throw Refusal.conflict("asked", "A colleague is asked already, or you speak with nobody.");
+        }
+    }
+
+    /// Asks them no more.
+    void unask(Agent me, long call) {
+        mine(me, call);
+        switchboard.unask(call);
     }
 
     private void mine(Agent me, long call) {

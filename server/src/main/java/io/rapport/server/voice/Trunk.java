@@ -2,6 +2,7 @@ package io.rapport.server.voice;
 
 import io.rapport.server.vocabulary.Networks;
 import java.util.List;
+import java.util.Optional;
 
 /// Somebody who brings calls and takes them: a provider, or a company's own exchange.
 ///
@@ -10,7 +11,29 @@ import java.util.List;
 /// @param target where our calls go, an address in digits with a port (`203.0.113.5:5060`); empty: none
 ///     do
 /// @param transport `UDP` or `TCP`, of our calls
-public record Trunk(long id, String name, List<String> addresses, String target, Transport transport, boolean enabled) {
+/// @param account as whom we are known there, where it wants us to register and to show who we are
+public record Trunk(
+        long id,
+        String name,
+        List<String> addresses,
+        String target,
+        Transport transport,
+        boolean enabled,
+        Optional<Account> account) {
+
+    /// @param domain what stands behind the `@` of addresses there
+    /// @param password nobody may log it
+    public record Account(String domain, String user, String password) {
+        @Override
+        public String toString() {
+            return "Account[" + user + "@" + domain + "]";
+        }
+    }
+
+    /// One that knows us by our address.
+    public Trunk(long id, String name, List<String> addresses, String target, Transport transport, boolean enabled) {
+        this(id, name, addresses, target, transport, enabled, Optional.empty());
+    }
 
     /// How our calls go there.
     public enum Transport {
@@ -20,6 +43,11 @@ public record Trunk(long id, String name, List<String> addresses, String target,
 
     public Trunk {
         addresses = List.copyOf(addresses);
+    }
+
+    /// What stands behind the `@` when we call by it.
+    String host() {
+        return account.map(Account::domain).orElse(target);
     }
 
     Networks networks() {

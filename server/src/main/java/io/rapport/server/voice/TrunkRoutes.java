@@ -9,6 +9,7 @@ import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
 import java.security.Principal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 @May(Permission.SEE_SETTINGS)
 class TrunkRoutes {
     private static final int MOST_ADDRESSES = 50;
+    private static final int MOST_PASSWORD = 200;
+    private static final String USER = "[A-Za-z0-9._~+=$-]{1,80}";
+    private static final String DOMAIN = "[a-z0-9.-]{1,200}";
     private static final String TARGET = "(?:[0-9.]{7,15}|\\[[0-9A-Fa-f:.]{2,45}]):[0-9]{1,5}";
 
     private final Trunks trunks;
@@ -37,6 +41,9 @@ class TrunkRoutes {
 
     /// @param addresses addresses and networks (`203.0.113.0/28`) from which it calls
     /// @param target where our calls go (`203.0.113.5:5060`); empty: none do
+    /// @param user as whom we register there; empty: it knows us by our address
+    /// @param domain behind the `@` of addresses there
+    /// @param password only comes in; left out, the one that is known stays
     record TrunkSetup(
             @Nullable String id,
             String name,
@@ -46,7 +53,10 @@ class TrunkRoutes {
             @AlwaysAnswered @OneOf(or = {"UDP", "TCP"}) @Nullable
             String transport,
 
-            boolean enabled) {}
+            boolean enabled,
+            @AlwaysAnswered @Nullable String user,
+            @AlwaysAnswered @Nullable String domain,
+            @Nullable String password) {}
 
     /// All trunks.
     @GetMapping
@@ -104,7 +114,31 @@ class TrunkRoutes {
                 addresses,
                 target,
                 "TCP".equals(setup.transport()) ? Trunk.Transport.TCP : Trunk.Transport.UDP,
-                setup.enabled());
+                setup.enabled(),
+                account(id, setup, target));
+    }
+
+    private Optional<Trunk.Account> account(long id, TrunkSetup setup, String target) {
+        String user = setup.user() == null ? "" : setup.user().strip();
+        String domain = setup.domain() == null ? "" : setup.domain().strip().toLowerCase(Locale.ROOT);
+        if (user.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!user.matches(USER)) {
+            throw Refusal.field("user", "A user name has 1 to 80 letters, digits and signs, without spaces.");
+        }
+        if (!domain.matches(DOMAIN)) {
+            throw Refusal.field("domain", "Say behind which domain it knows us: sip.provider.example.");
+        }
+        if (target.isEmpty()) {
+            throw Refusal.field("target", "Say where we register: 203.0.113.5:5060.");
+        }
+        String password = setup.password() == null ? "" : setup.password();
+        Optional<String> known = trunks.find(id).flatMap(Trunk::account).map(Trunk.Account::password);
+        if (password.isEmpty() && known.isEmpty() || password.length() > MOST_PASSWORD) {
+            throw Refusal.field("password", "A password has 1 to 200 characters.");
+        }
+        return Optional.of(new Trunk.Account(domain, user, password.isEmpty() ? known.orElseThrow() : password));
     }
 
     private static boolean areNetworks(List<String> addresses) {
@@ -135,6 +169,9 @@ class TrunkRoutes {
                 trunk.addresses(),
                 trunk.target(),
                 trunk.transport().name(),
-                trunk.enabled());
+                trunk.enabled(),
+                trunk.account().map(Trunk.Account::user).orElse(""),
+                trunk.account().map(Trunk.Account::domain).orElse(""),
+                null);
     }
 }

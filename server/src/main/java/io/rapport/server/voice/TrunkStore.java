@@ -1,16 +1,22 @@
 package io.rapport.server.voice;
 
+import io.rapport.server.vault.Sealer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Trunks.
 final class TrunkStore {
-    private final JdbcTemplate jdbc;
+    private static final String PURPOSE = "trunk-password";
 
-    TrunkStore(JdbcTemplate jdbc) {
+    private final JdbcTemplate jdbc;
+    private final Sealer sealer;
+
+    TrunkStore(JdbcTemplate jdbc, Sealer sealer) {
         this.jdbc = jdbc;
+        this.sealer = sealer;
     }
 
     List<Trunk> all() {
@@ -22,28 +28,54 @@ final class TrunkStore {
                         Arrays.asList((String[]) row.getArray("addresses").getArray()),
                         row.getString("target"),
                         Trunk.Transport.valueOf(row.getString("transport")),
-                        row.getBoolean("enabled")));
+                        row.getBoolean("enabled"),
+                        account(row.getString("domain"), row.getString("username"), row.getString("password"))));
+    }
+
+    private Optional<Trunk.Account> account(String domain, String user, String password) {
+        return user.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Trunk.Account(domain, user, sealer.openText(password, PURPOSE)));
+    }
+
+    private String sealed(Trunk trunk) {
+        return trunk.account()
+                .map(account -> sealer.sealText(account.password(), PURPOSE))
+                .orElse("");
     }
 
     long insert(Trunk trunk) {
         return Objects.requireNonNull(jdbc.queryForObject(
-                "insert into trunk (name, addresses, target, transport, enabled) values (?, ?, ?, ?, ?) returning id",
+                """
+                insert into trunk (name, addresses, target, transport, enabled, domain, username, password)
+                values (?, ?, ?, ?, ?, ?, ?, ?) returning id
+                """,
                 Long.class,
                 trunk.name(),
                 trunk.addresses().toArray(String[]::new),
                 trunk.target(),
                 trunk.transport().name(),
-                trunk.enabled()));
+                trunk.enabled(),
+                trunk.account().map(Trunk.Account::domain).orElse(""),
+                trunk.account().map(Trunk.Account::user).orElse(""),
+                sealed(trunk)));
     }
 
     void update(Trunk trunk) {
         jdbc.update(
-                "update trunk set name = ?, addresses = ?, target = ?, transport = ?, enabled = ? where id = ?",
+                """
+                update trunk set name = ?, addresses = ?, target = ?, transport = ?, enabled = ?, domain = ?,
+                                 username = ?, password = ?
+                 where id = ?
+                """,
                 trunk.name(),
                 trunk.addresses().toArray(String[]::new),
                 trunk.target(),
                 trunk.transport().name(),
                 trunk.enabled(),
+                trunk.account().map(Trunk.Account::domain).orElse(""),
+                trunk.account().map(Trunk.Account::user).orElse(""),
+                sealed(trunk),
                 trunk.id());
     }
 }

@@ -9,6 +9,7 @@ import io.rapport.server.interaction.Matters;
 import io.rapport.server.journal.Journal;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.timer.Job;
+import io.rapport.server.vault.Sealer;
 import io.rapport.server.web.AgentStream;
 import io.rapport.server.workforce.Engagement;
 import io.rapport.server.workforce.Workforce;
@@ -29,8 +30,8 @@ class VoiceConfiguration {
     private final OpenLines open = new OpenLines();
 
     @Bean
-    Trunks trunks(JdbcTemplate jdbc) {
-        return new Trunks(new TrunkStore(jdbc));
+    Trunks trunks(JdbcTemplate jdbc, Sealer sealer) {
+        return new Trunks(new TrunkStore(jdbc, sealer));
     }
 
     @Bean

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.rapport.outside.mail.MailWriter;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -106,6 +108,7 @@ class AccessibleScreensTest {
         lists(axe, ada);
         notDone(axe, ada);
         narrow(axe, ada);
+        telephone(axe, house.signIn("nell"));
         administration(axe, ada);
         assertThat(axe.found()).isEmpty();
 
@@ -271,6 +274,58 @@ class AccessibleScreensTest {
         button(page, "To the story").click();
         assertThat(page.getByLabel("Write to Kay")).isVisible();
         page.setViewportSize(1440, 900);
+    }
+
+    /// What the server would say while somebody calls is said for it: here nobody calls.
+    private static void telephone(Axe axe, Page page) {
+        AtomicReference<String> phone = new AtomicReference<>(phone("", ""));
+        page.route(
+                "**/api/phone",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(phone.get())));
+        page.route("**/api/phone/line", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        goes(axe, page, "/telephone", "TELEPHONE", "Telephone");
+        phone.set(phone(call("RINGING", "null"), ""));
+        page.navigate(house.rapport().url());
+        assertThat(button(page, "Not now")).isVisible();
+        assertThat(page.locator("main h1")).hasText("Kay Vale");
+        axe.look(page, "PERSON, ringing");
+        goes(axe, page, "/telephone", "TELEPHONE, ringing", "Telephone");
+        phone.set(phone(call("TALKING", "\"2026-11-24T10:42:00Z\""), ""));
+        page.navigate(house.rapport().url());
+        button(page, "Keypad").click();
+        axe.look(page, "TODAY, talking");
+        phone.set(phone("", """
+                {"call": "9", "customer": %s, "until": "2099-01-01T00:00:00Z", "promise": null}
+                """.formatted(kay())));
+        page.navigate(house.rapport().url());
+        assertThat(page.getByLabel("What was said, for us")).isVisible();
+        axe.look(page, "TODAY, after a call");
+        page.setViewportSize(390, 844);
+        axe.look(page, "TODAY, after a call, narrow");
+    }
+
+    private static String phone(String call, String wrapUp) {
+        return """
+                {"open": true, "line": false, "calls": [%s], "wrapUp": %s, "waiting": [
+                  {"id": "8", "customer": %s, "number": "", "since": "2026-11-24T10:42:00Z", "hears": true}
+                ]}
+                """.formatted(call, wrapUp.isEmpty() ? "null" : wrapUp, kay());
+    }
+
+    private static String call(String state, String answered) {
+        return """
+                {"id": "9", "direction": "IN", "state": "%s", "customer": %s, "number": "+447700900862",
+                 "door": "The shop", "why": "HOME", "since": "2026-11-24T10:42:00Z", "answeredAt": %s,
+                 "promise": null, "matter": null}
+                """.formatted(state, kay(), answered);
+    }
+
+    private static String kay() {
+        return """
+                {"id": "%d", "name": "Kay Vale"}
+                """.formatted(house.rapport().count("select id from customer where name = ?", "Kay Vale"));
     }
 
     private static void lists(Axe axe, Page page) throws IOException {

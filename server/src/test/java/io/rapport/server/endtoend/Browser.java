@@ -25,33 +25,34 @@ final class Browser implements AutoCloseable {
 
     /// Shared by all tests of this process: to unpack the driver and to start a browser costs seconds of both cores.
     private static final class Shared {
-        static final com.microsoft.playwright.Browser CHROMIUM = start();
+        static final Playwright PLAYWRIGHT = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        static final com.microsoft.playwright.Browser CHROMIUM = launch(List.of());
+    }
 
-        private static com.microsoft.playwright.Browser start() {
-            Path program = PLACES.stream()
-                    .map(Path::of)
-                    .filter(Files::isExecutable)
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new IllegalStateException("The tests need Chromium (Debian's package chromium)."));
-            Playwright playwright = Playwright.create(
-                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-            List<String> arguments = new ArrayList<>(List.of(
-                    "--disable-gpu",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync"));
-            if ("root".equals(System.getProperty("user.name"))) {
-                arguments.add("--no-sandbox");
-            }
-            return playwright
-                    .chromium()
-                    .launch(new BrowserType.LaunchOptions()
-                            .setExecutablePath(program)
-                            .setArgs(arguments));
+    /// A Chromium of its own.
+    static com.microsoft.playwright.Browser launch(List<String> more) {
+        Path program = PLACES.stream()
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The tests need Chromium (Debian's package chromium)."));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync"));
+        arguments.addAll(more);
+        if ("root".equals(System.getProperty("user.name"))) {
+            arguments.add("--no-sandbox");
         }
+        return Shared.PLAYWRIGHT
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(program)
+                        .setArgs(arguments));
     }
 
     /// Of all browsers of this process, whose tests run one after the other.
@@ -75,7 +76,11 @@ final class Browser implements AutoCloseable {
 
     /// A desktop of its own (cookies apart from the others'), signed in.
     Page signIn(String url, String name, String password) {
-        Page page = open(url);
+        return signIn(open(url), name, password);
+    }
+
+    /// Signs in at the page that asks for it.
+    static Page signIn(Page page, String name, String password) {
         page.getByLabel("Name").fill(name);
         page.getByLabel("Password").fill(password);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))

@@ -13,7 +13,17 @@ import org.junit.jupiter.api.Test;
 /// Where lines begin at the right, the screens are mirrored and hold together.
 class RightToLeftTest {
     private static final List<String> SCREENS = List.of(
-            "/", "/people", "/people/1", "/team", "/promises", "/room", "/junk", "/knowledge", "/sign-in", "/admin");
+            "/",
+            "/people",
+            "/people/1",
+            "/team",
+            "/promises",
+            "/room",
+            "/junk",
+            "/knowledge",
+            "/sign-in",
+            "/telephone",
+            "/admin");
 
     private static DemoHouse house;
 

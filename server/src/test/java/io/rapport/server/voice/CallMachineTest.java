@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class CallMachineTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
     private static final AgentId NELL = new AgentId(1);
+    private static final AgentId SIOBHAN = new AgentId(2);
     private static final CallMachine MACHINE =
             new CallMachine(Duration.ofSeconds(15), Duration.ofMinutes(15), Duration.ofSeconds(30));
 
@@ -29,6 +30,29 @@ class CallMachineTest {
             deeds.addAll(step.deeds());
         }
         return state;
+    }
+
+    @Test
+    void who_hangs_up_leaves_the_call_to_a_colleague_who_has_joined() {
+        CallState both = after(5, new CallNews.Claimed(NELL), new CallNews.Kept(), new CallNews.Joined(SIOBHAN));
+        assertThat(both.agents()).containsExactly(NELL, SIOBHAN);
+        assertThat(after(9, new CallNews.HungUp(NELL)).agents()).containsExactly(SIOBHAN);
+        assertThat(after(9, new CallNews.HungUp(SIOBHAN))).isInstanceOf(CallState.Over.class);
+    }
+
+    @Test
+    void a_guest_who_hangs_up_leaves_it_where_it_was() {
+        after(5, new CallNews.Claimed(NELL), new CallNews.Kept(), new CallNews.Joined(SIOBHAN));
+        assertThat(after(9, new CallNews.HungUp(SIOBHAN)).agents()).containsExactly(NELL);
+    }
+
+    @Test
+    void while_a_colleague_is_there_a_browser_that_goes_leaves_nobody_alone() {
+        after(5, new CallNews.Claimed(NELL), new CallNews.Kept(), new CallNews.Joined(SIOBHAN));
+        CallState.Talking talking = (CallState.Talking) after(9, new CallNews.LineAway(NELL));
+        assertThat(talking.agents()).containsExactly(SIOBHAN, NELL);
+        assertThat(talking.alone()).isEmpty();
+        assertThat(after(10, new CallNews.LineBack(NELL)).agents()).containsExactly(SIOBHAN, NELL);
     }
 
     @Test
@@ -80,16 +104,16 @@ class CallMachineTest {
 
     @Test
     void an_agent_whose_browser_goes_finds_the_call_again_within_half_a_minute() {
-        after(5, new CallNews.Claimed(NELL), new CallNews.Kept(), new CallNews.LineAway());
+        after(5, new CallNews.Claimed(NELL), new CallNews.Kept(), new CallNews.LineAway(NELL));
         assertThat(deeds).endsWith(Deed.MUSIC);
-        after(34, new CallNews.Beat(true), new CallNews.LineBack());
+        after(34, new CallNews.Beat(true), new CallNews.LineBack(NELL));
         assertThat(deeds).endsWith(Deed.CONNECT);
         assertThat(after(100, new CallNews.Beat(true)).agent()).contains(NELL);
     }
 
     @Test
     void where_the_browser_stays_away_it_rings_anew_at_others() {
-        after(5, new CallNews.Claimed(NELL), new CallNews.Kept(), new CallNews.LineAway());
+        after(5, new CallNews.Claimed(NELL), new CallNews.Kept(), new CallNews.LineAway(NELL));
         assertThat(after(35, new CallNews.Beat(true))).isEqualTo(new CallState.Waiting(NOON.plusSeconds(35), true));
     }
 

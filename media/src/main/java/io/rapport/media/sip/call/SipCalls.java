@@ -5,6 +5,7 @@ import io.rapport.media.sip.SipHeader;
 import io.rapport.media.sip.SipMessage;
 import io.rapport.media.sip.Uri;
 import io.rapport.media.sip.digest.Credentials;
+import io.rapport.media.sip.register.Registration;
 import io.rapport.media.sip.transaction.Answers;
 import io.rapport.media.sip.transaction.Flow;
 import io.rapport.media.sip.transaction.ServerTransaction;
@@ -89,6 +90,11 @@ public final class SipCalls implements TransactionUser {
         legs.put(leg.key(), leg);
         leg.begin(new OutgoingInvite.Order(uri, from, to, more, offer, credentials));
         return leg;
+    }
+
+    /// Keeps a carrier told where we can be reached, until that is closed.
+    public Registration register(Registration.Order order, Flow flow, Registration.Watcher watcher) {
+        return new Registration(transactions, timers, executor, order, flow, watcher);
     }
 
     void forget(Leg leg) {

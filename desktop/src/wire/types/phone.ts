@@ -1,0 +1,16 @@
+import type { Schema } from '../contract'
+
+// The telephone.
+
+/** GET /api/phone, and pushed whenever it changed: everything that the telephone of one agent shows. */
+export type PhoneView = Schema['PhoneWirePhoneView']
+
+export type Call = Schema['PhoneWireCallView']
+
+export type CallCustomer = Schema['PhoneWireCustomerRef']
+
+/** Whom nobody has answered yet. */
+export type WaitingCaller = Schema['PhoneWireWaitingView']
+
+/** After a call: what was said is written down until then, and nothing rings. */
+export type WrapUp = Schema['PhoneWireWrapUpView']

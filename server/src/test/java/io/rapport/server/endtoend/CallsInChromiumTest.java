@@ -1,0 +1,195 @@
+package io.rapport.server.endtoend;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.rapport.outside.phone.Baresip;
+import io.rapport.outside.phone.Kamailio;
+import io.rapport.server.RunningRapport;
+import io.rapport.server.channel.ConfiguredDoors;
+import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.voice.Trunk;
+import io.rapport.server.voice.Trunks;
+import io.rapport.server.workforce.Presence;
+import io.rapport.server.workforce.Workforce;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// A real telephone calls through a real carrier's border, and one of us answers in a browser; who hears whom is told
+/// by
+/// the tones that they speak.
+class CallsInChromiumTest {
+    private static final String PASSWORD = "a long enough one";
+    private static final String NUMBER = "+441134960100";
+    private static final double NELL = 1_000;
+    private static final double SIOBHAN = 600;
+    private static final double CALLER = 440;
+
+    private static RunningRapport rapport;
+    private static Kamailio carrier;
+    private static Voices voices;
+    private static AgentId nellId;
+    private static AgentId siobhanId;
+    private static Page nell;
+    private static Page siobhan;
+
+    @BeforeAll
+    static void open() throws Exception {
+        int port = freeUdpPort();
+        rapport = RunningRapport.start(
+                "--rapport.voice.port=" + port,
+                "--rapport.voice.ringing.greet-after=2s",
+                "--rapport.voice.wrap-up=20s");
+        carrier = new Kamailio("127.0.0.1:" + port, "127.0.0.1:9");
+        TeamId harbourside = rapport.team("Harbourside");
+        TeamId cork = rapport.team("Cork");
+        nellId = rapport.agent("Nell", harbourside, false);
+        siobhanId = rapport.agent("Siobhan", cork, false);
+        rapport.bean(ConfiguredDoors.class)
+                .add(new ConfiguredDoors.Draft(
+                        Channel.PHONE,
+                        "Harbourside's number",
+                        NUMBER,
+                        Optional.of(harbourside),
+                        true,
+                        Optional.empty(),
+                        Optional.empty()));
+        rapport.bean(Trunks.class)
+                .add(new Trunk(
+                        0, "Carrier", List.of("127.0.0.1"), "127.0.0.1:" + carrier.port(), Trunk.Transport.UDP, true));
+        voices = new Voices();
+        nell = voices.signIn(rapport.url(), "nell", PASSWORD, NELL);
+        siobhan = voices.signIn(rapport.url(), "siobhan", PASSWORD, SIOBHAN);
+    }
+
+    private static int freeUdpPort() throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @AfterAll
+    static void shut() {
+        voices.close();
+        carrier.close();
+        rapport.close();
+    }
+
+    @AfterEach
+    void no_page_made_a_mistake() {
+        assertThat(voices.mistakes()).isEmpty();
+    }
+
+    private static Baresip telephone(String number) {
+        return new Baresip(new Baresip.Setup("sip:" + number + "@carrier.example", carrier.uri(), "", CALLER, false));
+    }
+
+    private static void available(AgentId agent) {
+        rapport.bean(Workforce.class)
+                .present(new Presence(agent, Presence.State.AVAILABLE, Instant.now(), "", Optional.empty()));
+    }
+
+    private static Locator ringing(Page page) {
+        return page.locator("section.call");
+    }
+
+    @Test
+    void a_stranger_calls_is_seen_while_it_rings_answered_held_and_let_go() {
+        available(nellId);
+        try (Baresip ann = telephone("+441134960111")) {
+            ann.dial("sip:" + NUMBER + "@carrier.example");
+            ann.await("CALL_RINGING");
+            assertThat(ringing(nell)).isVisible();
+            assertThat(ringing(nell)).containsText("+441134960111");
+            assertThat(nell.locator("h1")).containsText("+441134960111");
+            nell.keyboard().press("Alt+c");
+            ann.await("CALL_ESTABLISHED");
+            Voices.hearEachOther(nell, NELL, ann, CALLER);
+
+            nell.keyboard().press("Alt+o");
+            ann.awaitNo(NELL);
+            Voices.awaitTone(nell, CALLER, false);
+            nell.keyboard().press("Alt+o");
+            Voices.hearEachOther(nell, NELL, ann, CALLER);
+
+            nell.keyboard().press("Alt+x");
+            ann.await("CALL_CLOSED");
+            assertThat(nell.locator("section.on-call.after")).containsText("After the call with");
+            nell.keyboard().press("Alt+y");
+            assertThat(nell.locator("section.on-call")).not().isVisible();
+        }
+    }
+
+    @Test
+    void a_call_is_handed_over_with_its_card_to_a_colleague_who_hears_both_first() {
+        available(nellId);
+        available(siobhanId);
+        try (Baresip bea = telephone("+441134960222")) {
+            bea.dial("sip:" + NUMBER + "@carrier.example");
+            assertThat(ringing(nell)).isVisible();
+            nell.keyboard().press("Alt+c");
+            bea.await("CALL_ESTABLISHED");
+            Voices.hearEachOther(nell, NELL, bea, CALLER);
+
+            nell.keyboard().press("h");
+            nell.getByLabel("To", new Page.GetByLabelOptions().setExact(true)).selectOption(siobhanId.toString());
+            nell.getByLabel("Next step", new Page.GetByLabelOptions().setExact(true))
+                    .fill("Send her the invoice again");
+            Desk.button(nell, "Offer to Siobhan").click();
+            assertThat(nell.locator("section.on-call")).containsText("Rings at Siobhan.");
+
+            assertThat(ringing(siobhan)).containsText("Nell speaks with them and asks you to join.");
+            assertThat(siobhan.locator("[data-entry]")
+                            .filter(new Locator.FilterOptions().setHasText("Send her the invoice again")))
+                    .isVisible();
+            siobhan.keyboard().press("Alt+c");
+            Voices.awaitTone(siobhan, CALLER, true);
+            Voices.awaitTone(siobhan, NELL, true);
+            Voices.awaitTone(nell, SIOBHAN, true);
+            bea.awaitTone(SIOBHAN);
+            bea.awaitTone(NELL);
+            assertThat(nell.locator("section.on-call")).containsText("Siobhan is with you.");
+
+            nell.keyboard().press("Alt+x");
+            bea.awaitNo(NELL);
+            Voices.hearEachOther(siobhan, SIOBHAN, bea, CALLER);
+            assertThat(nell.locator("section.on-call.after")).isVisible();
+            assertThat(siobhan.locator("[data-entry]")
+                            .filter(new Locator.FilterOptions().setHasText("hand-over, accepted")))
+                    .isVisible();
+
+            bea.hangUp();
+            assertThat(siobhan.locator("section.on-call.after")).isVisible();
+            siobhan.keyboard().press("Alt+y");
+            nell.keyboard().press("Alt+y");
+        }
+    }
+
+    @Test
+    void who_hangs_up_while_waiting_is_to_be_called_first() {
+        available(nellId);
+        try (Baresip cat = telephone("+441134960333")) {
+            cat.dial("sip:" + NUMBER + "@carrier.example");
+            assertThat(ringing(nell)).isVisible();
+            cat.hangUp();
+            assertThat(ringing(nell)).not().isVisible();
+            rapport.caughtUp();
+            nell.navigate(rapport.url());
+            Locator row = Desk.row(nell, "+441134960333");
+            assertThat(row).containsText("Call back: hung up after");
+        }
+    }
+}

@@ -13,6 +13,8 @@ import java.util.Optional;
 /// @param longestWait before they are asked to leave a message
 /// @param parked how long a call is kept for an agent whose browser has gone
 record CallMachine(Duration greetAfter, Duration longestWait, Duration parked) {
+    /// So long a page that somebody loads anew has no line.
+    private static final Duration LOADED_ANEW = Duration.ofSeconds(3);
 
     /// What is to be done on the line, in this order.
     enum Deed {
@@ -49,7 +51,8 @@ record CallMachine(Duration greetAfter, Duration longestWait, Duration parked) {
         return switch (news) {
             case CallNews.Beat(boolean reachable) -> {
                 Duration waited = Duration.between(waiting.since(), now);
-                if (!reachable || waited.compareTo(longestWait) >= 0) {
+                boolean nobody = !reachable && waited.compareTo(LOADED_ANEW) >= 0;
+                if (nobody || waited.compareTo(longestWait) >= 0) {
                     yield Step.to(new CallState.Voicemail(false), Deed.ACCEPT, Deed.GREET);
                 }
                 yield !waiting.hears() && waited.compareTo(greetAfter) >= 0

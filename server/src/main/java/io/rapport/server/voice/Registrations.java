@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 /// Keeps the trunks that want us to register told where we are. Thread-safe.
 final class Registrations {
     private static final Duration LASTS = Duration.ofMinutes(10);
+    private static final Duration GOODBYE = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(Registrations.class);
 
     private final Map<Long, Kept> kept = new HashMap<>();
@@ -95,10 +96,16 @@ final class Registrations {
         return Optional.ofNullable(kept.get(trunk.id())).map(Kept::state);
     }
 
-    /// Tells all that we can't be reached any more.
-    synchronized void close() {
-        kept.values().forEach(one -> one.registration().close());
-        kept.clear();
+    /// Tells all that we can't be reached any more, and gives them a moment to hear it.
+    void close() {
+        List<Registration> all;
+        synchronized (this) {
+            all = kept.values().stream().map(Kept::registration).toList();
+            kept.clear();
+        }
+        all.forEach(Registration::close);
+        long until = System.nanoTime() + GOODBYE.toNanos();
+        all.forEach(one -> one.awaitEnd(Duration.ofNanos(Math.max(0, until - System.nanoTime()))));
     }
 
     private final class Told implements Registration.Watcher {

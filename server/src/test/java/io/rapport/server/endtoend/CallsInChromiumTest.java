@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.rapport.outside.phone.Baresip;
 import io.rapport.outside.phone.Kamailio;
+import io.rapport.outside.phone.Wav;
 import io.rapport.server.RunningRapport;
 import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.vocabulary.AgentId;
@@ -14,14 +15,23 @@ import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.voice.Trunk;
 import io.rapport.server.voice.Trunks;
+import io.rapport.server.workforce.Calendar;
 import io.rapport.server.workforce.Presence;
+import io.rapport.server.workforce.TeamDraft;
 import io.rapport.server.workforce.Workforce;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +44,7 @@ import org.junit.jupiter.api.Test;
 class CallsInChromiumTest {
     private static final String PASSWORD = "a long enough one";
     private static final String NUMBER = "+441134960100";
+    private static final String NIGHT = "+441134960199";
     private static final double NELL = 1_000;
     private static final double SIOBHAN = 600;
     private static final double CALLER = 440;
@@ -51,6 +62,7 @@ class CallsInChromiumTest {
         int port = freeUdpPort();
         rapport = RunningRapport.start(
                 "--rapport.voice.port=" + port,
+                "--rapport.voice.longest-voicemail=2s",
                 "--rapport.voice.ringing.greet-after=2s",
                 "--rapport.voice.wrap-up=20s");
         carrier = new Kamailio("127.0.0.1:" + port, "127.0.0.1:9");
@@ -58,21 +70,37 @@ class CallsInChromiumTest {
         TeamId cork = rapport.team("Cork");
         nellId = rapport.agent("Nell", harbourside, false);
         siobhanId = rapport.agent("Siobhan", cork, false);
-        rapport.bean(ConfiguredDoors.class)
-                .add(new ConfiguredDoors.Draft(
-                        Channel.PHONE,
-                        "Harbourside's number",
-                        NUMBER,
-                        Optional.of(harbourside),
-                        true,
-                        Optional.empty(),
-                        Optional.empty()));
+        number("Harbourside's number", NUMBER, harbourside);
+        number("The night's number", NIGHT, closed());
         rapport.bean(Trunks.class)
                 .add(new Trunk(
                         0, "Carrier", List.of("127.0.0.1"), "127.0.0.1:" + carrier.port(), Trunk.Transport.UDP, true));
         voices = new Voices();
         nell = voices.signIn(rapport.url(), "nell", PASSWORD, NELL);
         siobhan = voices.signIn(rapport.url(), "siobhan", PASSWORD, SIOBHAN);
+    }
+
+    private static void number(String name, String number, TeamId team) {
+        rapport.bean(ConfiguredDoors.class)
+                .add(new ConfiguredDoors.Draft(
+                        Channel.PHONE, name, number, Optional.of(team), true, Optional.empty(), Optional.empty()));
+    }
+
+    /// A team that works on another day than today.
+    private static TeamId closed() {
+        DayOfWeek other = LocalDate.now(ZoneOffset.UTC).getDayOfWeek().plus(3);
+        return rapport.bean(Workforce.class)
+                .addTeam(new TeamDraft(
+                        "Night",
+                        "York",
+                        "",
+                        "",
+                        false,
+                        Duration.ofHours(4),
+                        new Calendar(
+                                ZoneId.of("Europe/London"),
+                                List.of(new Calendar.Slot(other, 9 * 60, 17 * 60)),
+                                Map.of())));
     }
 
     private static int freeUdpPort() throws IOException {
@@ -191,5 +219,36 @@ class CallsInChromiumTest {
             Locator row = Desk.row(nell, "+441134960333");
             assertThat(row).containsText("Call back: hung up after");
         }
+    }
+
+    @Test
+    void who_calls_a_closed_team_leaves_a_message_that_is_heard_on_their_page() throws Exception {
+        try (Baresip dot = telephone("+441134960444")) {
+            dot.dial("sip:" + NIGHT + "@carrier.example");
+            dot.await("CALL_ESTABLISHED");
+            rapport.until(
+                    Duration.ofSeconds(30),
+                    () -> rapport.count("select count(*) from call where state = 'VOICEMAIL'") == 1);
+            rapport.until(
+                    Duration.ofSeconds(20),
+                    () -> rapport.count("select count(*) from attachment where name = 'voicemail.wav'") == 1);
+        }
+        rapport.caughtUp();
+        long customer = rapport.count("select max(customer) from call");
+        nell.navigate(rapport.url() + "/people/" + customer);
+        Locator recorded = nell.locator("audio.recorded");
+        assertThat(recorded).isVisible();
+        Object seconds = recorded.evaluate("""
+                audio => new Promise((told, failed) => {
+                  audio.onloadedmetadata = () => told(audio.duration);
+                  audio.onerror = () => failed(audio.error.message);
+                  audio.load();
+                  audio.preload = 'metadata';
+                })
+                """);
+        assertThat(((Number) seconds).doubleValue()).isBetween(1.0, 3.0);
+        byte[] wav = Objects.requireNonNull(
+                nell.request().get(recorded.getAttribute("src")).body());
+        assertThat(Wav.amplitude(Wav.samples(wav), Baresip.RATE, 1_000, CALLER)).isGreaterThan(2_000);
     }
 }

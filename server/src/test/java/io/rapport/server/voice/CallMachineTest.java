@@ -66,6 +66,12 @@ class CallMachineTest {
     }
 
     @Test
+    void nobody_is_asked_for_a_message_because_the_one_who_is_here_loads_their_page_anew() {
+        assertThat(after(2, new CallNews.Beat(false))).isEqualTo(new CallState.Waiting(NOON, false));
+        assertThat(after(4, new CallNews.Beat(true))).isEqualTo(new CallState.Waiting(NOON, false));
+    }
+
+    @Test
     void an_answer_that_could_not_be_kept_lets_it_ring_on_and_is_nobodys() {
         CallState before = state;
         assertThat(after(5, new CallNews.Claimed(NELL)).agent()).contains(NELL);
@@ -82,7 +88,7 @@ class CallMachineTest {
 
     @Test
     void where_nobody_is_there_a_message_can_be_left_until_they_hang_up() {
-        after(0, new CallNews.Beat(false));
+        after(3, new CallNews.Beat(false));
         assertThat(deeds).containsExactly(Deed.ACCEPT, Deed.GREET);
         after(5, new CallNews.Played());
         assertThat(deeds).endsWith(Deed.RECORD);
@@ -92,7 +98,7 @@ class CallMachineTest {
 
     @Test
     void who_hangs_up_within_the_greeting_left_no_message() {
-        assertThat(after(0, new CallNews.Beat(false), new CallNews.TheyEnded(false)))
+        assertThat(after(3, new CallNews.Beat(false), new CallNews.TheyEnded(false)))
                 .isEqualTo(new CallState.Over(How.MISSED, Optional.empty()));
     }
 

@@ -13,7 +13,11 @@ import io.rapport.media.sip.transaction.Transactions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// Keeps a carrier told where we can be reached, until it is closed. Thread-safe.
 public final class Registration implements AutoCloseable {
@@ -37,6 +41,7 @@ public final class Registration implements AutoCloseable {
     private Duration pause = FIRST_PAUSE;
     private Timers.Alarm next = () -> {};
     private boolean closed;
+    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
 
     /// @param registrar whom we tell: `sip:carrier.example`
     /// @param address as whom we are known there: `sip:4711@carrier.example`
@@ -114,7 +119,7 @@ public final class Registration implements AutoCloseable {
         if ((status == 401 || status == 407) && isAsked(response)) {
             tell(closed ? 0 : seconds);
         } else if (closed) {
-            return;
+            ended.complete(true);
         } else if (status < 300) {
             registered(response);
         } else if (status == 423 && tries++ < MOST_TRIES) {
@@ -173,7 +178,21 @@ public final class Registration implements AutoCloseable {
         }
     }
 
-    /// Tells them that we can't be reached any more.
+    /// Waits until they know that it is over, which [#close] tells them.
+    ///
+    /// @return whether they do
+    public boolean awaitEnd(Duration longest) {
+        try {
+            return ended.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException unheard) {
+            return false;
+        }
+    }
+
+    /// Begins to tell them that we can't be reached any more.
     @Override
     public void close() {
         mailbox.post(() -> {

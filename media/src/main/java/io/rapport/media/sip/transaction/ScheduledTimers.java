@@ -1,6 +1,7 @@
 package io.rapport.media.sip.transaction;
 
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +23,13 @@ public final class ScheduledTimers implements Timers, AutoCloseable {
 
     @Override
     public Alarm after(Duration delay, Runnable then) {
-        ScheduledFuture<?> due = executor.schedule(() -> guarded(then), delay.toMillis(), TimeUnit.MILLISECONDS);
-        return () -> due.cancel(false);
+        try {
+            ScheduledFuture<?> due = executor.schedule(() -> guarded(then), delay.toMillis(), TimeUnit.MILLISECONDS);
+            return () -> due.cancel(false);
+        } catch (RejectedExecutionException closed) {
+            // Nothing comes due after the end.
+            return () -> {};
+        }
     }
 
     private static void guarded(Runnable then) {

@@ -110,7 +110,9 @@ class RegistrationTest {
             assertThat(told).containsExactly("changed nell", "registered 600");
             assertThat(registrar.of("nell")).hasSize(1);
             assertThat(registrar.of("nell").getFirst().contact().text()).isEqualTo("sip:nell@198.51.100.1:5060");
-            assertThat(registration).isNotNull();
+            registration.close();
+            net.settle();
+            assertThat(registration.awaitEnd(Duration.ZERO)).isTrue();
         }
         net.settle();
         assertThat(registrar.of("nell")).isEmpty();

@@ -14,6 +14,7 @@ import io.rapport.server.workforce.TeamDraft;
 import io.rapport.server.workforce.Workforce;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -74,6 +75,18 @@ public final class RunningRapport implements AutoCloseable {
             return socket.getLocalPort();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// The same by TCP and by UDP, as SIP wants it.
+    public static int freeSipPort() {
+        while (true) {
+            int port = freePort();
+            try (DatagramSocket socket = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                continue;
+            }
         }
     }
 

@@ -19,10 +19,6 @@ import io.rapport.server.workforce.Calendar;
 import io.rapport.server.workforce.Presence;
 import io.rapport.server.workforce.TeamDraft;
 import io.rapport.server.workforce.Workforce;
-import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +55,7 @@ class CallsInChromiumTest {
 
     @BeforeAll
     static void open() throws Exception {
-        int port = freeUdpPort();
+        int port = RunningRapport.freeSipPort();
         rapport = RunningRapport.start(
                 "--rapport.voice.port=" + port,
                 "--rapport.voice.longest-voicemail=2s",
@@ -101,12 +97,6 @@ class CallsInChromiumTest {
                                 ZoneId.of("Europe/London"),
                                 List.of(new Calendar.Slot(other, 9 * 60, 17 * 60)),
                                 Map.of())));
-    }
-
-    private static int freeUdpPort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-            return socket.getLocalPort();
-        }
     }
 
     @AfterAll

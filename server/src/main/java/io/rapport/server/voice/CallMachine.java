@@ -59,6 +59,7 @@ record CallMachine(Duration greetAfter, Duration longestWait, Duration parked) {
                         ? Step.to(new CallState.Waiting(waiting.since(), true), Deed.ACCEPT, Deed.MUSIC)
                         : Step.to(waiting);
             }
+            case CallNews.Closed _ -> Step.to(new CallState.Voicemail(false), Deed.ACCEPT, Deed.GREET);
             case CallNews.Claimed(var by) -> Step.to(new CallState.Taken(by, waiting));
             case CallNews.TheyEnded _ -> Step.to(new CallState.Over(How.MISSED, Optional.empty()));
             default -> Step.to(waiting);

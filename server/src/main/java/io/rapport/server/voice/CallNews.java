@@ -10,6 +10,9 @@ sealed interface CallNews {
     /// @param reachable whether there is anybody at all who could answer
     record Beat(boolean reachable) implements CallNews {}
 
+    /// Their team does not work just now.
+    record Closed() implements CallNews {}
+
     /// One of us answers.
     record Claimed(AgentId by) implements CallNews {}
 

@@ -152,7 +152,7 @@ final class Reception implements Receptionist, AutoCloseable {
         cord.ring();
         switchboard.add(call, new CallState.Waiting(call.began(), false), cord);
         if (!workforce.team(call.home()).calendar().isOpen(clock.instant())) {
-            switchboard.news(call.id(), new CallNews.Beat(false));
+            switchboard.news(call.id(), new CallNews.Closed());
         }
     }
 

@@ -10,7 +10,7 @@ sealed interface CallNews {
     /// @param reachable whether there is anybody at all who could answer
     record Beat(boolean reachable) implements CallNews {}
 
-    /// The team does not work just now.
+    /// Their team does not work just now.
     record Closed() implements CallNews {}
 
     /// One of us answers.

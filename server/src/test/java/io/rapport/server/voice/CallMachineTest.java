@@ -97,6 +97,12 @@ class CallMachineTest {
     }
 
     @Test
+    void where_the_team_is_closed_nobody_is_rung_for_a_moment() {
+        assertThat(after(0, new CallNews.Closed())).isEqualTo(new CallState.Voicemail(false));
+        assertThat(deeds).containsExactly(Deed.ACCEPT, Deed.GREET);
+    }
+
+    @Test
     void who_hangs_up_within_the_greeting_left_no_message() {
         assertThat(after(3, new CallNews.Beat(false), new CallNews.TheyEnded(false)))
                 .isEqualTo(new CallState.Over(How.MISSED, Optional.empty()));

@@ -80,14 +80,14 @@ public final class Bridge {
 
     private static Load.Outcome told(String who, Load.Outcome run) {
         Bench.say(
-                "%-10s %.2f cores, %.2f us a packet, sent %d, lost %d, heard nothing %d, delay p50 %.3f ms, p99 %.3f ms, "
+                "%-10s %.2f cores, %.2f us a packet, sent %d, lost %d, one way %d, delay p50 %.3f ms, p99 %.3f ms, "
                         + "load late %.3f ms",
                 who,
                 run.coreShare(),
                 run.microsPerPacket(),
                 run.sent(),
                 run.lost(),
-                run.deaf(),
+                run.oneWay(),
                 run.delayP50Millis(),
                 run.delayP99Millis(),
                 run.lateP99Millis());
@@ -103,19 +103,20 @@ public final class Bridge {
                 "{\"benchmark\":\"bridge\",\"calls\":%d,\"lost\":%d,\"oneWay\":%d,\"addedDelayP50Millis\":%.3f,"
                         + "\"addedDelayP99Millis\":%.3f,\"coreShare\":%.3f,\"peerLost\":%d,\"peerOneWay\":%d,"
                         + "\"peerAddedDelayP50Millis\":%s,\"peerAddedDelayP99Millis\":%s,\"peerCoreShare\":%s,"
-                        + "\"delayRatio\":%s,\"seed\":%d}%n",
+                        + "\"delayRatio\":%s,\"loadLateP99Millis\":%.3f,\"seed\":%d}%n",
                 calls,
                 ours.stream().mapToLong(Load.Outcome::lost).sum(),
-                ours.stream().mapToInt(Load.Outcome::deaf).sum(),
+                ours.stream().mapToLong(Load.Outcome::oneWay).sum(),
                 middle(ours.stream().map(Load.Outcome::delayP50Millis).toList()),
                 p99,
                 middle(ours.stream().map(Load.Outcome::coreShare).toList()),
                 theirs.stream().mapToLong(Load.Outcome::lost).sum(),
-                theirs.stream().mapToInt(Load.Outcome::deaf).sum(),
+                theirs.stream().mapToLong(Load.Outcome::oneWay).sum(),
                 number(middle(theirs.stream().map(Load.Outcome::delayP50Millis).toList())),
                 number(peerP99),
                 number(middle(theirs.stream().map(Load.Outcome::coreShare).toList())),
                 number(p99 / peerP99),
+                ours.stream().mapToDouble(Load.Outcome::lateP99Millis).max().orElse(0),
                 seed);
     }
 

@@ -105,11 +105,11 @@ public final class Calls {
         }
         Map<String, String> statistics = last(work.resolve("statistics"));
         Map<String, String> messages = last(work.resolve("uac_" + sipp.pid() + "_counts.csv"));
-        long successful = Long.parseLong(statistics.get("SuccessfulCall(C)"));
+        long successful = Long.parseLong(field(statistics, "SuccessfulCall(C)"));
         return new Counted(
-                successful / (seconds(messages.get("ElapsedTime")) - HELD_MILLIS / 1_000.0),
+                successful / (seconds(field(messages, "ElapsedTime")) - HELD_MILLIS / 1_000.0),
                 successful,
-                Long.parseLong(statistics.get("FailedCall(C)")),
+                Long.parseLong(field(statistics, "FailedCall(C)")),
                 sum(messages, "_Sent") + sum(messages, "_Recv"),
                 sum(messages, "_Retrans"));
     }
@@ -128,6 +128,14 @@ public final class Calls {
                 .filter(one -> one.getKey().endsWith(names))
                 .mapToLong(one -> Long.parseLong(one.getValue()))
                 .sum();
+    }
+
+    private static String field(Map<String, String> row, String name) throws IOException {
+        String value = row.get(name);
+        if (value == null) {
+            throw new IOException("SIPp does not say " + name + ": " + row);
+        }
+        return value;
     }
 
     /// The last line of a table with names in its first, by name.

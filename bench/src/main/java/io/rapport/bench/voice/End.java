@@ -92,6 +92,11 @@ abstract sealed class End permits Phone, Browser {
         return now - stamp.getLong();
     }
 
+    /// The call's number: both ends of one follow each other.
+    int call() {
+        return number / 2;
+    }
+
     long sent() {
         return sent;
     }

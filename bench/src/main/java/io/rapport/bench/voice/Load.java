@@ -11,9 +11,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/// Speaks for all ends, each every 20 milliseconds at a moment of its own, and hears for all. It never sleeps, as it
-/// has
-/// a core of its own: what it hears is timed at once.
+/// Speaks for all ends, each every 20 milliseconds at a moment of its own, and hears for all. It never sleeps: with a
+/// core of its own, what it hears is timed at once.
 final class Load implements AutoCloseable {
     private static final long FRAME_NANOS = 20_000_000;
     private static final long LAST_NANOS = 500_000_000;
@@ -37,7 +36,7 @@ final class Load implements AutoCloseable {
     /// @param seconds for how long it was measured
     /// @param sent in the whole run, that which was not measured among it
     /// @param lost of those
-    /// @param deaf ends that heard nothing at all
+    /// @param oneWay calls in which one end heard nothing at all
     /// @param lateP99Millis how late the load itself was with what it had to send
     record Outcome(
             long packets,
@@ -45,7 +44,7 @@ final class Load implements AutoCloseable {
             double seconds,
             long sent,
             long lost,
-            int deaf,
+            long oneWay,
             double delayP50Millis,
             double delayP99Millis,
             double lateP99Millis) {
@@ -81,23 +80,34 @@ final class Load implements AutoCloseable {
         double seconds = (System.nanoTime() - from) / 1e9;
         Delays result = delays;
         delays = new Delays();
-        long last = System.nanoTime() + LAST_NANOS;
-        while (System.nanoTime() < last) {
-            hear();
-        }
+        hearTheLast();
         long sent = ends.stream().mapToLong(End::sent).sum();
         long received = ends.stream().mapToLong(End::received).sum();
-        int deaf = (int) ends.stream().filter(end -> end.received() == 0).count();
+        long oneWay = ends.stream()
+                .filter(end -> end.received() == 0)
+                .map(End::call)
+                .distinct()
+                .count();
         return new Outcome(
                 result.count(),
                 cpu,
                 seconds,
                 sent,
                 sent - received,
-                deaf,
+                oneWay,
                 result.percentileMillis(0.5),
                 result.percentileMillis(0.99),
                 lateness.percentileMillis(0.99));
+    }
+
+    /// Until nothing comes any more: what is late is not lost.
+    private void hearTheLast() throws IOException {
+        long last = System.nanoTime();
+        while (System.nanoTime() - last < LAST_NANOS) {
+            if (hear() > 0) {
+                last = System.nanoTime();
+            }
+        }
     }
 
     private void speak(long begun, long until) throws IOException {
@@ -126,8 +136,9 @@ final class Load implements AutoCloseable {
         }
     }
 
-    private void hear() throws IOException {
-        selector.selectNow(key -> {
+    /// @return how many ends heard something
+    private int hear() throws IOException {
+        return selector.selectNow(key -> {
             try {
                 long nanos = ((End) key.attachment()).take(buffer, bytes);
                 if (nanos >= 0) {

@@ -100,11 +100,13 @@ final class Load implements AutoCloseable {
                 lateness.percentileMillis(0.99));
     }
 
-    /// Until nothing comes any more: what is late is not lost.
+    /// Until no sound comes any more: what is late is not lost.
     private void hearTheLast() throws IOException {
         long last = System.nanoTime();
         while (System.nanoTime() - last < LAST_NANOS) {
-            if (hear() > 0) {
+            long before = delays.count();
+            hear();
+            if (delays.count() > before) {
                 last = System.nanoTime();
             }
         }
@@ -136,9 +138,8 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /// @return how many ends heard something
-    private int hear() throws IOException {
-        return selector.selectNow(key -> {
+    private void hear() throws IOException {
+        selector.selectNow(key -> {
             try {
                 long nanos = ((End) key.attachment()).take(buffer, bytes);
                 if (nanos >= 0) {

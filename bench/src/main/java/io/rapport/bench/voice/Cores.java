@@ -18,11 +18,14 @@ final class Cores {
     /// @param folder where it works
     /// @param log where it says what it says, a file there
     static Process start(int core, Path folder, String log, List<String> program) throws IOException {
-        return new ProcessBuilder(pinned(core, program))
+        Process started = new ProcessBuilder(pinned(core, program))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(log).toFile())
                 .start();
+        // Who stops the benchmark stops what it measures.
+        Runtime.getRuntime().addShutdownHook(new Thread(started::destroy));
+        return started;
     }
 
     static List<String> pinned(int core, List<String> program) {

@@ -1,5 +1,8 @@
 package io.rapport.bench;
 
+import io.rapport.bench.voice.Bridge;
+import io.rapport.bench.voice.Calls;
+import io.rapport.bench.voice.Relay;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +15,15 @@ public final class Bench {
     /// What a benchmark is told.
     ///
     /// @param program the unpacked program under test
-    record Options(Path program, Size size, long seed, Path material) {
-        enum Size {
+    public record Options(Path program, Size size, long seed, Path material) {
+        public enum Size {
             QUICK,
             USUAL,
             FULL
         }
 
         /// One of three numbers, by size.
-        int by(int quick, int usual, int full) {
+        public int by(int quick, int usual, int full) {
             return switch (size) {
                 case QUICK -> quick;
                 case USUAL -> usual;
@@ -49,6 +52,10 @@ public final class Bench {
             System.out.println("./rapport bench open     a customer with ten thousand lines in Chromium");
             System.out.println("./rapport bench search   finding words among a million messages");
             System.out.println("./rapport bench start    seconds to ready, the first time and again; idle memory");
+            System.out.println("./rapport bench relay    what a packet of sound costs, and rtpengine beside us");
+            System.out.println(
+                    "./rapport bench bridge   calls between telephones and browsers, and rtpengine beside us");
+            System.out.println("./rapport bench calls    a hundred calls a second by SIPp");
             System.out.println("Each takes --quick (below 4 minutes) or --full, and --seed N.");
             return;
         }
@@ -63,6 +70,9 @@ public final class Bench {
             case "page" -> Page.run(options);
             case "search" -> Search.run(options);
             case "start" -> Start.run(options);
+            case "relay" -> Relay.run(options);
+            case "bridge" -> Bridge.run(options);
+            case "calls" -> Calls.run(options);
             default -> throw new IllegalArgumentException("there is no benchmark called " + rest.getFirst());
         }
     }
@@ -80,7 +90,7 @@ public final class Bench {
         return otherwise;
     }
 
-    static void say(String format, Object... values) {
+    public static void say(String format, Object... values) {
         System.out.printf(Locale.ROOT, format + "%n", values);
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 ///
 /// @param server of the JVM
 /// @param database of PostgreSQL's first process and all that it started
-record Consumed(double server, double database) {
+public record Consumed(double server, double database) {
     private static final double TICKS_PER_SECOND = 100;
 
     /// What was used since then.
@@ -17,7 +17,7 @@ record Consumed(double server, double database) {
     }
 
     /// Of one process, with its children that have ended.
-    static double of(long pid) {
+    public static double of(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             // The second field is the name in parentheses, which may hold spaces (proc(5)).

@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +26,7 @@ final class MediaLoop implements AutoCloseable {
     private final Selector selector;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Set<Beating> beating = new LinkedHashSet<>();
+    private Beating @Nullable [] all;
     private final Thread thread;
     private long beat;
     private volatile boolean open = true;
@@ -68,10 +68,22 @@ final class MediaLoop implements AutoCloseable {
 
     void join(Beating one) {
         beating.add(one);
+        all = null;
     }
 
     void leave(Beating one) {
         beating.remove(one);
+        all = null;
+    }
+
+    /// As they are now: who joins or leaves during a beat does so for the next.
+    private Beating[] all() {
+        Beating[] now = all;
+        if (now == null) {
+            now = beating.toArray(Beating[]::new);
+            all = now;
+        }
+        return now;
     }
 
     private void run() {
@@ -127,8 +139,7 @@ final class MediaLoop implements AutoCloseable {
             if (now - next > MOST_LATE_BEATS * BEAT_NANOS) {
                 continue;
             }
-            List<Beating> all = new ArrayList<>(beating);
-            for (Beating one : all) {
+            for (Beating one : all()) {
                 try {
                     one.beat(beat, now);
                 } catch (RuntimeException ours) {

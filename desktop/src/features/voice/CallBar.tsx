@@ -42,6 +42,7 @@ function Bar({ call }: { call: Call }) {
           <b className="one">{call.customer.name}</b>
         </button>
         <Since call={call} />
+        <Company call={call} />
         <div className="levels">
           <span className="small quiet">{name}</span>
           <Level read={theirs.read} still={held} />
@@ -69,7 +70,6 @@ function Bar({ call }: { call: Call }) {
           </Button>
         </div>
       </div>
-      <Company call={call} />
       {keypad && <Keypad />}
       <Sentence name={name} />
     </section>

@@ -32,7 +32,7 @@ const DELIVERY = {
   CANCELLED: 'Called back before it left',
 } as const
 
-const PROOF = { CLAIMED: 'not proven', SEEN: 'wrote from it', VERIFIED: 'proven' } as const
+const PROOF = { CLAIMED: 'not proven', SEEN: 'reached us by it', VERIFIED: 'proven' } as const
 
 export const person = {
   aboutThem: 'About them',

@@ -32,7 +32,7 @@ const DELIVERY = {
   CANCELLED: 'Recuperada antes de salir',
 } as const
 
-const PROOF = { CLAIMED: 'sin probar', SEEN: 'escribió desde ella', VERIFIED: 'probada' } as const
+const PROOF = { CLAIMED: 'sin probar', SEEN: 'nos contactó así', VERIFIED: 'probada' } as const
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 

@@ -5,6 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.workforce.PostcodePrefix;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,8 @@ public record Bearings(
     public static final Bearings NONE = new Bearings(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
 
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
+    private static final Set<PhoneNumberUtil.PhoneNumberType> DEAR =
+            EnumSet.of(PhoneNumberUtil.PhoneNumberType.PREMIUM_RATE, PhoneNumberUtil.PhoneNumberType.SHARED_COST);
     private static final int MAX_NUMBER = 40;
     private static final Set<String> POSTCODE_NAMES = Set.of(
             "postcode", "postalcode", "zip", "zipcode", "plz", "postleitzahl", "codigopostal", "códigopostal", "cp");
@@ -53,6 +56,17 @@ public record Bearings(
     /// @param country whose way of writing numbers without a country is meant
     public static Optional<String> number(String typed, Optional<String> country) {
         return parsed(typed, country).map(found -> PHONES.format(found, PhoneNumberUtil.PhoneNumberFormat.E164));
+    }
+
+    /// Whether whoever calls this number pays its owner for it: strangers who leave one with us would live on our
+    /// calls.
+    ///
+    /// @param number in full (E.164)
+    public static boolean isPaidFor(String number) {
+        return parsed(number, Optional.empty())
+                .map(PHONES::getNumberType)
+                .filter(DEAR::contains)
+                .isPresent();
     }
 
     /// Where they live: what they say, else what a British postcode or one of the numbers says.

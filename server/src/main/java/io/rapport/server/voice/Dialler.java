@@ -107,6 +107,10 @@ final class Dialler {
             throw Refusal.unprocessable(
                     "country", "Numbers of that country are not called. An administrator allows it in the settings.");
         }
+        if (Bearings.isPaidFor(number)) {
+            throw Refusal.unprocessable(
+                    "paid-for", "Whoever calls this number pays its owner for it. Ask them for another one.");
+        }
         Trunk trunk = trunks.out()
                 .orElseThrow(() -> Refusal.unprocessable(
                         "no-trunk", "No trunk takes our calls. An administrator sets one up under Doors."));

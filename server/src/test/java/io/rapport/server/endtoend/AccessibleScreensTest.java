@@ -34,7 +34,7 @@ class AccessibleScreensTest {
 
     @BeforeAll
     static void open() throws Exception {
-        house = DemoHouse.open();
+        house = DemoHouse.open("--rapport.voice.enabled=false");
         writes("Iris Vale", "iris@vale.example", "The line of Iris", "My order AB-20417 has not come. Where is it?");
         writes("Iris Vale", "iris.vale@vale.example", "Iris writes from work", "And what does it cost?");
         writes("Jude Vale", "jude@vale.example", "The line of Jude", "Nothing works since Monday.");
@@ -276,7 +276,7 @@ class AccessibleScreensTest {
         page.setViewportSize(1440, 900);
     }
 
-    /// What the server would say while somebody calls is said for it: here nobody calls.
+    /// What the server would say while somebody calls is said for it: here nobody calls, and its own telephone is off.
     private static void telephone(Axe axe, Page page) {
         AtomicReference<String> phone = new AtomicReference<>(phone("", ""));
         page.route(
@@ -318,7 +318,7 @@ class AccessibleScreensTest {
         return """
                 {"id": "9", "direction": "IN", "state": "%s", "customer": %s, "number": "+447700900862",
                  "door": "The shop", "why": "HOME", "since": "2026-11-24T10:42:00Z", "answeredAt": %s,
-                 "promise": null, "matter": null}
+                 "promise": null, "matter": null, "colleagues": [], "asked": null}
                 """.formatted(state, kay(), answered);
     }
 

@@ -189,7 +189,8 @@ class MergeInChromiumTest {
         Locator number = nell.locator(".know .cp").filter(new Locator.FilterOptions().setHasText("+44117496"));
         assertThat(number).containsText("not proven");
         number.hover();
-        number.getByRole(AriaRole.BUTTON).click();
+        number.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove"))
+                .click();
         assertThat(number).hasCount(0);
         nell.keyboard().press("z");
         assertThat(number).hasCount(1);

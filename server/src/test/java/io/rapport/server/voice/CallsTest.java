@@ -448,21 +448,25 @@ class CallsTest {
         assertThat(promises(number).getFirst()).containsEntry("state", "OPEN");
         rapport.until(SOON, () -> does(tom) == Presence.State.AVAILABLE);
 
-        Long abroad = rapport.jdbc()
+        assertThat(dialled(promise.get("customer"), "+12025550143").code()).isEqualTo("country");
+        assertThat(dialled(promise.get("customer"), "+449098790000").code()).isEqualTo("paid-for");
+    }
+
+    /// What Tom is told when he calls a customer at another number of theirs.
+    private static Http.Answer dialled(Object customer, String number) throws Exception {
+        Long point = rapport.jdbc()
                 .queryForObject(
-                        "insert into contact_point (kind, value) values ('PHONE', '+12025550143') returning id",
-                        Long.class);
+                        "insert into contact_point (kind, value) values ('PHONE', ?) returning id", Long.class, number);
         rapport.jdbc()
                 .update(
                         "insert into customer_contact_point (contact_point, customer, proof, since) values (?, ?, 'SEEN', now())",
-                        abroad,
-                        promise.get("customer"));
-        Http.Answer answer = asTom.ask(
+                        point,
+                        customer);
+        return asTom.ask(
                 "POST",
                 "/api/phone/calls",
-                JSON.writeValueAsString(Map.of(
-                        "customer", String.valueOf(promise.get("customer")), "contactPoint", String.valueOf(abroad))));
-        assertThat(answer.code()).isEqualTo("country");
+                JSON.writeValueAsString(
+                        Map.of("customer", String.valueOf(customer), "contactPoint", String.valueOf(point))));
     }
 
     @Test

@@ -296,6 +296,11 @@ class AccessibleScreensTest {
         page.navigate(house.rapport().url());
         button(page, "Keypad").click();
         axe.look(page, "TODAY, talking");
+        button(page, "Colleague").click();
+        assertThat(page.getByLabel("Colleague", new Page.GetByLabelOptions().setExact(true)))
+                .isVisible();
+        axe.look(page, "COLLEAGUE");
+        page.keyboard().press("Escape");
         phone.set(phone("", """
                 {"call": "9", "customer": %s, "until": "2099-01-01T00:00:00Z", "promise": null}
                 """.formatted(kay())));

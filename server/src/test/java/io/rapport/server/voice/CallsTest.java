@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -453,7 +454,7 @@ class CallsTest {
     }
 
     /// What Tom is told when he calls a customer at another number of theirs.
-    private static Http.Answer dialled(Object customer, String number) throws Exception {
+    private static Http.Answer dialled(@Nullable Object customer, String number) throws Exception {
         Long point = rapport.jdbc()
                 .queryForObject(
                         "insert into contact_point (kind, value) values ('PHONE', ?) returning id", Long.class, number);

@@ -19,8 +19,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -179,6 +182,30 @@ public final class RunningRapport implements AutoCloseable {
         long account = bean(Accounts.class)
                 .create(firstName.toLowerCase(java.util.Locale.ROOT), Role.AGENT, "a long enough one");
         return bean(Workforce.class).addAgent(account, firstName, "", Optional.empty(), team, lead);
+    }
+
+    /// A team that works on another day than today.
+    public TeamId closedTeam(String name) {
+        DayOfWeek other = LocalDate.now(ZoneOffset.UTC).getDayOfWeek().plus(3);
+        return bean(Workforce.class)
+                .addTeam(new TeamDraft(
+                        name,
+                        "York",
+                        "",
+                        "",
+                        false,
+                        Duration.ofHours(4),
+                        new Calendar(
+                                ZoneId.of("Europe/London"),
+                                List.of(new Calendar.Slot(other, 9 * 60, 17 * 60)),
+                                java.util.Map.of())));
+    }
+
+    /// The number of a team.
+    public void number(String name, String number, TeamId team) {
+        bean(ConfiguredDoors.class)
+                .add(new ConfiguredDoors.Draft(
+                        Channel.PHONE, name, number, Optional.of(team), true, Optional.empty(), Optional.empty()));
     }
 
     public DoorId door(Channel channel, String address) {

@@ -5,7 +5,6 @@ import io.rapport.server.web.AgentStream;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -56,14 +55,13 @@ final class PhoneNews implements AutoCloseable {
     }
 
     private void tell() {
-        Instant now = clock.instant();
-        Board board = switchboard.now();
+        PhoneViews.Moment moment = views.at(switchboard.now(), clock.instant());
         for (Agent agent : workforce.agents()) {
             if (!agent.enabled() || !workforce.presence(agent.id()).isIn()) {
                 told.remove(agent.id());
                 continue;
             }
-            PhoneWire.PhoneView view = views.of(agent, board, now);
+            PhoneWire.PhoneView view = views.of(agent, moment);
             PhoneWire.@Nullable PhoneView before = told.put(agent.id(), view);
             // Whoever comes in asks for it once, and need not be told that nothing happens.
             if (before == null ? !view.quiet() : !view.equals(before)) {

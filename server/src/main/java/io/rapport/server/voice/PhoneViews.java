@@ -7,7 +7,9 @@ import io.rapport.server.workforce.Agent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What each of us sees of the telephone.
 final class PhoneViews {
@@ -25,27 +27,42 @@ final class PhoneViews {
         this.policy = policy;
     }
 
-    PhoneWire.PhoneView of(Agent agent, Board board, Instant now) {
+    /// What is the same for all of us at one moment, found once however many look.
+    ///
+    /// @param rings at whom each call rings, by its number
+    record Moment(boolean open, Board board, Map<Long, Map<AgentId, RingPolicy.Why>> rings) {}
+
+    Moment at(Board board, Instant now) {
         boolean open = trunks.any()
                 && doors.all().stream().anyMatch(door -> door.enabled() && door.channel() == Channel.PHONE);
-        return new PhoneWire.PhoneView(
+        return new Moment(
                 open,
-                lines.of(agent.id()).isPresent(),
-                calls(agent.id(), board, now),
+                board,
                 board.calls().stream()
+                        .collect(Collectors.toMap(live -> live.call().id(), live -> board.rings(live, policy, now))));
+    }
+
+    PhoneWire.PhoneView of(Agent agent, Moment moment) {
+        return new PhoneWire.PhoneView(
+                moment.open(),
+                lines.of(agent.id()).isPresent(),
+                calls(agent.id(), moment),
+                moment.board().calls().stream()
                         .filter(live -> live.call().home().equals(agent.team()))
                         .flatMap(live -> live.waits().map(waiting -> waiting(live, waiting)).stream())
                         .toList(),
                 wrapUps.of(agent.id()).map(PhoneViews::wrapUp).orElse(null));
     }
 
-    private List<PhoneWire.CallView> calls(AgentId agent, Board board, Instant now) {
+    private List<PhoneWire.CallView> calls(AgentId agent, Moment moment) {
         List<PhoneWire.CallView> calls = new ArrayList<>();
-        for (LiveCall live : board.calls()) {
+        for (LiveCall live : moment.board().calls()) {
             if (live.isWith(agent)) {
                 calls.add(call(agent, live, live.why().orElse(RingPolicy.Why.HOME)));
             } else {
-                Optional.ofNullable(board.rings(live, policy, now).get(agent))
+                Optional.ofNullable(moment.rings()
+                                .getOrDefault(live.call().id(), Map.of())
+                                .get(agent))
                         .ifPresent(why -> calls.add(call(agent, live, why)));
             }
         }

@@ -9,10 +9,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -80,7 +82,7 @@ final class Switchboard {
                             new LiveCall(
                                     call,
                                     state,
-                                    java.util.Set.of(),
+                                    Set.of(),
                                     state instanceof CallState.Dialling
                                             ? Optional.of(RingPolicy.Why.CALLED)
                                             : Optional.empty(),
@@ -280,13 +282,14 @@ final class Switchboard {
     /// How all stands.
     synchronized Board now() {
         List<LiveCall> live = calls.values().stream().map(one -> one.call).toList();
+        Set<AgentId> inCalls = new HashSet<>();
+        live.forEach(call -> inCalls.addAll(call.state().agents()));
         List<RingPolicy.Colleague> reachable = new ArrayList<>();
         for (AgentId id : lines.up()) {
             Optional<Agent> agent = workforce.agent(id).filter(Agent::enabled);
             Presence presence = workforce.presence(id);
             if (agent.isPresent() && presence.isIn()) {
-                boolean free = presence.state() == Presence.State.AVAILABLE
-                        && live.stream().noneMatch(call -> call.isWith(id));
+                boolean free = presence.state() == Presence.State.AVAILABLE && !inCalls.contains(id);
                 reachable.add(new RingPolicy.Colleague(id, agent.get().team(), free));
             }
         }

@@ -40,7 +40,7 @@ final class Telephone {
     }
 
     PhoneWire.PhoneView view(Agent me) {
-        return views.of(me, switchboard.now(), clock.instant());
+        return views.of(me, views.at(switchboard.now(), clock.instant()));
     }
 
     /// Connects my browser, in place of another of mine.

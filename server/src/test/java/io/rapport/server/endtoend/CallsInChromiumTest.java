@@ -9,24 +9,15 @@ import io.rapport.outside.phone.Baresip;
 import io.rapport.outside.phone.Kamailio;
 import io.rapport.outside.phone.Wav;
 import io.rapport.server.RunningRapport;
-import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.vocabulary.AgentId;
-import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.voice.Trunk;
 import io.rapport.server.voice.Trunks;
-import io.rapport.server.workforce.Calendar;
 import io.rapport.server.workforce.Presence;
-import io.rapport.server.workforce.TeamDraft;
 import io.rapport.server.workforce.Workforce;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -66,37 +57,14 @@ class CallsInChromiumTest {
         TeamId cork = rapport.team("Cork");
         nellId = rapport.agent("Nell", harbourside, false);
         siobhanId = rapport.agent("Siobhan", cork, false);
-        number("Harbourside's number", NUMBER, harbourside);
-        number("The night's number", NIGHT, closed());
+        rapport.number("Harbourside's number", NUMBER, harbourside);
+        rapport.number("The night's number", NIGHT, rapport.closedTeam("Night"));
         rapport.bean(Trunks.class)
                 .add(new Trunk(
                         0, "Carrier", List.of("127.0.0.1"), "127.0.0.1:" + carrier.port(), Trunk.Transport.UDP, true));
         voices = new Voices();
         nell = voices.signIn(rapport.url(), "nell", PASSWORD, NELL);
         siobhan = voices.signIn(rapport.url(), "siobhan", PASSWORD, SIOBHAN);
-    }
-
-    private static void number(String name, String number, TeamId team) {
-        rapport.bean(ConfiguredDoors.class)
-                .add(new ConfiguredDoors.Draft(
-                        Channel.PHONE, name, number, Optional.of(team), true, Optional.empty(), Optional.empty()));
-    }
-
-    /// A team that works on another day than today.
-    private static TeamId closed() {
-        DayOfWeek other = LocalDate.now(ZoneOffset.UTC).getDayOfWeek().plus(3);
-        return rapport.bean(Workforce.class)
-                .addTeam(new TeamDraft(
-                        "Night",
-                        "York",
-                        "",
-                        "",
-                        false,
-                        Duration.ofHours(4),
-                        new Calendar(
-                                ZoneId.of("Europe/London"),
-                                List.of(new Calendar.Slot(other, 9 * 60, 17 * 60)),
-                                Map.of())));
     }
 
     @AfterAll

@@ -13,16 +13,10 @@ import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.DoorId;
 import io.rapport.server.vocabulary.TeamId;
-import io.rapport.server.workforce.Calendar;
 import io.rapport.server.workforce.Presence;
-import io.rapport.server.workforce.TeamDraft;
 import io.rapport.server.workforce.Workforce;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,8 +60,8 @@ class CallsTest {
         nell = rapport.agent("Nell", team, false);
         tom = rapport.agent("Tom", team, false);
         telephone = new FarTelephone("127.0.0.1");
-        number("Harbourside", HARBOURSIDE, team);
-        number("Night", NIGHT, closed());
+        rapport.number("Harbourside", HARBOURSIDE, team);
+        rapport.number("Night", NIGHT, rapport.closedTeam("Night"));
         rapport.bean(Trunks.class)
                 .add(new Trunk(0, "Provider", List.of("127.0.0.1"), telephone.target(), Trunk.Transport.UDP, true));
         port = rapport.bean(Exchange.class).port().orElseThrow();
@@ -97,29 +91,6 @@ class CallsTest {
                 () -> Stream.of(asNell, asTom)
                         .allMatch(who -> phone(who).path("line").asBoolean()
                                 && phone(who).path("wrapUp").isNull()));
-    }
-
-    private static void number(String name, String number, TeamId team) {
-        rapport.bean(ConfiguredDoors.class)
-                .add(new ConfiguredDoors.Draft(
-                        Channel.PHONE, name, number, Optional.of(team), true, Optional.empty(), Optional.empty()));
-    }
-
-    /// A team that works on another day than today.
-    private static TeamId closed() {
-        DayOfWeek other = LocalDate.now(ZoneOffset.UTC).getDayOfWeek().plus(3);
-        return rapport.bean(Workforce.class)
-                .addTeam(new TeamDraft(
-                        "Night",
-                        "York",
-                        "",
-                        "",
-                        false,
-                        Duration.ofHours(4),
-                        new Calendar(
-                                ZoneId.of("Europe/London"),
-                                List.of(new Calendar.Slot(other, 9 * 60, 17 * 60)),
-                                Map.of())));
     }
 
     private static void is(AgentId agent, Presence.State state) {

@@ -6,9 +6,7 @@ import io.rapport.outside.phone.Baresip;
 import io.rapport.outside.phone.Kamailio;
 import io.rapport.server.RunningRapport;
 import io.rapport.server.access.Http;
-import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.vocabulary.AgentId;
-import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.workforce.Presence;
 import io.rapport.server.workforce.Workforce;
@@ -83,15 +81,7 @@ class RegisteredTrunkTest {
     private static AgentId house(RunningRapport rapport, Kamailio carrier, String password) {
         TeamId team = rapport.team("Harbourside");
         AgentId nell = rapport.agent("Nell", team, false);
-        rapport.bean(ConfiguredDoors.class)
-                .add(new ConfiguredDoors.Draft(
-                        Channel.PHONE,
-                        "Harbourside's number",
-                        OURS,
-                        Optional.of(team),
-                        true,
-                        Optional.empty(),
-                        Optional.empty()));
+        rapport.number("Harbourside's number", OURS, team);
         rapport.bean(Trunks.class)
                 .add(new Trunk(
                         0,

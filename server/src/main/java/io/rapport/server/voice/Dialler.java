@@ -1,6 +1,7 @@
 package io.rapport.server.voice;
 
 import io.rapport.media.line.Lines;
+import io.rapport.media.line.PhoneLine;
 import io.rapport.media.sip.Address;
 import io.rapport.media.sip.SipHeader;
 import io.rapport.media.sip.call.SipCalls;
@@ -132,17 +133,15 @@ final class Dialler {
 
     private void dial(Agent me, Order order) {
         Lines sound = lines.now().orElseThrow(Dialler::closed);
+        SipEnd end;
         Cord cord;
         Flow flow;
         SipCalls calls = exchange.calls().orElseThrow(Dialler::closed);
         try {
             flow = exchange.to(order.trunk());
-            cord = new Cord(
-                    sound.phone(order.trunk().networks()),
-                    sound.room(),
-                    sounds,
-                    Language.EN,
-                    settings.longestVoicemail());
+            PhoneLine line = sound.phone(order.trunk().networks());
+            end = new SipEnd(line);
+            cord = new Cord(line, end, sound.room(), sounds, Language.EN, settings.longestVoicemail());
         } catch (IOException away) {
             log.warn("call not dialled trunk={} cause={}", order.trunk().id(), away.toString());
             throw Refusal.unavailable("The trunk can't be reached just now. Try again in a moment.");
@@ -167,17 +166,17 @@ final class Dialler {
         String us = "<sip:" + order.from().address() + "@" + host + ">";
         String uri = "sip:" + order.number() + "@" + order.trunk().host();
         try {
-            cord.dials(calls.call(
+            end.dials(calls.call(
                     Address.of("<" + uri + ">")
                             .map(Address::uri)
                             .orElseThrow(() -> new IllegalStateException("no URI: " + uri)),
                     us,
                     "<" + uri + ">",
                     List.of(new SipHeader("P-Asserted-Identity", us)),
-                    cord.offer(),
+                    end.offer(),
                     order.trunk().account().map(account -> new Credentials(account.user(), account.password())),
                     flow,
-                    cord));
+                    end));
         } catch (RuntimeException ours) {
             switchboard.news(call.id(), new CallNews.TheyEnded(true));
             throw ours;

@@ -1,6 +1,7 @@
 package io.rapport.server.voice;
 
 import io.rapport.media.line.Lines;
+import io.rapport.media.line.PhoneLine;
 import io.rapport.media.line.Unacceptable;
 import io.rapport.media.sip.SipMessage;
 import io.rapport.media.sip.call.Leg;
@@ -129,26 +130,24 @@ final class Reception implements Receptionist, AutoCloseable {
             lose(call, leg, 486, "busy");
             return;
         }
+        SipEnd end;
         Cord cord;
         try {
-            cord = new Cord(
-                    from.get().phone(trunk.networks()),
-                    from.get().room(),
-                    sounds,
-                    book.spoken(call),
-                    settings.longestVoicemail());
+            PhoneLine line = from.get().phone(trunk.networks());
+            end = new SipEnd(line);
+            cord = new Cord(line, end, from.get().room(), sounds, book.spoken(call), settings.longestVoicemail());
         } catch (IOException noPort) {
             lose(call, leg, 503, noPort.toString());
             return;
         }
         try {
-            cord.called(leg);
+            end.called(leg);
         } catch (Unacceptable otherwise) {
             cord.close();
             lose(call, leg, 488, String.valueOf(otherwise.getMessage()));
             return;
         }
-        leg.watch(cord);
+        leg.watch(end);
         cord.ring();
         switchboard.add(call, new CallState.Waiting(call.began(), false), cord);
         if (!workforce.team(call.home()).calendar().isOpen(clock.instant())) {

@@ -1,6 +1,6 @@
 package io.rapport.server.voice;
 
-import io.rapport.media.line.BrowserLine;
+import io.rapport.media.line.Line;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Presence;
@@ -128,10 +128,10 @@ final class Switchboard {
     }
 
     /// Whose lines hear each other.
-    private List<BrowserLine> seats(CallState state) {
+    private List<Line> seats(CallState state) {
         return state instanceof CallState.Talking talking
                 ? talking.agents().stream()
-                        .flatMap(agent -> lines.of(agent).stream())
+                        .<Line>flatMap(agent -> lines.of(agent).stream())
                         .toList()
                 : List.of();
     }

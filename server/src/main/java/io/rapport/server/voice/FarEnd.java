@@ -1,0 +1,24 @@
+package io.rapport.server.voice;
+
+import java.util.function.Consumer;
+
+/// How the customer's side of a call is told what becomes of it, and what it tells: by SIP, or by the page from which
+/// they call. Nothing here blocks. Thread-safe.
+interface FarEnd {
+
+    /// Who hears that they answered or ended it; at once if it has ended already.
+    void listen(Consumer<CallNews> to);
+
+    /// It rings at us.
+    void ring();
+
+    /// It can't be taken.
+    ///
+    /// @param status as of SIP, 400 to 699
+    void refuse(int status);
+
+    /// One of us, or a machine of ours, answers; nothing where that was so already.
+    void accept();
+
+    void hangUp();
+}

@@ -1,0 +1,151 @@
+package io.rapport.server.voice;
+
+import io.rapport.media.line.PhoneLine;
+import io.rapport.media.line.Unacceptable;
+import io.rapport.media.sdp.Sdp;
+import io.rapport.media.sip.call.Leg;
+import io.rapport.media.sip.call.LegWatcher;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The leg of a call that goes by SIP, and what both sides agree on for its sound. Nothing here blocks. Thread-safe.
+final class SipEnd implements FarEnd, LegWatcher {
+    private static final Logger log = LoggerFactory.getLogger(SipEnd.class);
+
+    private final PhoneLine line;
+    private Optional<Leg> leg = Optional.empty();
+    private Optional<Sdp> ours = Optional.empty();
+    private Optional<Consumer<CallNews>> listener = Optional.empty();
+    private Optional<CallNews.TheyEnded> over = Optional.empty();
+    private boolean accepted;
+    private boolean hungUp;
+
+    SipEnd(PhoneLine line) {
+        this.line = line;
+    }
+
+    /// Somebody calls.
+    ///
+    /// @throws Unacceptable where what they offer can't be agreed to
+    synchronized void called(Leg by) throws Unacceptable {
+        leg = Optional.of(by);
+        Optional<Sdp> offer = by.offer();
+        ours = Optional.of(offer.isPresent() ? line.answer(offer.get()) : line.offer());
+    }
+
+    /// We call; the leg is known a moment later.
+    synchronized Sdp offer() {
+        accepted = true;
+        return line.offer();
+    }
+
+    synchronized void dials(Leg out) {
+        leg = Optional.of(out);
+        if (hungUp) {
+            out.hangUp();
+        }
+    }
+
+    @Override
+    public void listen(Consumer<CallNews> to) {
+        Optional<CallNews.TheyEnded> already;
+        synchronized (this) {
+            listener = Optional.of(to);
+            already = over;
+        }
+        already.ifPresent(to);
+    }
+
+    private void tell(CallNews news) {
+        Optional<Consumer<CallNews>> to;
+        synchronized (this) {
+            to = listener;
+            if (news instanceof CallNews.TheyEnded end) {
+                over = Optional.of(end);
+            }
+        }
+        to.ifPresent(by -> by.accept(news));
+    }
+
+    // ---------------------------------------------------------------------------------------------------- what is done
+
+    @Override
+    public synchronized void ring() {
+        leg.ifPresent(Leg::ring);
+    }
+
+    @Override
+    public synchronized void refuse(int status) {
+        leg.ifPresent(one -> one.refuse(status));
+    }
+
+    @Override
+    public synchronized void accept() {
+        if (!accepted) {
+            accepted = true;
+            leg.ifPresent(one -> one.accept(ours.orElseThrow()));
+        }
+    }
+
+    @Override
+    public synchronized void hangUp() {
+        hungUp = true;
+        leg.ifPresent(Leg::hangUp);
+    }
+
+    // ---------------------------------------------------------------------------------------------------- what is told
+
+    @Override
+    public void up(Optional<Sdp> answer) {
+        boolean theirs;
+        synchronized (this) {
+            theirs = leg.flatMap(Leg::offer).isEmpty();
+        }
+        if (theirs && answer.isPresent()) {
+            try {
+                line.agreed(answer.get());
+            } catch (Unacceptable unheardOf) {
+                log.info("call not agreed cause={}", unheardOf.getMessage());
+                hangUp();
+                tell(new CallNews.TheyEnded(true));
+                return;
+            }
+        }
+        tell(new CallNews.TheyAnswered());
+    }
+
+    @Override
+    public void offered(Optional<Sdp> offer) {
+        Optional<Leg> by;
+        synchronized (this) {
+            by = leg;
+        }
+        by.ifPresent(one -> {
+            try {
+                one.answer(offer.isPresent() ? line.answer(offer.get()) : line.offer());
+            } catch (Unacceptable otherwise) {
+                one.refuseOffer();
+            }
+        });
+    }
+
+    @Override
+    public void agreed(Sdp answer) {
+        try {
+            line.agreed(answer);
+        } catch (Unacceptable otherwise) {
+            log.info("call agreed to otherwise cause={}", otherwise.getMessage());
+        }
+    }
+
+    /// Keys that a customer presses mean nothing here.
+    @Override
+    public void pressed(char key) {}
+
+    @Override
+    public void ended(Ending how) {
+        tell(new CallNews.TheyEnded(how instanceof Ending.Lost));
+    }
+}

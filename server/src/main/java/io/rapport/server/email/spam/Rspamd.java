@@ -4,8 +4,10 @@ import io.rapport.server.email.mime.CleanText;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,11 +66,14 @@ public final class Rspamd implements AutoCloseable {
                     : new Judgement.Unknown("it answers HTTP " + said.statusCode());
         } catch (TimeoutException slow) {
             answer.cancel(true);
-            return new Judgement.Unknown("it took longer than " + patience.toMillis() + " ms");
+            return tooSlow();
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-            return new Judgement.Unknown(
-                    "it can't be reached: " + cause.getClass().getSimpleName());
+            boolean slow = cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException);
+            return slow
+                    ? tooSlow()
+                    : new Judgement.Unknown(
+                            "it can't be reached: " + cause.getClass().getSimpleName());
         } catch (JacksonException | StackOverflowError notJson) {
             return new Judgement.Unknown("it answers what is no JSON");
         } catch (InterruptedException stopping) {
@@ -76,6 +81,11 @@ public final class Rspamd implements AutoCloseable {
             Thread.currentThread().interrupt();
             return new Judgement.Unknown("stopped");
         }
+    }
+
+    /// Whose clock rang first, ours or the HTTP client's, is chance: both say the same.
+    private Judgement tooSlow() {
+        return new Judgement.Unknown("it took longer than " + patience.toMillis() + " ms");
     }
 
     private HttpRequest request(Question question) {

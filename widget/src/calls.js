@@ -14,7 +14,7 @@
   const REACHED = ['RINGING', 'WAITING', 'TALKING', 'HELD', 'ALONE', 'GREETED', 'RECORDED']
 
   const STYLE = `
-.calling { flex: none; max-height: 70%; overflow-y: auto; padding: 10px 18px; border-bottom: 1px solid var(--line); }
+.calling { flex: 0 1 auto; min-height: 0; overflow-y: auto; padding: 10px 18px; border-bottom: 1px solid var(--line); }
 .calling p { margin: 0; } .calling .small { font-size: 14px; color: var(--ink-2); }
 .ask { display: flex; gap: 12px; align-items: center; } .ask .small { flex: 1; }
 .call, .deed { display: inline-flex; gap: 8px; align-items: center; justify-content: center; min-height: 44px; padding: 8px 16px;
@@ -26,8 +26,8 @@
 .now { display: flex; gap: 10px; align-items: center; } .now .stand { flex: 1; min-width: 0; font-weight: 600; }
 .now .face { flex: none; grid-row: auto; } .now .time { font-variant-numeric: tabular-nums; color: var(--ink-2); }
 .deeds { display: flex; flex-wrap: wrap; gap: 10px; margin-top: 10px; } .deeds .deed { flex: 1; }
-.reach { margin-top: 10px; padding: 10px 0 0; border-top: 1px solid var(--line); }
-.reach h3 { margin: 0 0 8px; font-size: 14px; } .reach label { margin-top: 8px; font-weight: 400; }
+.reach { display: grid; grid-template-columns: 2fr 3fr auto; gap: 6px 8px; align-items: end; margin-top: 10px; padding: 10px 0 0; }
+.reach h3 { grid-column: 1 / -1; margin: 0; font-size: 14px; } .reach label { font-weight: 400; }
 .calling .sorry { margin-top: 8px; color: var(--wrong); font-size: 14px; }
 `
   const WORDS = {
@@ -55,7 +55,7 @@
       inChat: 'We answer here in the chat. Would you rather be called or written to?',
       weak: 'The connection is bad just now. We try to get it back.', someone: 'Somebody',
       mute: 'Mute', unmute: 'Unmute', muted: 'You are muted.', hangUp: 'Hang up', done: 'Done', inCall: 'in a call',
-      cutOff: 'In case we get cut off', name: 'Your name (optional)', reach: 'Your number or mail address (optional)', keep: 'Keep it',
+      cutOff: 'If you like, in case we get cut off:', name: 'Your name', reach: 'Number or mail', keep: 'Keep',
       kept: (reach) => (reach ? `Thank you. We reach you at ${reach}.` : 'Thank you.'),
       unable: 'Calls are not possible in this browser. Write to us here, and we answer.',
       refused: 'The microphone is not allowed, so nobody would hear you. Allow it beside the address of this page and call again, or write to us here.',
@@ -87,7 +87,7 @@
       inChat: 'Le respondemos aquí, en el chat. ¿Prefiere que le llamemos o le escribamos?',
       weak: 'La conexión es mala ahora. Intentamos recuperarla.', someone: 'Alguien',
       mute: 'Silenciar', unmute: 'Activar', muted: 'Su micrófono está silenciado.', hangUp: 'Colgar', done: 'Cerrar', inCall: 'en llamada',
-      cutOff: 'Por si se corta', name: 'Su nombre (opcional)', reach: 'Su número o correo (opcional)', keep: 'Guardar',
+      cutOff: 'Si quiere, por si se corta:', name: 'Su nombre', reach: 'Número o correo', keep: 'Guardar',
       kept: (reach) => (reach ? `Gracias. Le localizamos en ${reach}.` : 'Gracias.'),
       unable: 'En este navegador no se puede llamar. Escríbanos aquí y le respondemos.',
       refused: 'El micrófono no está permitido y nadie le oiría. Permítalo junto a la dirección de esta página y llame otra vez, o escríbanos aquí.',
@@ -300,8 +300,8 @@
     const name = make('input', { id: 'caller-name', autocomplete: 'name', maxlength: '100' })
     const reach = make('input', { id: 'caller-reach', autocomplete: 'email', maxlength: '200' })
     const wrong = make('p', { class: 'sorry', role: 'alert', hidden: true })
-    const form = make('form', { class: 'reach', onsubmit: keep }, hint, make('label', { for: 'caller-name' }, t.name), name,
-      make('label', { for: 'caller-reach' }, t.reach), reach, make('div', { class: 'row' }, make('button', { class: 'go' }, t.keep)))
+    const form = make('form', { class: 'reach', onsubmit: keep }, hint, make('div', {}, make('label', { for: 'caller-name' }, t.name), name),
+      make('div', {}, make('label', { for: 'caller-reach' }, t.reach), reach), make('button', { class: 'deed' }, t.keep))
     const kept = make('p', { class: 'small', role: 'status' })
     const element = make('section', { class: 'calling', 'aria-label': t.title }, ask, now, deeds, form, kept, wrong)
     const call = new Call(talk, () => paint())
@@ -319,6 +319,8 @@
     }
 
     function paint() {
+      // What is hidden has lost the keyboard already.
+      const at = root.activeElement
       const shown = call.id !== null
       const { state } = talk
       const may = state?.calls === true
@@ -349,12 +351,11 @@
       wrong.hidden = sorry === ''
       tick()
       busy(call.live ? t.inCall : '')
-      follow()
+      follow(at)
     }
 
     /** The keyboard goes where the next thing is done, if what it was on has gone. */
-    function follow() {
-      const at = root.activeElement
+    function follow(at) {
       if (at === null || !element.contains(at) || at.offsetParent !== null) return
       ;[end, done, caller].find((one) => one.offsetParent !== null)?.focus()
     }

@@ -53,7 +53,7 @@ header { display: flex; gap: 10px; align-items: flex-start; padding: 16px 12px 1
 h2 { margin: 0; font-size: 18px; line-height: 1.3; } header p { margin: 2px 0 0; font-size: 14px; color: var(--ink-2); }
 .shut { flex: none; margin-left: auto; width: 40px; height: 40px; border: 0; border-radius: 8px; background: none; cursor: pointer;
   font-size: 22px; line-height: 1; color: var(--ink-2); } .shut:hover { background: var(--theirs); }
-.log { flex: 1; overflow-y: auto; padding: 16px 18px; display: flex; flex-direction: column; gap: 10px; }
+.log { flex: 1 1 auto; min-height: 40px; overflow-y: auto; padding: 16px 18px; display: flex; flex-direction: column; gap: 10px; }
 .l { display: grid; grid-template-columns: 32px minmax(0, 1fr); gap: 2px 8px; max-width: 92%; align-self: flex-start; }
 .l.mine { align-self: flex-end; grid-template-columns: minmax(0, 1fr); }
 .by { grid-column: 2; font-size: 13px; color: var(--ink-2); } .mine .by { grid-column: 1; text-align: right; }
@@ -64,7 +64,7 @@ h2 { margin: 0; font-size: 18px; line-height: 1.3; } header p { margin: 2px 0 0;
 .going .t { opacity: .7; }
 .said { margin: 0; font-size: 14px; color: var(--ink-2); }
 .wrong { margin: 0; padding: 8px 18px; font-size: 14px; color: var(--wrong); background: var(--wash); }
-form { padding: 12px 18px 14px; border-top: 1px solid var(--line); }
+form { flex: none; padding: 12px 18px 14px; border-top: 1px solid var(--line); }
 label { display: block; margin: 0 0 4px; font-size: 14px; font-weight: 600; }
 textarea, input { width: 100%; padding: 9px 11px; border: 1px solid var(--strong); border-radius: 8px; background: var(--surface); }
 textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } input { min-height: 44px; }

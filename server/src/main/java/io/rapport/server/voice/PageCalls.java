@@ -193,7 +193,11 @@ public final class PageCalls implements AutoCloseable {
 
     /// Those whose browser does not come through are given up.
     void beat() {
-        Instant late = clock.instant().minus(CONNECTS_WITHIN);
+        beat(clock.instant());
+    }
+
+    void beat(Instant now) {
+        Instant late = now.minus(CONNECTS_WITHIN);
         for (Pending one : pending.values()) {
             if (one.call().began().isBefore(late)) {
                 giveUp(one, PageStanding.Ending.UNCONNECTED);

@@ -71,7 +71,13 @@ class PageCallsInChromiumTest {
     private static void door(String key, TeamId team) {
         DoorId door = rapport.bean(ConfiguredDoors.class)
                 .add(new ConfiguredDoors.Draft(
-                        Channel.CHAT, "Website " + key, key, Optional.of(team), true, Optional.empty(), Optional.empty()));
+                        Channel.CHAT,
+                        "Website " + key,
+                        key,
+                        Optional.of(team),
+                        true,
+                        Optional.empty(),
+                        Optional.empty()));
         rapport.bean(ChatDoors.class).allow(door, List.of(address("")));
         rapport.bean(ChatDoors.class).takeCalls(door, true);
     }
@@ -119,7 +125,8 @@ class PageCallsInChromiumTest {
     @AfterEach
     void no_page_made_a_mistake() {
         visitor.navigate("about:blank");
-        rapport.until(Duration.ofSeconds(30), () -> rapport.count("select count(*) from call where ended is null") == 0);
+        rapport.until(
+                Duration.ofSeconds(30), () -> rapport.count("select count(*) from call where ended is null") == 0);
         assertThat(voices.mistakes()).isEmpty();
     }
 
@@ -151,7 +158,8 @@ class PageCallsInChromiumTest {
     }
 
     private static Map<String, Object> promise() {
-        return rapport.jdbc().queryForMap("select * from promise where id = ?", lastCall().get("promise"));
+        return rapport.jdbc()
+                .queryForMap("select * from promise where id = ?", lastCall().get("promise"));
     }
 
     private static void ended(String state) {
@@ -176,7 +184,9 @@ class PageCallsInChromiumTest {
         call();
         assertThat(ringing()).containsText("from the website, " + address("/prices") + " (Website web)");
         assertThat(ringing()).containsText("Visitor");
-        assertThat(rapport.count("select count(*) from promise where id = ? and call_first", lastCall().get("promise")))
+        assertThat(rapport.count(
+                        "select count(*) from promise where id = ? and call_first",
+                        lastCall().get("promise")))
                 .isEqualTo(1);
         picture(visitor, "rings");
         picture(nell, "agent-rings");
@@ -236,26 +246,28 @@ class PageCallsInChromiumTest {
         assertThat(String.valueOf(promise().get("what")))
                 .startsWith("Write in the chat: called from the website, hung up after ")
                 .endsWith(", left no number");
-        visitor.getByLabel("Your name (optional)").fill("Gwen Pritchard");
-        visitor.getByLabel("Your number or mail address (optional)").fill("no number at all");
-        button("Keep it").click();
+        visitor.getByLabel("Your name").fill("Gwen Pritchard");
+        visitor.getByLabel("Number or mail").fill("no number at all");
+        button("Keep").click();
         assertThat(visitor.locator(".calling .sorry")).containsText("Please give a mail address, or a number");
-        visitor.getByLabel("Your number or mail address (optional)").fill("+44 113 496 0777");
-        button("Keep it").click();
+        visitor.getByLabel("Number or mail").fill("+44 113 496 0777");
+        button("Keep").click();
         assertThat(visitor.getByText("We reach you at +44 113 496 0777.")).isVisible();
         assertThat(promise()).containsEntry("state", "OPEN").containsEntry("call_first", true);
         assertThat(String.valueOf(promise().get("what")))
                 .startsWith("Call back: called from the website, hung up after ");
         assertThat(rapport.jdbc()
                         .queryForObject(
-                                "select name from customer where id = ?", String.class, lastCall().get("customer")))
+                                "select name from customer where id = ?",
+                                String.class,
+                                lastCall().get("customer")))
                 .isEqualTo("Gwen Pritchard");
     }
 
     @Test
     void whoever_it_rings_at_sees_the_name_that_is_given_meanwhile_and_answers_in_the_chat_afterwards() {
         call();
-        visitor.getByLabel("Your name (optional)").fill("Ines Duarte");
+        visitor.getByLabel("Your name").fill("Ines Duarte");
         visitor.keyboard().press("Enter");
         assertThat(ringing().locator("h2")).hasText("Ines Duarte");
         button("Hang up").click();
@@ -288,9 +300,11 @@ class PageCallsInChromiumTest {
         nell.navigate("about:blank");
         button("Call us").click();
         assertThat(stand()).containsText("You hear how to leave a message.");
-        assertThat(stand()).containsText("Speak now", new com.microsoft.playwright.assertions.LocatorAssertions
-                        .ContainsTextOptions()
-                .setTimeout(30_000));
+        assertThat(stand())
+                .containsText(
+                        "Speak now",
+                        new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions()
+                                .setTimeout(30_000));
         assertThat(stand()).containsText("What you said after the tone is with us.");
         ended("VOICEMAIL");
         assertThat(rapport.count(
@@ -329,7 +343,8 @@ class PageCallsInChromiumTest {
         visitor.evaluate("() => { globalThis.RTCPeerConnection = undefined }");
         button("Call us").click();
         assertThat(sorry).containsText("Calls are not possible in this browser.");
-        assertThat(rapport.count("select count(*) from call where ended is null")).isZero();
+        assertThat(rapport.count("select count(*) from call where ended is null"))
+                .isZero();
     }
 
     @Test

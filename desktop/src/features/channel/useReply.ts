@@ -21,7 +21,8 @@ export function useReply(customer: ReadyCustomer) {
   const addresses = useMemo(() => contactPoints.filter((point) => point.kind === 'EMAIL'), [contactPoints])
   // Who wrote last in the chat, or called from its page, is answered there, unless a mail address is chosen.
   const sender = newest === null ? null : (contactPoints.find((point) => newest.from.includes(point.value)) ?? null)
-  const inChat = newest?.channel === 'CHAT' || (sender?.kind === 'HANDLE' && sender.value.startsWith('chat-'))
+  const spoke = newest?.channel === 'PHONE' || newest?.channel === 'VOICEMAIL'
+  const inChat = newest?.channel === 'CHAT' || (spoke && sender?.kind === 'HANDLE' && sender.value.startsWith('chat-'))
   const chatPoint = inChat ? sender : null
   const chat = chatPoint !== null && (writing.to === null || writing.to === CHAT)
   const to: ContactPoint | null = chat ? chatPoint :

@@ -17,7 +17,7 @@ const hassan: Call = {
   matter: '30', colleagues: [], asked: null,
 }
 const talking: Call = { ...hassan, state: 'TALKING', answeredAt: '2026-11-24T10:42:10Z' }
-const view = (...calls: Call[]): PhoneView => ({ open: true, line: true, calls, waiting: [], wrapUp: null })
+const view = (...calls: Call[]): PhoneView => ({ open: true, line: true, calls, waiting: [], waits: 0, wrapUp: null })
 const after = (...events: PhoneEvent[]): Phone => reducePhone(NO_PHONE, [{ kind: 'line', line: 'UP' }, ...events])
 const told = (...calls: Call[]): PhoneEvent => ({ kind: 'told', view: view(...calls) })
 

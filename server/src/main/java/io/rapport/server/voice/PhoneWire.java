@@ -15,13 +15,15 @@ final class PhoneWire {
     ///
     /// @param open whether telephones are set up: a trunk and a number, or a page from which visitors may call
     /// @param line whether sound goes to and from this agent's browser
-    /// @param calls theirs: ringing at them, dialling, talking, held; oldest first
-    /// @param waiting callers of their team whom nobody has answered, longest first
+    /// @param calls theirs: ringing at them (the oldest five), dialling, talking, held; oldest first
+    /// @param waiting callers of their team whom nobody has answered, longest first; at most fifty
+    /// @param waits how many there are
     record PhoneView(
             boolean open,
             boolean line,
             List<CallView> calls,
             List<WaitingView> waiting,
+            int waits,
             @Nullable WrapUpView wrapUp) {
 
         /// Whether nothing happens.

@@ -9,6 +9,7 @@ const hassan: Call = {
   customer: { id: '5', name: 'Hassan Qureshi' },
   number: '+447700900862',
   door: '+441914960000',
+  page: null,
   why: 'KNOWN',
   since: '2026-11-24T10:42:00Z',
   answeredAt: null,

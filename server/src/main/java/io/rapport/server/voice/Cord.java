@@ -121,6 +121,10 @@ final class Cord implements LineWatcher {
         far.hangUp();
     }
 
+    void stands(CallState state) {
+        far.stands(state);
+    }
+
     /// Ends all of it; what was recorded can still be had.
     synchronized void close() {
         rung.ifPresent(Line::stopPlaying);
@@ -153,5 +157,11 @@ final class Cord implements LineWatcher {
     @Override
     public void unheard() {
         tell(new CallNews.Silent());
+        far.silent();
+    }
+
+    @Override
+    public void left() {
+        far.left();
     }
 }

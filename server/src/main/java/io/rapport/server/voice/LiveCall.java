@@ -37,6 +37,10 @@ record LiveCall(
         return new LiveCall(call, state, declined, Optional.of(known), asked);
     }
 
+    LiveCall named(String name) {
+        return new LiveCall(call.named(name), state, declined, why, asked);
+    }
+
     /// Asks a colleague to join, or no more.
     LiveCall asking(Optional<Asked> colleague) {
         return new LiveCall(call, state, declined, why, colleague);

@@ -22,13 +22,15 @@ final class PhoneViews {
 
     private final Doors doors;
     private final Trunks trunks;
+    private final PageDoors pages;
     private final AgentLines lines;
     private final WrapUps wrapUps;
     private final RingPolicy policy;
 
-    PhoneViews(Doors doors, Trunks trunks, AgentLines lines, WrapUps wrapUps, RingPolicy policy) {
+    PhoneViews(Doors doors, Trunks trunks, PageDoors pages, AgentLines lines, WrapUps wrapUps, RingPolicy policy) {
         this.doors = doors;
         this.trunks = trunks;
+        this.pages = pages;
         this.lines = lines;
         this.wrapUps = wrapUps;
         this.policy = policy;
@@ -40,8 +42,9 @@ final class PhoneViews {
     record Moment(boolean open, Board board, Map<Long, Map<AgentId, RingPolicy.Why>> rings) {}
 
     Moment at(Board board, Instant now) {
-        boolean open = trunks.any()
-                && doors.all().stream().anyMatch(door -> door.enabled() && door.channel() == Channel.PHONE);
+        boolean open = pages.any()
+                || trunks.any()
+                        && doors.all().stream().anyMatch(door -> door.enabled() && door.channel() == Channel.PHONE);
         return new Moment(
                 open,
                 board,
@@ -101,6 +104,7 @@ final class PhoneViews {
                 customer(call),
                 call.number(),
                 call.caller().map(Call.Caller::doorName).orElse(""),
+                call.page().orElse(null),
                 why.name(),
                 call.began(),
                 answered.orElse(null),

@@ -16,13 +16,24 @@ final class PhoneViews {
     private final Doors doors;
     private final Trunks trunks;
     private final AgentLines lines;
+    private final DeskPhones phones;
+    private final PickUps pickUps;
     private final WrapUps wrapUps;
     private final RingPolicy policy;
 
-    PhoneViews(Doors doors, Trunks trunks, AgentLines lines, WrapUps wrapUps, RingPolicy policy) {
+    PhoneViews(
+            Doors doors,
+            Trunks trunks,
+            AgentLines lines,
+            DeskPhones phones,
+            PickUps pickUps,
+            WrapUps wrapUps,
+            RingPolicy policy) {
         this.doors = doors;
         this.trunks = trunks;
         this.lines = lines;
+        this.phones = phones;
+        this.pickUps = pickUps;
         this.wrapUps = wrapUps;
         this.policy = policy;
     }
@@ -46,6 +57,12 @@ final class PhoneViews {
         return new PhoneWire.PhoneView(
                 moment.open(),
                 lines.of(agent.id()).isPresent(),
+                phones.isThere(agent.id()),
+                phones.isThere(agent.id())
+                        && phones.of(agent.id()).filter(DeskPhone::preferred).isPresent(),
+                pickUps.of(agent.id())
+                        .map(whom -> new PhoneWire.CustomerRef(whom.customer().toString(), whom.name()))
+                        .orElse(null),
                 calls(agent.id(), moment),
                 moment.board().calls().stream()
                         .filter(live -> live.call().home().equals(agent.team()))
@@ -92,6 +109,7 @@ final class PhoneViews {
                 answered.orElse(null),
                 call.promise().map(Object::toString).orElse(null),
                 call.matter().map(Object::toString).orElse(null),
+                live.desks().containsKey(agent),
                 live.state().agents().stream()
                         .filter(other -> !other.equals(agent))
                         .map(AgentId::toString)

@@ -15,18 +15,24 @@ final class PhoneWire {
     ///
     /// @param open whether telephones are set up: a trunk and a number
     /// @param line whether sound goes to and from this agent's browser
+    /// @param desk whether a telephone on their desk is there
+    /// @param deskFirst whether that rings first when they call somebody from here
+    /// @param pickUp whom they call as soon as they have picked up the telephone on their desk, which rings
     /// @param calls theirs: ringing at them, dialling, talking, held; oldest first
     /// @param waiting callers of their team whom nobody has answered, longest first
     record PhoneView(
             boolean open,
             boolean line,
+            boolean desk,
+            boolean deskFirst,
+            @Nullable CustomerRef pickUp,
             List<CallView> calls,
             List<WaitingView> waiting,
             @Nullable WrapUpView wrapUp) {
 
         /// Whether nothing happens.
         boolean quiet() {
-            return !line && calls.isEmpty() && waiting.isEmpty() && wrapUp == null;
+            return !line && !desk && calls.isEmpty() && waiting.isEmpty() && wrapUp == null;
         }
     }
 
@@ -34,6 +40,7 @@ final class PhoneWire {
     /// @param door the name of the door by which they called; empty where we call
     /// @param since when it began to ring, or we to dial
     /// @param promise to answer them, or for which we call
+    /// @param desk whether they are in it at the telephone on their desk, not in the browser
     /// @param colleagues others of us who are in it; whoever has it in hand first
     /// @param asked the colleague at whom it rings to join
     record CallView(
@@ -51,6 +58,7 @@ final class PhoneWire {
             @Nullable Instant answeredAt,
             @Nullable String promise,
             @Nullable String matter,
+            boolean desk,
             List<String> colleagues,
             @Nullable String asked) {}
 

@@ -36,11 +36,13 @@ export function DeskPhone() {
       <h2>{words.desk.title}</h2>
       <p className="second">{words.desk.why}</p>
       {made !== null && <Made made={made} done={() => setMade(null)} />}
-      <ul role="status">
-        {mine.there.map((one) => (
-          <There key={`${one.address} ${one.since}`} one={one} />
-        ))}
-      </ul>
+      <div role="status">
+        <ul>
+          {mine.there.map((one) => (
+            <There key={`${one.address} ${one.since}`} one={one} />
+          ))}
+        </ul>
+      </div>
       {mine.user !== null && mine.there.length === 0 && made === null && <p className="second">{words.desk.absent(mine.user, mine.server)}</p>}
       {mine.user !== null && <CheckField label={words.desk.first} hint={words.desk.firstWhy} checked={mine.first} onChange={(event) => void choose(event.target.checked)} />}
       {asking && <p>{words.desk.againWhy}</p>}

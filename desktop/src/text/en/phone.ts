@@ -82,6 +82,7 @@ export const phone = {
   more: 'One more minute',
   done: 'Done',
   waiting: 'Waiting on the line',
+  moreWait: (count: number) => `and ${count} more`,
   waitSince: (span: string) => `waiting, ${span}`,
   seconds: (seconds: number) => `${seconds} s`,
   hears: 'music',

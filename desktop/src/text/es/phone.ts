@@ -81,6 +81,7 @@ export const phone = {
   more: 'Un minuto más',
   done: 'Listo',
   waiting: 'Esperan al teléfono',
+  moreWait: (count: number) => `y ${count} más`,
   waitSince: (span: string) => `en espera, ${span}`,
   seconds: (seconds: number) => `${seconds} seg`,
   hears: 'música',

@@ -79,16 +79,10 @@ final class DeskRinger implements AutoCloseable {
     }
 
     private void look() {
-        Map<Place, Call> wanted = new HashMap<>();
-        Board board = switchboard.now();
-        Instant now = clock.instant();
-        for (LiveCall live : board.calls()) {
-            for (AgentId agent : board.rings(live, policy, now).keySet()) {
-                if (phones.isThere(agent)) {
-                    wanted.put(new Place(live.call().id(), agent), live.call());
-                }
-            }
+        if (ringing.isEmpty() && phones.agents().isEmpty()) {
+            return;
         }
+        Map<Place, Call> wanted = wanted();
         ringing.entrySet().removeIf(entry -> {
             boolean over = !wanted.containsKey(entry.getKey());
             if (over) {
@@ -98,6 +92,24 @@ final class DeskRinger implements AutoCloseable {
         });
         wanted.forEach((place, call) -> ringing.computeIfAbsent(
                 place, there -> bells.ring(there.agent(), call.name(), call.number(), new Rung(there))));
+    }
+
+    /// The oldest that rings at somebody: a telephone shows one. What rings there already goes on.
+    private Map<Place, Call> wanted() {
+        Map<AgentId, Place> places = new HashMap<>();
+        Map<Place, Call> wanted = new HashMap<>();
+        Board board = switchboard.now();
+        Instant now = clock.instant();
+        for (LiveCall live : board.calls()) {
+            for (AgentId agent : board.rings(live, policy, now).keySet()) {
+                Place place = new Place(live.call().id(), agent);
+                if (phones.isThere(agent) && (!places.containsKey(agent) || ringing.containsKey(place))) {
+                    Optional.ofNullable(places.put(agent, place)).ifPresent(wanted::remove);
+                    wanted.put(place, live.call());
+                }
+            }
+        }
+        return wanted;
     }
 
     private final class Rung extends AtDesk {

@@ -10,9 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What each of us sees of the telephone.
 final class PhoneViews {
+    /// Of the calls that ring at somebody, and of those who wait, the oldest are shown: with hundreds who call at once
+    /// nobody reads more, and everybody is told with each change.
+    static final int MOST_RINGING = 5;
+
+    static final int MOST_WAITING = 50;
+
     private final Doors doors;
     private final Trunks trunks;
     private final AgentLines lines;
@@ -54,6 +61,10 @@ final class PhoneViews {
     }
 
     PhoneWire.PhoneView of(Agent agent, Moment moment) {
+        List<LiveCall> waiting = moment.board().calls().stream()
+                .filter(live ->
+                        live.call().home().equals(agent.team()) && live.waits().isPresent())
+                .toList();
         return new PhoneWire.PhoneView(
                 moment.open(),
                 lines.of(agent.id()).isPresent(),
@@ -64,23 +75,26 @@ final class PhoneViews {
                         .map(whom -> new PhoneWire.CustomerRef(whom.customer().toString(), whom.name()))
                         .orElse(null),
                 calls(agent.id(), moment),
-                moment.board().calls().stream()
-                        .filter(live -> live.call().home().equals(agent.team()))
-                        .flatMap(live -> live.waits().map(waiting -> waiting(live, waiting)).stream())
+                waiting.stream()
+                        .limit(MOST_WAITING)
+                        .map(live -> waiting(live, live.waits().orElseThrow()))
                         .toList(),
+                waiting.size(),
                 wrapUps.of(agent.id()).map(PhoneViews::wrapUp).orElse(null));
     }
 
     private List<PhoneWire.CallView> calls(AgentId agent, Moment moment) {
         List<PhoneWire.CallView> calls = new ArrayList<>();
+        int ringing = 0;
         for (LiveCall live : moment.board().calls()) {
             if (live.isWith(agent)) {
                 calls.add(call(agent, live, live.why().orElse(RingPolicy.Why.HOME)));
-            } else {
-                Optional.ofNullable(moment.rings()
-                                .getOrDefault(live.call().id(), Map.of())
-                                .get(agent))
-                        .ifPresent(why -> calls.add(call(agent, live, why)));
+                continue;
+            }
+            RingPolicy.@Nullable Why why =
+                    moment.rings().getOrDefault(live.call().id(), Map.of()).get(agent);
+            if (why != null && ringing++ < MOST_RINGING) {
+                calls.add(call(agent, live, why));
             }
         }
         return calls;

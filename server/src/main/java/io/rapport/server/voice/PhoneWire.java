@@ -18,8 +18,9 @@ final class PhoneWire {
     /// @param desk whether a telephone on their desk is there
     /// @param deskFirst whether that rings first when they call somebody from here
     /// @param pickUp whom they call as soon as they have picked up the telephone on their desk, which rings
-    /// @param calls theirs: ringing at them, dialling, talking, held; oldest first
-    /// @param waiting callers of their team whom nobody has answered, longest first
+    /// @param calls theirs: ringing at them (the oldest five), dialling, talking, held; oldest first
+    /// @param waiting callers of their team whom nobody has answered, longest first; at most fifty
+    /// @param waits how many there are
     record PhoneView(
             boolean open,
             boolean line,
@@ -28,6 +29,7 @@ final class PhoneWire {
             @Nullable CustomerRef pickUp,
             List<CallView> calls,
             List<WaitingView> waiting,
+            int waits,
             @Nullable WrapUpView wrapUp) {
 
         /// Whether nothing happens.

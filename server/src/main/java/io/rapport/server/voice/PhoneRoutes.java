@@ -132,8 +132,12 @@ class PhoneRoutes {
 
     /// @param contactPoint a number of theirs
     /// @param promise for which I call; kept when we have spoken
+    /// @param anyway also in their quiet hours; without it such a call is refused with `quiet-hours`
     record Dialled(
-            String customer, String contactPoint, @Nullable String promise) {}
+            String customer,
+            String contactPoint,
+            @Nullable String promise,
+            @Nullable Boolean anyway) {}
 
     /// Calls a customer at one of their numbers.
     @PostMapping("/calls")
@@ -143,7 +147,8 @@ class PhoneRoutes {
                 me,
                 new CustomerId(number(dialled.customer())),
                 number(dialled.contactPoint()),
-                Optional.ofNullable(dialled.promise()).map(id -> new PromiseId(number(id))));
+                Optional.ofNullable(dialled.promise()).map(id -> new PromiseId(number(id))),
+                Boolean.TRUE.equals(dialled.anyway()));
         return telephone.view(me);
     }
 

@@ -1,5 +1,6 @@
 package io.rapport.bench;
 
+import io.rapport.bench.faults.Faults;
 import io.rapport.bench.voice.Bridge;
 import io.rapport.bench.voice.Calls;
 import io.rapport.bench.voice.Relay;
@@ -56,6 +57,8 @@ public final class Bench {
             System.out.println(
                     "./rapport bench bridge   calls between telephones and browsers, and rtpengine beside us");
             System.out.println("./rapport bench calls    a hundred calls a second by SIPp");
+            System.out.println(
+                    "./rapport bench faults   dead air, one-way audio and strangers' sound in calls, found or not");
             System.out.println("Each takes --quick (below 4 minutes) or --full, and --seed N.");
             return;
         }
@@ -73,6 +76,7 @@ public final class Bench {
             case "relay" -> Relay.run(options);
             case "bridge" -> Bridge.run(options);
             case "calls" -> Calls.run(options);
+            case "faults" -> Faults.run(options);
             default -> throw new IllegalArgumentException("there is no benchmark called " + rest.getFirst());
         }
     }

@@ -38,7 +38,7 @@ public final class Lines implements AutoCloseable {
 
     /// A place in which lines hear each other.
     public Room room() {
-        return new Room(loop);
+        return new Room(loop, new Mailbox(threads));
     }
 
     @Override

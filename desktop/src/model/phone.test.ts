@@ -13,7 +13,7 @@ const hassan: Call = {
   since: '2026-11-24T10:42:00Z',
   answeredAt: null,
   promise: '70',
-  matter: '30', colleagues: [], asked: null,
+  matter: '30', colleagues: [], asked: null, sound: null,
 }
 const talking: Call = { ...hassan, state: 'TALKING', answeredAt: '2026-11-24T10:42:10Z' }
 const view = (...calls: Call[]): PhoneView => ({ open: true, line: true, calls, waiting: [], wrapUp: null })

@@ -11,6 +11,7 @@ import { Level } from '@/ui/Level'
 import { ours, theirs } from '@/ui/levels'
 import type { Call } from '@/wire/types'
 import { Keypad } from './Keypad'
+import { faultWords, Meters } from './Sound'
 import { tintOf } from './useCaller'
 import { useSecond } from './useSecond'
 
@@ -49,6 +50,7 @@ function Bar({ call }: { call: Call }) {
           <span className="small quiet">{t.phone.us}</span>
           <Level read={ours.read} still={held || muted} />
         </div>
+        <Meters call={call} />
         <div className="deeds">
           <Button icon={muted ? 'mute' : 'microphone'} aria-pressed={muted} className={muted ? 'is-on' : ''} keys="Alt+M" onClick={does(phoneActions.mute)}>
             <span>{muted ? t.phone.unmute : t.phone.mute}</span>
@@ -71,7 +73,7 @@ function Bar({ call }: { call: Call }) {
         </div>
       </div>
       {keypad && <Keypad />}
-      <Sentence name={name} />
+      <Sentence name={name} fault={faultWords(call.sound?.faults ?? [], name)} />
     </section>
   )
 }
@@ -107,7 +109,7 @@ function Since({ call }: { call: Call }) {
 }
 
 /** What is wrong with the line or the microphone just now, and what helps. */
-function Sentence({ name }: { name: string }) {
+function Sentence({ name, fault }: { name: string; fault: string | null }) {
   const reminded = usePhone((phone) => phone.reminded)
   const quiet = usePhone((phone) => phone.quiet)
   const line = usePhone((phone) => phone.line)
@@ -120,7 +122,7 @@ function Sentence({ name }: { name: string }) {
         ? t.phone.lineAgain
         : quiet
           ? t.phone.quiet
-          : ''
+          : (fault ?? '')
   return (
     <p className="said-of" role="status">
       {said !== '' && (

@@ -12,5 +12,11 @@ export type CallCustomer = Schema['PhoneWireCustomerRef']
 /** Whom nobody has answered yet. */
 export type WaitingCaller = Schema['PhoneWireWaitingView']
 
+/** How the line of one party sounds just now, with the numbers behind it. */
+export type Meter = Schema['PhoneWireMeterView']
+
+/** Something that keeps one party from being heard, or lets them hear somebody else. */
+export type CallFault = Schema['PhoneWireFaultView']
+
 /** After a call: what was said is written down until then, and nothing rings. */
 export type WrapUp = Schema['PhoneWireWrapUpView']

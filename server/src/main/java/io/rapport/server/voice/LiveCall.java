@@ -12,14 +12,21 @@ import java.util.Set;
 /// @param declined who of us does not want it
 /// @param why it rang at whoever has it; empty until somebody does
 /// @param asked the colleague who is asked to join
+/// @param sound how it can be heard
 record LiveCall(
-        Call call, CallState state, Set<AgentId> declined, Optional<RingPolicy.Why> why, Optional<Asked> asked) {
+        Call call,
+        CallState state,
+        Set<AgentId> declined,
+        Optional<RingPolicy.Why> why,
+        Optional<Asked> asked,
+        Hearing.Now sound) {
 
     /// @param until when it rings at them
     record Asked(AgentId who, AgentId by, Instant until) {}
 
     LiveCall to(CallState next) {
-        return new LiveCall(call, next, declined, why, next instanceof CallState.Talking ? asked : Optional.empty());
+        return new LiveCall(
+                call, next, declined, why, next instanceof CallState.Talking ? asked : Optional.empty(), sound);
     }
 
     LiveCall declinedBy(AgentId agent) {
@@ -30,16 +37,21 @@ record LiveCall(
                 state,
                 Set.copyOf(all),
                 why,
-                asked.filter(one -> !one.who().equals(agent)));
+                asked.filter(one -> !one.who().equals(agent)),
+                sound);
     }
 
     LiveCall because(RingPolicy.Why known) {
-        return new LiveCall(call, state, declined, Optional.of(known), asked);
+        return new LiveCall(call, state, declined, Optional.of(known), asked, sound);
     }
 
     /// Asks a colleague to join, or no more.
     LiveCall asking(Optional<Asked> colleague) {
-        return new LiveCall(call, state, declined, why, colleague);
+        return new LiveCall(call, state, declined, why, colleague, sound);
+    }
+
+    LiveCall sounding(Hearing.Now now) {
+        return new LiveCall(call, state, declined, why, asked, now);
     }
 
     boolean isAsked(AgentId agent) {

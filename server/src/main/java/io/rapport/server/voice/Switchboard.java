@@ -86,7 +86,8 @@ final class Switchboard {
                                     state instanceof CallState.Dialling
                                             ? Optional.of(RingPolicy.Why.CALLED)
                                             : Optional.empty(),
-                                    Optional.empty()),
+                                    Optional.empty(),
+                                    Hearing.Now.NOTHING),
                             cord));
         }
         cord.listen(news -> news(call.id(), news));
@@ -128,12 +129,12 @@ final class Switchboard {
     }
 
     /// Whose lines hear each other.
-    private List<Line> seats(CallState state) {
-        return state instanceof CallState.Talking talking
-                ? talking.agents().stream()
-                        .<Line>flatMap(agent -> lines.of(agent).stream())
-                        .toList()
-                : List.of();
+    private Map<AgentId, Line> seats(CallState state) {
+        Map<AgentId, Line> seats = new LinkedHashMap<>();
+        if (state instanceof CallState.Talking talking) {
+            talking.agents().forEach(agent -> lines.of(agent).ifPresent(line -> seats.put(agent, line)));
+        }
+        return seats;
     }
 
     private void perform(CallMachine.Deed deed, Live live) {
@@ -281,7 +282,9 @@ final class Switchboard {
 
     /// How all stands.
     synchronized Board now() {
-        List<LiveCall> live = calls.values().stream().map(one -> one.call).toList();
+        List<LiveCall> live = calls.values().stream()
+                .map(one -> one.call.sounding(one.pen.cord().hearing().now()))
+                .toList();
         Set<AgentId> inCalls = new HashSet<>();
         live.forEach(call -> inCalls.addAll(call.state().agents()));
         List<RingPolicy.Colleague> reachable = new ArrayList<>();
@@ -311,6 +314,9 @@ final class Switchboard {
             for (Live live : List.copyOf(calls.values())) {
                 if (live.call.asked().filter(one -> !one.until().isAfter(now)).isPresent()) {
                     live.call = live.call.asking(Optional.empty());
+                }
+                if (live.call.state() instanceof CallState.Talking) {
+                    live.pen.cord().look(now);
                 }
                 step(live, new CallNews.Beat(reachable));
             }

@@ -35,6 +35,7 @@ final class Conversation implements RoomWatcher, AutoCloseable {
     private final Random random;
     private final Room room;
     private final List<Party> parties = new ArrayList<>();
+    private final Set<Integer> silenced = new LinkedHashSet<>();
     private final Set<Found> found = ConcurrentHashMap.newKeySet();
     private int frame;
     private int turn;
@@ -171,10 +172,14 @@ final class Conversation implements RoomWatcher, AutoCloseable {
         }
     }
 
-    private final Set<Integer> silenced = new LinkedHashSet<>();
-
     private void does(int side, boolean speaks) {
         parties.get(side).speaker().does(speaks ? Voice.Doing.SPEAKS : Voice.Doing.LISTENS);
+    }
+
+    /// Until it is their turn.
+    private void listenAgain() {
+        silenced.forEach(side -> does(side, false));
+        silenced.clear();
     }
 
     private void silence(int side, Voice.Doing how) {
@@ -224,7 +229,7 @@ final class Conversation implements RoomWatcher, AutoCloseable {
                 if (since == 0) {
                     silence(Plan.CUSTOMER, Voice.Doing.LISTENS);
                 } else if (since == 30 * SECOND) {
-                    silenced.clear();
+                    listenAgain();
                 }
             }
             case THINKING -> {
@@ -232,7 +237,7 @@ final class Conversation implements RoomWatcher, AutoCloseable {
                     silence(Plan.CUSTOMER, Voice.Doing.LISTENS);
                     silence(Plan.AGENT, Voice.Doing.LISTENS);
                 } else if (since == 18 * SECOND) {
-                    silenced.clear();
+                    listenAgain();
                 }
             }
             case NEW_SOURCE -> {
@@ -256,7 +261,7 @@ final class Conversation implements RoomWatcher, AutoCloseable {
             silence(Plan.AGENT, Voice.Doing.NOTHING);
         } else if (since == 25 * SECOND) {
             ours.line().muted(false);
-            silenced.clear();
+            listenAgain();
         }
     }
 

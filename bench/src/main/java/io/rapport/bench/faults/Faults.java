@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class Faults {
     private static final int AT_ONCE = 50;
     private static final long FRAME_NANOS = 20_000_000;
-    private static final long MOST_LATE_NANOS = 200_000_000;
+    private static final long MOST_LATE_NANOS = 1_000_000_000;
 
     private Faults() {}
 
@@ -29,25 +29,36 @@ public final class Faults {
     /// @param found faults that were found, named rightly, at whom they were, and nothing else with them
     /// @param falseAlarms calls that were well, of which something was said nevertheless
     /// @param wrong what was not as it should be, in words
-    /// @param heldUpMillis the longest that the run itself was held up: then it proves little
+    /// @param heldUpMillis the longest that the run itself was held up
+    /// @param pace how fast it went: 1 is as people speak. Below 0.95 the machine was too busy to show anything
     public record Outcome(
-            int injected, int found, int cleanRuns, int falseAlarms, List<String> wrong, long heldUpMillis) {}
+            int injected,
+            int found,
+            int cleanRuns,
+            int falseAlarms,
+            List<String> wrong,
+            long heldUpMillis,
+            double pace) {}
 
     public static void run(Bench.Options options) throws Exception {
         Bench.say("load average %s", Files.readString(Path.of("/proc/loadavg")).strip());
         int each = options.by(30, 100, 300);
         Outcome outcome = run(options.seed(), each, each, AT_ONCE);
         outcome.wrong().forEach(line -> Bench.say("%s", line));
-        Bench.say("held up for %d ms at most", outcome.heldUpMillis());
+        Bench.say("held up for %d ms at most, at %.2f of the speed of speech", outcome.heldUpMillis(), outcome.pace());
+        if (outcome.pace() < 0.95) {
+            Bench.say("This machine was too busy: what is late here is late as on no telephone. Run it again alone.");
+        }
         System.out.printf(
                 Locale.ROOT,
                 "{\"benchmark\":\"faults\",\"injected\":%d,\"found\":%d,\"cleanRuns\":%d,\"falseAlarms\":%d,"
-                        + "\"heldUpMillis\":%d,\"seed\":%d}%n",
+                        + "\"heldUpMillis\":%d,\"pace\":%.3f,\"seed\":%d}%n",
                 outcome.injected(),
                 outcome.found(),
                 outcome.cleanRuns(),
                 outcome.falseAlarms(),
                 outcome.heldUpMillis(),
+                outcome.pace(),
                 options.seed());
     }
 
@@ -79,6 +90,8 @@ public final class Faults {
     private static Outcome run(List<Plan> plans, int atOnce) throws IOException {
         List<Conversation> all = new ArrayList<>();
         long heldUp = 0;
+        long frames = 0;
+        long begun = System.nanoTime();
         try (Lines lines = new Lines(LineSettings.anyPort(InetAddress.getLoopbackAddress()));
                 RoughLine net = new RoughLine()) {
             int next = 0;
@@ -100,6 +113,7 @@ public final class Faults {
                     over.close();
                     live.remove(over);
                 }
+                frames++;
                 due += FRAME_NANOS;
                 long late = System.nanoTime() - due;
                 heldUp = Math.max(heldUp, late);
@@ -110,7 +124,8 @@ public final class Faults {
                 pause(due);
             }
         }
-        return outcome(all, heldUp / 1_000_000);
+        double pace = (double) frames * FRAME_NANOS / (System.nanoTime() - begun);
+        return outcome(all, heldUp / 1_000_000, pace);
     }
 
     private static void pause(long due) {
@@ -121,7 +136,7 @@ public final class Faults {
         }
     }
 
-    private static Outcome outcome(List<Conversation> all, long heldUpMillis) {
+    private static Outcome outcome(List<Conversation> all, long heldUpMillis, double pace) {
         List<Conversation> faulty =
                 all.stream().filter(one -> one.plan().injected().isPresent()).toList();
         List<Conversation> clean =
@@ -136,6 +151,7 @@ public final class Faults {
                 clean.size(),
                 (int) clean.stream().filter(one -> !one.isRight()).count(),
                 wrong,
-                heldUpMillis);
+                heldUpMillis,
+                pace);
     }
 }

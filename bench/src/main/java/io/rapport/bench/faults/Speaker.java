@@ -211,11 +211,7 @@ final class Speaker implements AutoCloseable {
     /// Each packet a while after it came, and nothing in place of what did not come: the delay of a loop is
     /// constant.
     private void loop() throws IOException {
-        if (hears && !looping) {
-            looping = true;
-            loopAt = newest - loopFrames * Voice.FRAME;
-        }
-        byte[] back = heard.get(loopAt & 0xFFFFFFFFL);
+        byte[] back = looping ? heard.get(loopAt & 0xFFFFFFFFL) : null;
         loopAt += Voice.FRAME;
         if (back == null) {
             law.encode(frame, 0, packet, Rtp.HEADER, Voice.FRAME);
@@ -299,6 +295,10 @@ final class Speaker implements AutoCloseable {
         reception.came(Rtp.sequence(bytes), Rtp.timestamp(bytes), System.nanoTime());
         if (plain == Rtp.HEADER + Voice.FRAME) {
             newest = Rtp.timestamp(bytes);
+            if (wrong.equals(Optional.of(Wrong.LOOPS)) && (!looping || (int) (loopAt - newest) > 0)) {
+                loopAt = newest - loopFrames * Voice.FRAME;
+                looping = true;
+            }
             heard.put(newest, Arrays.copyOfRange(bytes, Rtp.HEADER, plain));
         }
     }

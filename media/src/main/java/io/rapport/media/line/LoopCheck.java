@@ -10,6 +10,9 @@ final class LoopCheck {
     private static final int WINDOW = 150;
 
     private static final int MOST_LAG = 110;
+
+    /// What is told of both ways may be off by the jitter of their first packets.
+    private static final int LEAST_LAG = -2;
     private static final int SIZE = 512;
 
     /// Quieter frames, about -50 dB below full, say nothing of whose they are.
@@ -110,16 +113,16 @@ final class LoopCheck {
     }
 
     private boolean isLoop(long from, long until) {
-        int best = -1;
+        int best = Integer.MIN_VALUE;
         double most = ROUGHLY;
-        for (int lag = 0; lag <= MOST_LAG; lag++) {
+        for (int lag = LEAST_LAG; lag <= MOST_LAG; lag++) {
             double alike = alike(from, until, lag);
             if (alike > most) {
                 most = alike;
                 best = lag;
             }
         }
-        if (best < 0) {
+        if (best == Integer.MIN_VALUE) {
             return false;
         }
         for (int shift = -2 * Loudness.PARTS; shift <= 2 * Loudness.PARTS; shift++) {

@@ -481,6 +481,11 @@ class CallsTest {
             theirs.hangUp();
             rapport.until(SOON, () -> callState(call).equals("TALKED"));
             assertThat(promises(number).getFirst()).containsEntry("state", "KEPT");
+            assertThat(rapport.count(
+                            "select count(*) from call_remark where call = ? and what not in ('ROUGH', 'BAD')",
+                            Long.valueOf(call)))
+                    .as("faults of a call that was well")
+                    .isZero();
         }
     }
 

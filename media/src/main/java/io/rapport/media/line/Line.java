@@ -41,6 +41,7 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     private @Nullable Room room;
     private @Nullable Playing playing;
     private @Nullable Recorder recorder;
+    private Tape.@Nullable Tap tap;
     private boolean connected;
     private boolean unheard;
     private boolean muted;
@@ -171,6 +172,11 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
         room = other;
     }
 
+    /// What comes from it is kept there as well, or nowhere.
+    final void taped(Tape.@Nullable Tap by) {
+        tap = by;
+    }
+
     final Symptoms symptoms() {
         return symptoms;
     }
@@ -231,6 +237,9 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
             if (recorder.full()) {
                 tell(LineWatcher::full);
             }
+        }
+        if (tap != null) {
+            tap.take(law, Rtp.source(packet), Rtp.sequence(packet), Rtp.timestamp(packet), packet, from, count);
         }
         if (room != null) {
             room.heard(this, law, packet, from, count, nanos);

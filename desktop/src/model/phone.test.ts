@@ -9,6 +9,7 @@ const hassan: Call = {
   customer: { id: '5', name: 'Hassan Qureshi' },
   number: '+447700900862',
   door: '+441914960000',
+  page: null,
   why: 'KNOWN',
   since: '2026-11-24T10:42:00Z',
   answeredAt: null,
@@ -16,7 +17,7 @@ const hassan: Call = {
   matter: '30', colleagues: [], asked: null, sound: null,
 }
 const talking: Call = { ...hassan, state: 'TALKING', answeredAt: '2026-11-24T10:42:10Z' }
-const view = (...calls: Call[]): PhoneView => ({ open: true, line: true, calls, waiting: [], wrapUp: null })
+const view = (...calls: Call[]): PhoneView => ({ open: true, line: true, calls, waiting: [], waits: 0, wrapUp: null })
 const after = (...events: PhoneEvent[]): Phone => reducePhone(NO_PHONE, [{ kind: 'line', line: 'UP' }, ...events])
 const told = (...calls: Call[]): PhoneEvent => ({ kind: 'told', view: view(...calls) })
 

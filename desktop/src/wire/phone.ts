@@ -4,6 +4,8 @@ import type { Id } from './types'
 /** The telephone: the line of this browser, and what is done with calls. Each answer is the telephone as it is then. */
 export const phone = {
   now: () => ask('GET', '/api/phone'),
+  /** By which this browser may reach the telephone's sound. */
+  ways: () => ask('GET', '/api/phone/ways'),
   /** @param offer the whole of it, with its candidates (SDP); what comes back is the answer to it */
   line: (offer: string) => ask('POST', '/api/phone/line', { body: { offer } }),
   /** @param leaving whether the page is being closed */

@@ -40,7 +40,7 @@ function Words({ remark }: { remark: Remark }) {
       return words.STRANGE(line, when)
     case 'ROUGH':
     case 'BAD':
-      return `${words.stretch(line, measured(remark), when)} ${remark.whose === 'AGENT' ? words.network : words.carrier}`
+      return `${words.stretch(line, measured(remark), when)} ${remark.side === 'NETWORK' ? words.network : words.carrier}`
   }
 }
 

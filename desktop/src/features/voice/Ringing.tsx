@@ -42,7 +42,7 @@ function Card({ call }: { call: Call }) {
       <div className="who-rings">
         <h2>{name}</h2>
         {facts !== '' && <p className="second">{facts}</p>}
-        <p className="small quiet">{t.phone.dialled(t.phone.numberOf(call.number), call.door)}</p>
+        <p className="small quiet">{call.page === null ? t.phone.dialled(t.phone.numberOf(call.number), call.door) : t.phone.fromPage(call.page, call.door)}</p>
       </div>
       <p className="small turn">{why}</p>
       <Button look="go" icon="phone" className="answer" disabled={answering} keys={here ? 'Space' : 'Alt+C'} onClick={does(phoneActions.answerCall)}>

@@ -13,6 +13,7 @@ import { useSecond } from './useSecond'
 
 const NOBODY: readonly WaitingCaller[] = []
 const useWaiting = () => usePhone((phone) => phone.view?.waiting ?? NOBODY)
+const useWaits = () => usePhone((phone) => phone.view?.waits ?? 0)
 
 /** "40 s", then "3 min": what a caller waits is felt in seconds at first. */
 function waited(since: string, now: number): string {
@@ -23,6 +24,7 @@ function waited(since: string, now: number): string {
 /** Callers of my team whom nobody has answered yet, in the rail. */
 export function WaitingCallers() {
   const waiting = useWaiting()
+  const more = useWaits() - waiting.length
   const can = usePhone(canCall)
   if (waiting.length === 0) return null
   return (
@@ -44,6 +46,7 @@ export function WaitingCallers() {
           </li>
         ))}
       </ul>
+      {more > 0 && <p>{t.phone.moreWait(more)}</p>}
     </section>
   )
 }
@@ -62,6 +65,7 @@ export function WaitingChip() {
 
 function Chip({ first, waiting }: { first: WaitingCaller; waiting: readonly WaitingCaller[] }) {
   const now = useSecond()
+  const waits = useWaits()
   const words = t.phone.waitSince(waited(first.since, now))
   const choices = waiting.map((caller) => ({
     id: caller.id,
@@ -72,9 +76,9 @@ function Chip({ first, waiting }: { first: WaitingCaller; waiting: readonly Wait
   }))
   return (
     <div className="waiting-chip">
-      <MenuButton label={`${waiting.length} ${words}`} className="b bare" groups={[choices]}>
+      <MenuButton label={`${waits} ${words}`} className="b bare" groups={[choices]}>
         <Icon name="clock" />
-        <b>{waiting.length}</b> <span>{words}</span>
+        <b>{waits}</b> <span>{words}</span>
       </MenuButton>
     </div>
   )

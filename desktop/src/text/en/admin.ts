@@ -188,6 +188,8 @@ export const admin = {
       originsWhy: 'One a line, as browsers name them: https://www.example.com',
       keep: 'Keep the sites',
       kept: 'The sites are kept.',
+      calls: 'Visitors may call from the page',
+      callsWhy: 'A button in the chat calls you from the browser while the team works, without a number. It rings like any other call.',
       atOnce: 'Chats that one of you holds at once',
       atOnceWhy: 'At every chat door. Whoever holds as many takes no other until one is answered.',
       identity: 'Who is signed in on your site',

@@ -3,6 +3,7 @@ export const phone = {
   announced: (name: string, keys: string) => `${name} rings. ${keys} answers.`,
   numberOf: (number: string) => (number === '' ? 'number withheld' : number),
   dialled: (number: string, door: string) => (door === '' ? number : `${number}, rang ${door}`),
+  fromPage: (page: string, door: string) => `from the website, ${page} (${door})`,
   why: {
     KNOWN: (when: string | null) => (when === null ? 'Rings for you first: you have spoken with them before.' : `Rings for you first: you spoke with them ${when}.`),
     HOME: (team: string | null) => (team === null ? 'Rings with their home team.' : `Rings with ${team}, their home team.`),
@@ -93,6 +94,7 @@ export const phone = {
   more: 'One more minute',
   done: 'Done',
   waiting: 'Waiting on the line',
+  moreWait: (count: number) => `and ${count} more`,
   waitSince: (span: string) => `waiting, ${span}`,
   seconds: (seconds: number) => `${seconds} s`,
   hears: 'music',

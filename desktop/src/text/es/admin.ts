@@ -188,6 +188,8 @@ export const admin = {
       originsWhy: 'Uno por línea, como los nombran los navegadores: https://www.example.com',
       keep: 'Guardar los sitios',
       kept: 'Los sitios están guardados.',
+      calls: 'Los visitantes pueden llamar desde la página',
+      callsWhy: 'Un botón en el chat os llama desde el navegador mientras el equipo trabaja, sin número. Suena como cualquier otra llamada.',
       atOnce: 'Chats que lleva cada persona a la vez',
       atOnceWhy: 'En todas las puertas de chat. Quien lleva tantos no toma otro hasta haber respondido uno.',
       identity: 'Quién ha entrado en tu sitio',

@@ -3,6 +3,7 @@ export const phone = {
   announced: (name: string, keys: string) => `Llama ${name}. ${keys} contesta.`,
   numberOf: (number: string) => (number === '' ? 'número oculto' : number),
   dialled: (number: string, door: string) => (door === '' ? number : `${number}, marcó ${door}`),
+  fromPage: (page: string, door: string) => `desde la web, ${page} (${door})`,
   why: {
     KNOWN: (when: string | null) => (when === null ? 'Suena primero para ti: ya has hablado con esta persona.' : `Suena primero para ti: hablaste con esta persona ${when}.`),
     HOME: (team: string | null) => (team === null ? 'Suena en su equipo.' : `Suena en ${team}, su equipo.`),
@@ -92,6 +93,7 @@ export const phone = {
   more: 'Un minuto más',
   done: 'Listo',
   waiting: 'Esperan al teléfono',
+  moreWait: (count: number) => `y ${count} más`,
   waitSince: (span: string) => `en espera, ${span}`,
   seconds: (seconds: number) => `${seconds} seg`,
   hears: 'música',

@@ -12,7 +12,7 @@ public record Consumed(double server, double database) {
     private static final double TICKS_PER_SECOND = 100;
 
     /// What was used since then.
-    Consumed since(Consumed earlier) {
+    public Consumed since(Consumed earlier) {
         return new Consumed(server - earlier.server, database - earlier.database);
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody signed in at the desk over HTTP, as the desktop speaks: one session cookie, one CSRF token.
-final class DeskClient {
+public final class DeskClient {
     static final String PASSWORD = "brightline-demo";
     private static final Pattern CSRF = Pattern.compile("\"csrf\":\"([^\"]+)\"");
     private static final Pattern POSITION = Pattern.compile("\"boot\":\"([^\"]+)\",\"seq\":(\\d+)");
@@ -49,17 +49,18 @@ final class DeskClient {
     }
 
     /// Signs in with the demo company's password.
-    DeskClient(String url, String name) throws IOException, InterruptedException {
+    public DeskClient(String url, String name) throws IOException, InterruptedException {
         this(url, http(), "/api/session", "{\"name\":\"" + name + "\",\"password\":\"" + PASSWORD + "\"}");
     }
 
     /// A new agent's first sign-in by the one-time link.
-    static DeskClient byLink(String url, HttpClient http, String token) throws IOException, InterruptedException {
+    public static DeskClient byLink(String url, HttpClient http, String token)
+            throws IOException, InterruptedException {
         return new DeskClient(url, http, "/api/setup/" + token, "{\"password\":\"" + PASSWORD + "\"}");
     }
 
     /// For one client, or shared by many.
-    static HttpClient http() {
+    public static HttpClient http() {
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
@@ -70,14 +71,14 @@ final class DeskClient {
     }
 
     /// Changes something.
-    String post(String path, String body) throws IOException, InterruptedException {
+    public String post(String path, String body) throws IOException, InterruptedException {
         return send("POST", path, body);
     }
 
     /// Changes something.
     ///
     /// @throws IOException when it was refused
-    String send(String method, String path, String body) throws IOException, InterruptedException {
+    public String send(String method, String path, String body) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(
                 request(path)
                         .header("Content-Type", "application/json")
@@ -92,7 +93,7 @@ final class DeskClient {
     }
 
     /// Reads something to its last byte, compressed as for a browser.
-    byte[] get(String path) throws IOException, InterruptedException {
+    public byte[] get(String path) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = http.send(
                 request(path).header("Accept-Encoding", "gzip").build(), HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
@@ -102,7 +103,7 @@ final class DeskClient {
     }
 
     /// Reads something as text.
-    String text(String path) throws IOException, InterruptedException {
+    public String text(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IOException(path + " was refused: " + answer.statusCode());
@@ -113,7 +114,7 @@ final class DeskClient {
     /// Opens Today and follows the live stream from there, as the desktop does.
     ///
     /// @param heard each whole message, on one thread at a time
-    WebSocket follow(Consumer<String> heard) throws IOException, InterruptedException {
+    public WebSocket follow(Consumer<String> heard) throws IOException, InterruptedException {
         Matcher position = POSITION.matcher(text("/api/desk/today"));
         if (!position.find()) {
             throw new IOException("Today has no position in the stream");

@@ -2,6 +2,7 @@ package io.rapport.bench;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 
 /// One installation under test: a data folder of its own, started, killed and started again as a process. The
 /// database is an embedded one, with fsync, as shipped.
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
     /// Whoever hands mail in from this machine is our own relay, which has checked who wrote.
     static final String[] BEHIND_OUR_RELAY = {
         "--rapport.email.smtp.trusted-relays=127.0.0.0/8",
@@ -33,10 +34,11 @@ final class Installation implements AutoCloseable {
     private final Path folder;
     private final int smtp;
     private final int http;
+    private final int sip;
     private final List<String> more;
     private Optional<Process> process = Optional.empty();
 
-    Installation(Path program, String... more) throws IOException {
+    public Installation(Path program, String... more) throws IOException {
         this(program, Files.createTempDirectory(Path.of("/var/tmp"), "rapport-bench"), more);
     }
 
@@ -47,6 +49,7 @@ final class Installation implements AutoCloseable {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         this.smtp = freePort();
         this.http = freePort();
+        this.sip = freeUdpPort();
         this.more = List.of(more);
     }
 
@@ -56,16 +59,27 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    int smtp() {
+    private static int freeUdpPort() throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /// The port of SIP.
+    public int sip() {
+        return sip;
+    }
+
+    public int smtp() {
         return smtp;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + http;
     }
 
     /// Starts the server; returns at once.
-    void launch() throws IOException {
+    public void launch() throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx256m"));
         Path cache = program.resolve("app.aot");
@@ -78,7 +92,7 @@ final class Installation implements AutoCloseable {
                 "--rapport.data=" + folder.resolve("data"),
                 "--rapport.demo=true",
                 "--rapport.email.smtp.port=" + smtp,
-                "--rapport.voice.port=0",
+                "--rapport.voice.port=" + sip,
                 "--rapport.email.smtp.connections-per-address=200",
                 "--rapport.email.smtp.spool-folder=" + folder.resolve("spool"),
                 "--server.port=" + http,
@@ -95,7 +109,7 @@ final class Installation implements AutoCloseable {
     /// Waits until a mail could be taken.
     ///
     /// @return seconds since the launch
-    double awaitReady(long launchedNanos, Duration limit) throws IOException, InterruptedException {
+    public double awaitReady(long launchedNanos, Duration limit) throws IOException, InterruptedException {
         while (System.nanoTime() - launchedNanos < limit.toNanos()) {
             if (process.isEmpty() || !process.get().isAlive()) {
                 throw new IllegalStateException("the server ended while starting: "
@@ -128,12 +142,12 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.orElseThrow().pid();
     }
 
     /// kill -9 of the JVM.
-    void killServer() throws InterruptedException {
+    public void killServer() throws InterruptedException {
         Process running = process.orElseThrow();
         running.destroyForcibly();
         running.waitFor();
@@ -157,7 +171,7 @@ final class Installation implements AutoCloseable {
     }
 
     /// The database as its owner, for counting.
-    Connection database() throws SQLException, IOException {
+    public Connection database() throws SQLException, IOException {
         Path data = folder.resolve("data");
         String port;
         String password;
@@ -177,14 +191,14 @@ final class Installation implements AutoCloseable {
     }
 
     /// Seconds of processor time that the server and its PostgreSQL have used so far.
-    Consumed consumed() throws IOException {
+    public Consumed consumed() throws IOException {
         return new Consumed(
                 Consumed.of(pid()),
                 databasePid().stream().mapToDouble(Consumed::ofTree).sum());
     }
 
     /// SIGTERM, as a service manager sends it.
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         Process running = process.orElseThrow();
         running.destroy();
         if (!running.waitFor(60, TimeUnit.SECONDS)) {

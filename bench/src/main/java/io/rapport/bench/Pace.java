@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /// Mails at a fixed rate, whatever becomes of those before, over a few connections.
-final class Pace implements AutoCloseable {
+public final class Pace implements AutoCloseable {
     private static final int CONNECTIONS = 4;
 
     private final Map<Integer, Double> acknowledged = new ConcurrentHashMap<>();
@@ -82,7 +82,7 @@ final class Pace implements AutoCloseable {
     }
 
     /// The value below which this share of all lies (nearest rank).
-    static double percentile(List<Double> values, double share) {
+    public static double percentile(List<Double> values, double share) {
         if (values.isEmpty()) {
             return Double.NaN;
         }

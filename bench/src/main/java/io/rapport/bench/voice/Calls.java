@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A hundred calls a second by SIPp over UDP, each taken at once, held for a second and hung up by SIPp: how many fail,
-/// how much is said twice, what one costs.
+/// how much is said twice, what one costs. Then twenty-five a second the whole way, see [WholeWay].
 public final class Calls {
     private static final int PER_SECOND = 100;
     private static final int HELD_MILLIS = 1_000;
@@ -57,15 +57,25 @@ public final class Calls {
             double before = Consumed.of(ours.pid());
             Counted counted = sipp(port, calls, folder);
             double cpu = Consumed.of(ours.pid()) - before;
+            WholeWay.Outcome whole = WholeWay.run(options);
             System.out.printf(
                     Locale.ROOT,
                     "{\"benchmark\":\"calls\",\"calls\":%d,\"callsPerSecond\":%.1f,\"failed\":%d,"
-                            + "\"retransmittedShare\":%.5f,\"cpuMillisPerCall\":%.2f,\"seed\":%d}%n",
+                            + "\"retransmittedShare\":%.5f,\"cpuMillisPerCall\":%.2f,\"wholeWayCalls\":%d,"
+                            + "\"wholeWayPerSecond\":%.1f,\"wholeWayFailed\":%d,\"offerP50Millis\":%.0f,"
+                            + "\"offerP99Millis\":%.0f,\"serverCores\":%.2f,\"databaseCores\":%.2f,\"seed\":%d}%n",
                     counted.successful() + counted.failed(),
                     counted.perSecond(),
                     counted.failed(),
                     counted.retransmittedShare(),
                     1_000 * cpu / calls,
+                    whole.calls(),
+                    whole.perSecond(),
+                    whole.failed(),
+                    whole.offerP50Millis(),
+                    whole.offerP99Millis(),
+                    whole.used().server(),
+                    whole.used().database(),
                     options.seed());
         } finally {
             ours.destroy();

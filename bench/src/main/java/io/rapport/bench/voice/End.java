@@ -8,6 +8,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.Random;
+import java.util.function.IntConsumer;
 
 /// One far end of a call, made by the load: speaks one packet of PCMU at a time, each of which carries when it was sent
 /// and by whom; counts what comes from the other. For one thread.
@@ -15,17 +16,25 @@ abstract sealed class End permits Phone, Browser {
     static final int PAYLOAD = 160;
     private static final int QUEUE_BYTES = 1 << 20;
     private static final int STAMP = 12;
+    private static final long LONGEST_NANOS = 60_000_000_000L;
+
+    /// No end's number: music, or an announcement.
+    static final int NOBODY = -1;
 
     final DatagramChannel channel;
     private final byte[] packet = new byte[2_048];
     private final byte[] sound = new byte[PAYLOAD];
     private final int number;
-    private final int other;
+    private volatile int other;
+    private volatile long heardAt;
+    private IntConsumer stranger = from -> {
+        throw new IllegalStateException("end %d hears %d".formatted(number(), from));
+    };
     private final int source;
     private int sequence;
     private long timestamp;
     private long sent;
-    private long received;
+    private volatile long received;
 
     /// @param number of this end
     /// @param other whom it should hear, and nobody else
@@ -85,11 +94,37 @@ abstract sealed class End permits Phone, Browser {
         }
         ByteBuffer stamp = ByteBuffer.wrap(bytes, Rtp.HEADER, STAMP);
         int from = stamp.getInt();
+        long took = now - stamp.getLong();
         if (plain != Rtp.HEADER + PAYLOAD || from != other) {
-            throw new IllegalStateException("end %d hears %d bytes of %d".formatted(number, plain, from));
+            stranger.accept(took >= 0 && took < LONGEST_NANOS ? from : NOBODY);
+            return -1;
         }
-        received++;
-        return now - stamp.getLong();
+        if (received++ == 0) {
+            heardAt = now;
+        }
+        return took;
+    }
+
+    /// From now on it should hear that one.
+    void turnTo(int whom) {
+        other = whom;
+        received = 0;
+        heardAt = 0;
+    }
+
+    /// When the first packet came from whom it should hear, as of [System#nanoTime]; 0: none yet.
+    long heardAt() {
+        return heardAt;
+    }
+
+    /// Who hears of sound that comes from nobody whom it should hear, with what stands where an end's number would;
+    /// without one such sound ends the run.
+    void onStranger(IntConsumer hears) {
+        stranger = hears;
+    }
+
+    int number() {
+        return number;
     }
 
     /// The call's number: both ends of one follow each other.

@@ -154,7 +154,7 @@ public final class BrowserLine extends Line {
 
             @Override
             public void ended() {
-                loop.execute(() -> tell(LineWatcher::unheard));
+                loop.execute(() -> tell(LineWatcher::left));
             }
         });
     }

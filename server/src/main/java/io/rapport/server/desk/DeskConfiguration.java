@@ -81,7 +81,7 @@ class DeskConfiguration {
 
     @Bean
     AgentStream agentStream(StreamHub hub) {
-        return (agent, message) -> hub.publish(new StreamHub.Audience.One(agent), message);
+        return hub::publishLatest;
     }
 
     @Bean

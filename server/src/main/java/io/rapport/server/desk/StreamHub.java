@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +29,7 @@ final class StreamHub {
     private final String boot = UUID.randomUUID().toString();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Deque<Message> memory = new ArrayDeque<>();
+    private final Map<AgentId, Message> latest = new HashMap<>();
     private long seq;
 
     StreamHub(JsonMapper json) {
@@ -52,7 +54,8 @@ final class StreamHub {
         record WatchingOrganisation(long organisation) implements Audience {}
     }
 
-    private record Message(long seq, Audience audience, String text) {}
+    /// @param text empty: a later one stands in its place
+    private record Message(long seq, Audience audience, AtomicReference<String> text) {}
 
     /// A desktop's end of the stream.
     interface Connection {
@@ -95,8 +98,9 @@ final class StreamHub {
             return;
         }
         for (Message message : memory) {
-            if (message.seq() > since.get().seq() && concerns(message.audience(), connection)) {
-                connection.send(message.text());
+            String text = message.text().get();
+            if (message.seq() > since.get().seq() && !text.isEmpty() && concerns(message.audience(), connection)) {
+                connection.send(text);
             }
         }
     }
@@ -127,9 +131,22 @@ final class StreamHub {
 
     /// Numbers a message and gives it to those whom it concerns.
     synchronized void publish(Audience audience, LongFunction<Object> message) {
+        published(audience, message);
+    }
+
+    /// The same for one of us, where each such message says all that the ones before it did: they are kept no longer.
+    synchronized void publishLatest(AgentId agent, LongFunction<Object> message) {
+        Message before = latest.put(agent, published(new Audience.One(agent), message));
+        if (before != null) {
+            before.text().set("");
+        }
+    }
+
+    private Message published(Audience audience, LongFunction<Object> message) {
         seq++;
         String text = json.writeValueAsString(message.apply(seq));
-        memory.addLast(new Message(seq, audience, text));
+        Message published = new Message(seq, audience, new AtomicReference<>(text));
+        memory.addLast(published);
         if (memory.size() > MEMORY) {
             memory.removeFirst();
         }
@@ -138,6 +155,7 @@ final class StreamHub {
                 connection.send(text);
             }
         }
+        return published;
     }
 
     /// Tells those who watch a customer who else does. Not numbered: only the latest counts.

@@ -20,7 +20,7 @@ final class CallRemarks {
         }
         jdbc.query(
                 """
-                select c.interaction, r.* from call_remark r join call c on c.id = r.call
+                select c.interaction, c.trunk is null as page, r.* from call_remark r join call c on c.id = r.call
                  where c.interaction = any (?) order by r.began, r.id
                 """,
                 row -> {
@@ -35,6 +35,7 @@ final class CallRemarks {
                 row.getString("what"),
                 row.getString("whose"),
                 row.getString("agent"),
+                row.getString("whose").equals("AGENT") || row.getBoolean("page") ? "NETWORK" : "CARRIER",
                 row.getString("way"),
                 Sql.instant(row, "began"),
                 Sql.instant(row, "ended"),

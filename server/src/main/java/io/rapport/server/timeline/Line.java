@@ -69,6 +69,7 @@ public sealed interface Line {
     /// @param what `ROUGH` or `BAD` where a line did not sound well, else a fault
     /// @param whose line: the customer's, an agent's, or nobody's in particular
     /// @param agent who of us, where it is one of us
+    /// @param side on which it went wrong: a carrier's, or the network of a browser
     /// @param way of `ROUGH` and `BAD`: from that line to us, or from us to it
     /// @param lostPercent of what went that way meanwhile
     /// @param jitterMillis the worst mean deviation of the packets' distances
@@ -92,6 +93,9 @@ public sealed interface Line {
 
             @OneOf(or = {"CUSTOMER", "AGENT", "ALL"}) String whose,
             @Nullable String agent,
+
+            @OneOf(or = {"CARRIER", "NETWORK"})
+            String side,
 
             @OneOf(or = {"FROM", "TO"}) @Nullable String way,
 

@@ -25,6 +25,9 @@ final class CallStore {
     }
 
     /// A call as it is kept.
+    ///
+    /// @param page whether it came from a page, by no trunk
+    /// @param how it ended
     record Row(
             long id,
             CustomerId customer,
@@ -34,7 +37,10 @@ final class CallStore {
             Said.Direction direction,
             Optional<AgentId> agent,
             Instant began,
-            Optional<Instant> answered) {}
+            Optional<Instant> answered,
+            boolean page,
+            Optional<How> how,
+            Optional<Instant> ended) {}
 
     long insert(
             CustomerId customer,
@@ -42,7 +48,7 @@ final class CallStore {
             Optional<MatterId> matter,
             Optional<PromiseId> promise,
             Optional<DoorId> door,
-            long trunk,
+            Optional<Long> trunk,
             Said.Direction direction,
             Optional<AgentId> agent,
             Instant began) {
@@ -57,7 +63,7 @@ final class CallStore {
                 matter.map(MatterId::value).orElse(null),
                 promise.map(PromiseId::value).orElse(null),
                 door.map(DoorId::value).orElse(null),
-                trunk,
+                trunk.orElse(null),
                 direction.name(),
                 direction == Said.Direction.INBOUND ? "WAITING" : "DIALLING",
                 agent.map(AgentId::value).orElse(null),
@@ -176,7 +182,12 @@ final class CallStore {
                         Said.Direction.valueOf(row.getString("direction")),
                         Optional.ofNullable(Sql.numberOrNull(row, "agent")).map(AgentId::new),
                         Sql.instant(row, "began"),
-                        Optional.ofNullable(Sql.instantOrNull(row, "answered"))),
+                        Optional.ofNullable(Sql.instantOrNull(row, "answered")),
+                        Sql.numberOrNull(row, "trunk") == null,
+                        row.getObject("ended") == null
+                                ? Optional.empty()
+                                : Optional.of(How.valueOf(row.getString("state"))),
+                        Optional.ofNullable(Sql.instantOrNull(row, "ended"))),
                 arguments);
     }
 }

@@ -147,6 +147,10 @@ final class Cord implements LineWatcher, RoomWatcher {
         far.hangUp();
     }
 
+    void stands(CallState state) {
+        far.stands(state);
+    }
+
     /// Ends all of it; what was recorded can still be had.
     synchronized void close() {
         rung.ifPresent(Line::stopPlaying);
@@ -209,5 +213,11 @@ final class Cord implements LineWatcher, RoomWatcher {
     @Override
     public void unheard() {
         tell(new CallNews.Silent());
+        far.silent();
+    }
+
+    @Override
+    public void left() {
+        far.left();
     }
 }

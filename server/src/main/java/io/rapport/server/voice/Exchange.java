@@ -38,6 +38,7 @@ final class Exchange implements SmartLifecycle {
     private volatile Optional<Open> open = Optional.empty();
     private volatile String trouble = "";
     private final Reception reception;
+    private final PageCalls pageCalls;
     private final OpenLines lines;
     private final Registrations registrations =
             new Registrations(() -> Thread.ofVirtual().start(this::report));
@@ -52,6 +53,7 @@ final class Exchange implements SmartLifecycle {
             WrapUps wrapUps,
             Scribe scribe,
             Reception reception,
+            PageCalls pageCalls,
             OpenLines lines) {
         this.settings = settings;
         this.doors = doors;
@@ -60,6 +62,7 @@ final class Exchange implements SmartLifecycle {
         this.wrapUps = wrapUps;
         this.scribe = scribe;
         this.reception = reception;
+        this.pageCalls = pageCalls;
         this.lines = lines;
     }
 
@@ -130,6 +133,7 @@ final class Exchange implements SmartLifecycle {
         try {
             switchboard.beat();
             wrapUps.beat();
+            pageCalls.beat();
         } catch (RuntimeException ours) {
             log.error("voice beat lost", ours);
         }
@@ -187,6 +191,7 @@ final class Exchange implements SmartLifecycle {
         switchboard.end();
         scribe.close();
         reception.close();
+        pageCalls.close();
         lines.closed();
         registrations.close();
         open.ifPresent(now -> close(now.edge(), now.lines()));

@@ -45,6 +45,10 @@ record LiveCall(
         return new LiveCall(call, state, declined, Optional.of(known), asked, sound);
     }
 
+    LiveCall named(String name) {
+        return new LiveCall(call.named(name), state, declined, why, asked, sound);
+    }
+
     /// Asks a colleague to join, or no more.
     LiveCall asking(Optional<Asked> colleague) {
         return new LiveCall(call, state, declined, why, colleague, sound);

@@ -14,15 +14,23 @@ import org.jspecify.annotations.Nullable;
 
 /// What each of us sees of the telephone.
 final class PhoneViews {
+    /// Of the calls that ring at somebody, and of those who wait, the oldest are shown: with hundreds who call at once
+    /// nobody reads more, and everybody is told with each change.
+    static final int MOST_RINGING = 5;
+
+    static final int MOST_WAITING = 50;
+
     private final Doors doors;
     private final Trunks trunks;
+    private final PageDoors pages;
     private final AgentLines lines;
     private final WrapUps wrapUps;
     private final RingPolicy policy;
 
-    PhoneViews(Doors doors, Trunks trunks, AgentLines lines, WrapUps wrapUps, RingPolicy policy) {
+    PhoneViews(Doors doors, Trunks trunks, PageDoors pages, AgentLines lines, WrapUps wrapUps, RingPolicy policy) {
         this.doors = doors;
         this.trunks = trunks;
+        this.pages = pages;
         this.lines = lines;
         this.wrapUps = wrapUps;
         this.policy = policy;
@@ -34,8 +42,9 @@ final class PhoneViews {
     record Moment(boolean open, Board board, Map<Long, Map<AgentId, RingPolicy.Why>> rings) {}
 
     Moment at(Board board, Instant now) {
-        boolean open = trunks.any()
-                && doors.all().stream().anyMatch(door -> door.enabled() && door.channel() == Channel.PHONE);
+        boolean open = pages.any()
+                || trunks.any()
+                        && doors.all().stream().anyMatch(door -> door.enabled() && door.channel() == Channel.PHONE);
         return new Moment(
                 open,
                 board,
@@ -44,27 +53,34 @@ final class PhoneViews {
     }
 
     PhoneWire.PhoneView of(Agent agent, Moment moment) {
+        List<LiveCall> waiting = moment.board().calls().stream()
+                .filter(live ->
+                        live.call().home().equals(agent.team()) && live.waits().isPresent())
+                .toList();
         return new PhoneWire.PhoneView(
                 moment.open(),
                 lines.of(agent.id()).isPresent(),
                 calls(agent.id(), moment),
-                moment.board().calls().stream()
-                        .filter(live -> live.call().home().equals(agent.team()))
-                        .flatMap(live -> live.waits().map(waiting -> waiting(live, waiting)).stream())
+                waiting.stream()
+                        .limit(MOST_WAITING)
+                        .map(live -> waiting(live, live.waits().orElseThrow()))
                         .toList(),
+                waiting.size(),
                 wrapUps.of(agent.id()).map(PhoneViews::wrapUp).orElse(null));
     }
 
     private List<PhoneWire.CallView> calls(AgentId agent, Moment moment) {
         List<PhoneWire.CallView> calls = new ArrayList<>();
+        int ringing = 0;
         for (LiveCall live : moment.board().calls()) {
             if (live.isWith(agent)) {
                 calls.add(call(agent, live, live.why().orElse(RingPolicy.Why.HOME)));
-            } else {
-                Optional.ofNullable(moment.rings()
-                                .getOrDefault(live.call().id(), Map.of())
-                                .get(agent))
-                        .ifPresent(why -> calls.add(call(agent, live, why)));
+                continue;
+            }
+            RingPolicy.@Nullable Why why =
+                    moment.rings().getOrDefault(live.call().id(), Map.of()).get(agent);
+            if (why != null && ringing++ < MOST_RINGING) {
+                calls.add(call(agent, live, why));
             }
         }
         return calls;
@@ -88,6 +104,7 @@ final class PhoneViews {
                 customer(call),
                 call.number(),
                 call.caller().map(Call.Caller::doorName).orElse(""),
+                call.page().orElse(null),
                 why.name(),
                 call.began(),
                 answered.orElse(null),

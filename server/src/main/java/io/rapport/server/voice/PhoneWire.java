@@ -13,15 +13,17 @@ final class PhoneWire {
 
     /// What one of us sees of the telephone.
     ///
-    /// @param open whether telephones are set up: a trunk and a number
+    /// @param open whether telephones are set up: a trunk and a number, or a page from which visitors may call
     /// @param line whether sound goes to and from this agent's browser
-    /// @param calls theirs: ringing at them, dialling, talking, held; oldest first
-    /// @param waiting callers of their team whom nobody has answered, longest first
+    /// @param calls theirs: ringing at them (the oldest five), dialling, talking, held; oldest first
+    /// @param waiting callers of their team whom nobody has answered, longest first; at most fifty
+    /// @param waits how many there are
     record PhoneView(
             boolean open,
             boolean line,
             List<CallView> calls,
             List<WaitingView> waiting,
+            int waits,
             @Nullable WrapUpView wrapUp) {
 
         /// Whether nothing happens.
@@ -32,6 +34,7 @@ final class PhoneWire {
 
     /// @param number E.164, or as it came; empty: withheld
     /// @param door the name of the door by which they called; empty where we call
+    /// @param page the address of the page from which they call, as their browser says; null by telephone
     /// @param since when it began to ring, or we to dial
     /// @param promise to answer them, or for which we call
     /// @param colleagues others of us who are in it; whoever has it in hand first
@@ -47,6 +50,7 @@ final class PhoneWire {
             CustomerRef customer,
             String number,
             String door,
+            @Nullable String page,
             @OneOf(RingPolicy.Why.class) String why,
             Instant since,
             @Nullable Instant answeredAt,

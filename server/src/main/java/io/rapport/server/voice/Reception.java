@@ -106,15 +106,14 @@ final class Reception implements Receptionist, AutoCloseable {
         Instant now = clock.instant();
         String key = key(leg, invite);
         CallerId who = CallerId.of(invite, CallerId.country(door.get()), key);
-        Call.Caller caller =
-                new Call.Caller(who.sender(), door.get().id(), door.get().name(), "call-" + key + "@phone");
+        Call.Caller caller = new Call.Caller(
+                who.sender(), door.get().id(), door.get().name(), "call-" + key + "@phone", Optional.empty());
         Taken taken = inbox.take(arrival(caller, key, invite, now));
         if (taken.again() || taken.customer().isEmpty() || taken.interaction().isEmpty()) {
             leg.refuse(482);
             return;
         }
-        Call call =
-                book.began(taken.customer().get(), taken.interaction().get(), caller, trunk.get(), who.number(), now);
+        Call call = book.began(taken.customer().get(), taken.interaction().get(), caller, trunk, who.number(), now);
         log.info(
                 "call arrived interaction={} call={} trunk={} door={}",
                 call.interaction(),

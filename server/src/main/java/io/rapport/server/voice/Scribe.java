@@ -116,7 +116,7 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
         inbox.take(new Arrival(
                 Channel.VOICEMAIL,
                 caller.door(),
-                "voicemail-" + caller.messageId(),
+                "voicemail-" + call.id(),
                 Optional.empty(),
                 at,
                 wav,

@@ -113,6 +113,7 @@ final class Switchboard {
             perform(deed, live);
         }
         live.pen.cord().seat(seats(step.state()));
+        live.pen.cord().stands(step.state());
         if (step.state() instanceof CallState.Over) {
             calls.remove(live.call.call().id());
             live.pen.cord().close();
@@ -260,6 +261,11 @@ final class Switchboard {
         Instant until = clock.instant().plus(ASKED);
         live.call = live.call.asking(Optional.of(new LiveCall.Asked(colleague, by, until)));
         return Ask.RINGS;
+    }
+
+    /// The caller has said what they are called.
+    void name(long id, String name) {
+        change(id, live -> live.named(name));
     }
 
     void unask(long id) {

@@ -122,8 +122,14 @@ class VoiceConfiguration {
     }
 
     @Bean
-    PhoneViews phoneViews(Doors doors, Trunks trunks, AgentLines lines, WrapUps wrapUps, RingPolicy policy) {
-        return new PhoneViews(doors, trunks, lines, wrapUps, policy);
+    PhoneViews phoneViews(
+            Doors doors, Trunks trunks, PageDoors pages, AgentLines lines, WrapUps wrapUps, RingPolicy policy) {
+        return new PhoneViews(doors, trunks, pages, lines, wrapUps, policy);
+    }
+
+    @Bean
+    PageDoors pageDoors(Doors doors) {
+        return new PageDoors(doors);
     }
 
     @Bean
@@ -133,6 +139,7 @@ class VoiceConfiguration {
             Workforce workforce,
             Trunks trunks,
             Doors doors,
+            PageDoors pages,
             AgentStream stream,
             Clock clock) {
         PhoneNews news = new PhoneNews(switchboard, views, workforce, stream, clock);
@@ -140,6 +147,7 @@ class VoiceConfiguration {
         workforce.onPresence(presence -> news.wake());
         trunks.onChange(news::wake);
         doors.onChange(news::wake);
+        pages.onChange(news::wake);
         return news;
     }
 
@@ -157,6 +165,19 @@ class VoiceConfiguration {
         return new Reception(doors, trunks, inbox, book, switchboard, workforce, settings, sounds, open, clock);
     }
 
+    @Bean(destroyMethod = "")
+    PageCalls pageCalls(
+            Doors doors,
+            Inbox inbox,
+            CallBook book,
+            Switchboard switchboard,
+            Workforce workforce,
+            VoiceSettings settings,
+            Sounds sounds,
+            Clock clock) {
+        return new PageCalls(doors, inbox, book, switchboard, workforce, settings, sounds, open, clock);
+    }
+
     @Bean
     Exchange exchange(
             VoiceSettings settings,
@@ -165,8 +186,9 @@ class VoiceConfiguration {
             Switchboard switchboard,
             WrapUps wrapUps,
             Scribe scribe,
-            Reception reception) {
-        return new Exchange(settings, doors, trunks, switchboard, wrapUps, scribe, reception, open);
+            Reception reception,
+            PageCalls pageCalls) {
+        return new Exchange(settings, doors, trunks, switchboard, wrapUps, scribe, reception, pageCalls, open);
     }
 
     @Bean

@@ -3,7 +3,9 @@ package io.rapport.server.web;
 import io.rapport.server.vocabulary.AgentId;
 import java.util.function.LongFunction;
 
-/// Says something to one of us at once, on every desktop that they have open.
+/// Says how something stands now to one of us at once, on every desktop that they have open. Only the latest counts:
+/// who
+/// was away for a moment hears that one alone.
 public interface AgentStream {
 
     /// Never blocks.

@@ -6,6 +6,7 @@ import io.rapport.outside.phone.RoughLine.Weather;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /// What one call will be: who speaks by what, by which network, what happens in it, and what goes wrong, if
 /// anything.
@@ -61,9 +62,14 @@ record Plan(long seed, List<EndPlan> ends, Optional<Injected> injected, Happenin
         KEYS
     }
 
+    /// Near seeds begin alike: they are mixed first.
+    private static Random random(long seed, long number) {
+        return new Random(new SplittableRandom(seed * 1_000_003 + number).nextLong());
+    }
+
     /// A call in which nothing is wrong.
     static Plan clean(long seed, int number) {
-        Random random = new Random(seed * 31 + number);
+        Random random = random(seed, 2L * number);
         Happening[] all = Happening.values();
         Happening happens = all[number % all.length];
         List<EndPlan> ends = List.of(
@@ -76,7 +82,7 @@ record Plan(long seed, List<EndPlan> ends, Optional<Injected> injected, Happenin
 
     /// A call in which one thing goes wrong.
     static Plan faulty(long seed, int number) {
-        Random random = new Random(seed * 37 + number);
+        Random random = random(seed, 2L * number + 1);
         Fault fault = FAULTS[number % FAULTS.length];
         int side = random.nextInt(2);
         int frame = random.nextInt(4) == 0 ? 0 : random.nextInt(25 * SECOND);

@@ -94,8 +94,7 @@ public sealed interface Line {
             @OneOf(or = {"CUSTOMER", "AGENT", "ALL"}) String whose,
             @Nullable String agent,
 
-            @OneOf(or = {"CARRIER", "NETWORK"})
-            String side,
+            @OneOf(or = {"CARRIER", "NETWORK"}) String side,
 
             @OneOf(or = {"FROM", "TO"}) @Nullable String way,
 

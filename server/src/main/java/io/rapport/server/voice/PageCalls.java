@@ -221,7 +221,8 @@ public final class PageCalls implements AutoCloseable {
         one.cord().close();
         Instant now = clock.instant();
         threads.execute(() -> {
-            book.find(one.call().id()).ifPresent(row -> book.ended(row, How.MISSED, Optional.empty(), Hearing.Kept.NOTHING, now));
+            book.find(one.call().id())
+                    .ifPresent(row -> book.ended(row, How.MISSED, Optional.empty(), Hearing.Kept.NOTHING, now));
             one.end().failed(how);
         });
     }

@@ -32,6 +32,7 @@ let on = false
 let begun = false
 let load: (customer: Id) => void = () => undefined
 let connecting: Wanted | null = null
+let toldMuted = false
 let rang: { call: Id; opened: string | null } | null = null
 
 /**
@@ -65,11 +66,20 @@ function settle(): void {
     }
   }
   sound?.settle()
+  tellMuted()
   follow()
   const { wanted: call } = phoneStore.state
   if (call === null || connecting !== null) return
   connecting = call
   void connect(call)
+}
+
+/** Who is muted is silent on purpose: the server must not take it for a fault. */
+function tellMuted(): void {
+  const { muted } = phoneStore.state
+  if (muted === toldMuted || !alone.has) return
+  toldMuted = muted
+  void phone.muted(muted).catch(() => undefined)
 }
 
 /** A window that closes tells so, so that nobody rings at it. A call waits for the page that is loaded anew. */

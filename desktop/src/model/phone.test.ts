@@ -18,6 +18,7 @@ const hassan: Call = {
   desk: false,
   colleagues: [],
   asked: null,
+  sound: null,
 }
 const talking: Call = { ...hassan, state: 'TALKING', answeredAt: '2026-11-24T10:42:10Z' }
 const view = (...calls: Call[]): PhoneView => ({ open: true, line: true, desk: false, deskFirst: false, pickUp: null, calls, waiting: [], waits: 0, wrapUp: null })

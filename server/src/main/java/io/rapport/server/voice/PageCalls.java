@@ -107,7 +107,7 @@ public final class PageCalls implements AutoCloseable {
             throw refused;
         }
         PageEnd end = new PageEnd(line, sounds, changed);
-        Cord cord = new Cord(line, end, from.room(), sounds, caller.language(), settings.longestVoicemail());
+        Cord cord = new Cord(line, end, from.room(), sounds, caller.language(), settings.longestVoicemail(), clock);
         Pending one = new Pending(call, line, end, cord);
         log.info(
                 "call arrived interaction={} call={} door={}",
@@ -221,7 +221,8 @@ public final class PageCalls implements AutoCloseable {
         one.cord().close();
         Instant now = clock.instant();
         threads.execute(() -> {
-            book.find(one.call().id()).ifPresent(row -> book.ended(row, How.MISSED, Optional.empty(), now));
+            book.find(one.call().id())
+                    .ifPresent(row -> book.ended(row, How.MISSED, Optional.empty(), Hearing.Kept.NOTHING, now));
             one.end().failed(how);
         });
     }

@@ -102,6 +102,15 @@ class PhoneRoutes {
         return telephone.view(me);
     }
 
+    record Mute(boolean muted) {}
+
+    /// Says that I muted myself, or no more: silence is what I mean then.
+    @PostMapping("/muted")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void muteMe(@RequestBody Mute mute, Principal caller) {
+        telephone.muted(me(caller), mute.muted());
+    }
+
     record Colleague(String agent) {}
 
     /// Asks a colleague to join the call. Whoever hangs up then leaves it to the others.

@@ -507,6 +507,11 @@ class CallsTest {
             theirs.hangUp();
             rapport.until(SOON, () -> callState(call).equals("TALKED"));
             assertThat(promises(number).getFirst()).containsEntry("state", "KEPT");
+            assertThat(rapport.count(
+                            "select count(*) from call_remark where call = ? and what not in ('ROUGH', 'BAD')",
+                            Long.valueOf(call)))
+                    .as("faults of a call that was well")
+                    .isZero();
         }
     }
 
@@ -531,6 +536,63 @@ class CallsTest {
         rapport.until(SOON, () -> callState(call).equals("TALKED"));
         other.close();
         atToms = browsers.connect(rapport, "tom", 1_300);
+    }
+
+    @Test
+    void who_is_not_heard_any_more_is_told_of_at_once_and_stands_on_the_timeline_afterwards() throws Exception {
+        String number = fresh();
+        FarTelephone.Talk talk = call(number, HARBOURSIDE);
+        String call = ringing(asNell);
+        deed(asNell, call, "answer", "");
+        talk.hears("up");
+        talk.says(440);
+        rapport.until(SOON, () -> Math.abs(AgentBrowser.peak(atNells) - 440) < 25);
+        rapport.until(
+                SOON,
+                () -> theirCall(asNell)
+                        .path("sound")
+                        .path("theirs")
+                        .path("grade")
+                        .asString("")
+                        .equals("GOOD"));
+        talk.isCut();
+        rapport.until(SOON, () -> faults(asNell).equals(List.of("NOTHING_COMES CUSTOMER")));
+        deed(asNell, call, "hang-up", "");
+        rapport.until(SOON, () -> callState(call).equals("TALKED"));
+        rapport.until(SOON, () -> !remarks(number).isEmpty());
+        JsonNode remarks = remarks(number);
+        assertThat(remarks).hasSize(1);
+        assertThat(remarks.path(0).path("what").asString("")).isEqualTo("NOTHING_COMES");
+        assertThat(remarks.path(0).path("whose").asString("")).isEqualTo("CUSTOMER");
+        assertThat(rapport.bean(CallBook.class).heardSince(Instant.EPOCH))
+                .first()
+                .satisfies(heard -> {
+                    assertThat(heard.oneWay()).isPositive();
+                    assertThat(heard.deadAir()).isZero();
+                });
+    }
+
+    /// On the sound of the call that somebody made, as their timeline has them.
+    private static JsonNode remarks(String number) {
+        Object customer = promises(number).getFirst().get("customer");
+        return asNell.get("/api/customers/" + customer + "/timeline")
+                .json()
+                .path("entries")
+                .valueStream()
+                .map(entry -> entry.path("call").path("remarks"))
+                .filter(remarks -> !remarks.isEmpty())
+                .findFirst()
+                .orElseGet(JSON::createArrayNode);
+    }
+
+    private static List<String> faults(Http who) {
+        return theirCall(who)
+                .path("sound")
+                .path("faults")
+                .valueStream()
+                .map(fault -> fault.path("fault").asString("") + " "
+                        + fault.path("whose").asString(""))
+                .toList();
     }
 
     private static FarTelephone.Talk again(FarTelephone.Talk talk) {

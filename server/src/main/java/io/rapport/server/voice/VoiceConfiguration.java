@@ -30,6 +30,7 @@ class VoiceConfiguration {
     private static final Duration LOOK = Duration.ofMinutes(1);
 
     private final OpenLines open = new OpenLines();
+    private final TestGuests guests = new TestGuests();
     private final Edge edge = new Edge();
 
     @Bean
@@ -75,7 +76,7 @@ class VoiceConfiguration {
 
     @Bean
     Strangers strangers(Trunks trunks, DeskPhones phones, VoiceSettings settings, Clock clock) {
-        Strangers strangers = new Strangers(trunks, phones.registrar(), new Networks(settings.desks()), clock);
+        Strangers strangers = new Strangers(trunks, phones.registrar(), new Networks(settings.desks()), guests, clock);
         phones.onWrong(strangers::wrong);
         return strangers;
     }
@@ -114,7 +115,7 @@ class VoiceConfiguration {
 
     @Bean
     FrontDoor frontDoor(Trunks trunks, Reception reception, DeskPhones phones, DeskCalls desks) {
-        return new FrontDoor(trunks, reception, phones, desks);
+        return new FrontDoor(trunks, reception, phones, desks, guests);
     }
 
     @Bean
@@ -242,7 +243,12 @@ class VoiceConfiguration {
             VoiceSettings settings,
             Sounds sounds,
             Clock clock) {
-        return new Reception(doors, trunks, inbox, book, switchboard, workforce, settings, sounds, open, clock);
+        return new Reception(doors, trunks, inbox, book, switchboard, workforce, settings, sounds, open, guests, clock);
+    }
+
+    @Bean
+    TestCalls testCalls(VoiceSettings settings, Sounds sounds, Exchange exchange) {
+        return new TestCalls(settings, guests, open, sounds, exchange::port);
     }
 
     @Bean(destroyMethod = "")

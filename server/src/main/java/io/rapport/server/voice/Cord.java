@@ -4,7 +4,6 @@ import io.rapport.media.line.Line;
 import io.rapport.media.line.LineWatcher;
 import io.rapport.media.line.Room;
 import io.rapport.media.line.Sound;
-import io.rapport.server.web.Language;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,23 +17,25 @@ final class Cord implements LineWatcher {
     private final FarEnd far;
     private final Room room;
     private final Sounds sounds;
-    private final Language language;
+    private final TeamVoice voice;
     private final Duration longestVoicemail;
     private Optional<Consumer<CallNews>> listener = Optional.empty();
     private CompletableFuture<Sound> recorded = CompletableFuture.completedFuture(Sound.silence(0));
     private List<Line> seated = List.of();
     private Optional<Line> rung = Optional.empty();
     private boolean recording;
+    /// Whether they hear words, which nothing that can wait interrupts.
+    private boolean speaking;
 
     /// @param line the customer's
     /// @param far by which they are told
-    /// @param language in which the customer is told that they can leave a message
-    Cord(Line line, FarEnd far, Room room, Sounds sounds, Language language, Duration longestVoicemail) {
+    /// @param voice what their team says to them by a machine
+    Cord(Line line, FarEnd far, Room room, Sounds sounds, TeamVoice voice, Duration longestVoicemail) {
         this.line = line;
         this.far = far;
         this.room = room;
         this.sounds = sounds;
-        this.language = language;
+        this.voice = voice;
         this.longestVoicemail = longestVoicemail;
     }
 
@@ -72,12 +73,38 @@ final class Cord implements LineWatcher {
     /// Nobody else hears them, and they hear this.
     synchronized void music() {
         room.leave(line);
+        speaking = false;
         line.play(sounds.music(), true);
     }
 
+    /// Their team's greeting once; music where there is none.
+    synchronized void welcome() {
+        if (voice.greeting().isPresent()) {
+            say(voice.greeting().get());
+        } else {
+            music();
+        }
+    }
+
+    synchronized void news(QueueNews news) {
+        if (!speaking) {
+            say(sounds.news(voice.language(), news));
+        }
+    }
+
+    /// That a message can be left.
     synchronized void greet() {
+        say(voice.voicemail());
+    }
+
+    synchronized void greetClosed() {
+        say(voice.closed());
+    }
+
+    private void say(Sound words) {
         room.leave(line);
-        line.play(sounds.voicemail(language), false);
+        speaking = true;
+        line.play(words, false);
     }
 
     synchronized void record() {
@@ -86,6 +113,7 @@ final class Cord implements LineWatcher {
     }
 
     synchronized void connect() {
+        speaking = false;
         line.stopPlaying();
         room.join(line);
     }

@@ -141,7 +141,7 @@ final class Dialler {
             flow = exchange.to(order.trunk());
             PhoneLine line = sound.phone(order.trunk().networks());
             end = new SipEnd(line);
-            cord = new Cord(line, end, sound.room(), sounds, Language.EN, settings.longestVoicemail());
+            cord = new Cord(line, end, sound.room(), sounds, sounds.voice(Language.EN), settings.longestVoicemail());
         } catch (IOException away) {
             log.warn("call not dialled trunk={} cause={}", order.trunk().id(), away.toString());
             throw Refusal.unavailable("The trunk can't be reached just now. Try again in a moment.");

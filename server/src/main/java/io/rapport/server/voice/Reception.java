@@ -45,6 +45,7 @@ final class Reception implements Receptionist, AutoCloseable {
     private final Workforce workforce;
     private final VoiceSettings settings;
     private final Sounds sounds;
+    private final Prompts prompts;
     private final OpenLines lines;
     private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -58,6 +59,7 @@ final class Reception implements Receptionist, AutoCloseable {
             Workforce workforce,
             VoiceSettings settings,
             Sounds sounds,
+            Prompts prompts,
             OpenLines lines,
             Clock clock) {
         this.doors = doors;
@@ -68,6 +70,7 @@ final class Reception implements Receptionist, AutoCloseable {
         this.workforce = workforce;
         this.settings = settings;
         this.sounds = sounds;
+        this.prompts = prompts;
         this.lines = lines;
         this.clock = clock;
     }
@@ -134,7 +137,7 @@ final class Reception implements Receptionist, AutoCloseable {
         try {
             PhoneLine line = from.get().phone(trunk.networks());
             end = new SipEnd(line);
-            cord = new Cord(line, end, from.get().room(), sounds, book.spoken(call), settings.longestVoicemail());
+            cord = new Cord(line, end, from.get().room(), sounds, voice(call), settings.longestVoicemail());
         } catch (IOException noPort) {
             lose(call, leg, 503, noPort.toString());
             return;
@@ -152,6 +155,10 @@ final class Reception implements Receptionist, AutoCloseable {
         if (!workforce.team(call.home()).calendar().isOpen(clock.instant())) {
             switchboard.news(call.id(), new CallNews.Closed());
         }
+    }
+
+    private TeamVoice voice(Call call) {
+        return prompts.voice(call.home(), book.spoken(call));
     }
 
     /// It can't be taken now; they are called back.

@@ -10,12 +10,14 @@ import io.rapport.server.journal.Journal;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.timer.Job;
 import io.rapport.server.vault.Sealer;
+import io.rapport.server.vault.Vault;
 import io.rapport.server.web.AgentStream;
 import io.rapport.server.workforce.Engagement;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,7 +38,12 @@ class VoiceConfiguration {
 
     @Bean
     Sounds sounds(VoiceSettings settings) {
-        return Sounds.of(settings.sounds());
+        return Sounds.of(Optional.ofNullable(settings.sounds()));
+    }
+
+    @Bean
+    Prompts prompts(JdbcTemplate jdbc, Vault vault, Sounds sounds, TransactionTemplate transaction) {
+        return new Prompts(new PromptStore(jdbc), vault, sounds, transaction);
     }
 
     @Bean
@@ -97,7 +104,7 @@ class VoiceConfiguration {
             Clock clock) {
         VoiceSettings.Ringing ringing = settings.ringing();
         Switchboard switchboard = new Switchboard(
-                new CallMachine(ringing.greetAfter(), ringing.longest(), ringing.parked()),
+                new CallMachine(ringing.greetAfter(), ringing.longest(), ringing.parked(), ringing.newsEvery()),
                 policy,
                 lines,
                 workforce,
@@ -161,8 +168,10 @@ class VoiceConfiguration {
             Workforce workforce,
             VoiceSettings settings,
             Sounds sounds,
+            Prompts prompts,
             Clock clock) {
-        return new Reception(doors, trunks, inbox, book, switchboard, workforce, settings, sounds, open, clock);
+        return new Reception(
+                doors, trunks, inbox, book, switchboard, workforce, settings, sounds, prompts, open, clock);
     }
 
     @Bean(destroyMethod = "")
@@ -174,8 +183,9 @@ class VoiceConfiguration {
             Workforce workforce,
             VoiceSettings settings,
             Sounds sounds,
+            Prompts prompts,
             Clock clock) {
-        return new PageCalls(doors, inbox, book, switchboard, workforce, settings, sounds, open, clock);
+        return new PageCalls(doors, inbox, book, switchboard, workforce, settings, sounds, prompts, open, clock);
     }
 
     @Bean

@@ -3,7 +3,7 @@ package io.rapport.server.voice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -23,8 +23,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param wrapUp time of one's own after a call. Default 30 s
 /// @param callBackWithin working time within which one who hung up is called back. Default 30 min
 /// @param longestVoicemail default 5 min
-/// @param sounds a folder with sounds of your own in place of ours: `music.wav`, `voicemail.en.wav`,
-///     `voicemail.es.wav` (8000 Hz, 16 bits, mono). Default none
+/// @param sounds a folder with sounds of your own in place of ours, as WAV files: `music.wav`, and `greeting`,
+///     `voicemail`, `closed` and the parts of news (`news.busy`), each with `.en.wav` and `.es.wav`. What a team
+/// records itself goes before. Default
+///     none
 /// @param countries whose numbers we call (`GB`, `IE`). Default: those of our own numbers; whoever
 ///     could make us dial anywhere could make us pay
 @ConfigurationProperties("rapport.voice")
@@ -40,7 +42,7 @@ public record VoiceSettings(
         @DefaultValue("30s") Duration wrapUp,
         @DefaultValue("30m") Duration callBackWithin,
         @DefaultValue("5m") Duration longestVoicemail,
-        Optional<Path> sounds,
+        @Nullable Path sounds,
         @DefaultValue List<String> countries) {
 
     /// `rapport.voice.ringing.*`: at whom a call rings, and what the caller hears.
@@ -51,11 +53,13 @@ public record VoiceSettings(
     /// @param greetAfter before it is taken and the caller hears music. Default 15 s
     /// @param longest before the caller is asked to leave a message. Default 15 min
     /// @param parked before a call whose agent's browser has gone rings at others. Default 30 s
+    /// @param newsEvery after which time who waits is told how it stands, again and again. Default 40 s
     public record Ringing(
             @DefaultValue("12s") Duration known,
             @DefaultValue("20s") Duration home,
             @DefaultValue("10s") Duration next,
             @DefaultValue("15s") Duration greetAfter,
             @DefaultValue("15m") Duration longest,
-            @DefaultValue("30s") Duration parked) {}
+            @DefaultValue("30s") Duration parked,
+            @DefaultValue("40s") Duration newsEvery) {}
 }

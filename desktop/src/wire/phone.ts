@@ -4,6 +4,8 @@ import type { Id } from './types'
 /** The telephone: the line of this browser, and what is done with calls. Each answer is the telephone as it is then. */
 export const phone = {
   now: () => ask('GET', '/api/phone'),
+  /** By which this browser may reach the telephone's sound. */
+  ways: () => ask('GET', '/api/phone/ways'),
   /** @param offer the whole of it, with its candidates (SDP); what comes back is the answer to it */
   line: (offer: string) => ask('POST', '/api/phone/line', { body: { offer } }),
   /** @param leaving whether the page is being closed */
@@ -19,6 +21,13 @@ export const phone = {
   unask: (call: Id) => ask('DELETE', '/api/phone/calls/{call}/colleague', { path: { call } }),
   /** @param keys of 0 to 9, star and hash */
   press: (call: Id, keys: string) => ask('POST', '/api/phone/calls/{call}/keys', { path: { call }, body: { keys } }),
+  desk: () => ask('GET', '/api/phone/desk'),
+  /** Its password comes this once. */
+  makeDesk: () => ask('POST', '/api/phone/desk'),
+  /** @param first whether it rings first when I call somebody */
+  chooseDesk: (first: boolean) => ask('PUT', '/api/phone/desk', { body: { first } }),
+  revokeDesk: () => ask('DELETE', '/api/phone/desk'),
+  stopPickUp: () => ask('DELETE', '/api/phone/desk/pick-up'),
   wrapUpMore: (minutes: number) => ask('POST', '/api/phone/wrap-up', { body: { minutes } }),
   wrapUpDone: () => ask('DELETE', '/api/phone/wrap-up'),
 }

@@ -12,5 +12,13 @@ export type CallCustomer = Schema['PhoneWireCustomerRef']
 /** Whom nobody has answered yet. */
 export type WaitingCaller = Schema['PhoneWireWaitingView']
 
+/** The telephone on my desk: as whom it registers, and whether it is there. */
+export type DeskPhone = Schema['DeskPhoneView']
+
+/** What is typed into it; shown once. */
+export type DeskPhoneMade = Schema['DeskPhoneMadeDeskPhone']
+
+export type DeskPhoneThere = Schema['DeskPhoneThereView']
+
 /** After a call: what was said is written down until then, and nothing rings. */
 export type WrapUp = Schema['PhoneWireWrapUpView']

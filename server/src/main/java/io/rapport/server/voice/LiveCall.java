@@ -3,7 +3,9 @@ package io.rapport.server.voice;
 import io.rapport.server.interaction.Said;
 import io.rapport.server.vocabulary.AgentId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,14 +14,25 @@ import java.util.Set;
 /// @param declined who of us does not want it
 /// @param why it rang at whoever has it; empty until somebody does
 /// @param asked the colleague who is asked to join
+/// @param desks who of us is in it at the telephone on their desk; the others are in their browsers
 record LiveCall(
-        Call call, CallState state, Set<AgentId> declined, Optional<RingPolicy.Why> why, Optional<Asked> asked) {
+        Call call,
+        CallState state,
+        Set<AgentId> declined,
+        Optional<RingPolicy.Why> why,
+        Optional<Asked> asked,
+        Map<AgentId, DeskLine> desks) {
+
+    LiveCall {
+        desks = Map.copyOf(desks);
+    }
 
     /// @param until when it rings at them
     record Asked(AgentId who, AgentId by, Instant until) {}
 
     LiveCall to(CallState next) {
-        return new LiveCall(call, next, declined, why, next instanceof CallState.Talking ? asked : Optional.empty());
+        return new LiveCall(
+                call, next, declined, why, next instanceof CallState.Talking ? asked : Optional.empty(), desks);
     }
 
     LiveCall declinedBy(AgentId agent) {
@@ -30,20 +43,35 @@ record LiveCall(
                 state,
                 Set.copyOf(all),
                 why,
-                asked.filter(one -> !one.who().equals(agent)));
+                asked.filter(one -> !one.who().equals(agent)),
+                desks);
     }
 
     LiveCall because(RingPolicy.Why known) {
-        return new LiveCall(call, state, declined, Optional.of(known), asked);
+        return new LiveCall(call, state, declined, Optional.of(known), asked, desks);
     }
 
     LiveCall named(String name) {
-        return new LiveCall(call.named(name), state, declined, why, asked);
+        return new LiveCall(call.named(name), state, declined, why, asked, desks);
     }
 
     /// Asks a colleague to join, or no more.
     LiveCall asking(Optional<Asked> colleague) {
-        return new LiveCall(call, state, declined, why, colleague);
+        return new LiveCall(call, state, declined, why, colleague, desks);
+    }
+
+    /// One of us is in it at this telephone from now on.
+    LiveCall at(DeskLine desk) {
+        Map<AgentId, DeskLine> all = new HashMap<>(desks);
+        all.put(desk.agent(), desk);
+        return new LiveCall(call, state, declined, why, asked, all);
+    }
+
+    /// They are at no telephone any more.
+    LiveCall awayFromDesk(AgentId agent) {
+        Map<AgentId, DeskLine> left = new HashMap<>(desks);
+        left.remove(agent);
+        return new LiveCall(call, state, declined, why, asked, left);
     }
 
     boolean isAsked(AgentId agent) {

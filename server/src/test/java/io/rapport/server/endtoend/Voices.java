@@ -23,11 +23,13 @@ final class Voices implements AutoCloseable {
               // An empty page has no microphone.
               if (!navigator.mediaDevices) return;
               const ears = [];
+              globalThis.peers = [];
               const Native = RTCPeerConnection;
               const context = new AudioContext();
               globalThis.RTCPeerConnection = class extends Native {
                 constructor(...all) {
                   super(...all);
+                  peers.push(this);
                   this.addEventListener('track', ({ track }) => {
                     const pull = new Audio();
                     pull.muted = true;

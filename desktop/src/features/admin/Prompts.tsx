@@ -209,7 +209,7 @@ function Taken({ sound, keep, drop }: { sound: AudioBuffer; keep: () => void; dr
   const listen = () => setStop(() => playOnce(sound, () => setStop(null)))
   return (
     <>
-      <span className="small second">{say.seconds(Math.max(1, Math.round(sound.duration)))}</span>
+      <span className="small second">{t.phone.seconds(Math.max(1, Math.round(sound.duration)))}</span>
       <Button icon={stop === null ? 'play' : 'pause'} onClick={() => (stop === null ? listen() : setStop(null))}>
         {stop === null ? say.listen : say.stop}
       </Button>

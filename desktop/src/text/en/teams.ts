@@ -36,7 +36,6 @@ export const teams = {
     record: 'Record',
     running: (seconds: number, most: number) => `${String(seconds)} s of ${String(most)}`,
     stop: 'Stop',
-    seconds: (seconds: number) => `${String(seconds)} s`,
     listen: 'Listen',
     keep: 'Keep it',
     drop: 'Not this one',

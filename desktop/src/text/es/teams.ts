@@ -38,7 +38,6 @@ export const teams: Words<typeof english> = {
     record: 'Grabar',
     running: (seconds: number, most: number) => `${String(seconds)} s de ${String(most)}`,
     stop: 'Parar',
-    seconds: (seconds: number) => `${String(seconds)} s`,
     listen: 'Escuchar',
     keep: 'Guardar',
     drop: 'Este no',

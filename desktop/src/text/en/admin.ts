@@ -111,6 +111,8 @@ export const admin = {
     from: (from: string) => `from ${from}`,
     edit: (name: string) => `Edit ${name}`,
     look: (name: string) => `Look at ${name}`,
+    heard: (calls: number, opinion: string | null) => `${calls === 1 ? 'One call' : `${calls} calls`} in seven days${opinion === null ? '' : `, sound ${opinion} of 4.5`}`,
+    wrong: { deadAir: (n: number) => `${n} with dead air`, oneWay: (n: number) => `${n} one-way`, wrongParty: (n: number) => `${n} with somebody else’s sound`, rough: (n: number) => `${n} rough` },
   },
   door: {
     name: 'Name',

@@ -111,6 +111,8 @@ export const admin = {
     from: (from: string) => `de ${from}`,
     edit: (name: string) => `Editar ${name}`,
     look: (name: string) => `Ver ${name}`,
+    heard: (calls: number, opinion: string | null) => `${calls === 1 ? 'Una llamada' : `${calls} llamadas`} en siete días${opinion === null ? '' : `, sonido ${opinion} de 4,5`}`,
+    wrong: { deadAir: (n: number) => `${n} sin sonido`, oneWay: (n: number) => `${n} en un solo sentido`, wrongParty: (n: number) => `${n} con sonido ajeno`, rough: (n: number) => `${n} regulares` },
   },
   door: {
     name: 'Nombre',

@@ -247,12 +247,15 @@ final class CallBook {
     }
 
     /// It is over. What was promised is kept if they spoke with one of us, else it is urgent from now on.
-    void ended(CallStore.Row call, How how, Optional<AgentId> by, Instant now) {
+    ///
+    /// @param heard how it could be heard
+    void ended(CallStore.Row call, How how, Optional<AgentId> by, Hearing.Kept heard, Instant now) {
         transaction.executeWithoutResult(status -> {
             customers.lock(call.customer());
             if (!store.end(call.id(), how, now)) {
                 return;
             }
+            store.heard(call.id(), heard);
             switch (how) {
                 case TALKED -> talked(call, by, now);
                 case MISSED, VOICEMAIL -> callBack(call, owed(call, how, now), soon(call, now), now);
@@ -261,6 +264,11 @@ final class CallBook {
             }
             journal.append(call.customer(), new InteractionEvent.CallEnded(call.interaction(), how, by), now);
         });
+    }
+
+    /// By trunk, how calls that began since then could be heard.
+    List<CallStore.Heard> heardSince(Instant since) {
+        return store.heardSince(since);
     }
 
     /// What is owed after a call without a talk, in words: whoever called from a page may have left no number.

@@ -1,5 +1,6 @@
 package io.rapport.server.voice;
 
+import io.rapport.media.quality.Stretches;
 import io.rapport.server.database.Sql;
 import io.rapport.server.interaction.InteractionEvent.CallEnded.How;
 import io.rapport.server.interaction.Said;
@@ -94,6 +95,70 @@ final class CallStore {
                         Sql.time(at),
                         call)
                 == 1;
+    }
+
+    void heard(long call, Hearing.Kept heard) {
+        heard.opinion().ifPresent(opinion -> jdbc.update("update call set opinion = ? where id = ?", opinion, call));
+        for (Remark remark : heard.remarks()) {
+            jdbc.update(
+                    """
+                    insert into call_remark (call, whose, agent, what, way, began, ended, lost_share, jitter_millis,
+                                             round_trip_millis)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    call,
+                    remark.party().whose().name(),
+                    remark.party().agent().map(AgentId::value).orElse(null),
+                    remark.what(),
+                    remark.stretch().map(stretch -> stretch.way().name()).orElse(null),
+                    Sql.time(remark.began()),
+                    Sql.time(remark.ended()),
+                    remark.stretch().map(Stretches.Stretch::lostShare).orElse(null),
+                    remark.stretch().map(Stretches.Stretch::jitterMillis).orElse(null),
+                    remark.stretch()
+                            .map(Stretches.Stretch::roundTripMillis)
+                            .filter(known -> known >= 0)
+                            .orElse(null));
+        }
+    }
+
+    /// What calls by one trunk came to.
+    ///
+    /// @param trunk its number
+    /// @param calls that were answered
+    /// @param deadAir those of them in which nobody heard anything for a while
+    /// @param oneWay those in which the customer was not heard, or did not hear us
+    /// @param wrongParty those in which somebody else's sound came on the customer's line
+    /// @param rough those in which the customer's line did not sound well for a while
+    /// @param opinion of listeners on what came from customers, 1 to 4.5; empty: nobody knows
+    record Heard(
+            long trunk, long calls, long deadAir, long oneWay, long wrongParty, long rough, Optional<Double> opinion) {}
+
+    /// By trunk, of calls that began since then.
+    List<Heard> heardSince(Instant since) {
+        return jdbc.query(
+                """
+                select c.trunk, count(*) as calls, avg(c.opinion) as opinion,
+                       count(*) filter (where r.whats && array['DEAD_AIR']) as dead_air,
+                       count(*) filter (where r.whats && array['NOTHING_COMES', 'ONLY_SILENCE', 'NOTHING_ARRIVES']) as one_way,
+                       count(*) filter (where r.whats && array['TWO_SOURCES', 'STRANGER', 'UNPROVEN', 'LOOP', 'ASTRAY'])
+                           as wrong_party,
+                       count(*) filter (where r.whats && array['ROUGH', 'BAD']) as rough
+                  from call c
+                  left join lateral (select array_agg(what) as whats from call_remark
+                                      where call = c.id and whose <> 'AGENT') r on true
+                 where c.trunk is not null and c.began >= ? and c.answered is not null
+                 group by c.trunk order by c.trunk
+                """,
+                (row, n) -> new Heard(
+                        row.getLong("trunk"),
+                        row.getLong("calls"),
+                        row.getLong("dead_air"),
+                        row.getLong("one_way"),
+                        row.getLong("wrong_party"),
+                        row.getLong("rough"),
+                        Optional.ofNullable(row.getObject("opinion", Double.class))),
+                Sql.time(since));
     }
 
     Optional<Row> find(long call) {

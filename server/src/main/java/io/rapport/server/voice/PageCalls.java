@@ -116,7 +116,8 @@ public final class PageCalls implements AutoCloseable {
                 from.room(),
                 sounds,
                 prompts.voice(call.home(), caller.language()),
-                settings.longestVoicemail());
+                settings.longestVoicemail(),
+                clock);
         Pending one = new Pending(call, line, end, cord);
         log.info(
                 "call arrived interaction={} call={} door={}",
@@ -230,7 +231,8 @@ public final class PageCalls implements AutoCloseable {
         one.cord().close();
         Instant now = clock.instant();
         threads.execute(() -> {
-            book.find(one.call().id()).ifPresent(row -> book.ended(row, How.MISSED, Optional.empty(), now));
+            book.find(one.call().id())
+                    .ifPresent(row -> book.ended(row, How.MISSED, Optional.empty(), Hearing.Kept.NOTHING, now));
             one.end().failed(how);
         });
     }

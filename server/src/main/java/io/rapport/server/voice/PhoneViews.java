@@ -133,7 +133,36 @@ final class PhoneViews {
                         .filter(other -> !other.equals(agent))
                         .map(AgentId::toString)
                         .toList(),
-                live.asked().map(one -> one.who().toString()).orElse(null));
+                live.asked().map(one -> one.who().toString()).orElse(null),
+                live.isWith(agent) && live.state() instanceof CallState.Talking ? sound(agent, live.sound()) : null);
+    }
+
+    private static PhoneWire.SoundView sound(AgentId agent, Hearing.Now sound) {
+        return new PhoneWire.SoundView(
+                meter(sound, Party.CUSTOMER),
+                meter(sound, Party.of(agent)),
+                sound.faults().stream()
+                        .map(fault -> new PhoneWire.FaultView(
+                                fault.fault().name(),
+                                switch (fault.party().whose()) {
+                                    case CUSTOMER -> "CUSTOMER";
+                                    case ALL -> "ALL";
+                                    case AGENT -> fault.party().equals(Party.of(agent)) ? "YOU" : "COLLEAGUE";
+                                },
+                                fault.since()))
+                        .toList());
+    }
+
+    private static PhoneWire.@Nullable MeterView meter(Hearing.Now sound, Party party) {
+        Hearing.Meter meter = sound.meters().get(party);
+        return meter == null
+                ? null
+                : new PhoneWire.MeterView(
+                        meter.grade().name(),
+                        meter.lostPercent(),
+                        meter.farLostPercent().orElse(null),
+                        meter.jitterMillis(),
+                        meter.roundTripMillis().orElse(null));
     }
 
     private static PhoneWire.CustomerRef customer(Call call) {

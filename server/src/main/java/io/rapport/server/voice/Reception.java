@@ -137,7 +137,7 @@ final class Reception implements Receptionist, AutoCloseable {
         try {
             PhoneLine line = from.get().phone(trunk.networks());
             end = new SipEnd(line);
-            cord = new Cord(line, end, from.get().room(), sounds, voice(call), settings.longestVoicemail());
+            cord = new Cord(line, end, from.get().room(), sounds, voice(call), settings.longestVoicemail(), clock);
         } catch (IOException noPort) {
             lose(call, leg, 503, noPort.toString());
             return;
@@ -165,7 +165,8 @@ final class Reception implements Receptionist, AutoCloseable {
     private void lose(Call call, Leg leg, int status, String why) {
         log.warn("call refused interaction={} call={} status={} cause={}", call.interaction(), call.id(), status, why);
         leg.refuse(status);
-        book.find(call.id()).ifPresent(row -> book.ended(row, How.MISSED, Optional.empty(), clock.instant()));
+        book.find(call.id())
+                .ifPresent(row -> book.ended(row, How.MISSED, Optional.empty(), Hearing.Kept.NOTHING, clock.instant()));
     }
 
     private static Arrival arrival(Call.Caller caller, String key, SipMessage.Request invite, Instant now) {

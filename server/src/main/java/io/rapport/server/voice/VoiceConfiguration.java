@@ -13,6 +13,7 @@ import io.rapport.server.vault.Sealer;
 import io.rapport.server.vault.Vault;
 import io.rapport.server.vocabulary.Networks;
 import io.rapport.server.web.AgentStream;
+import io.rapport.server.wishes.Wishes;
 import io.rapport.server.workforce.Engagement;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
@@ -313,6 +314,7 @@ class VoiceConfiguration {
             Doors doors,
             Trunks trunks,
             Customers customers,
+            Wishes wishes,
             Promises promises,
             CallBook book,
             Switchboard switchboard,
@@ -328,6 +330,7 @@ class VoiceConfiguration {
                 doors,
                 trunks,
                 customers,
+                wishes,
                 promises,
                 book,
                 switchboard,

@@ -5,6 +5,7 @@ import io.rapport.server.channel.Door;
 import io.rapport.server.channel.TestKnockTokens;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.DoorId;
+import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.voice.TestCalls;
 import io.rapport.server.workforce.Team;
 import io.rapport.server.workforce.Workforce;
@@ -121,8 +122,12 @@ final class Knocker {
 
     /// That it rings is the receipt.
     private void telephone(Door door, long number, Letter letter) throws IOException, InterruptedException {
+        TeamId team = MysteryCustomer.teamOf(door, workforce)
+                .map(Team::id)
+                .orElseThrow(() -> new IOException("nobody is there to call"));
         TestCalls.Outcome outcome = calls.call(
                 door,
+                team,
                 letter.subject(),
                 tokens.of(door.id(), number),
                 () -> store.receipt(number, clock.instant()),

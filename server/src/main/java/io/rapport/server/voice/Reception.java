@@ -47,6 +47,7 @@ final class Reception implements Receptionist, AutoCloseable {
     private final Workforce workforce;
     private final VoiceSettings settings;
     private final Sounds sounds;
+    private final Prompts prompts;
     private final OpenLines lines;
     private final TestGuests guests;
     private final Clock clock;
@@ -61,6 +62,7 @@ final class Reception implements Receptionist, AutoCloseable {
             Workforce workforce,
             VoiceSettings settings,
             Sounds sounds,
+            Prompts prompts,
             OpenLines lines,
             TestGuests guests,
             Clock clock) {
@@ -72,6 +74,7 @@ final class Reception implements Receptionist, AutoCloseable {
         this.workforce = workforce;
         this.settings = settings;
         this.sounds = sounds;
+        this.prompts = prompts;
         this.lines = lines;
         this.guests = guests;
         this.clock = clock;
@@ -146,8 +149,7 @@ final class Reception implements Receptionist, AutoCloseable {
         try {
             PhoneLine line = from.get().phone(sound);
             end = new SipEnd(line);
-            cord = new Cord(
-                    line, end, from.get().room(), sounds, book.spoken(call), settings.longestVoicemail(), clock);
+            cord = new Cord(line, end, from.get().room(), sounds, voice(call), settings.longestVoicemail(), clock);
         } catch (IOException noPort) {
             lose(call, leg, 503, noPort.toString());
             return;
@@ -165,6 +167,10 @@ final class Reception implements Receptionist, AutoCloseable {
         if (!workforce.team(call.home()).calendar().isOpen(clock.instant())) {
             switchboard.news(call.id(), new CallNews.Closed());
         }
+    }
+
+    private TeamVoice voice(Call call) {
+        return prompts.voice(call.home(), book.spoken(call));
     }
 
     /// It can't be taken now; they are called back.

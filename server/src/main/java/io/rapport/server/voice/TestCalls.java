@@ -12,6 +12,7 @@ import io.rapport.media.sip.call.LegWatcher;
 import io.rapport.media.sip.call.SipEdge;
 import io.rapport.media.sip.transport.UdpSocket;
 import io.rapport.server.channel.Door;
+import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.web.Language;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Calls one of our own numbers as a stranger's telephone would: from a port of its own on this machine, by SIP, with
 /// sound. Where somebody answers it lets them hear two short tones; where a message can be left it leaves one; else it
@@ -45,7 +47,7 @@ public final class TestCalls {
     private final VoiceSettings settings;
     private final TestGuests guests;
     private final OpenLines lines;
-    private final Sounds sounds;
+    private final Prompts prompts;
     private final Supplier<Optional<Integer>> port;
 
     /// @param port of SIP; empty while it is not open
@@ -53,12 +55,12 @@ public final class TestCalls {
             VoiceSettings settings,
             TestGuests guests,
             OpenLines lines,
-            Sounds sounds,
+            Prompts prompts,
             Supplier<Optional<Integer>> port) {
         this.settings = settings;
         this.guests = guests;
         this.lines = lines;
-        this.sounds = sounds;
+        this.prompts = prompts;
         this.port = port;
     }
 
@@ -78,12 +80,13 @@ public final class TestCalls {
 
     /// Blocks for some seconds.
     ///
+    /// @param team whose number it is
     /// @param subject what the call is about
     /// @param token the signed name of the test
     /// @param rang called once it rings or is answered
     /// @param person whether one of us has answered, and no machine; asked some times
     /// @throws IOException when it did not come to ring; says why
-    public Outcome call(Door door, String subject, String token, Runnable rang, BooleanSupplier person)
+    public Outcome call(Door door, TeamId team, String subject, String token, Runnable rang, BooleanSupplier person)
             throws IOException, InterruptedException {
         InetAddress here = host();
         Lines sound = lines.now().orElseThrow(TestCalls::closed);
@@ -98,9 +101,19 @@ public final class TestCalls {
                 return Outcome.HUNG_UP;
             }
             boolean answered = caller.isSo(person);
-            caller.speak(sounds, answered);
+            caller.speak(answered ? GREETED : MESSAGE.plus(longest(team)), answered);
             return answered ? Outcome.ANSWERED : Outcome.LEFT_A_MESSAGE;
         }
+    }
+
+    /// For how long it is told at most that a message can be left.
+    private Duration longest(TeamId team) {
+        return Duration.ofMillis(Stream.of(Language.values())
+                .map(language -> prompts.voice(team, language))
+                .flatMap(voice -> Stream.of(voice.voicemail(), voice.closed()))
+                .mapToInt(Sound::millis)
+                .max()
+                .orElse(0));
     }
 
     private static IOException closed() {
@@ -176,11 +189,8 @@ public final class TestCalls {
                     : "";
         }
 
-        /// A tone for as long as they tell that a message can be left, and longer; or two short ones.
-        void speak(Sounds sounds, boolean person) throws InterruptedException {
-            Duration lasts = person
-                    ? GREETED
-                    : MESSAGE.plusMillis(sounds.voicemail(Language.EN).millis());
+        /// A tone, over and over, for as long as they tell that a message can be left, and longer; or two short ones.
+        void speak(Duration lasts, boolean person) throws InterruptedException {
             Sound beep = Sound.tone(880, 300, 0.3);
             Sound pause = Sound.silence(200);
             Sound said = person ? beep.then(pause).then(beep) : beep.then(pause);

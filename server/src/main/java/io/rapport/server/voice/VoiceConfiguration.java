@@ -10,6 +10,7 @@ import io.rapport.server.journal.Journal;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.timer.Job;
 import io.rapport.server.vault.Sealer;
+import io.rapport.server.vault.Vault;
 import io.rapport.server.vocabulary.Networks;
 import io.rapport.server.web.AgentStream;
 import io.rapport.server.wishes.Wishes;
@@ -18,6 +19,7 @@ import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,7 +42,12 @@ class VoiceConfiguration {
 
     @Bean
     Sounds sounds(VoiceSettings settings) {
-        return Sounds.of(settings.sounds());
+        return Sounds.of(Optional.ofNullable(settings.sounds()));
+    }
+
+    @Bean
+    Prompts prompts(JdbcTemplate jdbc, Vault vault, Sounds sounds, TransactionTemplate transaction) {
+        return new Prompts(new PromptStore(jdbc), vault, sounds, transaction);
     }
 
     @Bean
@@ -166,7 +173,7 @@ class VoiceConfiguration {
             Clock clock) {
         VoiceSettings.Ringing ringing = settings.ringing();
         Switchboard switchboard = new Switchboard(
-                new CallMachine(ringing.greetAfter(), ringing.longest(), ringing.parked()),
+                new CallMachine(ringing.greetAfter(), ringing.longest(), ringing.parked(), ringing.newsEvery()),
                 policy,
                 lines,
                 phones,
@@ -242,13 +249,15 @@ class VoiceConfiguration {
             Workforce workforce,
             VoiceSettings settings,
             Sounds sounds,
+            Prompts prompts,
             Clock clock) {
-        return new Reception(doors, trunks, inbox, book, switchboard, workforce, settings, sounds, open, guests, clock);
+        return new Reception(
+                doors, trunks, inbox, book, switchboard, workforce, settings, sounds, prompts, open, guests, clock);
     }
 
     @Bean
-    TestCalls testCalls(VoiceSettings settings, Sounds sounds, Exchange exchange) {
-        return new TestCalls(settings, guests, open, sounds, exchange::port);
+    TestCalls testCalls(VoiceSettings settings, Prompts prompts, Exchange exchange) {
+        return new TestCalls(settings, guests, open, prompts, exchange::port);
     }
 
     @Bean(destroyMethod = "")
@@ -260,8 +269,9 @@ class VoiceConfiguration {
             Workforce workforce,
             VoiceSettings settings,
             Sounds sounds,
+            Prompts prompts,
             Clock clock) {
-        return new PageCalls(doors, inbox, book, switchboard, workforce, settings, sounds, open, clock);
+        return new PageCalls(doors, inbox, book, switchboard, workforce, settings, sounds, prompts, open, clock);
     }
 
     @Bean

@@ -9,7 +9,7 @@ import { admin } from '@/wire/admin'
 import type { TrunkSetup } from '@/wire/types'
 import { Editing } from './Editing'
 
-const FRESH: TrunkSetup = { id: null, name: '', addresses: [], target: '', transport: 'UDP', enabled: true, user: '', domain: '', password: null }
+const FRESH: TrunkSetup = { id: null, name: '', addresses: [], target: '', transport: 'UDP', enabled: true, rank: 1, standing: 'UNKNOWN', user: '', domain: '', password: null }
 
 function standing(trunk: TrunkSetup): string {
   if (!trunk.enabled) return words.trunk.off
@@ -44,7 +44,8 @@ export function Trunks() {
             <li key={trunk.id} className="adm-row">
               <div>
                 <p>
-                  <b>{trunk.name}</b>
+                  <b>{trunk.name}</b> {trunk.enabled && trunk.standing === 'DOWN' && <span className="tag wrong">{words.trunk.down}</span>}
+                  {trunk.enabled && trunk.standing === 'UP' && <span className="tag">{words.trunk.up}</span>}
                 </p>
                 <p className="small second">{standing(trunk)}</p>
               </div>
@@ -87,6 +88,16 @@ function TrunkForm({ trunk, done, reload }: FormProps) {
               <option value="TCP">TCP</option>
             </SelectField>
           </div>
+          <TextField
+            label={words.trunk.rank}
+            hint={words.trunk.rankHint}
+            error={wrong.rank}
+            type="number"
+            min={1}
+            max={99}
+            value={value.rank ?? 1}
+            onChange={(event) => set({ rank: Number(event.target.value) })}
+          />
           <div className="two">
             <TextField label={words.trunk.user} hint={words.trunk.userHint} error={wrong.user} value={value.user ?? ''} maxLength={80} autoComplete="off" onChange={(event) => set({ user: event.target.value })} />
             <TextField label={words.trunk.domain} hint={words.trunk.domainHint} error={wrong.domain} value={value.domain ?? ''} maxLength={200} onChange={(event) => set({ domain: event.target.value })} />

@@ -88,6 +88,10 @@ export const admin = {
     columns: { at: 'Cuándo', who: 'Quién', action: 'Hizo', subject: 'Con qué' },
   },
   trunk: {
+    up: 'contesta',
+    down: 'no contesta',
+    rank: 'Se prueba como número',
+    rankHint: 'De varios que llevan nuestras llamadas se prueba primero el número menor, y el siguiente si no contesta.',
     user: 'Usuario',
     userHint: 'Si exige que nos registremos. Vacío: nos conoce por nuestra dirección.',
     domain: 'Dominio',

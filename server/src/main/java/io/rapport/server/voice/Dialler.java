@@ -21,6 +21,7 @@ import io.rapport.server.web.Language;
 import io.rapport.server.web.Refusal;
 import io.rapport.server.workforce.Agent;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -155,10 +156,12 @@ final class Dialler {
         String number =
                 CallerId.number(point.point().value(), CallerId.country(from)).orElseThrow(Dialler::noNumber);
         may(number);
-        Trunk trunk = trunks.out()
-                .orElseThrow(() -> Refusal.unprocessable(
-                        "no-trunk", "No trunk takes our calls. An administrator sets one up under Doors."));
-        return new Order(customer, known.name(), point, number, from, trunk, promise);
+        List<Trunk> ways = trunks.out();
+        if (ways.isEmpty()) {
+            throw Refusal.unprocessable(
+                    "no-trunk", "No trunk takes our calls. An administrator sets one up under Doors.");
+        }
+        return new Order(customer, known.name(), point, number, from, ways, promise);
     }
 
     private void may(String number) {
@@ -188,8 +191,18 @@ final class Dialler {
             LinkedPoint point,
             String number,
             Door from,
-            Trunk trunk,
-            Optional<Promised> promise) {}
+            List<Trunk> trunks,
+            Optional<Promised> promise) {
+
+        Order {
+            trunks = List.copyOf(trunks);
+        }
+
+        /// From where their sound may come.
+        boolean test(InetAddress address) {
+            return trunks.stream().anyMatch(trunk -> trunk.networks().test(address));
+        }
+    }
 
     /// From a telephone on a desk: one that was picked up, or at which the number was dialled.
     record FromDesk(DeskLine line, AtDesk at) {}
@@ -201,8 +214,7 @@ final class Dialler {
         SipEnd end;
         Cord cord;
         try {
-            edge.to(order.trunk());
-            PhoneLine line = sound.phone(order.trunk().networks());
+            PhoneLine line = sound.phone(order::test);
             end = new SipEnd(line);
             cord = new Cord(line, end, sound.room(), sounds, Language.EN, settings.longestVoicemail());
         } catch (IOException away) {
@@ -215,7 +227,7 @@ final class Dialler {
                     order.point(),
                     order.number(),
                     order.promise(),
-                    order.trunk(),
+                    order.trunks().getFirst(),
                     me.id(),
                     clock.instant());
         } catch (RuntimeException away) {
@@ -226,7 +238,7 @@ final class Dialler {
         desk.ifPresent(from -> from.at().is(call.id(), from.line()));
         wrapUps.handling(me.id());
         try {
-            edge.dial(order.trunk(), order.from().address(), order.number(), end);
+            edge.dial(order.trunks(), order.from().address(), order.number(), end, trunk -> book.goesBy(call, trunk));
         } catch (IOException away) {
             switchboard.news(call.id(), new CallNews.TheyEnded(true));
             throw unreachable(order, away);
@@ -235,15 +247,11 @@ final class Dialler {
             throw ours;
         }
         cord.ringback(desk.isPresent() ? desk.get().line().hears() : agents.of(me.id()));
-        log.info(
-                "call dialled interaction={} call={} trunk={}",
-                call.interaction(),
-                call.id(),
-                order.trunk().id());
+        log.info("call dialled interaction={} call={}", call.interaction(), call.id());
     }
 
     private static Refusal unreachable(Order order, IOException away) {
-        log.warn("call not dialled trunk={} cause={}", order.trunk().id(), away.toString());
+        log.warn("call not dialled customer={} cause={}", order.customer(), away.toString());
         return Refusal.unavailable("The trunk can't be reached just now. Try again in a moment.");
     }
 

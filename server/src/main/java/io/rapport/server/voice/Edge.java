@@ -2,6 +2,8 @@ package io.rapport.server.voice;
 
 import io.rapport.media.sip.Address;
 import io.rapport.media.sip.SipHeader;
+import io.rapport.media.sip.call.Leg;
+import io.rapport.media.sip.call.LegWatcher;
 import io.rapport.media.sip.call.SipCalls;
 import io.rapport.media.sip.digest.Credentials;
 import io.rapport.media.sip.transaction.Flow;
@@ -10,11 +12,17 @@ import io.rapport.media.sip.transport.UdpSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /// By what we call, while the telephone is open. Thread-safe.
 final class Edge {
+    private final Set<TrunkHunt> hunts = ConcurrentHashMap.newKeySet();
+    private volatile Optional<TrunkPulse> pulse = Optional.empty();
     private volatile Optional<Open> open = Optional.empty();
 
     private record Open(SipCalls calls, UdpSocket udp, StreamSocket tcp) {}
@@ -56,17 +64,37 @@ final class Edge {
         return open.orElseThrow(() -> new IOException("the telephone is not open"));
     }
 
-    /// Calls a number by a trunk; what becomes of it comes to the far end.
+    /// Calls a number by the first of these trunks that takes it; what becomes of it comes to the far end.
     ///
     /// @param shown the number that whom we call sees
-    /// @param number as the trunk understands it: E.164, or an emergency number
-    /// @throws IOException where there is no way to the trunk
-    void dial(Trunk trunk, String shown, String number, SipEnd end) throws IOException {
+    /// @param number as trunks understand it: E.164, or an emergency number
+    /// @param used told of each trunk but the first that is tried
+    /// @throws IOException where there is a way to none of them
+    void dial(List<Trunk> trunks, String shown, String number, SipEnd end, Consumer<Trunk> used) throws IOException {
+        TrunkHunt hunt = new TrunkHunt(
+                end,
+                inTheirOrder(trunks),
+                (trunk, watcher) -> invite(trunk, shown, number, end, watcher),
+                trunk -> pulse.ifPresent(by -> by.doubt(trunk)),
+                used);
+        hunt.begin();
+        hunts.add(hunt);
+    }
+
+    /// Those that are known to be down come last: better than none.
+    private List<Trunk> inTheirOrder(List<Trunk> trunks) {
+        return trunks.stream()
+                .sorted(Comparator.comparing(trunk -> pulse.filter(by -> by.of(trunk) == TrunkPulse.Standing.DOWN)
+                        .isPresent()))
+                .toList();
+    }
+
+    private Leg invite(Trunk trunk, String shown, String number, SipEnd end, LegWatcher watcher) throws IOException {
         Flow flow = to(trunk);
         String host = trunk.account().map(Trunk.Account::domain).orElseGet(() -> host(flow));
         String us = "<sip:" + shown + "@" + host + ">";
         String uri = "sip:" + number + "@" + trunk.host();
-        end.dials(now().calls()
+        return now().calls()
                 .call(
                         Address.of("<" + uri + ">")
                                 .map(Address::uri)
@@ -77,7 +105,17 @@ final class Edge {
                         end.offer(),
                         trunk.account().map(account -> new Credentials(account.user(), account.password())),
                         flow,
-                        end));
+                        watcher);
+    }
+
+    /// Who tells which trunks are down.
+    void pulse(TrunkPulse by) {
+        pulse = Optional.of(by);
+    }
+
+    /// Time has passed.
+    void beat() {
+        hunts.removeIf(hunt -> !hunt.beat());
     }
 
     /// As whom the far side of a way knows us, without the port.

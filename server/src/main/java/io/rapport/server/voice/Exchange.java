@@ -12,10 +12,13 @@ import io.rapport.server.vocabulary.Channel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -41,6 +44,7 @@ final class Exchange implements SmartLifecycle {
     private final Reception reception;
     private final PickUps pickUps;
     private final Edge edge;
+    private final TrunkPulse pulse;
     private final OpenLines lines;
     private final Registrations registrations =
             new Registrations(() -> Thread.ofVirtual().start(this::report));
@@ -59,6 +63,7 @@ final class Exchange implements SmartLifecycle {
             Reception reception,
             PickUps pickUps,
             Edge edge,
+            TrunkPulse pulse,
             OpenLines lines) {
         this.settings = settings;
         this.doors = doors;
@@ -71,6 +76,7 @@ final class Exchange implements SmartLifecycle {
         this.reception = reception;
         this.pickUps = pickUps;
         this.edge = edge;
+        this.pulse = pulse;
         this.lines = lines;
     }
 
@@ -98,6 +104,7 @@ final class Exchange implements SmartLifecycle {
         register();
         report();
         doors.onChange(this::report);
+        pulse.onChange(() -> Thread.ofVirtual().start(this::report));
         trunks.onChange(() -> {
             register();
             report();
@@ -143,6 +150,8 @@ final class Exchange implements SmartLifecycle {
             switchboard.beat();
             wrapUps.beat();
             pickUps.beat();
+            edge.beat();
+            pulse.beat(trunks.all(), Instant.now());
         } catch (RuntimeException ours) {
             log.error("voice beat lost", ours);
         }
@@ -152,21 +161,44 @@ final class Exchange implements SmartLifecycle {
     private void report() {
         for (Door door : doors.all()) {
             if (door.channel() == Channel.PHONE && door.enabled()) {
-                String refused = trunks.all().stream()
-                        .flatMap(trunk -> registrations.of(trunk).stream())
-                        .filter(Registrations.State.Refused.class::isInstance)
-                        .map(state -> ((Registrations.State.Refused) state).sentence())
-                        .findFirst()
-                        .orElse("");
-                boolean well = trouble.isEmpty() && trunks.any() && refused.isEmpty();
-                doors.health(
-                        door.id(),
-                        well,
-                        !trouble.isEmpty() || !refused.isEmpty()
-                                ? trouble + refused
-                                : well ? "Calls can come in." : "There is no trunk from which calls could come.");
+                doors.health(door.id(), isWell(), standing());
             }
         }
+    }
+
+    /// One trunk that is down is told of, and harms nobody while others are there.
+    private boolean isWell() {
+        return trouble.isEmpty() && trunks.any() && refused().isEmpty() && !allDown();
+    }
+
+    private String standing() {
+        String down =
+                down().stream().map(trunk -> trunk.name() + " does not answer.").collect(Collectors.joining(" "));
+        if (!trouble.isEmpty() || refused().isPresent()) {
+            return trouble + refused().orElse("");
+        }
+        if (!trunks.any()) {
+            return "There is no trunk from which calls could come.";
+        }
+        return down.isEmpty() ? "Calls can come in." : down;
+    }
+
+    private Optional<String> refused() {
+        return trunks.all().stream()
+                .flatMap(trunk -> registrations.of(trunk).stream())
+                .filter(Registrations.State.Refused.class::isInstance)
+                .map(state -> ((Registrations.State.Refused) state).sentence())
+                .findFirst();
+    }
+
+    private List<Trunk> down() {
+        return trunks.out().stream()
+                .filter(trunk -> pulse.of(trunk) == TrunkPulse.Standing.DOWN)
+                .toList();
+    }
+
+    private boolean allDown() {
+        return !down().isEmpty() && down().size() == trunks.out().size();
     }
 
     /// The port of SIP, for tests and the administrator's page; empty while it is not open.

@@ -59,6 +59,10 @@ final class SipEnd implements FarEnd, LegWatcher {
         }
     }
 
+    synchronized boolean isHungUp() {
+        return hungUp;
+    }
+
     @Override
     public void listen(Consumer<CallNews> to) {
         Optional<CallNews.TheyEnded> already;

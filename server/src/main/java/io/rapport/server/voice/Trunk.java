@@ -12,6 +12,7 @@ import java.util.Optional;
 ///     do
 /// @param transport `UDP` or `TCP`, of our calls
 /// @param account as whom we are known there, where it wants us to register and to show who we are
+/// @param rank of several that take our calls, the lower one is tried first; 1 to 99
 public record Trunk(
         long id,
         String name,
@@ -19,7 +20,8 @@ public record Trunk(
         String target,
         Transport transport,
         boolean enabled,
-        Optional<Account> account) {
+        Optional<Account> account,
+        int rank) {
 
     /// @param domain what stands behind the `@` of addresses there
     /// @param password nobody may log it
@@ -33,6 +35,18 @@ public record Trunk(
     /// One that knows us by our address.
     public Trunk(long id, String name, List<String> addresses, String target, Transport transport, boolean enabled) {
         this(id, name, addresses, target, transport, enabled, Optional.empty());
+    }
+
+    /// The first that is tried.
+    public Trunk(
+            long id,
+            String name,
+            List<String> addresses,
+            String target,
+            Transport transport,
+            boolean enabled,
+            Optional<Account> account) {
+        this(id, name, addresses, target, transport, enabled, account, 1);
     }
 
     /// How our calls go there.

@@ -32,15 +32,19 @@ class TrunkRoutes {
     private static final String TARGET = "(?:[0-9.]{7,15}|\\[[0-9A-Fa-f:.]{2,45}]):[0-9]{1,5}";
 
     private final Trunks trunks;
+    private final TrunkPulse pulse;
     private final Accounts accounts;
 
-    TrunkRoutes(Trunks trunks, Accounts accounts) {
+    TrunkRoutes(Trunks trunks, TrunkPulse pulse, Accounts accounts) {
         this.trunks = trunks;
+        this.pulse = pulse;
         this.accounts = accounts;
     }
 
     /// @param addresses addresses and networks (`203.0.113.0/28`) from which it calls
     /// @param target where our calls go (`203.0.113.5:5060`); empty: none do
+    /// @param rank of several that take our calls the lower one is tried first: 1 to 99; left out: 1
+    /// @param standing whether it answers; never comes in
     /// @param user as whom we register there; empty: it knows us by our address
     /// @param domain behind the `@` of addresses there
     /// @param password only comes in; left out, the one that is known stays
@@ -54,6 +58,11 @@ class TrunkRoutes {
             String transport,
 
             boolean enabled,
+            @AlwaysAnswered @Nullable Integer rank,
+
+            @AlwaysAnswered @OneOf(TrunkPulse.Standing.class) @Nullable
+            String standing,
+
             @AlwaysAnswered @Nullable String user,
             @AlwaysAnswered @Nullable String domain,
             @Nullable String password) {}
@@ -61,7 +70,7 @@ class TrunkRoutes {
     /// All trunks.
     @GetMapping
     List<TrunkSetup> trunks() {
-        return trunks.all().stream().map(TrunkRoutes::view).toList();
+        return trunks.all().stream().map(this::view).toList();
     }
 
     /// Adds a trunk.
@@ -115,7 +124,16 @@ class TrunkRoutes {
                 target,
                 "TCP".equals(setup.transport()) ? Trunk.Transport.TCP : Trunk.Transport.UDP,
                 setup.enabled(),
-                account(id, setup, target));
+                account(id, setup, target),
+                rank(setup));
+    }
+
+    private static int rank(TrunkSetup setup) {
+        int rank = setup.rank() == null ? 1 : setup.rank();
+        if (rank < 1 || rank > 99) {
+            throw Refusal.field("rank", "From 1 to 99; the lower one is tried first.");
+        }
+        return rank;
     }
 
     private Optional<Trunk.Account> account(long id, TrunkSetup setup, String target) {
@@ -162,7 +180,7 @@ class TrunkRoutes {
         accounts.audit(Long.parseLong(caller.getName()), what, Long.toString(trunk));
     }
 
-    private static TrunkSetup view(Trunk trunk) {
+    private TrunkSetup view(Trunk trunk) {
         return new TrunkSetup(
                 Long.toString(trunk.id()),
                 trunk.name(),
@@ -170,6 +188,8 @@ class TrunkRoutes {
                 trunk.target(),
                 trunk.transport().name(),
                 trunk.enabled(),
+                trunk.rank(),
+                pulse.of(trunk).name(),
                 trunk.account().map(Trunk.Account::user).orElse(""),
                 trunk.account().map(Trunk.Account::domain).orElse(""),
                 null);

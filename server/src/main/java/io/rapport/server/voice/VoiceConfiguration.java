@@ -63,6 +63,13 @@ class VoiceConfiguration {
     }
 
     @Bean
+    TrunkPulse trunkPulse(VoiceSettings settings) {
+        TrunkPulse pulse = new TrunkPulse(edge, settings.pulse());
+        edge.pulse(pulse);
+        return pulse;
+    }
+
+    @Bean
     DeskBells deskBells(DeskPhones phones, VoiceSettings settings) {
         return new DeskBells(phones, new Networks(settings.desks()), open, edge);
     }
@@ -247,7 +254,8 @@ class VoiceConfiguration {
             FrontDoor frontDoor,
             Strangers strangers,
             Reception reception,
-            PickUps pickUps) {
+            PickUps pickUps,
+            TrunkPulse pulse) {
         return new Exchange(
                 settings,
                 doors,
@@ -260,6 +268,7 @@ class VoiceConfiguration {
                 reception,
                 pickUps,
                 edge,
+                pulse,
                 open);
     }
 

@@ -31,6 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param emergency numbers of the fire brigade and the like that telephones on desks may dial, each with the name of
 ///     the trunk that takes it (`emergency.112: Provider`). Default none: whoever dials one is told to take a mobile
 ///     telephone
+/// @param pulse after which a trunk that takes our calls is asked again whether it is there. Default 30 s
 /// @param countries whose numbers we call (`GB`, `IE`). Default: those of our own numbers; whoever
 ///     could make us dial anywhere could make us pay
 @ConfigurationProperties("rapport.voice")
@@ -52,6 +53,7 @@ public record VoiceSettings(
         List<String> desks,
 
         @DefaultValue Map<String, String> emergency,
+        @DefaultValue("30s") Duration pulse,
         @DefaultValue List<String> countries) {
 
     /// `rapport.voice.ringing.*`: at whom a call rings, and what the caller hears.

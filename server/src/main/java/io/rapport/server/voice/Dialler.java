@@ -23,6 +23,7 @@ import io.rapport.server.workforce.Agent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -51,6 +52,8 @@ final class Dialler {
     private final Edge edge;
     private final OpenLines lines;
     private final Sounds sounds;
+    private final Caps caps;
+    private final CapAlarm alarm;
     private final VoiceSettings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -69,6 +72,8 @@ final class Dialler {
             Edge edge,
             OpenLines lines,
             Sounds sounds,
+            Caps caps,
+            CapAlarm alarm,
             VoiceSettings settings,
             TransactionTemplate transaction,
             Clock clock) {
@@ -85,6 +90,8 @@ final class Dialler {
         this.edge = edge;
         this.lines = lines;
         this.sounds = sounds;
+        this.caps = caps;
+        this.alarm = alarm;
         this.settings = settings;
         this.transaction = transaction;
         this.clock = clock;
@@ -122,6 +129,7 @@ final class Dialler {
     /// What one of us dialled at the telephone on their desk. Whom we don't know yet is a customer from now on.
     Order dialled(Agent me, String typed) {
         busy(me);
+        within(me);
         Door from = ours(me.team());
         String number = CallerId.number(typed, CallerId.country(from)).orElseThrow(Dialler::noNumber);
         may(number);
@@ -143,6 +151,25 @@ final class Dialler {
         return order(me, customer, point, Optional.empty());
     }
 
+    /// Beyond what is allowed nobody is called, and those who look after the house hear of it.
+    private void within(Agent me) {
+        Instant now = clock.instant();
+        int out = Math.toIntExact(
+                switchboard.now().calls().stream().filter(LiveCall::isOurs).count());
+        Optional<Caps.Limit> limit = caps.hold(me.id(), out, now);
+        limit.ifPresent(one -> {
+            alarm.held(me, one, now);
+            throw Refusal.tooOften(
+                    switch (one) {
+                        case AGENT ->
+                            "You have called as often as is allowed in an hour. An administrator may raise it.";
+                        case HOUSE ->
+                            "We have called as often as is allowed in an hour. An administrator may raise it.";
+                        case AT_ONCE -> "As many calls go out as may at once. Try again in a moment.";
+                    });
+        });
+    }
+
     private void busy(Agent me) {
         if (switchboard.now().inHand(me.id()).isPresent()) {
             throw Refusal.conflict("busy", "You have a call in hand. End it first.");
@@ -151,6 +178,7 @@ final class Dialler {
 
     private Order order(Agent me, CustomerId customer, LinkedPoint point, Optional<Promised> promise) {
         busy(me);
+        within(me);
         Customer known = customers.find(customer).orElseThrow(() -> Refusal.notFound("There is no such customer."));
         Door from = ours(known.homeTeam());
         String number =
@@ -210,6 +238,8 @@ final class Dialler {
     /// Dials.
     void dial(Agent me, Order order, Optional<FromDesk> desk) {
         busy(me);
+        within(me);
+        caps.count(me.id(), clock.instant());
         Lines sound = lines.now().orElseThrow(Dialler::closed);
         SipEnd end;
         Cord cord;

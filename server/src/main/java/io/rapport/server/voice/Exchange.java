@@ -39,12 +39,15 @@ final class Exchange implements SmartLifecycle {
             Thread.ofPlatform().name("voice-beat").daemon().factory());
     private volatile Optional<Open> open = Optional.empty();
     private volatile String trouble = "";
+    /// What stands at the phone doors, for the beat alone.
+    private String reported = "";
     private final FrontDoor frontDoor;
     private final Doorman doorman;
     private final Reception reception;
     private final PickUps pickUps;
     private final Edge edge;
     private final TrunkPulse pulse;
+    private final CapAlarm alarm;
     private final OpenLines lines;
     private final Registrations registrations =
             new Registrations(() -> Thread.ofVirtual().start(this::report));
@@ -64,6 +67,7 @@ final class Exchange implements SmartLifecycle {
             PickUps pickUps,
             Edge edge,
             TrunkPulse pulse,
+            CapAlarm alarm,
             OpenLines lines) {
         this.settings = settings;
         this.doors = doors;
@@ -77,6 +81,7 @@ final class Exchange implements SmartLifecycle {
         this.pickUps = pickUps;
         this.edge = edge;
         this.pulse = pulse;
+        this.alarm = alarm;
         this.lines = lines;
     }
 
@@ -104,7 +109,6 @@ final class Exchange implements SmartLifecycle {
         register();
         report();
         doors.onChange(this::report);
-        pulse.onChange(() -> Thread.ofVirtual().start(this::report));
         trunks.onChange(() -> {
             register();
             report();
@@ -152,6 +156,10 @@ final class Exchange implements SmartLifecycle {
             pickUps.beat();
             edge.beat();
             pulse.beat(trunks.all(), Instant.now());
+            if (!standing().equals(reported)) {
+                reported = standing();
+                Thread.ofVirtual().name("voice-report").start(this::report);
+            }
         } catch (RuntimeException ours) {
             log.error("voice beat lost", ours);
         }
@@ -168,7 +176,11 @@ final class Exchange implements SmartLifecycle {
 
     /// One trunk that is down is told of, and harms nobody while others are there.
     private boolean isWell() {
-        return trouble.isEmpty() && trunks.any() && refused().isEmpty() && !allDown();
+        return trouble.isEmpty()
+                && trunks.any()
+                && refused().isEmpty()
+                && !allDown()
+                && alarm.standing(Instant.now()).isEmpty();
     }
 
     private String standing() {
@@ -180,7 +192,8 @@ final class Exchange implements SmartLifecycle {
         if (!trunks.any()) {
             return "There is no trunk from which calls could come.";
         }
-        return down.isEmpty() ? "Calls can come in." : down;
+        String held = alarm.standing(Instant.now());
+        return down.isEmpty() && held.isEmpty() ? "Calls can come in." : (down + " " + held).strip();
     }
 
     private Optional<String> refused() {

@@ -27,7 +27,6 @@ final class TrunkPulse implements AutoCloseable {
 
     private final Edge edge;
     private final Duration pause;
-    private volatile Runnable changed = () -> {};
     private final Map<Long, Seen> seen = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -46,11 +45,6 @@ final class TrunkPulse implements AutoCloseable {
     TrunkPulse(Edge edge, Duration pause) {
         this.edge = edge;
         this.pause = pause;
-    }
-
-    /// Calls back when a trunk comes up or goes; it must not block.
-    void onChange(Runnable listener) {
-        changed = listener;
     }
 
     Standing of(Trunk trunk) {
@@ -120,7 +114,6 @@ final class TrunkPulse implements AutoCloseable {
         });
         if (now != null && now.standing() != before[0]) {
             log.info("trunk {} trunk={}", now.standing() == Standing.UP ? "up" : "down", trunk.id());
-            changed.run();
         }
     }
 

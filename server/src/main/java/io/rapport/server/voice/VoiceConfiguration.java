@@ -63,6 +63,16 @@ class VoiceConfiguration {
     }
 
     @Bean
+    CapAlarm capAlarm(
+            Customers customers,
+            Matters matters,
+            Promises promises,
+            Workforce workforce,
+            TransactionTemplate transaction) {
+        return new CapAlarm(customers, matters, promises, workforce, transaction);
+    }
+
+    @Bean
     TrunkPulse trunkPulse(VoiceSettings settings) {
         TrunkPulse pulse = new TrunkPulse(edge, settings.pulse());
         edge.pulse(pulse);
@@ -255,7 +265,8 @@ class VoiceConfiguration {
             Strangers strangers,
             Reception reception,
             PickUps pickUps,
-            TrunkPulse pulse) {
+            TrunkPulse pulse,
+            CapAlarm alarm) {
         return new Exchange(
                 settings,
                 doors,
@@ -269,6 +280,7 @@ class VoiceConfiguration {
                 pickUps,
                 edge,
                 pulse,
+                alarm,
                 open);
     }
 
@@ -298,6 +310,7 @@ class VoiceConfiguration {
             PickUps pickUps,
             VoiceSettings settings,
             Sounds sounds,
+            CapAlarm alarm,
             TransactionTemplate transaction,
             Clock clock) {
         return new Dialler(
@@ -314,6 +327,8 @@ class VoiceConfiguration {
                 edge,
                 open,
                 sounds,
+                new Caps(settings.outgoing()),
+                alarm,
                 settings,
                 transaction,
                 clock);

@@ -31,6 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param emergency numbers of the fire brigade and the like that telephones on desks may dial, each with the name of
 ///     the trunk that takes it (`emergency.112: Provider`). Default none: whoever dials one is told to take a mobile
 ///     telephone
+/// @param outgoing how often we call out
 /// @param pulse after which a trunk that takes our calls is asked again whether it is there. Default 30 s
 /// @param countries whose numbers we call (`GB`, `IE`). Default: those of our own numbers; whoever
 ///     could make us dial anywhere could make us pay
@@ -53,6 +54,7 @@ public record VoiceSettings(
         List<String> desks,
 
         @DefaultValue Map<String, String> emergency,
+        @DefaultValue Outgoing outgoing,
         @DefaultValue("30s") Duration pulse,
         @DefaultValue List<String> countries) {
 
@@ -71,4 +73,16 @@ public record VoiceSettings(
             @DefaultValue("15s") Duration greetAfter,
             @DefaultValue("15m") Duration longest,
             @DefaultValue("30s") Duration parked) {}
+
+    /// `rapport.voice.outgoing.*`: how often we call out. Whoever gets hold of an account can't run up a bill in a
+    /// night;
+    /// emergency calls are not counted.
+    ///
+    /// @param perAgent by one of us within an hour. Default 60
+    /// @param perHouse by all of us within an hour. Default 1000
+    /// @param atOnce going out at one moment. Default 100
+    public record Outgoing(
+            @DefaultValue("60") int perAgent,
+            @DefaultValue("1000") int perHouse,
+            @DefaultValue("100") int atOnce) {}
 }

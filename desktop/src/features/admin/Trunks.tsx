@@ -19,6 +19,7 @@ function standing(trunk: TrunkSetup): string {
 
 /** Who brings calls to our numbers, and takes ours. */
 export function Trunks() {
+  const { value: strangers } = useLoaded(admin.strangers)
   const { value: trunks, wrong, reload } = useLoaded(admin.trunks)
   const [editing, setEditing] = useState<TrunkSetup | null>(null)
   const may = useMay('CHANGE_DOORS')
@@ -56,6 +57,7 @@ export function Trunks() {
           ))}
         </ul>
       )}
+      {strangers !== null && strangers.turnedAway > 0 && <p className="small second">{words.trunk.strangers(strangers.turnedAway, strangers.ignored)}</p>}
     </section>
   )
 }

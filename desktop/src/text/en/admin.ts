@@ -88,6 +88,7 @@ export const admin = {
     columns: { at: 'When', who: 'Who', action: 'Did', subject: 'To what' },
   },
   trunk: {
+    strangers: (messages: number, ignored: number) => `Messages of strangers that were left unread since the start: ${messages}. Addresses that are not heard just now because they tried passwords: ${ignored}.`,
     up: 'answers',
     down: 'does not answer',
     rank: 'Tried as number',

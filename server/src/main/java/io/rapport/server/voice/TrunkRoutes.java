@@ -33,11 +33,13 @@ class TrunkRoutes {
 
     private final Trunks trunks;
     private final TrunkPulse pulse;
+    private final Strangers strangers;
     private final Accounts accounts;
 
-    TrunkRoutes(Trunks trunks, TrunkPulse pulse, Accounts accounts) {
+    TrunkRoutes(Trunks trunks, TrunkPulse pulse, Strangers strangers, Accounts accounts) {
         this.trunks = trunks;
         this.pulse = pulse;
+        this.strangers = strangers;
         this.accounts = accounts;
     }
 
@@ -71,6 +73,16 @@ class TrunkRoutes {
     @GetMapping
     List<TrunkSetup> trunks() {
         return trunks.all().stream().map(this::view).toList();
+    }
+
+    /// @param ignored addresses that are not heard for an hour, because they tried wrong passwords or worse
+    /// @param turnedAway messages of strangers that were not taken in since the start
+    record StrangersView(int ignored, long turnedAway) {}
+
+    /// Who knocks at the telephone's port without being asked.
+    @GetMapping("/strangers")
+    StrangersView strangers() {
+        return new StrangersView(strangers.ignored(), strangers.turnedAway());
     }
 
     /// Adds a trunk.

@@ -88,6 +88,7 @@ function TrunkForm({ trunk, done, reload }: FormProps) {
             <SelectField label={words.trunk.transport} value={value.transport} onChange={(event) => set({ transport: event.target.value as TrunkSetup['transport'] })}>
               <option value="UDP">UDP</option>
               <option value="TCP">TCP</option>
+              <option value="TLS">TLS</option>
             </SelectField>
           </div>
           <TextField

@@ -25,10 +25,20 @@ final class Edge {
     private volatile Optional<TrunkPulse> pulse = Optional.empty();
     private volatile Optional<Open> open = Optional.empty();
 
-    private record Open(SipCalls calls, UdpSocket udp, StreamSocket tcp) {}
+    private record Open(SipCalls calls, UdpSocket udp, StreamSocket tcp, Optional<StreamSocket> tls) {}
 
-    void opened(SipCalls calls, UdpSocket udp, StreamSocket tcp) {
-        open = Optional.of(new Open(calls, udp, tcp));
+    void opened(SipCalls calls, UdpSocket udp, StreamSocket tcp, Optional<StreamSocket> tls) {
+        open = Optional.of(new Open(calls, udp, tcp, tls));
+    }
+
+    /// Whether anything can go by TLS.
+    boolean hasTls() {
+        return open.filter(now -> now.tls().isPresent()).isPresent();
+    }
+
+    /// The port of SIP by TLS; empty where there is none.
+    Optional<Integer> tlsPort() {
+        return open.flatMap(Open::tls).map(socket -> socket.bound().getPort());
     }
 
     void closed() {
@@ -57,6 +67,10 @@ final class Edge {
         return switch (trunk.transport()) {
             case UDP -> now.udp().to(there);
             case TCP -> now.tcp().to(there.getHostString(), there);
+            case TLS ->
+                now.tls()
+                        .orElseThrow(() -> new IOException("there is no certificate for TLS"))
+                        .to(trunk.certified(), there);
         };
     }
 
@@ -91,7 +105,7 @@ final class Edge {
 
     private Leg invite(Trunk trunk, String shown, String number, SipEnd end, LegWatcher watcher) throws IOException {
         Flow flow = to(trunk);
-        String host = trunk.account().map(Trunk.Account::domain).orElseGet(() -> host(flow));
+        String host = trunk.domain().isEmpty() ? host(flow) : trunk.domain();
         String us = "<sip:" + shown + "@" + host + ">";
         String uri = "sip:" + number + "@" + trunk.host();
         return now().calls()
@@ -102,7 +116,7 @@ final class Edge {
                         us,
                         "<" + uri + ">",
                         List.of(new SipHeader("P-Asserted-Identity", us)),
-                        end.offer(),
+                        end.offer(trunk.transport() == Trunk.Transport.TLS),
                         trunk.account().map(account -> new Credentials(account.user(), account.password())),
                         flow,
                         watcher);

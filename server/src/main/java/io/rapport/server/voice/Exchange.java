@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -52,7 +53,7 @@ final class Exchange implements SmartLifecycle {
     private final Registrations registrations =
             new Registrations(() -> Thread.ofVirtual().start(this::report));
 
-    private record Open(SipEdge edge, UdpSocket udp, StreamSocket tcp, Lines lines) {}
+    private record Open(SipEdge edge, UdpSocket udp, StreamSocket tcp, Optional<StreamSocket> tls, Lines lines) {}
 
     Exchange(
             VoiceSettings settings,
@@ -94,7 +95,7 @@ final class Exchange implements SmartLifecycle {
         try {
             Open now = opened();
             lines.opened(now.lines());
-            edge.opened(now.edge().calls(), now.udp(), now.tcp());
+            edge.opened(now.edge().calls(), now.udp(), now.tcp(), now.tls());
             open = Optional.of(now);
             trouble = "";
         } catch (IOException taken) {
@@ -129,7 +130,12 @@ final class Exchange implements SmartLifecycle {
                             bind, settings.port() == 0 ? udp.bound().getPort() : settings.port()),
                     settings.publicAddress(),
                     Optional.empty());
-            return new Open(ports, udp, tcp, sound);
+            Optional<SSLContext> keys = TelephoneKeys.of(settings);
+            Optional<StreamSocket> tls = keys.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(ports.stream(
+                            new InetSocketAddress(bind, settings.tlsPort()), settings.publicAddress(), keys));
+            return new Open(ports, udp, tcp, tls, sound);
         } catch (IOException taken) {
             close(ports, sound);
             throw taken;

@@ -32,12 +32,14 @@ class TrunkRoutes {
     private static final String TARGET = "(?:[0-9.]{7,15}|\\[[0-9A-Fa-f:.]{2,45}]):[0-9]{1,5}";
 
     private final Trunks trunks;
+    private final Edge edge;
     private final TrunkPulse pulse;
     private final Strangers strangers;
     private final Accounts accounts;
 
-    TrunkRoutes(Trunks trunks, TrunkPulse pulse, Strangers strangers, Accounts accounts) {
+    TrunkRoutes(Trunks trunks, Edge edge, TrunkPulse pulse, Strangers strangers, Accounts accounts) {
         this.trunks = trunks;
+        this.edge = edge;
         this.pulse = pulse;
         this.strangers = strangers;
         this.accounts = accounts;
@@ -48,7 +50,7 @@ class TrunkRoutes {
     /// @param rank of several that take our calls the lower one is tried first: 1 to 99; left out: 1
     /// @param standing whether it answers; never comes in
     /// @param user as whom we register there; empty: it knows us by our address
-    /// @param domain behind the `@` of addresses there
+    /// @param domain behind the `@` of addresses there; by TLS its certificate has to be for it
     /// @param password only comes in; left out, the one that is known stays
     record TrunkSetup(
             @Nullable String id,
@@ -56,7 +58,7 @@ class TrunkRoutes {
             List<String> addresses,
             @AlwaysAnswered @Nullable String target,
 
-            @AlwaysAnswered @OneOf(or = {"UDP", "TCP"}) @Nullable
+            @AlwaysAnswered @OneOf(Trunk.Transport.class) @Nullable
             String transport,
 
             boolean enabled,
@@ -134,10 +136,29 @@ class TrunkRoutes {
                 name,
                 addresses,
                 target,
-                "TCP".equals(setup.transport()) ? Trunk.Transport.TCP : Trunk.Transport.UDP,
+                transport(setup),
                 setup.enabled(),
                 account(id, setup, target),
-                rank(setup));
+                rank(setup),
+                domain(setup));
+    }
+
+    private Trunk.Transport transport(TrunkSetup setup) {
+        Trunk.Transport transport =
+                setup.transport() == null ? Trunk.Transport.UDP : Trunk.Transport.valueOf(setup.transport());
+        if (transport == Trunk.Transport.TLS && !edge.hasTls()) {
+            throw Refusal.field(
+                    "transport", "TLS needs a certificate of ours: rapport.voice.certificate and its private key.");
+        }
+        return transport;
+    }
+
+    private static String domain(TrunkSetup setup) {
+        String domain = setup.domain() == null ? "" : setup.domain().strip().toLowerCase(Locale.ROOT);
+        if (!domain.isEmpty() && !domain.matches(DOMAIN)) {
+            throw Refusal.field("domain", "Say behind which domain it knows us: sip.provider.example.");
+        }
+        return domain;
     }
 
     private static int rank(TrunkSetup setup) {
@@ -150,7 +171,7 @@ class TrunkRoutes {
 
     private Optional<Trunk.Account> account(long id, TrunkSetup setup, String target) {
         String user = setup.user() == null ? "" : setup.user().strip();
-        String domain = setup.domain() == null ? "" : setup.domain().strip().toLowerCase(Locale.ROOT);
+        String domain = domain(setup);
         if (user.isEmpty()) {
             return Optional.empty();
         }
@@ -203,7 +224,7 @@ class TrunkRoutes {
                 trunk.rank(),
                 pulse.of(trunk).name(),
                 trunk.account().map(Trunk.Account::user).orElse(""),
-                trunk.account().map(Trunk.Account::domain).orElse(""),
+                trunk.domain(),
                 null);
     }
 }

@@ -30,7 +30,8 @@ final class TrunkStore {
                         Trunk.Transport.valueOf(row.getString("transport")),
                         row.getBoolean("enabled"),
                         account(row.getString("domain"), row.getString("username"), row.getString("password")),
-                        row.getInt("rank")));
+                        row.getInt("rank"),
+                        row.getString("domain")));
     }
 
     private Optional<Trunk.Account> account(String domain, String user, String password) {
@@ -57,7 +58,7 @@ final class TrunkStore {
                 trunk.target(),
                 trunk.transport().name(),
                 trunk.enabled(),
-                trunk.account().map(Trunk.Account::domain).orElse(""),
+                trunk.domain(),
                 trunk.account().map(Trunk.Account::user).orElse(""),
                 sealed(trunk),
                 trunk.rank()));
@@ -75,7 +76,7 @@ final class TrunkStore {
                 trunk.target(),
                 trunk.transport().name(),
                 trunk.enabled(),
-                trunk.account().map(Trunk.Account::domain).orElse(""),
+                trunk.domain(),
                 trunk.account().map(Trunk.Account::user).orElse(""),
                 sealed(trunk),
                 trunk.rank(),

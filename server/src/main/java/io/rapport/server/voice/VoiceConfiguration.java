@@ -14,6 +14,7 @@ import io.rapport.server.vocabulary.Networks;
 import io.rapport.server.web.AgentStream;
 import io.rapport.server.workforce.Engagement;
 import io.rapport.server.workforce.Workforce;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,7 @@ class VoiceConfiguration {
 
     @Bean
     Sounds sounds(VoiceSettings settings) {
-        return Sounds.of(settings.sounds());
+        return Sounds.of(settings.sounds().map(Path::of));
     }
 
     @Bean

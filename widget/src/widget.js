@@ -14,6 +14,8 @@
  * Looks are set by CSS variables on the page: --rapport-accent, --rapport-on-accent, --rapport-ink, --rapport-ink-2,
  * --rapport-surface, --rapport-mine, --rapport-theirs, --rapport-line, --rapport-radius, --rapport-font.
  *
+ * Where the door takes calls, calls.js from the same place adds the button by which one calls.
+ *
  * A message stays in this browser until the server has acknowledged it, which it does after it is kept; the key of a
  * message makes sure that one sent twice is kept once. Words are only ever set as text, never as HTML.
  */
@@ -24,6 +26,7 @@
   const MAX = 4000
   const MOST_BYTES = 10 * 1024 * 1024
   const SLOWEST = 30_000
+  const PAPERCLIP = 'M19 11.5l-7.6 7.6a4.6 4.6 0 0 1-6.5-6.5l8-8a3.1 3.1 0 0 1 4.4 4.4l-8 8a1.5 1.5 0 0 1-2.2-2.2l7.3-7.3'
 
   const STYLE = `
 :host { all: initial; --accent: var(--rapport-accent, #2a4fd0); --on-accent: var(--rapport-on-accent, #fff);
@@ -50,7 +53,7 @@ header { display: flex; gap: 10px; align-items: flex-start; padding: 16px 12px 1
 h2 { margin: 0; font-size: 18px; line-height: 1.3; } header p { margin: 2px 0 0; font-size: 14px; color: var(--ink-2); }
 .shut { flex: none; margin-left: auto; width: 40px; height: 40px; border: 0; border-radius: 8px; background: none; cursor: pointer;
   font-size: 22px; line-height: 1; color: var(--ink-2); } .shut:hover { background: var(--theirs); }
-.log { flex: 1; overflow-y: auto; padding: 16px 18px; display: flex; flex-direction: column; gap: 10px; }
+.log { flex: 1 1 auto; min-height: 40px; overflow-y: auto; padding: 16px 18px; display: flex; flex-direction: column; gap: 10px; }
 .l { display: grid; grid-template-columns: 32px minmax(0, 1fr); gap: 2px 8px; max-width: 92%; align-self: flex-start; }
 .l.mine { align-self: flex-end; grid-template-columns: minmax(0, 1fr); }
 .by { grid-column: 2; font-size: 13px; color: var(--ink-2); } .mine .by { grid-column: 1; text-align: right; }
@@ -61,7 +64,7 @@ h2 { margin: 0; font-size: 18px; line-height: 1.3; } header p { margin: 2px 0 0;
 .going .t { opacity: .7; }
 .said { margin: 0; font-size: 14px; color: var(--ink-2); }
 .wrong { margin: 0; padding: 8px 18px; font-size: 14px; color: var(--wrong); background: var(--wash); }
-form { padding: 12px 18px 14px; border-top: 1px solid var(--line); }
+form { flex: none; padding: 12px 18px 14px; border-top: 1px solid var(--line); }
 label { display: block; margin: 0 0 4px; font-size: 14px; font-weight: 600; }
 textarea, input { width: 100%; padding: 9px 11px; border: 1px solid var(--strong); border-radius: 8px; background: var(--surface); }
 textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } input { min-height: 44px; }
@@ -141,11 +144,11 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
   }
 
   /** Drawn, since not every machine has a sign for it. */
-  function paperclip() {
+  function drawing(line) {
     const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
     const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
     for (const [name, value] of Object.entries({ viewBox: '0 0 24 24', width: '20', height: '20', fill: 'none', stroke: 'currentColor', 'stroke-width': '1.8', 'stroke-linecap': 'round', 'aria-hidden': 'true' })) svg.setAttribute(name, value)
-    path.setAttribute('d', 'M19 11.5l-7.6 7.6a4.6 4.6 0 0 1-6.5-6.5l8-8a3.1 3.1 0 0 1 4.4 4.4l-8 8a1.5 1.5 0 0 1-2.2-2.2l7.3-7.3')
+    path.setAttribute('d', line)
     svg.append(path)
     return svg
   }
@@ -174,6 +177,7 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
     }
 
     use(identity) {
+      this.leaving?.()
       this.identity = identity || ''
       this.shelf = shelf(`${this.door}.${subject(this.identity)}`)
       this.token = this.shelf.get('token')
@@ -196,10 +200,19 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
 
     get begun() { return this.shelf.get('begun') === 'yes' }
 
-    request(path, more, signal) {
+    freshKey() { return freshKey() }
+
+    /** From now on there is something of theirs to follow, also after the page was left. */
+    follows() {
+      this.shelf.set('begun', 'yes')
+      this.listen()
+    }
+
+    /** @param last whether the page goes, and the request outlives it */
+    request(path, more, signal, last = false) {
       // Plain text and no cookies: no preflight, and nothing of the visitor's own session here or there.
       return fetch(`${SERVER}/chat/${this.door}/${path}`, {
-        method: 'POST', credentials: 'omit', referrerPolicy: 'no-referrer', signal,
+        method: 'POST', credentials: 'omit', referrerPolicy: 'no-referrer', signal, keepalive: last,
         headers: { 'Content-Type': 'text/plain;charset=UTF-8' },
         body: JSON.stringify({ visitor: this.token, identity: this.identity, lang, ...more }),
       })
@@ -215,18 +228,16 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
     say(text) {
       this.waiting.push({ id: freshKey(), text })
       this.keepWaiting()
-      this.shelf.set('begun', 'yes')
       void this.flush()
-      this.listen()
+      this.follows()
     }
 
     /** A file on its way; it is sent once, and lost with the page. */
     async file(file) {
       const one = { id: freshKey(), text: '', files: [{ name: file.name, bytes: file.size }] }
       this.files.push(one)
-      this.shelf.set('begun', 'yes')
       this.changed()
-      this.listen()
+      this.follows()
       const form = new FormData()
       for (const [name, value] of Object.entries({ visitor: this.token, identity: this.identity, lang, id: one.id })) form.append(name, value)
       form.append('file', file)
@@ -369,7 +380,8 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
       if (name === 'state') {
         this.state = JSON.parse(data)
         this.changed()
-      } else if (name === 'lines') this.take(JSON.parse(data))
+      } else if (name === 'call') this.called?.(JSON.parse(data))
+      else if (name === 'lines') this.take(JSON.parse(data))
     }
 
     /** Our own line may come by the stream before its acknowledgement: held until then, so that none shows twice. */
@@ -396,15 +408,16 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
     sheet.replaceSync(STYLE)
     root.adoptedStyleSheets = [sheet]
 
+    const inCall = make('span', { class: 'new', hidden: true })
     const badge = make('span', { class: 'new', hidden: true })
-    const opener = make('button', { class: 'open', type: 'button', 'aria-haspopup': 'dialog', onclick: () => open() }, link.textContent.trim() || 'Chat', badge)
+    const opener = make('button', { class: 'open', type: 'button', 'aria-haspopup': 'dialog', onclick: () => open() }, link.textContent.trim() || 'Chat', badge, inCall)
     const title = make('h2', { id: 'title' }, t.title(''))
     const sentence = make('p', { role: 'status' })
     const log = make('div', { class: 'log', role: 'log', 'aria-live': 'polite', 'aria-label': t.log, tabindex: '0' })
     const wrong = make('p', { class: 'wrong', role: 'alert', hidden: true })
     const area = make('textarea', { id: 'message', rows: '2', maxlength: String(MAX), autocomplete: 'off' })
     const picker = make('input', { type: 'file', hidden: true, 'aria-label': t.attach, onchange: () => void attach([...picker.files]) })
-    const clip = make('button', { class: 'clip', type: 'button', 'aria-label': t.attach, title: t.attach, onclick: () => picker.click() }, paperclip())
+    const clip = make('button', { class: 'clip', type: 'button', 'aria-label': t.attach, title: t.attach, onclick: () => picker.click() }, drawing(PAPERCLIP))
     const leaver = make('button', { class: 'link', type: 'button', onclick: () => showLeave(true) }, t.leave)
     const writing = make('form', { onsubmit: send }, make('label', { for: 'message' }, t.write), area,
       picker,
@@ -419,6 +432,7 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
 
     let unread = 0
     let problem = ''
+    let calling = null
     const drawn = new Map()
     const talk = new Talk(door, link.dataset.identity, () => paint())
     talk.refused = (text) => {
@@ -431,10 +445,32 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
       const line = state === null ? '' : state.answerTo !== null ? t.byMail(state.answerTo) : state.sentence
       if (sentence.textContent !== line) sentence.textContent = line
       leaver.hidden = state === null || state.signed || state.answerTo !== null || !talk.begun
+      if (state?.calls) fetchCalls()
+      calling?.paint()
       const sorry = problem || talk.wrong || (talk.online ? '' : t.late)
       if (wrong.textContent !== sorry) wrong.textContent = sorry
       wrong.hidden = sorry === ''
       draw()
+    }
+
+    /** The part by which one calls, once, where it is wanted. */
+    function fetchCalls() {
+      if (fetchCalls.begun) return
+      fetchCalls.begun = true
+      const begin = () => {
+        calling = window.RapportParts.calls({
+          talk, root, lang, make, draw: drawing, server: SERVER,
+          busy: (words) => { inCall.textContent = words; inCall.hidden = words === '' },
+        })
+        talk.called = (view) => calling.told(view)
+        talk.leaving = () => calling.hangUp()
+        log.before(calling.element)
+        paint()
+      }
+      if (window.RapportParts?.calls) return begin()
+      const part = make('script', { src: `${SERVER}/chat/calls.js`, onload: begin })
+      part.nonce = script.nonce
+      document.head.append(part)
     }
 
     /** Adds what is new and leaves the rest alone, so that a screen reader says each line once. */

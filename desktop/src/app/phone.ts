@@ -32,6 +32,7 @@ let on = false
 let begun = false
 let load: (customer: Id) => void = () => undefined
 let connecting: Wanted | null = null
+let toldMuted = false
 let rang: { call: Id; opened: string | null } | null = null
 
 /**
@@ -65,11 +66,20 @@ function settle(): void {
     }
   }
   sound?.settle()
+  tellMuted()
   follow()
   const { wanted: call } = phoneStore.state
   if (call === null || connecting !== null) return
   connecting = call
   void connect(call)
+}
+
+/** Who is muted is silent on purpose: the server must not take it for a fault. */
+function tellMuted(): void {
+  const { muted } = phoneStore.state
+  if (muted === toldMuted || !alone.has) return
+  toldMuted = muted
+  void phone.muted(muted).catch(() => undefined)
 }
 
 /** A window that closes tells so, so that nobody rings at it. A call waits for the page that is loaded anew. */
@@ -121,7 +131,7 @@ async function connect(wanted: Wanted): Promise<void> {
   try {
     const why = fromDesk ? null : await speechless()
     if (why !== null) return refuse(why)
-    const view = await (wanted.kind === 'ANSWER' ? phone.answer(wanted.call) : phone.call(wanted.customer, wanted.contactPoint, wanted.promise))
+    const view = await (wanted.kind === 'ANSWER' ? phone.answer(wanted.call) : phone.call(wanted.customer, wanted.contactPoint, wanted.promise, wanted.anyway))
     phoneStore.dispatch({ kind: 'answer', view, asked })
   } catch (error) {
     refuse(sentenceOf(error))

@@ -9,6 +9,7 @@ const hassan: Call = {
   customer: { id: '5', name: 'Hassan Qureshi' },
   number: '+447700900862',
   door: '+441914960000',
+  page: null,
   why: 'KNOWN',
   since: '2026-11-24T10:42:00Z',
   answeredAt: null,
@@ -17,6 +18,7 @@ const hassan: Call = {
   desk: false,
   colleagues: [],
   asked: null,
+  sound: null,
 }
 const talking: Call = { ...hassan, state: 'TALKING', answeredAt: '2026-11-24T10:42:10Z' }
 const view = (...calls: Call[]): PhoneView => ({ open: true, line: true, desk: false, deskFirst: false, pickUp: null, calls, waiting: [], waits: 0, wrapUp: null })
@@ -95,7 +97,7 @@ describe('the microphone', () => {
   it('stays closed while one speaks at the telephone on the desk, or is about to', () => {
     expect(needsMicrophone(after(told({ ...talking, desk: true })), true)).toBe(false)
     expect(isHeard(after(told({ ...talking, desk: true })))).toBe(false)
-    const call: PhoneEvent = { kind: 'wanted', wanted: { kind: 'CALL', customer: '5', contactPoint: '6', promise: null } }
+    const call: PhoneEvent = { kind: 'wanted', wanted: { kind: 'CALL', customer: '5', contactPoint: '6', promise: null, anyway: false } }
     expect(needsMicrophone(after(told(), call), false)).toBe(true)
     expect(needsMicrophone(after({ kind: 'told', view: { ...view(), desk: true, deskFirst: true } }, call), false)).toBe(false)
   })

@@ -22,6 +22,7 @@ export class BrowserLine {
   private peer: RTCPeerConnection | null = null
   private sender: RTCRtpSender | null = null
   private track: MediaStreamTrack | null = null
+  private attempt = 0
   private patience: ReturnType<typeof setTimeout> | undefined
 
   constructor(private readonly listener: LineListener) {}
@@ -29,7 +30,10 @@ export class BrowserLine {
   /** Opens it, in place of one that is open. Throws when the server does not want it. */
   async open(): Promise<void> {
     this.close()
-    const peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' })
+    const attempt = this.attempt
+    const { servers, only } = await phone.ways()
+    if (this.attempt !== attempt) return
+    const peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle', iceServers: servers, iceTransportPolicy: only ? 'relay' : 'all' })
     this.peer = peer
     const incoming = new MediaStream()
     peer.ontrack = ({ track }) => {
@@ -47,6 +51,7 @@ export class BrowserLine {
   }
 
   close(): void {
+    this.attempt++
     clearTimeout(this.patience)
     const peer = this.peer
     this.peer = null

@@ -4,16 +4,23 @@ import type { Id } from './types'
 /** The telephone: the line of this browser, and what is done with calls. Each answer is the telephone as it is then. */
 export const phone = {
   now: () => ask('GET', '/api/phone'),
+  /** By which this browser may reach the telephone's sound. */
+  ways: () => ask('GET', '/api/phone/ways'),
   /** @param offer the whole of it, with its candidates (SDP); what comes back is the answer to it */
   line: (offer: string) => ask('POST', '/api/phone/line', { body: { offer } }),
   /** @param leaving whether the page is being closed */
   noLine: (leaving: boolean) => ask('DELETE', '/api/phone/line', { keepalive: leaving }),
-  /** @param promise for which we call; kept once we have spoken */
-  call: (customer: Id, contactPoint: Id, promise: Id | null) => ask('POST', '/api/phone/calls', { body: { customer, contactPoint, promise } }),
+  /**
+   * @param promise for which we call; kept once we have spoken
+   * @param anyway in their quiet hours too
+   */
+  call: (customer: Id, contactPoint: Id, promise: Id | null, anyway: boolean) => ask('POST', '/api/phone/calls', { body: { customer, contactPoint, promise, anyway } }),
   answer: (call: Id) => ask('POST', '/api/phone/calls/{call}/answer', { path: { call } }),
   decline: (call: Id) => ask('POST', '/api/phone/calls/{call}/decline', { path: { call } }),
   hold: (call: Id, held: boolean) => ask('POST', '/api/phone/calls/{call}/hold', { path: { call }, body: { held } }),
   hangUp: (call: Id) => ask('POST', '/api/phone/calls/{call}/hang-up', { path: { call } }),
+  /** What is silent then is meant to be. */
+  muted: (muted: boolean) => ask('POST', '/api/phone/muted', { body: { muted } }),
   /** It rings at a colleague, who joins by answering; whoever hangs up then leaves the call to the others. */
   ask: (call: Id, agent: Id) => ask('POST', '/api/phone/calls/{call}/colleague', { path: { call }, body: { agent } }),
   unask: (call: Id) => ask('DELETE', '/api/phone/calls/{call}/colleague', { path: { call } }),

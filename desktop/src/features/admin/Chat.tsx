@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { attempt } from '@/actions'
 import { admin as words } from '@/text/admin'
 import { Button } from '@/ui/Button'
-import { SelectField, TextArea } from '@/ui/Field'
+import { CheckField, SelectField, TextArea } from '@/ui/Field'
 import { showToast } from '@/ui/toasts'
 import { admin } from '@/wire/admin'
 import { sentenceOf } from '@/wire/http'
@@ -49,6 +49,7 @@ function Sites({ door }: { door: Id }) {
       setWrong(sentenceOf(error))
     }
   }
+  const takeCalls = (calls: boolean) => void attempt(async () => setKnown(await admin.saveChatDoor(door, { ...known, calls })), words.saved)
   const limit = (number: number) => void attempt(async () => setAtOnce((await admin.saveChatsAtOnce(number)).atOnce), words.saved)
   const renew = () =>
     void attempt(async () => {
@@ -63,6 +64,7 @@ function Sites({ door }: { door: Id }) {
           {words.door.chat.keep}
         </Button>
       </div>
+      <CheckField label={words.door.chat.calls} hint={words.door.chat.callsWhy} checked={known.calls === true} onChange={(event) => takeCalls(event.target.checked)} />
       <SelectField label={words.door.chat.atOnce} hint={words.door.chat.atOnceWhy} value={atOnce} onChange={(event) => limit(Number(event.target.value))}>
         {[1, 2, 3, 4, 5, 6, 8, 10].map((number) => (
           <option key={number} value={number}>

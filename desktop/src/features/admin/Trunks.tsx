@@ -6,7 +6,7 @@ import { Button } from '@/ui/Button'
 import { Empty } from '@/ui/Empty'
 import { CheckField, SelectField, TextArea, TextField } from '@/ui/Field'
 import { admin } from '@/wire/admin'
-import type { TrunkSetup } from '@/wire/types'
+import type { TrunkSetup, TrunkSound } from '@/wire/types'
 import { Editing } from './Editing'
 
 const FRESH: TrunkSetup = { id: null, name: '', addresses: [], target: '', transport: 'UDP', enabled: true, rank: 1, standing: 'UNKNOWN', user: '', domain: '', password: null }
@@ -17,10 +17,18 @@ function standing(trunk: TrunkSetup): string {
   return trunk.target === '' ? words.trunk.from(from) : words.trunk.both(from, trunk.target)
 }
 
+/** "120 calls in seven days, sound 4.2 of 4.5; 2 one-way". */
+function heard(sound: TrunkSound): string {
+  const counts = (['deadAir', 'oneWay', 'wrongParty', 'rough'] as const).filter((what) => sound[what] > 0).map((what) => words.trunk.wrong[what](sound[what]))
+  return [words.trunk.heard(sound.calls, sound.opinion === null ? null : sound.opinion.toFixed(1)), ...counts].join('; ')
+}
+
 /** Who brings calls to our numbers, and takes ours. */
 export function Trunks() {
   const { value: strangers } = useLoaded(admin.strangers)
   const { value: trunks, wrong, reload } = useLoaded(admin.trunks)
+  const { value: sounds } = useLoaded(admin.trunkSound)
+  const soundOf = (trunk: TrunkSetup) => sounds?.find((sound) => sound.trunk === trunk.id)
   const [editing, setEditing] = useState<TrunkSetup | null>(null)
   const may = useMay('CHANGE_DOORS')
   return (
@@ -49,6 +57,7 @@ export function Trunks() {
                   {trunk.enabled && trunk.standing === 'UP' && <span className="tag">{words.trunk.up}</span>}
                 </p>
                 <p className="small second">{standing(trunk)}</p>
+                <Heard sound={soundOf(trunk)} />
               </div>
               <Button className="end" aria-label={may ? words.trunk.edit(trunk.name) : words.trunk.look(trunk.name)} onClick={() => setEditing(trunk)}>
                 {may ? words.edit : words.look}
@@ -60,6 +69,10 @@ export function Trunks() {
       {strangers !== null && strangers.turnedAway > 0 && <p className="small second">{words.trunk.strangers(strangers.turnedAway, strangers.ignored)}</p>}
     </section>
   )
+}
+
+function Heard({ sound }: { sound: TrunkSound | undefined }) {
+  return sound === undefined ? null : <p className="small second">{heard(sound)}</p>
 }
 
 interface FormProps {

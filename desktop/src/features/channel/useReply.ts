@@ -19,8 +19,11 @@ export function useReply(customer: ReadyCustomer) {
   const key = keyOf('REPLY', who.id)
   const newest = lastInbound(customer.pieces)
   const addresses = useMemo(() => contactPoints.filter((point) => point.kind === 'EMAIL'), [contactPoints])
-  // Who wrote last in the chat is answered there, unless a mail address is chosen.
-  const chatPoint = newest?.channel === 'CHAT' ? (contactPoints.find((point) => newest.from.includes(point.value)) ?? null) : null
+  // Who wrote last in the chat, or called from its page, is answered there, unless a mail address is chosen.
+  const sender = newest === null ? null : (contactPoints.find((point) => newest.from.includes(point.value)) ?? null)
+  const spoke = newest?.channel === 'PHONE' || newest?.channel === 'VOICEMAIL'
+  const inChat = newest?.channel === 'CHAT' || (spoke && sender?.kind === 'HANDLE' && sender.value.startsWith('chat-'))
+  const chatPoint = inChat ? sender : null
   const chat = chatPoint !== null && (writing.to === null || writing.to === CHAT)
   const to: ContactPoint | null = chat ? chatPoint :
     addresses.find((point) => point.id === writing.to) ??

@@ -4,6 +4,7 @@ import { t } from '@/text'
 import { Icon } from '@/ui/Icon'
 import type { TimelineEntry } from '@/wire/types'
 import { AgentName } from './Entry'
+import { Remarks } from './Remarks'
 import { Waiting } from './Waiting'
 import { CallWords } from './Spoken'
 import { Files, Words } from './Words'
@@ -23,6 +24,7 @@ export function Outbound({ entry }: { entry: Sent }) {
           <AgentName id={entry.agent} />
           <CallWords call={entry.call} ours />
         </div>
+        <Remarks call={entry.call} />
       </div>
     )
   const address = /<([^>]+)>\s*$/.exec(entry.to)?.[1] ?? entry.to

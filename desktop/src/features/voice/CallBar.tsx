@@ -11,6 +11,7 @@ import { Level } from '@/ui/Level'
 import { ours, theirs } from '@/ui/levels'
 import type { Call } from '@/wire/types'
 import { Keypad } from './Keypad'
+import { faultWords, Meters } from './Sound'
 import { tintOf } from './useCaller'
 import { useSecond } from './useSecond'
 
@@ -44,6 +45,7 @@ function Bar({ call }: { call: Call }) {
         <Since call={call} />
         <Company call={call} />
         {call.desk ? <span className="tag">{t.phone.atDesk}</span> : <Levels name={name} still={held} muted={muted} />}
+        <Meters call={call} />
         <div className="deeds">
           {!call.desk && (
             <Button icon={muted ? 'mute' : 'microphone'} aria-pressed={muted} className={muted ? 'is-on' : ''} keys="Alt+M" onClick={does(phoneActions.mute)}>
@@ -68,7 +70,7 @@ function Bar({ call }: { call: Call }) {
         </div>
       </div>
       {keypad && <Keypad />}
-      {!call.desk && <Sentence name={name} />}
+      <Sentence name={name} desk={call.desk} fault={faultWords(call.sound?.faults ?? [], name)} />
     </section>
   )
 }
@@ -115,12 +117,14 @@ function Since({ call }: { call: Call }) {
 }
 
 /** What is wrong with the line or the microphone just now, and what helps. */
-function Sentence({ name }: { name: string }) {
+function Sentence({ name, desk, fault }: { name: string; desk: boolean; fault: string | null }) {
   const reminded = usePhone((phone) => phone.reminded)
   const quiet = usePhone((phone) => phone.quiet)
   const line = usePhone((phone) => phone.line)
   const microphone = usePhone((phone) => phone.microphone)
-  const said = reminded
+  const said = desk
+    ? (fault ?? '')
+    : reminded
     ? t.phone.reminder(name)
     : microphone === 'REFUSED' || microphone === 'MISSING'
       ? t.phone.unheard[microphone]
@@ -128,7 +132,7 @@ function Sentence({ name }: { name: string }) {
         ? t.phone.lineAgain
         : quiet
           ? t.phone.quiet
-          : ''
+          : (fault ?? '')
   return (
     <p className="said-of" role="status">
       {said !== '' && (

@@ -43,7 +43,7 @@ function Card({ call }: { call: Call }) {
       <div className="who-rings">
         <h2>{name}</h2>
         {facts !== '' && <p className="second">{facts}</p>}
-        <p className="small quiet">{t.phone.dialled(t.phone.numberOf(call.number), call.door)}</p>
+        <p className="small quiet">{call.page === null ? t.phone.dialled(t.phone.numberOf(call.number), call.door) : t.phone.fromPage(call.page, call.door)}</p>
       </div>
       <p className="small turn">{why}</p>
       {answers ? (

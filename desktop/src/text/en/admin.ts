@@ -116,6 +116,8 @@ export const admin = {
     from: (from: string) => `from ${from}`,
     edit: (name: string) => `Edit ${name}`,
     look: (name: string) => `Look at ${name}`,
+    heard: (calls: number, opinion: string | null) => `${calls === 1 ? 'One call' : `${calls} calls`} in seven days${opinion === null ? '' : `, sound ${opinion} of 4.5`}`,
+    wrong: { deadAir: (n: number) => `${n} with dead air`, oneWay: (n: number) => `${n} one-way`, wrongParty: (n: number) => `${n} with somebody else’s sound`, rough: (n: number) => `${n} rough` },
   },
   door: {
     name: 'Name',
@@ -191,6 +193,8 @@ export const admin = {
       originsWhy: 'One a line, as browsers name them: https://www.example.com',
       keep: 'Keep the sites',
       kept: 'The sites are kept.',
+      calls: 'Visitors may call from the page',
+      callsWhy: 'A button in the chat calls you from the browser while the team works, without a number. It rings like any other call.',
       atOnce: 'Chats that one of you holds at once',
       atOnceWhy: 'At every chat door. Whoever holds as many takes no other until one is answered.',
       identity: 'Who is signed in on your site',

@@ -70,6 +70,23 @@ export const person = {
     CUT: (long: string) => `was cut off after ${long}`,
     UNANSWERED: 'called them; nobody answered',
   },
+  remark: {
+    between: (from: string, to: string) => (from === to ? `at ${from}` : `between ${from} and ${to}`),
+    theirs: 'Their line',
+    of: (name: string) => `${name}’s browser`,
+    /** @param what was wrong with it */
+    stretch: (line: string, what: string, when: string) => `${line} ${what} ${when}.`,
+    from: { lost: (percent: number) => `lost ${percent} % on its way to us`, late: (millis: number) => `was up to ${millis} ms uneven on its way to us`, slow: (millis: number) => `took ${millis} ms there and back` },
+    to: { lost: (percent: number) => `got ${percent} % less than we sent`, late: (millis: number) => `was up to ${millis} ms uneven`, slow: (millis: number) => `took ${millis} ms there and back` },
+    DEAD_AIR: (when: string) => `Nobody heard anything ${when}.`,
+    NOTHING_COMES: (line: string, when: string) => `Nothing came from: ${line}, ${when}.`,
+    ONLY_SILENCE: (line: string, when: string) => `Only silence came from: ${line}, ${when}.`,
+    NOTHING_ARRIVES: (line: string, when: string) => `Nothing of what we sent arrived at: ${line}, ${when}.`,
+    STRANGE: (line: string, when: string) => `Somebody else’s sound was kept out of: ${line}, ${when}.`,
+    LOOP: (line: string, when: string) => `Sent back what it heard: ${line}, ${when}.`,
+    carrier: 'The carrier’s side.',
+    network: 'Their own network.',
+  },
   recorded: 'What they said',
   via: (door: string) => `to ${door}`,
   channel: {

@@ -3,6 +3,7 @@ export const phone = {
   announced: (name: string, keys: string) => `${name} rings. ${keys} answers.`,
   numberOf: (number: string) => (number === '' ? 'number withheld' : number),
   dialled: (number: string, door: string) => (door === '' ? number : `${number}, rang ${door}`),
+  fromPage: (page: string, door: string) => `from the website, ${page} (${door})`,
   why: {
     KNOWN: (when: string | null) => (when === null ? 'Rings for you first: you have spoken with them before.' : `Rings for you first: you spoke with them ${when}.`),
     HOME: (team: string | null) => (team === null ? 'Rings with their home team.' : `Rings with ${team}, their home team.`),
@@ -37,6 +38,22 @@ export const phone = {
   unmute: 'Unmute',
   hold: 'Hold',
   resume: 'Go on',
+  sound: {
+    theirLine: 'Their line',
+    yourLine: 'Your line',
+    grade: { GOOD: 'good', ROUGH: 'rough', BAD: 'bad' },
+    numbers: (grade: string, lost: number, farLost: number | null, jitter: number, roundTrip: number | null) =>
+      `${grade}: ${lost} % lost on the way to us${farLost === null ? '' : `, ${farLost} % on the way back`}; jitter ${jitter} ms${roundTrip === null ? '' : `; there and back ${roundTrip} ms`}`,
+  },
+  fault: {
+    DEAD_AIR: () => 'Nobody hears anything: the line is dead. Hang up and call them back.',
+    NOTHING_COMES: { CUSTOMER: (name: string) => `You can’t hear ${name}: nothing comes from their line.`, YOU: (name: string) => `${name} can’t hear you: nothing comes from your side.` },
+    ONLY_SILENCE: { CUSTOMER: (name: string) => `You can’t hear ${name}: their telephone sends only silence. It may be muted.`, YOU: (name: string) => `${name} can’t hear you: your microphone gives only silence.` },
+    NOTHING_ARRIVES: { CUSTOMER: (name: string) => `${name} can’t hear you: nothing of what we send arrives there.`, YOU: (name: string) => `You can’t hear ${name}: nothing arrives on your side.` },
+    STRANGE: { CUSTOMER: (name: string) => `Somebody else’s sound came on ${name}’s line. It was kept out.`, YOU: () => 'Somebody else’s sound came on your line. It was kept out.' },
+    LOOP: { CUSTOMER: (name: string) => `The line of ${name} sends back what it hears.`, YOU: () => 'Your side sends back what it hears. Use a headset.' },
+    colleague: 'Something is wrong with a colleague’s line.',
+  },
   keypad: 'Keypad',
   pressed: 'Pressed so far',
   key: (key: string) => ({ '*': 'star', '#': 'hash' })[key] ?? key,

@@ -116,6 +116,8 @@ export const admin = {
     from: (from: string) => `de ${from}`,
     edit: (name: string) => `Editar ${name}`,
     look: (name: string) => `Ver ${name}`,
+    heard: (calls: number, opinion: string | null) => `${calls === 1 ? 'Una llamada' : `${calls} llamadas`} en siete días${opinion === null ? '' : `, sonido ${opinion} de 4,5`}`,
+    wrong: { deadAir: (n: number) => `${n} sin sonido`, oneWay: (n: number) => `${n} en un solo sentido`, wrongParty: (n: number) => `${n} con sonido ajeno`, rough: (n: number) => `${n} regulares` },
   },
   door: {
     name: 'Nombre',
@@ -191,6 +193,8 @@ export const admin = {
       originsWhy: 'Uno por línea, como los nombran los navegadores: https://www.example.com',
       keep: 'Guardar los sitios',
       kept: 'Los sitios están guardados.',
+      calls: 'Los visitantes pueden llamar desde la página',
+      callsWhy: 'Un botón en el chat os llama desde el navegador mientras el equipo trabaja, sin número. Suena como cualquier otra llamada.',
       atOnce: 'Chats que lleva cada persona a la vez',
       atOnceWhy: 'En todas las puertas de chat. Quien lleva tantos no toma otro hasta haber respondido uno.',
       identity: 'Quién ha entrado en tu sitio',

@@ -3,6 +3,7 @@ export const phone = {
   announced: (name: string, keys: string) => `Llama ${name}. ${keys} contesta.`,
   numberOf: (number: string) => (number === '' ? 'número oculto' : number),
   dialled: (number: string, door: string) => (door === '' ? number : `${number}, marcó ${door}`),
+  fromPage: (page: string, door: string) => `desde la web, ${page} (${door})`,
   why: {
     KNOWN: (when: string | null) => (when === null ? 'Suena primero para ti: ya has hablado con esta persona.' : `Suena primero para ti: hablaste con esta persona ${when}.`),
     HOME: (team: string | null) => (team === null ? 'Suena en su equipo.' : `Suena en ${team}, su equipo.`),
@@ -36,6 +37,22 @@ export const phone = {
   unmute: 'Activar micrófono',
   hold: 'Espera',
   resume: 'Seguir',
+  sound: {
+    theirLine: 'Su línea',
+    yourLine: 'Tu línea',
+    grade: { GOOD: 'bien', ROUGH: 'regular', BAD: 'mal' },
+    numbers: (grade: string, lost: number, farLost: number | null, jitter: number, roundTrip: number | null) =>
+      `${grade}: ${lost} % perdido hacia aquí${farLost === null ? '' : `, ${farLost} % hacia allí`}; variación ${jitter} ms${roundTrip === null ? '' : `; ida y vuelta ${roundTrip} ms`}`,
+  },
+  fault: {
+    DEAD_AIR: () => 'Nadie oye nada: la línea está muerta. Cuelga y vuelve a llamar.',
+    NOTHING_COMES: { CUSTOMER: (name: string) => `No oyes a ${name}: no llega nada de su línea.`, YOU: (name: string) => `${name} no te oye: no llega nada de tu lado.` },
+    ONLY_SILENCE: { CUSTOMER: (name: string) => `No oyes a ${name}: su teléfono solo envía silencio. Quizá está silenciado.`, YOU: (name: string) => `${name} no te oye: tu micrófono solo da silencio.` },
+    NOTHING_ARRIVES: { CUSTOMER: (name: string) => `${name} no te oye: allí no llega nada de lo que enviamos.`, YOU: (name: string) => `No oyes a ${name}: a tu lado no llega nada.` },
+    STRANGE: { CUSTOMER: (name: string) => `Llegó sonido ajeno por la línea de ${name}. No se dejó pasar.`, YOU: () => 'Llegó sonido ajeno por tu línea. No se dejó pasar.' },
+    LOOP: { CUSTOMER: (name: string) => `La línea de ${name} devuelve lo que oye.`, YOU: () => 'Tu lado devuelve lo que oye. Usa auriculares.' },
+    colleague: 'Algo va mal en la línea de un compañero.',
+  },
   keypad: 'Teclado',
   pressed: 'Pulsado hasta ahora',
   key: (key: string) => ({ '*': 'asterisco', '#': 'almohadilla' })[key] ?? key,

@@ -11,6 +11,9 @@ export type AgentSetup = Schema['AdminAgentSetup']
 /** GET/POST /api/admin/doors, PUT /api/admin/doors/{id}; POST /api/admin/doors/{id}/test sends a test contact through it. */
 export type DoorSetup = Schema['DoorSetupsDoorSetup']
 
+/** GET /api/admin/trunks/sound */
+export type TrunkSound = Schema['TrunkSound']
+
 /** GET/POST /api/admin/trunks, PUT /api/admin/trunks/{id} */
 export type TrunkSetup = Schema['TrunkSetup']
 

@@ -20,5 +20,11 @@ export type DeskPhoneMade = Schema['DeskPhoneMadeDeskPhone']
 
 export type DeskPhoneThere = Schema['DeskPhoneThereView']
 
+/** How the line of one party sounds just now, with the numbers behind it. */
+export type Meter = Schema['PhoneWireMeterView']
+
+/** Something that keeps one party from being heard, or lets them hear somebody else. */
+export type CallFault = Schema['PhoneWireFaultView']
+
 /** After a call: what was said is written down until then, and nothing rings. */
 export type WrapUp = Schema['PhoneWireWrapUpView']

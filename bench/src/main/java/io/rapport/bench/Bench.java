@@ -1,5 +1,6 @@
 package io.rapport.bench;
 
+import io.rapport.bench.faults.Faults;
 import io.rapport.bench.voice.Bridge;
 import io.rapport.bench.voice.Calls;
 import io.rapport.bench.voice.Cut;
@@ -57,6 +58,8 @@ public final class Bench {
             System.out.println("./rapport bench relay    what a packet of sound costs, and rtpengine beside us");
             System.out.println(
                     "./rapport bench bridge   calls between telephones and browsers, and rtpengine beside us");
+            System.out.println(
+                    "./rapport bench faults   dead air, one-way audio and strangers' sound in calls, found or not");
             System.out.println("./rapport bench calls    a hundred calls a second by SIPp; 25 through to agents");
             System.out.println("./rapport bench day      a day of 5,000 calls, one of them of four hours");
             System.out.println("./rapport bench cut      who was in a call is called back after kill -9");
@@ -77,6 +80,7 @@ public final class Bench {
             case "relay" -> Relay.run(options);
             case "bridge" -> Bridge.run(options);
             case "calls" -> Calls.run(options);
+            case "faults" -> Faults.run(options);
             case "day" -> Day.run(options);
             case "cut" -> Cut.run(options);
             default -> throw new IllegalArgumentException("there is no benchmark called " + rest.getFirst());

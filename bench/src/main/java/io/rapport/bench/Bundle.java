@@ -27,7 +27,7 @@ final class Bundle {
                     continue;
                 }
                 double kilobytes = gzipped(jar, entry) / 1000.0;
-                boolean chat = name.contains("widget");
+                boolean chat = name.contains("/chat/");
                 lines.add(String.format(Locale.ROOT, "%8.1f kB  %s", kilobytes, name));
                 if (chat) {
                     widget += kilobytes;

@@ -31,6 +31,11 @@ public enum G711 {
         return encoded[sample & 0xFFFF];
     }
 
+    /// Whether it is the quietest there is, of either sign.
+    public boolean isSilence(byte code) {
+        return (code & 0x7F) == (ordinal() == 0 ? 0x7F : 0x55);
+    }
+
     /// @param count of bytes, each of which is a sample
     public void decode(byte[] codes, int from, short[] samples, int to, int count) {
         for (int i = 0; i < count; i++) {

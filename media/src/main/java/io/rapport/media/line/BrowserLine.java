@@ -154,7 +154,7 @@ public final class BrowserLine extends Line {
 
             @Override
             public void ended() {
-                loop.execute(() -> tell(LineWatcher::unheard));
+                loop.execute(() -> tell(LineWatcher::left));
             }
         });
     }
@@ -177,7 +177,9 @@ public final class BrowserLine extends Line {
                 socket.send(answer, answer.length, from);
             });
         } else if (!ice.address().filter(from::equals).isPresent()) {
-            return;
+            if (Rtp.isPacket(packet, length)) {
+                symptoms().stranger();
+            }
         } else if (first >= 20 && first <= 63) {
             if (dtls != null) {
                 dtls.came(Arrays.copyOf(packet, length));
@@ -202,6 +204,8 @@ public final class BrowserLine extends Line {
         int plain = keys.open(packet, length);
         if (plain > 0) {
             heard(packet, plain, nanos);
+        } else if (plain == Srtp.UNPROVEN) {
+            symptoms().unproven();
         }
     }
 

@@ -1,6 +1,5 @@
 package io.rapport.media.line;
 
-import io.rapport.media.codec.G711;
 import io.rapport.media.quality.EModel;
 import io.rapport.media.rtp.Reception;
 import io.rapport.media.rtp.Rtcp;
@@ -10,8 +9,9 @@ import java.util.Optional;
 
 /// What comes on one line from its far side, counted. For one thread.
 final class Inflow {
-    /// Louder is somebody, not the noise of a line: -42 dB below full.
-    private static final int AUDIBLE = 260;
+    /// So long the source that speaks must be quiet before another may speak in its place: two at once would
+    /// be a mix of both, cut in pieces (RFC 3550 section 8.2).
+    private static final long FLOOR_NANOS = 100_000_000;
 
     /// Coding, sending and playing out, where nothing is measured.
     private static final double OWN_DELAY_MILLIS = 60;
@@ -22,6 +22,7 @@ final class Inflow {
     private long receivedBefore;
     private long lostBefore;
     private long lastNanos;
+    private long soundNanos;
     private long audibleNanos;
     private double lostShare;
     private double roundTrip = -1;
@@ -32,6 +33,11 @@ final class Inflow {
     Inflow(long nanos) {
         lastNanos = nanos;
         audibleNanos = nanos;
+    }
+
+    /// Whether a packet may be heard: it is of the source that speaks, or of another after that one has ended.
+    boolean hasFloor(byte[] packet, long nanos) {
+        return !begun || Rtp.source(packet) == source || nanos - soundNanos >= FLOOR_NANOS;
     }
 
     void came(byte[] packet, long nanos) {
@@ -45,6 +51,12 @@ final class Inflow {
         }
         reception.came(Rtp.sequence(packet), Rtp.timestamp(packet), nanos);
         lastNanos = nanos;
+        soundNanos = nanos;
+    }
+
+    /// How often the source that speaks began anew: often, where two speak under one number.
+    long restarts() {
+        return reception.restarts();
     }
 
     /// Something came that is no sound.
@@ -52,15 +64,9 @@ final class Inflow {
         lastNanos = nanos;
     }
 
-    /// Looks at every fourth sample: a word has thousands.
-    void listen(G711 law, byte[] packet, int from, int count, long nanos) {
-        for (int i = from; i < from + count; i += 4) {
-            int sample = law.decode(packet[i]);
-            if (sample > AUDIBLE || sample < -AUDIBLE) {
-                audibleNanos = nanos;
-                return;
-            }
-        }
+    /// Somebody was to be heard.
+    void audible(long nanos) {
+        audibleNanos = nanos;
     }
 
     boolean begun() {

@@ -2,6 +2,7 @@ package io.rapport.media.line;
 
 import io.rapport.media.codec.G711;
 import io.rapport.media.mailbox.Mailbox;
+import io.rapport.media.quality.Signs;
 import io.rapport.media.rtp.Rtcp;
 import io.rapport.media.rtp.Rtp;
 import io.rapport.media.sdp.Direction;
@@ -17,6 +18,9 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     private static final long REPORT_BEATS = 250;
     private static final long UNHEARD_NANOS = 20_000_000_000L;
 
+    /// Comfort noise (RFC 3389): some send it without having said so.
+    private static final int COMFORT_NOISE = 13;
+
     final MediaLoop loop;
     private final Mailbox mailbox;
     private final String name = Integer.toHexString(ThreadLocalRandom.current().nextInt());
@@ -24,6 +28,9 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     private final Inflow in = new Inflow(System.nanoTime());
     private final Keys keys = new Keys();
     private final KeyPresses presses = new KeyPresses();
+    private final Ear ear = new Ear();
+    private final Symptoms symptoms = new Symptoms();
+    private final byte[] loudness = new byte[Loudness.PARTS];
     private final short[] frame = new short[Sound.FRAME];
     private final byte[] report = new byte[256];
     private final long reportsAt = ThreadLocalRandom.current().nextLong(REPORT_BEATS);
@@ -34,9 +41,12 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     private @Nullable Room room;
     private @Nullable Playing playing;
     private @Nullable Recorder recorder;
+    private Tape.@Nullable Tap tap;
     private boolean connected;
     private boolean unheard;
+    private boolean muted;
     private int generated;
+    private long beat;
     private volatile LineQuality quality = new LineQuality(0, 0, 0, 0, -1, -1, 4.4, 0);
 
     Line(MediaLoop loop, Mailbox mailbox) {
@@ -93,6 +103,11 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     /// @param pressed of `0` to `9`, `*`, `#`, `A` to `D`; others are left out
     public void press(String pressed) {
         loop.execute(() -> presses.press(pressed));
+    }
+
+    /// They muted themselves, or no more: their silence is meant.
+    public void muted(boolean now) {
+        loop.execute(() -> muted = now);
     }
 
     /// How it sounds, as of the last five seconds.
@@ -157,42 +172,84 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
         room = other;
     }
 
+    /// What comes from it is kept there as well, or nowhere.
+    final void taped(Tape.@Nullable Tap by) {
+        tap = by;
+    }
+
+    final Symptoms symptoms() {
+        return symptoms;
+    }
+
+    final Signs signs(boolean expected) {
+        return symptoms.signs(
+                ear, expected && voiced != null && direction.receives(), voiced != null && !busy(), muted);
+    }
+
+    /// How loud each part of what they said last was.
+    final byte[] loudness() {
+        return ear.loudness();
+    }
+
     /// One packet of sound has come, its protection taken off.
     final void heard(byte[] packet, int length, long nanos) {
         Voiced now = voiced;
         if (now == null || !Rtp.isPacket(packet, length)) {
             return;
         }
+        if (!in.hasFloor(packet, nanos)) {
+            symptoms.doubled(1);
+            return;
+        }
         int type = Rtp.payloadType(packet);
         G711 law = now.heard().get(type);
         if (law != null) {
-            in.came(packet, nanos);
-            unheard = false;
-            int from = Rtp.headerLength(packet, length);
-            int count = Rtp.payloadLength(packet, length);
-            in.listen(law, packet, from, count, nanos);
-            if (recorder != null && !recorder.full()) {
-                recorder.take(law, packet, from, count);
-                if (recorder.full()) {
-                    tell(LineWatcher::full);
-                }
-            }
-            if (room != null) {
-                room.heard(this, law, packet, from, count, nanos);
-            }
+            came(packet, nanos);
+            speaks(law, packet, Rtp.headerLength(packet, length), Rtp.payloadLength(packet, length), nanos);
         } else if (now.keysHeard().filter(number -> number == type).isPresent()) {
-            in.came(packet, nanos);
+            came(packet, nanos);
+            ear.pressed();
             keys.pressed(packet, length).ifPresent(key -> tell(by -> by.pressed(key)));
             if (room != null) {
                 room.pressed(this, packet, length, nanos);
             }
+        } else if (type == COMFORT_NOISE) {
+            came(packet, nanos);
+            ear.rustle(packet);
+        }
+    }
+
+    private void came(byte[] packet, long nanos) {
+        long before = in.restarts();
+        in.came(packet, nanos);
+        symptoms.doubled(Math.max(0, in.restarts() - before));
+        unheard = false;
+    }
+
+    private void speaks(G711 law, byte[] packet, int from, int count, long nanos) {
+        ear.listen(law, packet, from, count);
+        if (ear.audible()) {
+            in.audible(nanos);
+        }
+        symptoms.said(ear, Rtp.timestamp(packet), beat);
+        if (recorder != null && !recorder.full()) {
+            recorder.take(law, packet, from, count);
+            if (recorder.full()) {
+                tell(LineWatcher::full);
+            }
+        }
+        if (tap != null) {
+            tap.take(law, Rtp.source(packet), Rtp.sequence(packet), Rtp.timestamp(packet), packet, from, count);
+        }
+        if (room != null) {
+            room.heard(this, law, packet, from, count, nanos);
         }
     }
 
     /// What another in its room says.
     final void relay(Line other, G711 law, byte[] packet, int from, int count, long nanos) {
         Voiced now = voiced;
-        if (now == null || busy() || count > 1_400) {
+        if (isAstray(other) || now == null || busy() || count > 1_400) {
             return;
         }
         out.header(
@@ -211,14 +268,24 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
                 bytes[Rtp.HEADER + i] = now.law().encode(law.decode(packet[from + i]));
             }
         }
+        symptoms.heard(other.loudness(), Rtp.timestamp(bytes), beat);
         send(count);
+    }
+
+    /// Nothing reaches anybody from outside their room, whatever goes wrong in it: checked where it leaves.
+    private boolean isAstray(Line other) {
+        boolean astray = other == this || room == null || other.room() != room;
+        if (astray) {
+            symptoms.astray();
+        }
+        return astray;
     }
 
     /// Keys that another in its room pressed.
     final void relayKeys(Line other, byte[] packet, int length, long nanos) {
         Voiced now = voiced;
         int count = Rtp.payloadLength(packet, length);
-        if (now == null || busy() || now.keys().isEmpty() || count > 40) {
+        if (isAstray(other) || now == null || busy() || now.keys().isEmpty() || count > 40) {
             return;
         }
         out.header(
@@ -235,8 +302,12 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
 
     /// What a room of several says, one frame.
     final void say(Object origin, short[] samples, long beat, long nanos) {
-        if (!busy()) {
+        if (origin != room) {
+            symptoms.astray();
+        } else if (!busy()) {
+            Loudness.of(samples, loudness);
             generate(origin, samples, beat, nanos);
+            symptoms.heard(loudness, Rtp.timestamp(out.bytes()), beat);
         }
     }
 
@@ -262,11 +333,14 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
 
     private void send(int payload) {
         out.sent(payload);
+        symptoms.sent();
         transmit(out.bytes(), Rtp.HEADER + payload);
     }
 
     @Override
-    public void beat(long beat, long nanos) {
+    public void beat(long number, long nanos) {
+        beat = number;
+        symptoms.beat(number);
         if (presses.pressing() && voiced != null && voiced.keys().isPresent() && mayHear()) {
             int payload = presses.beat(out, voiced.keys().get(), beat, nanos);
             if (payload > 0) {
@@ -299,6 +373,9 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     }
 
     final void reported(byte[] packet, int length) {
-        Rtcp.read(packet, length).ifPresent(told -> in.told(told, out.source(), System.currentTimeMillis()));
+        Rtcp.read(packet, length).ifPresent(told -> {
+            in.told(told, out.source(), System.currentTimeMillis());
+            symptoms.told(told, out.source());
+        });
     }
 }

@@ -20,4 +20,9 @@ public interface LineWatcher {
     /// Nothing at all has come for 20 seconds, though something should: the far side may be gone. A browser whose
     /// microphone is off still checks its way.
     default void unheard() {}
+
+    /// A browser has closed its end.
+    default void left() {
+        unheard();
+    }
 }

@@ -53,9 +53,14 @@ public final class Lines implements AutoCloseable {
         return new BrowserLine(loop, new Mailbox(threads), settings, identity, MediaSocket.one(settings));
     }
 
+    /// A tape that runs when it is told to.
+    public Tape tape(Tape.Keeper keeper) {
+        return new Tape(loop, new Mailbox(threads), keeper);
+    }
+
     /// A place in which lines hear each other.
     public Room room() {
-        return new Room(loop);
+        return new Room(loop, new Mailbox(threads));
     }
 
     @Override

@@ -240,6 +240,9 @@ public final class PhoneLine extends Line {
     private void came(byte[] packet, int length, InetSocketAddress from, long nanos) {
         boolean known = from.equals(to);
         if (!known && (latched || to == null || !mayTalkTo.test(from.getAddress()))) {
+            if (Rtp.isPacket(packet, length)) {
+                symptoms().stranger();
+            }
             return;
         }
         if (Rtp.isRtcp(packet, length)) {
@@ -247,6 +250,9 @@ public final class PhoneLine extends Line {
             return;
         }
         int plain = opens == null ? length : opens.open(packet, length);
+        if (plain == Srtp.UNPROVEN) {
+            symptoms().unproven();
+        }
         if (plain < 0 || !Rtp.isPacket(packet, plain)) {
             return;
         }

@@ -1,14 +1,28 @@
 package io.rapport.media.line;
 
 import io.rapport.media.codec.G711;
+import io.rapport.media.mailbox.Mailbox;
+import io.rapport.media.quality.FaultRules;
+import io.rapport.media.quality.FaultWatch;
+import io.rapport.media.quality.Signs;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/// A place in which lines hear each other. Two are joined packet by packet; of more, each hears the sum of the others.
+/// A place in which lines hear each other. Two are joined packet by packet; of more, each hears the sum of
+/// the others. Whether they do is looked at all the while (see [io.rapport.media.quality.FaultRules]).
 public final class Room implements MediaLoop.Beating {
+    private static final int LOOK_BEATS = 25;
+
+    /// A look that comes later was held up, and so was all that it would have seen.
+    private static final int LATE_MILLIS = 900;
+
     private final MediaLoop loop;
+    private final Mailbox mailbox;
+    private final MediaLoop.Beating looking = this::look;
     private final List<Member> members = new ArrayList<>();
     private final Set<Hushed> hushed = new HashSet<>();
     private final int[] all = new int[Sound.FRAME];
@@ -21,8 +35,19 @@ public final class Room implements MediaLoop.Beating {
     /// One does not hear the other, as long as both are here.
     private record Hushed(Line speaker, Line listener) {}
 
-    Room(MediaLoop loop) {
+    private Optional<RoomWatcher> watcher = Optional.empty();
+    private FaultWatch faults = new FaultWatch(FaultRules.USUAL);
+    private final Set<FaultWatch.Finding> open = new LinkedHashSet<>();
+    private long lookedNanos;
+
+    Room(MediaLoop loop, Mailbox mailbox) {
         this.loop = loop;
+        this.mailbox = mailbox;
+    }
+
+    /// Who hears of faults among those who are in it.
+    public void watch(RoomWatcher by) {
+        loop.execute(() -> watcher = Optional.of(by));
     }
 
     /// Lets a line in; it leaves the room in which it was.
@@ -35,6 +60,7 @@ public final class Room implements MediaLoop.Beating {
             if (before != null) {
                 before.left(line);
             }
+            beginAnew();
             members.add(new Member(line, new MixBuffer(), new short[Sound.FRAME]));
             line.enter(this);
             changed();
@@ -46,8 +72,8 @@ public final class Room implements MediaLoop.Beating {
         loop.execute(() -> left(line));
     }
 
-    /// Lets one hear the other no more, or again: who listens in is not heard, and who whispers is heard by one alone.
-    /// Holds until one of them leaves.
+    /// Lets one hear the other no more, or again: who listens in is not heard, and who whispers is heard by
+    /// one alone. Holds until one of them leaves.
     ///
     /// @param heard whether the listener hears the speaker
     public void hear(Line listener, Line speaker, boolean heard) {
@@ -62,7 +88,9 @@ public final class Room implements MediaLoop.Beating {
     }
 
     void left(Line line) {
-        if (members.removeIf(member -> member.line() == line)) {
+        if (members.stream().anyMatch(member -> member.line() == line)) {
+            beginAnew();
+            members.removeIf(member -> member.line() == line);
             hushed.removeIf(pair -> pair.speaker() == line || pair.listener() == line);
             line.enter(null);
             changed();
@@ -75,7 +103,56 @@ public final class Room implements MediaLoop.Beating {
         } else {
             loop.leave(this);
         }
+        if (members.size() > 1) {
+            loop.join(looking);
+        } else {
+            loop.leave(looking);
+        }
     }
+
+    // --------------------------------------------------------------------------------------------------------- faults
+
+    /// What was found of those who were here is over with their being together.
+    private void beginAnew() {
+        List.copyOf(open).forEach(finding -> tell(new FaultWatch.Finding(finding.party(), finding.fault(), false)));
+        faults = new FaultWatch(FaultRules.USUAL);
+        lookedNanos = System.nanoTime();
+    }
+
+    private void look(long beat, long nanos) {
+        if (beat % LOOK_BEATS != 0) {
+            return;
+        }
+        long passed = (nanos - lookedNanos) / 1_000_000;
+        lookedNanos = nanos;
+        List<Signs> signs = members.stream()
+                .map(member -> member.line().signs(isHeard(member.line())))
+                .toList();
+        faults.look(passed > LATE_MILLIS ? 0 : (int) passed, signs).forEach(this::tell);
+    }
+
+    private boolean isHeard(Line line) {
+        return members.stream().anyMatch(other -> other.line() != line && hears(other.line(), line));
+    }
+
+    private void tell(FaultWatch.Finding finding) {
+        FaultWatch.Finding same = new FaultWatch.Finding(finding.party(), finding.fault(), true);
+        if (finding.begun() ? !open.add(same) : !open.remove(same)) {
+            return;
+        }
+        Optional<Line> at = finding.party() == FaultWatch.ALL
+                ? Optional.empty()
+                : Optional.of(members.get(finding.party()).line());
+        watcher.ifPresent(by -> mailbox.post(() -> {
+            if (finding.begun()) {
+                by.found(at, finding.fault());
+            } else {
+                by.over(at, finding.fault());
+            }
+        }));
+    }
+
+    // ---------------------------------------------------------------------------------------------------------- sound
 
     void heard(Line from, G711 law, byte[] packet, int at, int count, long nanos) {
         if (members.size() == 2) {

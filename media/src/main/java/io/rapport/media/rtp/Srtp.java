@@ -11,6 +11,12 @@ import javax.crypto.Mac;
 /// is what a fail-over must carry. Packets that came before, or that are more than 64 older than the newest, are
 /// refused as replayed.
 public final class Srtp {
+    /// What opening says of a packet that was not made with our key, or is none.
+    public static final int UNPROVEN = -1;
+
+    /// What it says of one that came before, or is too old to tell.
+    public static final int CAME_BEFORE = -2;
+
     /// By which a packet may grow.
     public static final int MOST_GROWTH = 14;
 
@@ -58,28 +64,28 @@ public final class Srtp {
 
     /// Opens one RTP packet.
     ///
-    /// @return its length; -1 where it is none, was not made with our key, or came before
+    /// @return its length; below 0 where it can't be taken: [#UNPROVEN] or [#CAME_BEFORE]
     public int open(byte[] bytes, int protectedLength) {
         int length = protectedLength - suite.tagBytes();
         if (length < Rtp.HEADER || (bytes[0] & 0xC0) != 0x80) {
-            return -1;
+            return UNPROVEN;
         }
         int header = Rtp.headerLength(bytes, length);
         if (header < 0 || header > length) {
-            return -1;
+            return UNPROVEN;
         }
         Source known = sources.get(Rtp.source(bytes));
         if (known == null && sources.size() >= MOST_SOURCES) {
-            return -1;
+            return UNPROVEN;
         }
         Source source = known == null ? new Source() : known;
         long index = index(source, Rtp.sequence(bytes));
         if (index < 0 || replayed(source.highest, source.seen, index)) {
-            return -1;
+            return CAME_BEFORE;
         }
         sign(bytes, length, index);
         if (!MessageDigest.isEqual(first(tag, suite.tagBytes()), copy(bytes, length, suite.tagBytes()))) {
-            return -1;
+            return UNPROVEN;
         }
         rtp.crypt(bytes, header, length - header, Rtp.source(bytes), index);
         source.seen = mark(source.highest, source.seen, index);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rapport.media.codec.G711;
+import io.rapport.media.quality.Fault;
 import io.rapport.media.rtp.Srtp;
 import io.rapport.media.rtp.SrtpSuite;
 import io.rapport.media.sdp.Attribute;
@@ -14,6 +15,7 @@ import io.rapport.media.sdp.SdpReader;
 import io.rapport.media.sdp.SdpReading;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -202,6 +204,35 @@ class PhoneLineTest {
             assertHears(ann, 0, 1_000, 0);
             assertHears(bob, 440, 0, 600);
         }
+    }
+
+    @Test
+    void sound_of_somebody_outside_the_room_is_stopped_where_it_leaves_and_that_is_told() throws Exception {
+        BlockingQueue<Fault> told = new LinkedBlockingQueue<>();
+        PhoneLine elsewhere = lines.phone(InetAddress::isLoopbackAddress);
+        Room room = lines.room();
+        room.watch(new RoomWatcher() {
+            @Override
+            public void found(Optional<Line> at, Fault fault) {
+                if (at.filter(toBob::equals).isPresent()) {
+                    told.add(fault);
+                }
+            }
+
+            @Override
+            public void over(Optional<Line> at, Fault fault) {}
+        });
+        room.join(toAnn);
+        room.join(toBob);
+        talk(5);
+        // The first look is of how they came in.
+        for (int i = 0; i < 4; i++) {
+            bob.hearsNothing();
+        }
+        byte[] packet = new byte[172];
+        toBob.loop.execute(() -> toBob.relay(elsewhere, G711.MU_LAW, packet, 12, 160, System.nanoTime()));
+        assertThat(bob.hearsNothing()).isTrue();
+        assertThat(told.poll(5, TimeUnit.SECONDS)).isEqualTo(Fault.ASTRAY);
     }
 
     /// What comes beats: each packet that is heard lets all three speak.

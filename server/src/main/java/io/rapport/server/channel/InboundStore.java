@@ -189,12 +189,14 @@ final class InboundStore {
         return lastDoor(matter, Channel.MAIL);
     }
 
-    /// The door by which a matter's last word on this channel came in.
+    /// The door by which a matter's last word on this channel came in; who calls from the page is at its chat.
     Optional<DoorId> lastDoor(MatterId matter, Channel channel) {
         return Sql.longs(jdbc, """
                         select n.door from interaction i join inbound n on n.interaction = i.id
-                         where i.matter = ? and n.channel = ? order by n.received desc limit 1
-                        """, matter.value(), channel.name()).stream()
+                          join door d on d.id = n.door
+                         where i.matter = ? and (n.channel = ? or n.channel in ('PHONE', 'VOICEMAIL') and d.channel = ?)
+                         order by n.received desc limit 1
+                        """, matter.value(), channel.name(), channel.name()).stream()
                 .findFirst()
                 .map(DoorId::new);
     }

@@ -39,7 +39,11 @@ class ChatAdminRoutes {
 
     /// @param origins sites that may embed it
     /// @param signs whether there is a secret by which sites sign
-    record Setup(@AlwaysAnswered @Nullable List<String> origins, boolean signs) {}
+    /// @param calls whether visitors may call from the page; what is left out stays
+    record Setup(
+            @AlwaysAnswered @Nullable List<String> origins,
+            boolean signs,
+            @AlwaysAnswered @Nullable Boolean calls) {}
 
     /// @param atOnce how many chats one of us holds at once
     record AtOnce(int atOnce) {}
@@ -65,7 +69,7 @@ class ChatAdminRoutes {
     @GetMapping("/chat-doors/{id}")
     Setup setup(@PathVariable long id) {
         Door door = door(id);
-        return new Setup(doors.origins(door.id()), doors.secret(door.id()).isPresent());
+        return new Setup(doors.origins(door.id()), doors.secret(door.id()).isPresent(), doors.takesCalls(door.id()));
     }
 
     /// Changes which sites may embed a chat door.
@@ -82,6 +86,7 @@ class ChatAdminRoutes {
                     .orElseThrow(() -> Refusal.field("origins", "A site is written like https://www.example.com.")));
         }
         doors.allow(door.id(), origins);
+        Optional.ofNullable(setup.calls()).ifPresent(yes -> doors.takeCalls(door.id(), yes));
         accounts.audit(
                 Long.parseLong(caller.getName()), "changed chat door", door.id().toString());
         return setup(id);

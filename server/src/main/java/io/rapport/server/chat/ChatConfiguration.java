@@ -6,6 +6,8 @@ import io.rapport.server.customer.Customers;
 import io.rapport.server.interaction.Interactions;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.vault.Sealer;
+import io.rapport.server.voice.PageCalls;
+import io.rapport.server.voice.PageDoors;
 import io.rapport.server.web.PostLimit;
 import io.rapport.server.web.WebSettings;
 import io.rapport.server.workforce.Workforce;
@@ -28,8 +30,8 @@ class ChatConfiguration {
     }
 
     @Bean
-    ChatDoors chatDoors(Doors doors, ChatStore store, Sealer sealer) {
-        return new ChatDoors(doors, store, sealer);
+    ChatDoors chatDoors(Doors doors, ChatStore store, Sealer sealer, PageDoors pages) {
+        return new ChatDoors(doors, store, sealer, pages);
     }
 
     @Bean
@@ -40,8 +42,37 @@ class ChatConfiguration {
             Interactions interactions,
             Promises promises,
             Workforce workforce,
-            TransactionTemplate transaction) {
-        return new ChatTalks(store, inbox, customers, interactions, promises, workforce, transaction);
+            TransactionTemplate transaction,
+            ChatDoors doors,
+            PageCalls calls) {
+        return new ChatTalks(
+                store,
+                inbox,
+                customers,
+                interactions,
+                promises,
+                workforce,
+                transaction,
+                door -> doors.takesCalls(door.id()) && calls.open());
+    }
+
+    @Bean
+    ChatCalls chatCalls(
+            PageCalls calls,
+            ChatTalks talks,
+            ChatStreams streams,
+            Customers customers,
+            Workforce workforce,
+            TransactionTemplate transaction,
+            Clock clock) {
+        return new ChatCalls(calls, talks, streams, customers, workforce, transaction, clock);
+    }
+
+    @Bean
+    ChatCallRoutes.CallLimits callLimits(ChatSettings settings) {
+        return new ChatCallRoutes.CallLimits(
+                new PostLimit(settings.calls(), settings.per()),
+                new PostLimit(settings.callsPerAddress(), settings.per()));
     }
 
     @Bean

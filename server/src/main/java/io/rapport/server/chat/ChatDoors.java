@@ -6,6 +6,7 @@ import io.rapport.server.channel.Doors;
 import io.rapport.server.vault.Sealer;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.DoorId;
+import io.rapport.server.voice.PageDoors;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -24,11 +25,14 @@ public final class ChatDoors {
     private final Doors doors;
     private final ChatStore store;
     private final Sealer sealer;
+    private final PageDoors pages;
 
-    ChatDoors(Doors doors, ChatStore store, Sealer sealer) {
+    ChatDoors(Doors doors, ChatStore store, Sealer sealer, PageDoors pages) {
         this.doors = doors;
         this.store = store;
         this.sealer = sealer;
+        this.pages = pages;
+        pages.allow(store.callDoors());
     }
 
     Optional<Door> at(String key) {
@@ -49,6 +53,17 @@ public final class ChatDoors {
     /// @param origins each as [#origin] gives it
     public void allow(DoorId door, List<String> origins) {
         store.origins(door, origins.stream().distinct().limit(MAX_ORIGINS).toList());
+    }
+
+    /// Whether visitors may call from the page.
+    boolean takesCalls(DoorId door) {
+        return pages.allows(door);
+    }
+
+    /// Says whether visitors may call from the page.
+    public void takeCalls(DoorId door, boolean yes) {
+        store.calls(door, yes);
+        pages.allow(store.callDoors());
     }
 
     /// The secret by which sites sign, where there is one.

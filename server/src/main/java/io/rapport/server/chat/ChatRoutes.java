@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What the widget asks, from the company's own site. Bodies are JSON sent as plain text without cookies, so that a
@@ -37,7 +36,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/chat/{key}")
 @ForEveryone
 class ChatRoutes {
-    static final int MAX_BODY = 64 * 1024;
     static final int MAX_TEXT = 4_000;
     /// A stream ends after this time and is taken up again, so that none outlives its page by much.
     static final Duration LONGEST = Duration.ofMinutes(30);
@@ -46,6 +44,7 @@ class ChatRoutes {
 
     private final ChatCallers callers;
     private final ChatTalks talks;
+    private final ChatCalls calls;
     private final ChatStreams streams;
     private final ChatLimits limits;
     private final ChatFiles files;
@@ -55,6 +54,7 @@ class ChatRoutes {
     ChatRoutes(
             ChatCallers callers,
             ChatTalks talks,
+            ChatCalls calls,
             ChatStreams streams,
             ChatLimits limits,
             ChatFiles files,
@@ -62,6 +62,7 @@ class ChatRoutes {
             Clock clock) {
         this.callers = callers;
         this.talks = talks;
+        this.calls = calls;
         this.streams = streams;
         this.limits = limits;
         this.files = files;
@@ -214,6 +215,7 @@ class ChatRoutes {
     private void pour(ChatTalks.Caller caller, ChatStreams.Open open, OutputStream out) throws IOException {
         Set<String> sent = new HashSet<>();
         Optional<ChatTalks.State> told = Optional.empty();
+        Optional<ChatCalls.View> call = Optional.empty();
         Instant end = clock.instant().plus(LONGEST);
         boolean first = true;
         do {
@@ -231,6 +233,11 @@ class ChatRoutes {
             if (told.filter(state::equals).isEmpty()) {
                 event(events, "state", state);
                 told = Optional.of(state);
+            }
+            Optional<ChatCalls.View> calling = calls.view(caller);
+            if (first || !calling.equals(call)) {
+                event(events, "call", calling);
+                call = calling;
             }
             out.write((events.isEmpty() ? ":\n\n" : events.toString()).getBytes(StandardCharsets.UTF_8));
             out.flush();
@@ -264,15 +271,6 @@ class ChatRoutes {
     }
 
     private Asked read(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(MAX_BODY + 1);
-        if (body.length > MAX_BODY) {
-            throw Refusal.tooLarge("That is larger than may be sent here.");
-        }
-        try {
-            return Optional.ofNullable(json.readValue(body, Asked.class))
-                    .orElseThrow(() -> Refusal.field("body", "There is nothing in it."));
-        } catch (JacksonException unreadable) {
-            throw Refusal.field("body", "This could not be read.");
-        }
+        return PlainBody.read(request, json, Asked.class);
     }
 }

@@ -12,10 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param per default 10 min
 /// @param streams open at once, of all visitors together; more ask again in a while. Default 2000
 /// @param streamsPerAddress open at once from one network address. Default 30
+/// @param calls from the page that one visitor may begin within `per`. Default 5
+/// @param callsPerAddress that one network address may begin within `per`. Default 20
 @ConfigurationProperties("rapport.chat")
 record ChatSettings(
         @DefaultValue("60") int messages,
         @DefaultValue("120") int messagesPerAddress,
         @DefaultValue("10m") Duration per,
         @DefaultValue("2000") int streams,
-        @DefaultValue("30") int streamsPerAddress) {}
+        @DefaultValue("30") int streamsPerAddress,
+        @DefaultValue("5") int calls,
+        @DefaultValue("20") int callsPerAddress) {}

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Chat doors and visitors.
@@ -46,6 +47,19 @@ final class ChatStore {
                 insert into chat_door (door, origins) values (?, ?)
                 on conflict (door) do update set origins = excluded.origins
                 """, door.value(), origins.toArray(String[]::new));
+    }
+
+    void calls(DoorId door, boolean yes) {
+        jdbc.update("""
+                insert into chat_door (door, calls) values (?, ?)
+                on conflict (door) do update set calls = excluded.calls
+                """, door.value(), yes);
+    }
+
+    /// At which visitors may call.
+    Set<DoorId> callDoors() {
+        return Set.copyOf(
+                jdbc.query("select door from chat_door where calls", (row, n) -> new DoorId(row.getLong("door"))));
     }
 
     void secret(DoorId door, String sealed) {

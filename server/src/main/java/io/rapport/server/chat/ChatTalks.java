@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,7 +42,9 @@ final class ChatTalks {
     private final Promises promises;
     private final Workforce workforce;
     private final TransactionTemplate transaction;
+    private final Predicate<Door> callable;
 
+    /// @param callable whether visitors may call at a door, at least while its team works
     ChatTalks(
             ChatStore store,
             Inbox inbox,
@@ -49,7 +52,8 @@ final class ChatTalks {
             Interactions interactions,
             Promises promises,
             Workforce workforce,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            Predicate<Door> callable) {
         this.store = store;
         this.inbox = inbox;
         this.customers = customers;
@@ -57,6 +61,7 @@ final class ChatTalks {
         this.promises = promises;
         this.workforce = workforce;
         this.transaction = transaction;
+        this.callable = callable;
     }
 
     /// Who is at the other end.
@@ -80,6 +85,11 @@ final class ChatTalks {
             return identity.map(SignedIdentity::name)
                     .filter(name -> !name.isEmpty())
                     .orElseGet(() -> identity.isPresent() ? "" : "Visitor " + mark(4).toUpperCase(Locale.ROOT));
+        }
+
+        Sender sender() {
+            Sender.Proof proof = identity.isPresent() ? Sender.Proof.PROVEN : Sender.Proof.UNKNOWN;
+            return new Sender(address(), name(), proof, Optional.empty());
         }
 
         private String mark(int digits) {
@@ -136,23 +146,15 @@ final class ChatTalks {
 
     private Taken take(
             Caller caller, String key, String text, List<Content.Attached> files, Channel channel, Instant now) {
-        ContactPoint address = caller.address();
-        ChatStore.Visitor visitor = store.meet(
-                caller.door().id(),
-                caller.hash(),
-                address.value(),
-                caller.identity().isPresent(),
-                now);
-        String talk = "chat-" + visitor.id() + "-" + visitor.talk() + "@" + "chat.invalid";
-        Sender.Proof proof = caller.identity().isPresent() ? Sender.Proof.PROVEN : Sender.Proof.UNKNOWN;
+        Talk talk = meet(caller, now);
         Taken taken = inbox.take(new Arrival(
                 channel,
                 caller.door().id(),
-                "chat-" + visitor.id() + "-" + key,
-                visitor.opened() ? Optional.empty() : Optional.of(talk),
+                "chat-" + talk.visitor() + "-" + key,
+                talk.begun() ? Optional.empty() : Optional.of(talk.messageId()),
                 now,
                 text.getBytes(StandardCharsets.UTF_8),
-                Optional.of(new Sender(address, caller.name(), proof, Optional.empty())),
+                Optional.of(caller.sender()),
                 new Nature.Written(),
                 new Content(
                         subject(files.isEmpty() ? text : files.getFirst().name()),
@@ -164,10 +166,33 @@ final class ChatTalks {
                         files,
                         List.of()),
                 List.of(caller.door().address()),
-                List.of(new Hint.MessageId(talk)),
+                List.of(new Hint.MessageId(talk.messageId())),
                 Optional.empty()));
-        taken.customer().ifPresent(customer -> store.heard(visitor.id(), customer));
+        taken.customer().ifPresent(customer -> heard(talk, customer));
         return taken;
+    }
+
+    /// What a visitor talks of now.
+    ///
+    /// @param messageId as which the inbox knows it
+    /// @param begun whether it has a matter
+    record Talk(long visitor, String messageId, boolean begun) {}
+
+    /// The talk of this visitor, who may be here for the first time.
+    Talk meet(Caller caller, Instant now) {
+        ChatStore.Visitor visitor = store.meet(
+                caller.door().id(),
+                caller.hash(),
+                caller.address().value(),
+                caller.identity().isPresent(),
+                now);
+        return new Talk(
+                visitor.id(), "chat-" + visitor.id() + "-" + visitor.talk() + "@chat.invalid", visitor.opened());
+    }
+
+    /// The inbox has something of it.
+    void heard(Talk talk, CustomerId customer) {
+        store.heard(talk.visitor(), customer);
     }
 
     static String subject(String text) {
@@ -222,20 +247,19 @@ final class ChatTalks {
     ///
     /// @param answerTo where they get the answer when they have gone
     /// @param signed whether we know their address anyhow
+    /// @param calls whether they may call us from the page just now
     record State(
             String team,
             String sentence,
             boolean here,
             @Nullable String answerTo,
-            boolean signed) {}
+            boolean signed,
+            boolean calls) {}
 
     State state(Caller caller, Optional<ChatStore.Visitor> visitor, Instant now) {
-        Optional<Team> team = visitor.flatMap(ChatStore.Visitor::customer)
-                .flatMap(this::homeTeam)
-                .or(() -> caller.door().team().flatMap(workforce::findTeam))
-                .or(workforce::fallbackTeam);
+        Optional<Team> team = team(caller, visitor);
         if (team.isEmpty()) {
-            return new State("", caller.language().say("Write to us.", "Escríbanos."), false, null, false);
+            return new State("", caller.language().say("Write to us.", "Escríbanos."), false, null, false, false);
         }
         boolean somebodyIn = workforce.agentsOf(team.get().id()).stream()
                 .anyMatch(agent -> workforce.presence(agent.id()).isIn());
@@ -250,7 +274,15 @@ final class ChatTalks {
                 said.sentence(),
                 said.here(),
                 visitor.flatMap(ChatStore.Visitor::answerTo).orElse(null),
-                caller.identity().isPresent());
+                caller.identity().isPresent(),
+                callable.test(caller.door()) && team.get().calendar().isOpen(now));
+    }
+
+    private Optional<Team> team(Caller caller, Optional<ChatStore.Visitor> visitor) {
+        return visitor.flatMap(ChatStore.Visitor::customer)
+                .flatMap(this::homeTeam)
+                .or(() -> caller.door().team().flatMap(workforce::findTeam))
+                .or(workforce::fallbackTeam);
     }
 
     private Optional<Team> homeTeam(CustomerId customer) {

@@ -15,7 +15,8 @@
             "customer",
             "interaction",
             "promise",
-            "channel"
+            "channel",
+            "voice"
         })
 package io.rapport.server.chat;
 

@@ -461,6 +461,10 @@ final class CustomerStore {
         jdbc.update("update customer set best_time = ? where id = ?", bestTime, customer.value());
     }
 
+    void setName(CustomerId customer, String name) {
+        jdbc.update("update customer set name = ? where id = ?", name, customer.value());
+    }
+
     void setLanguage(CustomerId customer, String language) {
         jdbc.update("update customer set language = ? where id = ?", language, customer.value());
     }

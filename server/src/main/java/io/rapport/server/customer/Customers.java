@@ -330,6 +330,23 @@ public final class Customers {
         journal.append(customer, new CustomerEvent.CustomerChanged(customer, by), now);
     }
 
+    /// They say what they are called, which is believed of somebody of whom we know nothing but a name that we made up.
+    /// The first thing that a transaction does.
+    ///
+    /// @param madeUp that name
+    /// @return whether they are called so from now on
+    public boolean introduced(CustomerId customer, String madeUp, String name, Instant now) {
+        store.lock(customer);
+        boolean unknown = store.customer(customer)
+                .filter(known -> known.name().equals(madeUp))
+                .isPresent();
+        if (unknown) {
+            store.setName(customer, name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name);
+            journal.append(customer, new CustomerEvent.CustomerChanged(customer, Optional.empty()), now);
+        }
+        return unknown;
+    }
+
     public void prospect(CustomerId customer, boolean prospect, Optional<AgentId> by, Instant now) {
         merges.circle(customer).forEach(record -> store.setProspect(record, prospect));
         journal.append(customer, new CustomerEvent.CustomerChanged(customer, by), now);

@@ -49,13 +49,60 @@ public sealed interface Line {
     /// @param agent who of us spoke with them
     /// @param waitedSeconds from the first ring to the answer, or to the end without one
     /// @param talkedSeconds from the answer to the end; 0 before the end
+    /// @param remarks on how it could be heard, in the order of time; none before the end
     record Call(
             @OneOf(or = {"WAITING", "DIALLING", "TALKING", "VOICEMAIL", "TALKED", "MISSED", "CUT", "UNANSWERED"})
             String state,
 
             @Nullable String agent,
             long waitedSeconds,
-            long talkedSeconds) {}
+            long talkedSeconds,
+            List<Remark> remarks) {
+
+        Call with(List<Remark> known) {
+            return new Call(state, agent, waitedSeconds, talkedSeconds, known);
+        }
+    }
+
+    /// Something that was wrong with the sound of a call.
+    ///
+    /// @param what `ROUGH` or `BAD` where a line did not sound well, else a fault
+    /// @param whose line: the customer's, an agent's, or nobody's in particular
+    /// @param agent who of us, where it is one of us
+    /// @param side on which it went wrong: a carrier's, or the network of a browser
+    /// @param way of `ROUGH` and `BAD`: from that line to us, or from us to it
+    /// @param lostPercent of what went that way meanwhile
+    /// @param jitterMillis the worst mean deviation of the packets' distances
+    /// @param roundTripMillis the worst way there and back
+    record Remark(
+            @OneOf(
+                    or = {
+                        "ROUGH",
+                        "BAD",
+                        "DEAD_AIR",
+                        "NOTHING_COMES",
+                        "ONLY_SILENCE",
+                        "NOTHING_ARRIVES",
+                        "TWO_SOURCES",
+                        "STRANGER",
+                        "UNPROVEN",
+                        "LOOP",
+                        "ASTRAY"
+                    })
+            String what,
+
+            @OneOf(or = {"CUSTOMER", "AGENT", "ALL"}) String whose,
+            @Nullable String agent,
+
+            @OneOf(or = {"CARRIER", "NETWORK"}) String side,
+
+            @OneOf(or = {"FROM", "TO"}) @Nullable String way,
+
+            Instant began,
+            Instant ended,
+            @Nullable Integer lostPercent,
+            @Nullable Integer jitterMillis,
+            @Nullable Integer roundTripMillis) {}
 
     /// What the giver told the receiver.
     ///

@@ -119,9 +119,10 @@ final class TimelineStore {
     }
 
     private List<Line> lines(String sql, Object... arguments) {
-        More more = new More(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        More more = new More(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
         List<Function<More, Line>> rows = new ArrayList<>();
         List<Long> interactions = new ArrayList<>();
+        List<Long> calls = new ArrayList<>();
         Map<String, List<Long>> refs = new HashMap<>();
         jdbc.query(
                 sql,
@@ -129,6 +130,9 @@ final class TimelineStore {
                     Long interaction = Sql.numberOrNull(row, "interaction");
                     if (interaction != null) {
                         interactions.add(interaction);
+                        if (row.getString("call_state") != null) {
+                            calls.add(interaction);
+                        }
                     }
                     Long ref = Sql.numberOrNull(row, "ref");
                     if (ref != null) {
@@ -151,6 +155,7 @@ final class TimelineStore {
                                         row.getLong("bytes")));
                     },
                     (Object) interactions.toArray(Long[]::new));
+            CallRemarks.read(jdbc, calls, more.remarks());
         }
         more.cards().putAll(HandOverCards.read(jdbc, refs.getOrDefault("HAND_OVER", List.of())));
         rooms(refs.getOrDefault("ROOM", List.of()), more.rooms());
@@ -158,7 +163,17 @@ final class TimelineStore {
     }
 
     /// What lines need besides their own row: files by interaction, cards by hand-over, questions by number.
-    private record More(Map<Long, List<Line.Attachment>> files, Map<Long, Line.Card> cards, Map<Long, Asked> rooms) {}
+    private record More(
+            Map<Long, List<Line.Attachment>> files,
+            Map<Long, Line.Card> cards,
+            Map<Long, Asked> rooms,
+            Map<Long, List<Line.Remark>> remarks) {
+
+        /// A call with what is to be said of its sound.
+        Line.@Nullable Call of(long interaction, Line.@Nullable Call call) {
+            return call == null ? null : call.with(remarks.getOrDefault(interaction, List.of()));
+        }
+    }
 
     private record Asked(String team, String text, boolean settled, List<Line.RoomAnswer> answers) {}
 
@@ -336,7 +351,7 @@ final class TimelineStore {
                 line.fate(),
                 line.unreadable(),
                 line.truncated(),
-                line.call());
+                more.of(interaction, line.call()));
     }
 
     private String withFields(String text, @Nullable String fields) {
@@ -387,7 +402,7 @@ final class TimelineStore {
                 more.files().getOrDefault(interaction, List.of()),
                 automatic,
                 delivery,
-                call);
+                more.of(interaction, call));
     }
 
     private static Line.@Nullable Call call(ResultSet row) throws SQLException {
@@ -405,7 +420,8 @@ final class TimelineStore {
                 Duration.between(began, waited).toSeconds(),
                 answered == null || ended == null
                         ? 0
-                        : Duration.between(answered, ended).toSeconds());
+                        : Duration.between(answered, ended).toSeconds(),
+                List.of());
     }
 
     private Function<More, Line> promise(ResultSet row) throws SQLException {

@@ -96,6 +96,11 @@ final class AgentLines {
         return Optional.ofNullable(lines.get(agent)).filter(Line::up).map(Line::browser);
     }
 
+    /// Somebody muted themselves, or no more.
+    void muted(AgentId agent, boolean now) {
+        Optional.ofNullable(lines.get(agent)).ifPresent(line -> line.browser().muted(now));
+    }
+
     /// Whose lines are up.
     Set<AgentId> up() {
         return lines.entrySet().stream()

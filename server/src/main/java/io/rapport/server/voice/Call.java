@@ -36,8 +36,19 @@ record Call(
         Instant began,
         Optional<Caller> caller) {
 
+    Call named(String other) {
+        return new Call(
+                id, direction, record, person, other, home, known, interaction, matter, promise, number, began, caller);
+    }
+
+    /// The address of the page from which they call; empty by telephone.
+    Optional<String> page() {
+        return caller.flatMap(Caller::page);
+    }
+
     /// Who called, and where.
     ///
-    /// @param messageId as which the inbox knows the call
-    record Caller(Sender sender, DoorId door, String doorName, String messageId) {}
+    /// @param messageId as which the inbox knows the call, or the talk that it is part of
+    /// @param page from which they call; empty by telephone
+    record Caller(Sender sender, DoorId door, String doorName, String messageId, Optional<String> page) {}
 }

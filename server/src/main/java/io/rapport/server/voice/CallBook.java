@@ -17,6 +17,7 @@ import io.rapport.server.promise.Promised;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.InteractionId;
 import io.rapport.server.vocabulary.MatterId;
@@ -30,6 +31,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// What is written down of calls: each step in one transaction, its customer locked first.
@@ -83,7 +86,12 @@ final class CallBook {
 
     /// They call, and the inbox has it.
     Call began(
-            CustomerId record, InteractionId interaction, Call.Caller caller, Trunk trunk, String number, Instant now) {
+            CustomerId record,
+            InteractionId interaction,
+            Call.Caller caller,
+            Optional<Trunk> trunk,
+            String number,
+            Instant now) {
         Optional<MatterId> matter = interactions.matterOf(interaction);
         Optional<Promised> answer =
                 matter.flatMap(m -> promises.openAnswers(m).stream().findFirst());
@@ -93,7 +101,7 @@ final class CallBook {
                 matter,
                 answer.map(Promised::id),
                 Optional.of(caller.door()),
-                trunk.id(),
+                trunk.map(Trunk::id),
                 Said.Direction.INBOUND,
                 Optional.empty(),
                 now);
@@ -164,7 +172,7 @@ final class CallBook {
                     Optional.of(matter),
                     promise.map(Promised::id),
                     Optional.empty(),
-                    trunk.id(),
+                    Optional.of(trunk.id()),
                     Said.Direction.OUTBOUND,
                     Optional.of(by),
                     now);
@@ -244,26 +252,67 @@ final class CallBook {
     }
 
     /// It is over. What was promised is kept if they spoke with one of us, else it is urgent from now on.
-    void ended(CallStore.Row call, How how, Optional<AgentId> by, Instant now) {
+    ///
+    /// @param heard how it could be heard
+    void ended(CallStore.Row call, How how, Optional<AgentId> by, Hearing.Kept heard, Instant now) {
         transaction.executeWithoutResult(status -> {
             customers.lock(call.customer());
             if (!store.end(call.id(), how, now)) {
                 return;
             }
+            store.heard(call.id(), heard);
             switch (how) {
                 case TALKED -> talked(call, by, now);
-                case MISSED ->
-                    callBack(call, "Call back: hung up after " + words(call.began(), now), soon(call, now), now);
-                case VOICEMAIL -> callBack(call, "Call back: left a message", soon(call, now), now);
-                case CUT ->
-                    callBack(
-                            call,
-                            "Call back: cut off after " + words(call.answered().orElse(call.began()), now),
-                            now.plus(AT_ONCE),
-                            now);
+                case MISSED, VOICEMAIL -> callBack(call, owed(call, how, now), soon(call, now), now);
+                case CUT -> callBack(call, owed(call, how, now), now.plus(AT_ONCE), now);
                 case UNANSWERED -> {}
             }
             journal.append(call.customer(), new InteractionEvent.CallEnded(call.interaction(), how, by), now);
+        });
+    }
+
+    /// By trunk, how calls that began since then could be heard.
+    List<CallStore.Heard> heardSince(Instant since) {
+        return store.heardSince(since);
+    }
+
+    /// What is owed after a call without a talk, in words: whoever called from a page may have left no number.
+    private String owed(CallStore.Row call, How how, Instant end) {
+        String happened = switch (how) {
+            case VOICEMAIL -> "left a message";
+            case CUT -> "cut off after " + words(call.answered().orElse(call.began()), end);
+            case MISSED, TALKED, UNANSWERED -> "hung up after " + words(call.began(), end);
+        };
+        if (!call.page()) {
+            return "Call back: " + happened;
+        }
+        Set<ContactPoint.Kind> known = customers.points(call.customer()).stream()
+                .map(linked -> linked.point().kind())
+                .collect(Collectors.toSet());
+        if (known.contains(ContactPoint.Kind.PHONE)) {
+            return "Call back: called from the website, " + happened;
+        }
+        String instead = known.contains(ContactPoint.Kind.EMAIL) ? "Write by mail" : "Write in the chat";
+        return instead + ": called from the website, " + happened + ", left no number";
+    }
+
+    /// They have said how they are reached after their call was over: what is owed says so.
+    void reachable(long id, Instant now) {
+        transaction.executeWithoutResult(status -> {
+            Optional<CallStore.Row> row = store.find(id);
+            row.ifPresent(call -> customers.lock(call.customer()));
+            row.filter(call -> call.how().filter(how -> how != How.TALKED).isPresent())
+                    .flatMap(CallStore.Row::promise)
+                    .flatMap(promises::find)
+                    .filter(promise -> promise.state() == Promised.State.OPEN)
+                    .ifPresent(promise -> promises.hurry(
+                            promise,
+                            owed(
+                                    row.get(),
+                                    row.get().how().orElseThrow(),
+                                    row.get().ended().orElseThrow()),
+                            promise.deadline(),
+                            now));
         });
     }
 

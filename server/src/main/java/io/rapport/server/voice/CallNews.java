@@ -39,6 +39,9 @@ sealed interface CallNews {
     /// Whom we call has answered.
     record TheyAnswered() implements CallNews {}
 
+    /// How it can be heard has changed.
+    record Sounds() implements CallNews {}
+
     /// What was played to them once has been played.
     record Played() implements CallNews {}
 

@@ -1,5 +1,6 @@
 package io.rapport.server.voice;
 
+import io.rapport.media.quality.Stretches;
 import io.rapport.server.database.Sql;
 import io.rapport.server.interaction.InteractionEvent.CallEnded.How;
 import io.rapport.server.interaction.Said;
@@ -24,6 +25,9 @@ final class CallStore {
     }
 
     /// A call as it is kept.
+    ///
+    /// @param page whether it came from a page, by no trunk
+    /// @param how it ended
     record Row(
             long id,
             CustomerId customer,
@@ -33,7 +37,10 @@ final class CallStore {
             Said.Direction direction,
             Optional<AgentId> agent,
             Instant began,
-            Optional<Instant> answered) {}
+            Optional<Instant> answered,
+            boolean page,
+            Optional<How> how,
+            Optional<Instant> ended) {}
 
     long insert(
             CustomerId customer,
@@ -41,7 +48,7 @@ final class CallStore {
             Optional<MatterId> matter,
             Optional<PromiseId> promise,
             Optional<DoorId> door,
-            long trunk,
+            Optional<Long> trunk,
             Said.Direction direction,
             Optional<AgentId> agent,
             Instant began) {
@@ -56,7 +63,7 @@ final class CallStore {
                 matter.map(MatterId::value).orElse(null),
                 promise.map(PromiseId::value).orElse(null),
                 door.map(DoorId::value).orElse(null),
-                trunk,
+                trunk.orElse(null),
                 direction.name(),
                 direction == Said.Direction.INBOUND ? "WAITING" : "DIALLING",
                 agent.map(AgentId::value).orElse(null),
@@ -94,6 +101,70 @@ final class CallStore {
                 == 1;
     }
 
+    void heard(long call, Hearing.Kept heard) {
+        heard.opinion().ifPresent(opinion -> jdbc.update("update call set opinion = ? where id = ?", opinion, call));
+        for (Remark remark : heard.remarks()) {
+            jdbc.update(
+                    """
+                    insert into call_remark (call, whose, agent, what, way, began, ended, lost_share, jitter_millis,
+                                             round_trip_millis)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    call,
+                    remark.party().whose().name(),
+                    remark.party().agent().map(AgentId::value).orElse(null),
+                    remark.what(),
+                    remark.stretch().map(stretch -> stretch.way().name()).orElse(null),
+                    Sql.time(remark.began()),
+                    Sql.time(remark.ended()),
+                    remark.stretch().map(Stretches.Stretch::lostShare).orElse(null),
+                    remark.stretch().map(Stretches.Stretch::jitterMillis).orElse(null),
+                    remark.stretch()
+                            .map(Stretches.Stretch::roundTripMillis)
+                            .filter(known -> known >= 0)
+                            .orElse(null));
+        }
+    }
+
+    /// What calls by one trunk came to.
+    ///
+    /// @param trunk its number
+    /// @param calls that were answered
+    /// @param deadAir those of them in which nobody heard anything for a while
+    /// @param oneWay those in which the customer was not heard, or did not hear us
+    /// @param wrongParty those in which somebody else's sound came on the customer's line
+    /// @param rough those in which the customer's line did not sound well for a while
+    /// @param opinion of listeners on what came from customers, 1 to 4.5; empty: nobody knows
+    record Heard(
+            long trunk, long calls, long deadAir, long oneWay, long wrongParty, long rough, Optional<Double> opinion) {}
+
+    /// By trunk, of calls that began since then.
+    List<Heard> heardSince(Instant since) {
+        return jdbc.query(
+                """
+                select c.trunk, count(*) as calls, avg(c.opinion) as opinion,
+                       count(*) filter (where r.whats && array['DEAD_AIR']) as dead_air,
+                       count(*) filter (where r.whats && array['NOTHING_COMES', 'ONLY_SILENCE', 'NOTHING_ARRIVES']) as one_way,
+                       count(*) filter (where r.whats && array['TWO_SOURCES', 'STRANGER', 'UNPROVEN', 'LOOP', 'ASTRAY'])
+                           as wrong_party,
+                       count(*) filter (where r.whats && array['ROUGH', 'BAD']) as rough
+                  from call c
+                  left join lateral (select array_agg(what) as whats from call_remark
+                                      where call = c.id and whose <> 'AGENT') r on true
+                 where c.trunk is not null and c.began >= ? and c.answered is not null
+                 group by c.trunk order by c.trunk
+                """,
+                (row, n) -> new Heard(
+                        row.getLong("trunk"),
+                        row.getLong("calls"),
+                        row.getLong("dead_air"),
+                        row.getLong("one_way"),
+                        row.getLong("wrong_party"),
+                        row.getLong("rough"),
+                        Optional.ofNullable(row.getObject("opinion", Double.class))),
+                Sql.time(since));
+    }
+
     Optional<Row> find(long call) {
         return rows("id = ?", call).stream().findFirst();
     }
@@ -115,7 +186,12 @@ final class CallStore {
                         Said.Direction.valueOf(row.getString("direction")),
                         Optional.ofNullable(Sql.numberOrNull(row, "agent")).map(AgentId::new),
                         Sql.instant(row, "began"),
-                        Optional.ofNullable(Sql.instantOrNull(row, "answered"))),
+                        Optional.ofNullable(Sql.instantOrNull(row, "answered")),
+                        Sql.numberOrNull(row, "trunk") == null,
+                        row.getObject("ended") == null
+                                ? Optional.empty()
+                                : Optional.of(How.valueOf(row.getString("state"))),
+                        Optional.ofNullable(Sql.instantOrNull(row, "ended"))),
                 arguments);
     }
 }

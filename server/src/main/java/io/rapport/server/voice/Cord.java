@@ -3,39 +3,49 @@ package io.rapport.server.voice;
 import io.rapport.media.line.Line;
 import io.rapport.media.line.LineWatcher;
 import io.rapport.media.line.Room;
+import io.rapport.media.line.RoomWatcher;
 import io.rapport.media.line.Sound;
+import io.rapport.media.quality.Fault;
+import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.web.Language;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /// What one call hangs on: the customer's end, its sound, and the room in which they and we hear each other. Nothing
 /// here blocks. Thread-safe.
-final class Cord implements LineWatcher {
+final class Cord implements LineWatcher, RoomWatcher {
     private final Line line;
     private final FarEnd far;
     private final Room room;
     private final Sounds sounds;
     private final Language language;
     private final Duration longestVoicemail;
+    private final Clock clock;
+    private final Hearing hearing = new Hearing();
     private Optional<Consumer<CallNews>> listener = Optional.empty();
     private CompletableFuture<Sound> recorded = CompletableFuture.completedFuture(Sound.silence(0));
-    private List<Line> seated = List.of();
+    private Map<AgentId, Line> seated = Map.of();
+    private Instant looked = Instant.MAX;
     private Optional<Line> rung = Optional.empty();
     private boolean recording;
 
     /// @param line the customer's
     /// @param far by which they are told
     /// @param language in which the customer is told that they can leave a message
-    Cord(Line line, FarEnd far, Room room, Sounds sounds, Language language, Duration longestVoicemail) {
+    Cord(Line line, FarEnd far, Room room, Sounds sounds, Language language, Duration longestVoicemail, Clock clock) {
         this.line = line;
         this.far = far;
         this.room = room;
         this.sounds = sounds;
         this.language = language;
         this.longestVoicemail = longestVoicemail;
+        this.clock = clock;
+        room.watch(this);
     }
 
     /// Who hears of it from now on; at once if it has ended already.
@@ -86,25 +96,41 @@ final class Cord implements LineWatcher {
     }
 
     synchronized void connect() {
+        looked = clock.instant();
         line.stopPlaying();
         room.join(line);
     }
 
     /// These of us hear each other, and the customer while they are connected; others no more.
-    synchronized void seat(List<Line> agents) {
-        for (Line gone : seated) {
-            if (!agents.contains(gone)) {
+    synchronized void seat(Map<AgentId, Line> agents) {
+        for (Line gone : seated.values()) {
+            if (!agents.containsValue(gone)) {
                 gone.stopPlaying();
                 room.leave(gone);
             }
         }
-        for (Line come : agents) {
-            if (!seated.contains(come)) {
+        for (Line come : agents.values()) {
+            if (!seated.containsValue(come)) {
                 come.stopPlaying();
                 room.join(come);
             }
         }
-        seated = List.copyOf(agents);
+        seated = Map.copyOf(agents);
+    }
+
+    /// Looks at how all lines sound, now and then.
+    synchronized void look(Instant now) {
+        if (looked.equals(Instant.MAX) || looked.plus(Hearing.EACH).isAfter(now)) {
+            return;
+        }
+        looked = now;
+        hearing.look(Party.CUSTOMER, line.quality(), now);
+        seated.forEach((agent, one) -> hearing.look(Party.of(agent), one.quality(), now));
+    }
+
+    /// How it can be heard.
+    Hearing hearing() {
+        return hearing;
     }
 
     /// The agent hears that it rings there.
@@ -119,6 +145,10 @@ final class Cord implements LineWatcher {
 
     void hangUp() {
         far.hangUp();
+    }
+
+    void stands(CallState state) {
+        far.stands(state);
     }
 
     /// Ends all of it; what was recorded can still be had.
@@ -151,7 +181,43 @@ final class Cord implements LineWatcher {
     }
 
     @Override
+    public void found(Optional<Line> at, Fault fault) {
+        party(at).ifPresent(party -> {
+            hearing.found(party, fault, clock.instant());
+            tell(new CallNews.Sounds());
+        });
+    }
+
+    @Override
+    public void over(Optional<Line> at, Fault fault) {
+        party(at).ifPresent(party -> {
+            hearing.over(party, fault, clock.instant());
+            tell(new CallNews.Sounds());
+        });
+    }
+
+    /// Empty for a line that has left meanwhile.
+    private synchronized Optional<Party> party(Optional<Line> at) {
+        if (at.isEmpty()) {
+            return Optional.of(Party.ALL);
+        }
+        if (at.get() == line) {
+            return Optional.of(Party.CUSTOMER);
+        }
+        return seated.entrySet().stream()
+                .filter(seat -> seat.getValue() == at.get())
+                .map(seat -> Party.of(seat.getKey()))
+                .findFirst();
+    }
+
+    @Override
     public void unheard() {
         tell(new CallNews.Silent());
+        far.silent();
+    }
+
+    @Override
+    public void left() {
+        far.left();
     }
 }

@@ -45,6 +45,7 @@ final class Exchange implements SmartLifecycle {
     private final FrontDoor frontDoor;
     private final Doorman doorman;
     private final Reception reception;
+    private final PageCalls pageCalls;
     private final PickUps pickUps;
     private final Edge edge;
     private final TrunkPulse pulse;
@@ -65,6 +66,7 @@ final class Exchange implements SmartLifecycle {
             FrontDoor frontDoor,
             Doorman doorman,
             Reception reception,
+            PageCalls pageCalls,
             PickUps pickUps,
             Edge edge,
             TrunkPulse pulse,
@@ -79,6 +81,7 @@ final class Exchange implements SmartLifecycle {
         this.frontDoor = frontDoor;
         this.doorman = doorman;
         this.reception = reception;
+        this.pageCalls = pageCalls;
         this.pickUps = pickUps;
         this.edge = edge;
         this.pulse = pulse;
@@ -159,6 +162,7 @@ final class Exchange implements SmartLifecycle {
         try {
             switchboard.beat();
             wrapUps.beat();
+            pageCalls.beat();
             pickUps.beat();
             edge.beat();
             pulse.beat(trunks.all(), Instant.now());
@@ -231,6 +235,7 @@ final class Exchange implements SmartLifecycle {
         switchboard.end();
         scribe.close();
         reception.close();
+        pageCalls.close();
         lines.closed();
         edge.closed();
         registrations.close();

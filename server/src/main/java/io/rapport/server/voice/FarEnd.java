@@ -21,4 +21,13 @@ interface FarEnd {
     void accept();
 
     void hangUp();
+
+    /// How the call stands from now on, for who shows it. Called under the switchboard's lock.
+    default void stands(CallState state) {}
+
+    /// Nothing has come from their line for a while; some telephones send nothing while nobody speaks.
+    default void silent() {}
+
+    /// They have closed their line.
+    default void left() {}
 }

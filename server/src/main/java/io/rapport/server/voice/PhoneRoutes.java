@@ -102,6 +102,15 @@ class PhoneRoutes {
         return telephone.view(me);
     }
 
+    record Mute(boolean muted) {}
+
+    /// Says that I muted myself, or no more: silence is what I mean then.
+    @PostMapping("/muted")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void muteMe(@RequestBody Mute mute, Principal caller) {
+        telephone.muted(me(caller), mute.muted());
+    }
+
     record Colleague(String agent) {}
 
     /// Asks a colleague to join the call. Whoever hangs up then leaves it to the others.
@@ -132,8 +141,12 @@ class PhoneRoutes {
 
     /// @param contactPoint a number of theirs
     /// @param promise for which I call; kept when we have spoken
+    /// @param anyway also in their quiet hours; without it such a call is refused with `quiet-hours`
     record Dialled(
-            String customer, String contactPoint, @Nullable String promise) {}
+            String customer,
+            String contactPoint,
+            @Nullable String promise,
+            @Nullable Boolean anyway) {}
 
     /// Calls a customer at one of their numbers.
     @PostMapping("/calls")
@@ -143,7 +156,8 @@ class PhoneRoutes {
                 me,
                 new CustomerId(number(dialled.customer())),
                 number(dialled.contactPoint()),
-                Optional.ofNullable(dialled.promise()).map(id -> new PromiseId(number(id))));
+                Optional.ofNullable(dialled.promise()).map(id -> new PromiseId(number(id))),
+                Boolean.TRUE.equals(dialled.anyway()));
         return telephone.view(me);
     }
 

@@ -22,6 +22,7 @@ final class PhoneViews {
 
     private final Doors doors;
     private final Trunks trunks;
+    private final PageDoors pages;
     private final AgentLines lines;
     private final DeskPhones phones;
     private final PickUps pickUps;
@@ -31,6 +32,7 @@ final class PhoneViews {
     PhoneViews(
             Doors doors,
             Trunks trunks,
+            PageDoors pages,
             AgentLines lines,
             DeskPhones phones,
             PickUps pickUps,
@@ -38,6 +40,7 @@ final class PhoneViews {
             RingPolicy policy) {
         this.doors = doors;
         this.trunks = trunks;
+        this.pages = pages;
         this.lines = lines;
         this.phones = phones;
         this.pickUps = pickUps;
@@ -51,8 +54,9 @@ final class PhoneViews {
     record Moment(boolean open, Board board, Map<Long, Map<AgentId, RingPolicy.Why>> rings) {}
 
     Moment at(Board board, Instant now) {
-        boolean open = trunks.any()
-                && doors.all().stream().anyMatch(door -> door.enabled() && door.channel() == Channel.PHONE);
+        boolean open = pages.any()
+                || trunks.any()
+                        && doors.all().stream().anyMatch(door -> door.enabled() && door.channel() == Channel.PHONE);
         return new Moment(
                 open,
                 board,
@@ -118,6 +122,7 @@ final class PhoneViews {
                 customer(call),
                 call.number(),
                 call.caller().map(Call.Caller::doorName).orElse(""),
+                call.page().orElse(null),
                 why.name(),
                 call.began(),
                 answered.orElse(null),
@@ -128,7 +133,36 @@ final class PhoneViews {
                         .filter(other -> !other.equals(agent))
                         .map(AgentId::toString)
                         .toList(),
-                live.asked().map(one -> one.who().toString()).orElse(null));
+                live.asked().map(one -> one.who().toString()).orElse(null),
+                live.isWith(agent) && live.state() instanceof CallState.Talking ? sound(agent, live.sound()) : null);
+    }
+
+    private static PhoneWire.SoundView sound(AgentId agent, Hearing.Now sound) {
+        return new PhoneWire.SoundView(
+                meter(sound, Party.CUSTOMER),
+                meter(sound, Party.of(agent)),
+                sound.faults().stream()
+                        .map(fault -> new PhoneWire.FaultView(
+                                fault.fault().name(),
+                                switch (fault.party().whose()) {
+                                    case CUSTOMER -> "CUSTOMER";
+                                    case ALL -> "ALL";
+                                    case AGENT -> fault.party().equals(Party.of(agent)) ? "YOU" : "COLLEAGUE";
+                                },
+                                fault.since()))
+                        .toList());
+    }
+
+    private static PhoneWire.@Nullable MeterView meter(Hearing.Now sound, Party party) {
+        Hearing.Meter meter = sound.meters().get(party);
+        return meter == null
+                ? null
+                : new PhoneWire.MeterView(
+                        meter.grade().name(),
+                        meter.lostPercent(),
+                        meter.farLostPercent().orElse(null),
+                        meter.jitterMillis(),
+                        meter.roundTripMillis().orElse(null));
     }
 
     private static PhoneWire.CustomerRef customer(Call call) {

@@ -13,7 +13,7 @@ final class PhoneWire {
 
     /// What one of us sees of the telephone.
     ///
-    /// @param open whether telephones are set up: a trunk and a number
+    /// @param open whether telephones are set up: a trunk and a number, or a page from which visitors may call
     /// @param line whether sound goes to and from this agent's browser
     /// @param desk whether a telephone on their desk is there
     /// @param deskFirst whether that rings first when they call somebody from here
@@ -40,11 +40,13 @@ final class PhoneWire {
 
     /// @param number E.164, or as it came; empty: withheld
     /// @param door the name of the door by which they called; empty where we call
+    /// @param page the address of the page from which they call, as their browser says; null by telephone
     /// @param since when it began to ring, or we to dial
     /// @param promise to answer them, or for which we call
     /// @param desk whether they are in it at the telephone on their desk, not in the browser
     /// @param colleagues others of us who are in it; whoever has it in hand first
     /// @param asked the colleague at whom it rings to join
+    /// @param sound how it can be heard, while we talk
     record CallView(
             String id,
             @OneOf(or = {"IN", "OUT"}) String direction,
@@ -55,6 +57,7 @@ final class PhoneWire {
             CustomerRef customer,
             String number,
             String door,
+            @Nullable String page,
             @OneOf(RingPolicy.Why.class) String why,
             Instant since,
             @Nullable Instant answeredAt,
@@ -62,7 +65,46 @@ final class PhoneWire {
             @Nullable String matter,
             boolean desk,
             List<String> colleagues,
-            @Nullable String asked) {}
+            @Nullable String asked,
+            @Nullable SoundView sound) {}
+
+    /// @param theirs how the customer's line sounds; none yet in the first seconds
+    /// @param yours how the line to this agent's browser sounds
+    /// @param faults that last
+    record SoundView(@Nullable MeterView theirs, @Nullable MeterView yours, List<FaultView> faults) {}
+
+    /// @param grade the worse of both ways
+    /// @param lostPercent of what comes from there
+    /// @param farLostPercent of what goes there, as that end says; none: it says nothing
+    /// @param jitterMillis mean deviation of the packets' distances
+    record MeterView(
+            @OneOf(or = {"GOOD", "ROUGH", "BAD"}) String grade,
+
+            int lostPercent,
+            @Nullable Integer farLostPercent,
+            int jitterMillis,
+            @Nullable Integer roundTripMillis) {}
+
+    /// @param whose line it is about
+    record FaultView(
+            @OneOf(
+                    or = {
+                        "DEAD_AIR",
+                        "NOTHING_COMES",
+                        "ONLY_SILENCE",
+                        "NOTHING_ARRIVES",
+                        "TWO_SOURCES",
+                        "STRANGER",
+                        "UNPROVEN",
+                        "LOOP",
+                        "ASTRAY"
+                    })
+            String fault,
+
+            @OneOf(or = {"CUSTOMER", "YOU", "COLLEAGUE", "ALL"})
+            String whose,
+
+            Instant since) {}
 
     /// @param hears whether they hear a greeting or music
     record WaitingView(String id, CustomerRef customer, String number, Instant since, boolean hears) {}

@@ -106,15 +106,14 @@ final class Reception implements Receptionist, AutoCloseable {
         Instant now = clock.instant();
         String key = key(leg, invite);
         CallerId who = CallerId.of(invite, CallerId.country(door.get()), key);
-        Call.Caller caller =
-                new Call.Caller(who.sender(), door.get().id(), door.get().name(), "call-" + key + "@phone");
+        Call.Caller caller = new Call.Caller(
+                who.sender(), door.get().id(), door.get().name(), "call-" + key + "@phone", Optional.empty());
         Taken taken = inbox.take(arrival(caller, key, invite, now));
         if (taken.again() || taken.customer().isEmpty() || taken.interaction().isEmpty()) {
             leg.refuse(482);
             return;
         }
-        Call call =
-                book.began(taken.customer().get(), taken.interaction().get(), caller, trunk.get(), who.number(), now);
+        Call call = book.began(taken.customer().get(), taken.interaction().get(), caller, trunk, who.number(), now);
         log.info(
                 "call arrived interaction={} call={} trunk={} door={}",
                 call.interaction(),
@@ -135,7 +134,8 @@ final class Reception implements Receptionist, AutoCloseable {
         try {
             PhoneLine line = from.get().phone(trunk.networks());
             end = new SipEnd(line);
-            cord = new Cord(line, end, from.get().room(), sounds, book.spoken(call), settings.longestVoicemail());
+            cord = new Cord(
+                    line, end, from.get().room(), sounds, book.spoken(call), settings.longestVoicemail(), clock);
         } catch (IOException noPort) {
             lose(call, leg, 503, noPort.toString());
             return;
@@ -159,7 +159,8 @@ final class Reception implements Receptionist, AutoCloseable {
     private void lose(Call call, Leg leg, int status, String why) {
         log.warn("call refused interaction={} call={} status={} cause={}", call.interaction(), call.id(), status, why);
         leg.refuse(status);
-        book.find(call.id()).ifPresent(row -> book.ended(row, How.MISSED, Optional.empty(), clock.instant()));
+        book.find(call.id())
+                .ifPresent(row -> book.ended(row, How.MISSED, Optional.empty(), Hearing.Kept.NOTHING, clock.instant()));
     }
 
     private static Arrival arrival(Call.Caller caller, String key, SipMessage.Request invite, Instant now) {

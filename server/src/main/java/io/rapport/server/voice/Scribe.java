@@ -98,7 +98,8 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
     private void end(Call call, CallState.Over over, Switchboard.Pen pen, Instant at) {
         How how = over.how() == How.VOICEMAIL && !leaves(call, pen, at) ? How.MISSED : over.how();
         Optional<AgentId> by = over.with();
-        book.find(call.id()).ifPresent(row -> book.ended(row, how, by, at));
+        Hearing.Kept heard = pen.cord().hearing().kept(at);
+        book.find(call.id()).ifPresent(row -> book.ended(row, how, by, heard, at));
         log.info("call ended interaction={} call={} how={}", call.interaction(), call.id(), how);
     }
 
@@ -115,7 +116,7 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
         inbox.take(new Arrival(
                 Channel.VOICEMAIL,
                 caller.door(),
-                "voicemail-" + caller.messageId(),
+                "voicemail-" + call.id(),
                 Optional.empty(),
                 at,
                 wav,
@@ -191,7 +192,7 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
             }
             boolean unanswered =
                     row.direction() == Said.Direction.OUTBOUND && row.answered().isEmpty();
-            book.ended(row, unanswered ? How.UNANSWERED : How.CUT, row.agent(), clock.instant());
+            book.ended(row, unanswered ? How.UNANSWERED : How.CUT, row.agent(), Hearing.Kept.NOTHING, clock.instant());
             row.agent().ifPresent(wrapUps::free);
             log.warn("call found without an end interaction={} call={}", row.interaction(), row.id());
         }

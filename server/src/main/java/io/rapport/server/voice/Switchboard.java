@@ -106,7 +106,8 @@ final class Switchboard {
                                             ? Optional.of(RingPolicy.Why.CALLED)
                                             : Optional.empty(),
                                     Optional.empty(),
-                                    desk.map(one -> Map.of(one.agent(), one)).orElse(Map.of())),
+                                    desk.map(one -> Map.of(one.agent(), one)).orElse(Map.of()),
+                                    Hearing.Now.NOTHING),
                             cord));
         }
         cord.listen(news -> news(call.id(), news));
@@ -132,6 +133,7 @@ final class Switchboard {
             perform(deed, live);
         }
         live.pen.cord().seat(seats(live.call));
+        live.pen.cord().stands(step.state());
         leaveDesks(live);
         if (step.state() instanceof CallState.Over) {
             calls.remove(live.call.call().id());
@@ -149,12 +151,12 @@ final class Switchboard {
     }
 
     /// Whose lines hear each other.
-    private List<Line> seats(LiveCall call) {
-        return call.state() instanceof CallState.Talking talking
-                ? talking.agents().stream()
-                        .flatMap(agent -> line(call, agent).stream())
-                        .toList()
-                : List.of();
+    private Map<AgentId, Line> seats(LiveCall call) {
+        Map<AgentId, Line> seats = new LinkedHashMap<>();
+        if (call.state() instanceof CallState.Talking talking) {
+            talking.agents().forEach(agent -> line(call, agent).ifPresent(line -> seats.put(agent, line)));
+        }
+        return seats;
     }
 
     /// By what one of us is heard in a call.
@@ -306,6 +308,11 @@ final class Switchboard {
         return Ask.RINGS;
     }
 
+    /// The caller has said what they are called.
+    void name(long id, String name) {
+        change(id, live -> live.named(name));
+    }
+
     void unask(long id) {
         change(id, live -> live.asking(Optional.empty()));
     }
@@ -326,7 +333,9 @@ final class Switchboard {
 
     /// How all stands.
     synchronized Board now() {
-        List<LiveCall> live = calls.values().stream().map(one -> one.call).toList();
+        List<LiveCall> live = calls.values().stream()
+                .map(one -> one.call.sounding(one.pen.cord().hearing().now()))
+                .toList();
         Set<AgentId> inCalls = new HashSet<>();
         live.forEach(call -> inCalls.addAll(call.state().agents()));
         List<RingPolicy.Colleague> reachable = new ArrayList<>();
@@ -359,6 +368,9 @@ final class Switchboard {
             for (Live live : List.copyOf(calls.values())) {
                 if (live.call.asked().filter(one -> !one.until().isAfter(now)).isPresent()) {
                     live.call = live.call.asking(Optional.empty());
+                }
+                if (live.call.state() instanceof CallState.Talking) {
+                    live.pen.cord().look(now);
                 }
                 step(live, new CallNews.Beat(reachable));
             }

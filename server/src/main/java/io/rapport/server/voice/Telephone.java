@@ -152,6 +152,10 @@ final class Telephone {
         switchboard.news(call, new CallNews.HungUp(me.id()));
     }
 
+    void muted(Agent me, boolean now) {
+        lines.muted(me.id(), now);
+    }
+
     void press(Agent me, long call, String keys) {
         mine(me, call);
         if (!keys.matches("[0-9*#A-D]{1,40}")) {

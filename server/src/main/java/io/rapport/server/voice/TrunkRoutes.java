@@ -8,6 +8,8 @@ import io.rapport.server.web.May;
 import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
 import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/admin/trunks")
 @May(Permission.SEE_SETTINGS)
 class TrunkRoutes {
+    private static final Duration LATELY = Duration.ofDays(7);
     private static final int MOST_ADDRESSES = 50;
     private static final int MOST_PASSWORD = 200;
     private static final String USER = "[A-Za-z0-9._~+=$-]{1,80}";
@@ -35,13 +38,24 @@ class TrunkRoutes {
     private final Edge edge;
     private final TrunkPulse pulse;
     private final Strangers strangers;
+    private final CallBook book;
     private final Accounts accounts;
+    private final Clock clock;
 
-    TrunkRoutes(Trunks trunks, Edge edge, TrunkPulse pulse, Strangers strangers, Accounts accounts) {
+    TrunkRoutes(
+            Trunks trunks,
+            Edge edge,
+            TrunkPulse pulse,
+            Strangers strangers,
+            CallBook book,
+            Accounts accounts,
+            Clock clock) {
         this.trunks = trunks;
         this.edge = edge;
         this.pulse = pulse;
         this.strangers = strangers;
+        this.book = book;
+        this.clock = clock;
         this.accounts = accounts;
     }
 
@@ -85,6 +99,39 @@ class TrunkRoutes {
     @GetMapping("/strangers")
     StrangersView strangers() {
         return new StrangersView(strangers.ignored(), strangers.turnedAway());
+    }
+
+    /// How calls of the last seven days by one trunk could be heard.
+    ///
+    /// @param trunk its number
+    /// @param calls that were answered
+    /// @param deadAir those of them in which nobody heard anything for a while
+    /// @param oneWay those in which the customer was not heard, or did not hear us
+    /// @param wrongParty those in which somebody else's sound came on the customer's line, and was kept out
+    /// @param rough those in which the customer's line did not sound well for a while
+    /// @param opinion what listeners would say of what came from customers, 1 to 4.5; none: nobody knows
+    record TrunkSound(
+            String trunk,
+            long calls,
+            long deadAir,
+            long oneWay,
+            long wrongParty,
+            long rough,
+            @Nullable Double opinion) {}
+
+    /// How calls by each trunk could be heard lately.
+    @GetMapping("/sound")
+    List<TrunkSound> trunkSound() {
+        return book.heardSince(clock.instant().minus(LATELY)).stream()
+                .map(heard -> new TrunkSound(
+                        Long.toString(heard.trunk()),
+                        heard.calls(),
+                        heard.deadAir(),
+                        heard.oneWay(),
+                        heard.wrongParty(),
+                        heard.rough(),
+                        heard.opinion().orElse(null)))
+                .toList();
     }
 
     /// Adds a trunk.

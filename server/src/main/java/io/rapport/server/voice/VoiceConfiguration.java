@@ -12,6 +12,7 @@ import io.rapport.server.timer.Job;
 import io.rapport.server.vault.Sealer;
 import io.rapport.server.vocabulary.Networks;
 import io.rapport.server.web.AgentStream;
+import io.rapport.server.wishes.Wishes;
 import io.rapport.server.workforce.Engagement;
 import io.rapport.server.workforce.Workforce;
 import java.nio.file.Path;
@@ -211,12 +212,18 @@ class VoiceConfiguration {
     PhoneViews phoneViews(
             Doors doors,
             Trunks trunks,
+            PageDoors pages,
             AgentLines lines,
             DeskPhones phones,
             PickUps pickUps,
             WrapUps wrapUps,
             RingPolicy policy) {
-        return new PhoneViews(doors, trunks, lines, phones, pickUps, wrapUps, policy);
+        return new PhoneViews(doors, trunks, pages, lines, phones, pickUps, wrapUps, policy);
+    }
+
+    @Bean
+    PageDoors pageDoors(Doors doors) {
+        return new PageDoors(doors);
     }
 
     @Bean
@@ -226,6 +233,7 @@ class VoiceConfiguration {
             Workforce workforce,
             Trunks trunks,
             Doors doors,
+            PageDoors pages,
             DeskPhones phones,
             PickUps pickUps,
             AgentStream stream,
@@ -235,6 +243,7 @@ class VoiceConfiguration {
         workforce.onPresence(presence -> news.wake());
         trunks.onChange(news::wake);
         doors.onChange(news::wake);
+        pages.onChange(news::wake);
         phones.onChange(news::wake);
         pickUps.onChange(news::wake);
         return news;
@@ -254,6 +263,19 @@ class VoiceConfiguration {
         return new Reception(doors, trunks, inbox, book, switchboard, workforce, settings, sounds, open, clock);
     }
 
+    @Bean(destroyMethod = "")
+    PageCalls pageCalls(
+            Doors doors,
+            Inbox inbox,
+            CallBook book,
+            Switchboard switchboard,
+            Workforce workforce,
+            VoiceSettings settings,
+            Sounds sounds,
+            Clock clock) {
+        return new PageCalls(doors, inbox, book, switchboard, workforce, settings, sounds, open, clock);
+    }
+
     @Bean
     Exchange exchange(
             VoiceSettings settings,
@@ -265,6 +287,7 @@ class VoiceConfiguration {
             FrontDoor frontDoor,
             Strangers strangers,
             Reception reception,
+            PageCalls pageCalls,
             PickUps pickUps,
             TrunkPulse pulse,
             CapAlarm alarm) {
@@ -278,6 +301,7 @@ class VoiceConfiguration {
                 frontDoor,
                 strangers,
                 reception,
+                pageCalls,
                 pickUps,
                 edge,
                 pulse,
@@ -302,6 +326,7 @@ class VoiceConfiguration {
             Doors doors,
             Trunks trunks,
             Customers customers,
+            Wishes wishes,
             Promises promises,
             CallBook book,
             Switchboard switchboard,
@@ -318,6 +343,7 @@ class VoiceConfiguration {
                 doors,
                 trunks,
                 customers,
+                wishes,
                 promises,
                 book,
                 switchboard,

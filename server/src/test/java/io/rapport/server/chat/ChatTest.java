@@ -207,7 +207,7 @@ class ChatTest {
         assertThat(say("short", "Hello").status()).isEqualTo(422);
         assertThat(say(visitor(), "x".repeat(ChatRoutes.MAX_TEXT + 1)).status()).isEqualTo(422);
         assertThat(say(visitor(), "   ").status()).isEqualTo(422);
-        assertThat(ask("messages", SITE, Map.of("visitor", "x".repeat(ChatRoutes.MAX_BODY)))
+        assertThat(ask("messages", SITE, Map.of("visitor", "x".repeat(PlainBody.MAX)))
                         .status())
                 .isEqualTo(413);
         assertThat(ask("messages", SITE, Map.of("visitor", visitor(), "id", "' or 1=1", "text", "Hello"))
@@ -381,16 +381,18 @@ class ChatTest {
 
     @Test
     void the_widget_is_served_and_small_and_makes_no_html_of_words() throws Exception {
-        HttpResponse<String> answer = HTTP.send(
-                HttpRequest.newBuilder(URI.create(rapport.url() + "/chat/widget.js"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type").orElse("")).contains("javascript");
-        assertThat(answer.body()).doesNotContain("innerHTML", "insertAdjacentHTML", "eval(", "document.write");
         ByteArrayOutputStream small = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(small)) {
-            gzip.write(Files.readAllBytes(Path.of("../widget/src/widget.js")));
+        for (String part : List.of("widget.js", "calls.js")) {
+            HttpResponse<String> answer = HTTP.send(
+                    HttpRequest.newBuilder(URI.create(rapport.url() + "/chat/" + part))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).contains("javascript");
+            assertThat(answer.body()).doesNotContain("innerHTML", "insertAdjacentHTML", "eval(", "document.write");
+            try (GZIPOutputStream gzip = new GZIPOutputStream(small)) {
+                gzip.write(Files.readAllBytes(Path.of("../widget/src/" + part)));
+            }
         }
         assertThat(small.size()).isLessThanOrEqualTo(40 * 1024);
     }

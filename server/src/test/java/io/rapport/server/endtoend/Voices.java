@@ -20,12 +20,16 @@ final class Voices implements AutoCloseable {
     /// against noise takes a steady tone for it.
     private static final String EARS = """
             (() => {
+              // An empty page has no microphone.
+              if (!navigator.mediaDevices) return;
               const ears = [];
+              globalThis.peers = [];
               const Native = RTCPeerConnection;
               const context = new AudioContext();
               globalThis.RTCPeerConnection = class extends Native {
                 constructor(...all) {
                   super(...all);
+                  peers.push(this);
                   this.addEventListener('track', ({ track }) => {
                     const pull = new Audio();
                     pull.muted = true;
@@ -69,6 +73,16 @@ final class Voices implements AutoCloseable {
     ///
     /// @param hertz how its microphone sounds
     Page signIn(String url, String name, String password, double hertz) throws IOException {
+        Page page = visit(url, hertz);
+        Browser.signIn(page, name, password);
+        page.waitForFunction("async () => (await (await fetch('/api/phone')).json()).line");
+        return page;
+    }
+
+    /// A browser of its own.
+    ///
+    /// @param hertz how its microphone sounds
+    Page visit(String url, double hertz) throws IOException {
         Path tone = folder.resolve("speaks-" + browsers.size() + ".wav");
         Wav.tone(tone, hertz, 48_000, 20);
         com.microsoft.playwright.Browser chromium = Browser.launch(List.of(
@@ -86,8 +100,6 @@ final class Voices implements AutoCloseable {
         Page page = context.newPage();
         page.onPageError(mistakes::add);
         page.navigate(url);
-        Browser.signIn(page, name, password);
-        page.waitForFunction("async () => (await (await fetch('/api/phone')).json()).line");
         return page;
     }
 

@@ -383,6 +383,32 @@ class CallsTest {
     }
 
     @Test
+    void who_wants_their_peace_is_called_only_by_whoever_insists() throws Exception {
+        String number = fresh();
+        call(number, HARBOURSIDE).hangUp();
+        rapport.until(SOON, () -> !promises(number).isEmpty());
+        String customer = String.valueOf(promises(number).getFirst().get("customer"));
+        Long point = rapport.jdbc().queryForObject("select id from contact_point where value = ?", Long.class, number);
+        rapport.jdbc()
+                .update(
+                        "insert into customer_quiet (customer, zone, slots) values (?, 'Europe/London', ?::jsonb)",
+                        Long.parseLong(customer),
+                        "[{\"days\":[1,2,3,4,5,6,7],\"from\":\"00:00\",\"to\":\"23:59\"},"
+                                + "{\"days\":[1,2,3,4,5,6,7],\"from\":\"23:00\",\"to\":\"01:00\"}]");
+        String whom = "{\"customer\":\"%s\",\"contactPoint\":\"%d\"%s}";
+        assertThat(asNell.ask("POST", "/api/phone/calls", whom.formatted(customer, point, ""))
+                        .code())
+                .isEqualTo("quiet-hours");
+        assertThat(asNell.ask("POST", "/api/phone/calls", whom.formatted(customer, point, ",\"anyway\":true"))
+                        .status())
+                .isEqualTo(200);
+        FarTelephone.Talk theirs = telephone.rung();
+        assertThat(theirs.dialled()).contains(number);
+        deed(asNell, theirCall(asNell).path("id").asString(""), "hang-up", "");
+        theirs.hears("ended by them");
+    }
+
+    @Test
     void one_of_us_leaves_a_call_to_others_and_it_rings_on_there() throws Exception {
         FarTelephone.Talk talk = call(fresh(), HARBOURSIDE);
         String call = ringing(asNell);
@@ -481,6 +507,11 @@ class CallsTest {
             theirs.hangUp();
             rapport.until(SOON, () -> callState(call).equals("TALKED"));
             assertThat(promises(number).getFirst()).containsEntry("state", "KEPT");
+            assertThat(rapport.count(
+                            "select count(*) from call_remark where call = ? and what not in ('ROUGH', 'BAD')",
+                            Long.valueOf(call)))
+                    .as("faults of a call that was well")
+                    .isZero();
         }
     }
 
@@ -505,6 +536,63 @@ class CallsTest {
         rapport.until(SOON, () -> callState(call).equals("TALKED"));
         other.close();
         atToms = browsers.connect(rapport, "tom", 1_300);
+    }
+
+    @Test
+    void who_is_not_heard_any_more_is_told_of_at_once_and_stands_on_the_timeline_afterwards() throws Exception {
+        String number = fresh();
+        FarTelephone.Talk talk = call(number, HARBOURSIDE);
+        String call = ringing(asNell);
+        deed(asNell, call, "answer", "");
+        talk.hears("up");
+        talk.says(440);
+        rapport.until(SOON, () -> Math.abs(AgentBrowser.peak(atNells) - 440) < 25);
+        rapport.until(
+                SOON,
+                () -> theirCall(asNell)
+                        .path("sound")
+                        .path("theirs")
+                        .path("grade")
+                        .asString("")
+                        .equals("GOOD"));
+        talk.isCut();
+        rapport.until(SOON, () -> faults(asNell).equals(List.of("NOTHING_COMES CUSTOMER")));
+        deed(asNell, call, "hang-up", "");
+        rapport.until(SOON, () -> callState(call).equals("TALKED"));
+        rapport.until(SOON, () -> !remarks(number).isEmpty());
+        JsonNode remarks = remarks(number);
+        assertThat(remarks).hasSize(1);
+        assertThat(remarks.path(0).path("what").asString("")).isEqualTo("NOTHING_COMES");
+        assertThat(remarks.path(0).path("whose").asString("")).isEqualTo("CUSTOMER");
+        assertThat(rapport.bean(CallBook.class).heardSince(Instant.EPOCH))
+                .first()
+                .satisfies(heard -> {
+                    assertThat(heard.oneWay()).isPositive();
+                    assertThat(heard.deadAir()).isZero();
+                });
+    }
+
+    /// On the sound of the call that somebody made, as their timeline has them.
+    private static JsonNode remarks(String number) {
+        Object customer = promises(number).getFirst().get("customer");
+        return asNell.get("/api/customers/" + customer + "/timeline")
+                .json()
+                .path("entries")
+                .valueStream()
+                .map(entry -> entry.path("call").path("remarks"))
+                .filter(remarks -> !remarks.isEmpty())
+                .findFirst()
+                .orElseGet(JSON::createArrayNode);
+    }
+
+    private static List<String> faults(Http who) {
+        return theirCall(who)
+                .path("sound")
+                .path("faults")
+                .valueStream()
+                .map(fault -> fault.path("fault").asString("") + " "
+                        + fault.path("whose").asString(""))
+                .toList();
     }
 
     private static FarTelephone.Talk again(FarTelephone.Talk talk) {

@@ -159,6 +159,11 @@ final class FarTelephone implements Receptionist, AutoCloseable {
             line.play(Sound.tone(hertz, 2_000, 0.5), true);
         }
 
+        /// Its cord is cut, though nobody has hung up: no sound and no report goes or comes any more.
+        void isCut() {
+            line.close();
+        }
+
         void listens() {
             line.record(60_000);
         }

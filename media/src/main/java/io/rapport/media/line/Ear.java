@@ -1,0 +1,119 @@
+package io.rapport.media.line;
+
+import io.rapport.media.codec.G711;
+import io.rapport.media.rtp.Rtp;
+
+/// Listens to what comes from one party: how loud each packet is, whether it is silence to the last bit,
+/// whether silence is left out. For one thread.
+final class Ear {
+    /// Louder is somebody, not the noise of a line: -42 dB below full.
+    static final int AUDIBLE = 260;
+
+    /// So many packets of silence on end are a pause, not a moment between two sounds.
+    private static final int GATE_PACKETS = 10;
+
+    private final byte[] loudness = new byte[Loudness.PARTS];
+    private boolean audible;
+    private long packets;
+    private long sounding;
+    private long voicedSamples;
+    private long pauses;
+    private long gates;
+    private int silentOnEnd;
+    private boolean begun;
+    private int source;
+    private int sequence;
+    private long timestamp;
+
+    /// One packet of sound.
+    void listen(G711 law, byte[] packet, int from, int count) {
+        boolean silent = true;
+        boolean loud = false;
+        int part = Math.max(1, count / Loudness.PARTS);
+        for (int p = 0; p < Loudness.PARTS; p++) {
+            int sum = 0;
+            int end = Math.min(count, (p + 1) * part);
+            for (int i = p * part; i < end; i++) {
+                int sample = law.decode(packet[from + i]);
+                sum += Math.abs(sample);
+                silent &= law.isSilence(packet[from + i]);
+                loud |= sample > AUDIBLE || sample < -AUDIBLE;
+            }
+            loudness[p] = Loudness.of(sum / part);
+        }
+        audible = loud;
+        packets++;
+        order(packet, count);
+        if (loud) {
+            voicedSamples += count;
+        }
+        if (silent) {
+            silentOnEnd++;
+            return;
+        }
+        sounding++;
+        if (silentOnEnd >= GATE_PACKETS && sounding > GATE_PACKETS) {
+            gates++;
+        }
+        silentOnEnd = 0;
+    }
+
+    /// Comfort noise (RFC 3389): what follows is left out.
+    void rustle(byte[] packet) {
+        packets++;
+        sounding++;
+        pauses++;
+        order(packet, 0);
+    }
+
+    /// A packet of a key, which is heard as well as a word.
+    void pressed() {
+        packets++;
+        sounding++;
+    }
+
+    /// No packet is missing between this one and the last, but time is: silence was left out.
+    private void order(byte[] packet, int count) {
+        int now = Rtp.sequence(packet);
+        long time = Rtp.timestamp(packet);
+        boolean next = begun && Rtp.source(packet) == source && (now - sequence & 0xFFFF) == 1;
+        long gone = time - timestamp & 0xFFFFFFFFL;
+        if (next && count > 0 && gone > 3L * count && gone < 60L * Sound.RATE) {
+            pauses++;
+        }
+        begun = true;
+        source = Rtp.source(packet);
+        sequence = now;
+        timestamp = time;
+    }
+
+    /// Whether somebody was to be heard in the last packet.
+    boolean audible() {
+        return audible;
+    }
+
+    /// How loud the last packet was, part by part; not to be kept.
+    byte[] loudness() {
+        return loudness;
+    }
+
+    long packets() {
+        return packets;
+    }
+
+    long sounding() {
+        return sounding;
+    }
+
+    long voicedMillis() {
+        return voicedSamples * 1_000 / Sound.RATE;
+    }
+
+    long pauses() {
+        return pauses;
+    }
+
+    long gates() {
+        return gates;
+    }
+}

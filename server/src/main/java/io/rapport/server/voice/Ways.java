@@ -1,0 +1,46 @@
+package io.rapport.server.voice;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// By which ways a browser may reach us for sound. What it gets for the TURN server is a name that says until when it
+/// holds, and the keyed hash of that name (draft-uberti-behave-turn-rest-00, as coturn has it).
+final class Ways {
+    private final TurnSettings settings;
+    private final Clock clock;
+
+    Ways(TurnSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// A TURN server, as a browser wants it told.
+    record Server(List<String> urls, String username, String credential) {}
+
+    /// @param only whether no other way is used
+    record View(List<Server> servers, boolean only) {}
+
+    /// @param whose stands in the TURN server's own log
+    View of(String whose) {
+        if (settings.urls().isEmpty()) {
+            return new View(List.of(), false);
+        }
+        String name = clock.instant().plus(settings.lasts()).getEpochSecond() + ":" + whose;
+        return new View(List.of(new Server(settings.urls(), name, hash(name))), settings.only());
+    }
+
+    private String hash(String name) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(settings.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(name.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -24,6 +24,7 @@ export const admin = {
   saveDoor: (door: DoorSetup) =>
     door.id === null ? ask('POST', '/api/admin/doors', { body: door }) : ask('PUT', '/api/admin/doors/{id}', { path: { id: door.id }, body: door }),
   trunks: () => ask('GET', '/api/admin/trunks'),
+  strangers: () => ask('GET', '/api/admin/trunks/strangers'),
   trunkSound: () => ask('GET', '/api/admin/trunks/sound'),
   saveTrunk: (trunk: TrunkSetup) =>
     trunk.id === null ? ask('POST', '/api/admin/trunks', { body: trunk }) : ask('PUT', '/api/admin/trunks/{id}', { path: { id: trunk.id }, body: trunk }),

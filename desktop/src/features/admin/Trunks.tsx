@@ -9,7 +9,7 @@ import { admin } from '@/wire/admin'
 import type { TrunkSetup, TrunkSound } from '@/wire/types'
 import { Editing } from './Editing'
 
-const FRESH: TrunkSetup = { id: null, name: '', addresses: [], target: '', transport: 'UDP', enabled: true, user: '', domain: '', password: null }
+const FRESH: TrunkSetup = { id: null, name: '', addresses: [], target: '', transport: 'UDP', enabled: true, rank: 1, standing: 'UNKNOWN', user: '', domain: '', password: null }
 
 function standing(trunk: TrunkSetup): string {
   if (!trunk.enabled) return words.trunk.off
@@ -25,6 +25,7 @@ function heard(sound: TrunkSound): string {
 
 /** Who brings calls to our numbers, and takes ours. */
 export function Trunks() {
+  const { value: strangers } = useLoaded(admin.strangers)
   const { value: trunks, wrong, reload } = useLoaded(admin.trunks)
   const { value: sounds } = useLoaded(admin.trunkSound)
   const soundOf = (trunk: TrunkSetup) => sounds?.find((sound) => sound.trunk === trunk.id)
@@ -52,7 +53,8 @@ export function Trunks() {
             <li key={trunk.id} className="adm-row">
               <div>
                 <p>
-                  <b>{trunk.name}</b>
+                  <b>{trunk.name}</b> {trunk.enabled && trunk.standing === 'DOWN' && <span className="tag wrong">{words.trunk.down}</span>}
+                  {trunk.enabled && trunk.standing === 'UP' && <span className="tag">{words.trunk.up}</span>}
                 </p>
                 <p className="small second">{standing(trunk)}</p>
                 <Heard sound={soundOf(trunk)} />
@@ -64,6 +66,7 @@ export function Trunks() {
           ))}
         </ul>
       )}
+      {strangers !== null && strangers.turnedAway > 0 && <p className="small second">{words.trunk.strangers(strangers.turnedAway, strangers.ignored)}</p>}
     </section>
   )
 }
@@ -98,8 +101,19 @@ function TrunkForm({ trunk, done, reload }: FormProps) {
             <SelectField label={words.trunk.transport} value={value.transport} onChange={(event) => set({ transport: event.target.value as TrunkSetup['transport'] })}>
               <option value="UDP">UDP</option>
               <option value="TCP">TCP</option>
+              <option value="TLS">TLS</option>
             </SelectField>
           </div>
+          <TextField
+            label={words.trunk.rank}
+            hint={words.trunk.rankHint}
+            error={wrong.rank}
+            type="number"
+            min={1}
+            max={99}
+            value={value.rank ?? 1}
+            onChange={(event) => set({ rank: Number(event.target.value) })}
+          />
           <div className="two">
             <TextField label={words.trunk.user} hint={words.trunk.userHint} error={wrong.user} value={value.user ?? ''} maxLength={80} autoComplete="off" onChange={(event) => set({ user: event.target.value })} />
             <TextField label={words.trunk.domain} hint={words.trunk.domainHint} error={wrong.domain} value={value.domain ?? ''} maxLength={200} onChange={(event) => set({ domain: event.target.value })} />

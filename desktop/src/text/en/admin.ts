@@ -88,6 +88,11 @@ export const admin = {
     columns: { at: 'When', who: 'Who', action: 'Did', subject: 'To what' },
   },
   trunk: {
+    strangers: (messages: number, ignored: number) => `Messages of strangers that were left unread since the start: ${messages}. Addresses that are not heard just now because they tried passwords: ${ignored}.`,
+    up: 'answers',
+    down: 'does not answer',
+    rank: 'Tried as number',
+    rankHint: 'Of several that take our calls, the lower number is tried first; the next one when it does not answer.',
     user: 'User name',
     userHint: 'Where it wants us to register. Empty: it knows us by our address.',
     domain: 'Domain',

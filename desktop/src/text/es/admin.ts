@@ -88,6 +88,11 @@ export const admin = {
     columns: { at: 'Cuándo', who: 'Quién', action: 'Hizo', subject: 'Con qué' },
   },
   trunk: {
+    strangers: (messages: number, ignored: number) => `Mensajes de extraños que no se leyeron desde el arranque: ${messages}. Direcciones que ahora no se oyen porque probaron contraseñas: ${ignored}.`,
+    up: 'contesta',
+    down: 'no contesta',
+    rank: 'Se prueba como número',
+    rankHint: 'De varios que llevan nuestras llamadas se prueba primero el número menor, y el siguiente si no contesta.',
     user: 'Usuario',
     userHint: 'Si exige que nos registremos. Vacío: nos conoce por nuestra dirección.',
     domain: 'Dominio',

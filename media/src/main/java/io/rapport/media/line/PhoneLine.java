@@ -118,7 +118,26 @@ public final class PhoneLine extends Line {
 
     /// What we offer.
     public synchronized Sdp offer() {
-        List<Attribute> attributes = new ArrayList<>(Descriptions.codecs(OURS));
+        ourKey = Optional.empty();
+        return offer("RTP/AVP", List.of());
+    }
+
+    /// What we offer where sound is to be protected (RFC 4568): only for a way on which nobody reads along, for the key
+    /// stands in it.
+    public synchronized Sdp protectedOffer() {
+        Crypto key = new Crypto(1, SrtpSuite.AES_CM_128_HMAC_SHA1_80.name(), fresh(), 0);
+        ourKey = Optional.of(key);
+        return offer("RTP/SAVP", List.of(key.attribute()));
+    }
+
+    /// The same once more within a call, where the other side wants us to offer anew.
+    public synchronized Sdp offerAgain() {
+        return ourKey.isPresent() ? offer("RTP/SAVP", List.of(ourKey.get().attribute())) : offer("RTP/AVP", List.of());
+    }
+
+    private Sdp offer(String protocol, List<Attribute> keys) {
+        List<Attribute> attributes = new ArrayList<>(keys);
+        attributes.addAll(Descriptions.codecs(OURS));
         attributes.add(new Attribute("ptime", "20"));
         attributes.add(Descriptions.direction(Direction.SENDRECV));
         return descriptions.write(
@@ -126,7 +145,7 @@ public final class PhoneLine extends Line {
                 List.of(new Media(
                         "audio",
                         sound.bound().getPort(),
-                        "RTP/AVP",
+                        protocol,
                         Descriptions.numbers(OURS),
                         Optional.empty(),
                         attributes)));
@@ -136,7 +155,11 @@ public final class PhoneLine extends Line {
     ///
     /// @throws Unacceptable where their answer is none
     public synchronized void agreed(Sdp answer) throws Unacceptable {
-        apply(agreement(answer, answer.media().get(Descriptions.sound(answer))));
+        Media theirs = answer.media().get(Descriptions.sound(answer));
+        if (ourKey.isPresent() && !theirs.protocol().contains("SAVP")) {
+            throw new Unacceptable("it answers in clear what was offered protected");
+        }
+        apply(agreement(answer, theirs));
     }
 
     /// What holds from now on.

@@ -44,11 +44,31 @@ public final class Baresip implements AutoCloseable {
     /// @param hertz of the tone that it speaks
     /// @param answers by itself when it is called
     /// @param host where it stands, of the loopback network
-    public record Setup(String address, String way, String more, double hertz, boolean answers, String host) {
+    /// @param certificate with its key, one PEM file, for TLS at the port behind its own; empty: UDP
+    public record Setup(
+            String address,
+            String way,
+            String more,
+            double hertz,
+            boolean answers,
+            String host,
+            Optional<Path> certificate) {
 
         /// At 127.0.0.1.
         public Setup(String address, String way, String more, double hertz, boolean answers) {
-            this(address, way, more, hertz, answers, "127.0.0.1");
+            this(address, way, more, hertz, answers, "127.0.0.1", Optional.empty());
+        }
+
+        /// By TLS, with sound protected by keys in the descriptions.
+        public static Setup secured(String address, double hertz, Path certificate) {
+            return new Setup(
+                    address + ";transport=tls",
+                    "",
+                    ";mediaenc=srtp-mand",
+                    hertz,
+                    false,
+                    "127.0.0.1",
+                    Optional.of(certificate));
         }
 
         /// A telephone on a desk, which registers.
@@ -56,7 +76,13 @@ public final class Baresip implements AutoCloseable {
         /// @param server `127.0.0.1:5060`
         public static Setup registered(String user, String password, String server, double hertz, String host) {
             return new Setup(
-                    "sip:" + user + "@" + server, "", ";auth_pass=" + password + ";regint=60", hertz, false, host);
+                    "sip:" + user + "@" + server,
+                    "",
+                    ";auth_pass=" + password + ";regint=60",
+                    hertz,
+                    false,
+                    host,
+                    Optional.empty());
         }
     }
 
@@ -69,7 +95,7 @@ public final class Baresip implements AutoCloseable {
             port = freeUdpPort();
             int controlPort = freeTcpPort();
             Wav.tone(folder.resolve("speaks.wav"), setup.hertz(), RATE, 120);
-            Files.writeString(folder.resolve("config"), config(setup.host(), controlPort));
+            Files.writeString(folder.resolve("config"), config(setup, controlPort));
             Files.writeString(
                     folder.resolve("accounts"),
                     "<%s>%s;audio_codecs=PCMU/8000/1,PCMA/8000/1;answermode=%s%s%s\n"
@@ -90,13 +116,13 @@ public final class Baresip implements AutoCloseable {
         }
     }
 
-    private String config(String host, int controlPort) {
+    private String config(Setup setup, int controlPort) {
         return """
                 poll_method epoll
                 call_local_timeout 120
                 call_max_calls 4
                 sip_listen %5$s:%1$d
-                sip_trans_def udp
+                %6$s
                 net_interface %5$s
                 rtp_ports 20000-59999
                 rtcp_mux no
@@ -121,7 +147,15 @@ public final class Baresip implements AutoCloseable {
                 module_app menu.so
                 module ctrl_tcp.so
                 ctrl_tcp_listen 127.0.0.1:%4$d
-                """.formatted(port, folder, RATE, controlPort, host);
+                """.formatted(
+                        port,
+                        folder,
+                        RATE,
+                        controlPort,
+                        setup.host(),
+                        setup.certificate()
+                                .map(file -> "sip_trans_def tls\nsip_certificate " + file)
+                                .orElse("sip_trans_def udp"));
     }
 
     private static String way(Setup setup) {

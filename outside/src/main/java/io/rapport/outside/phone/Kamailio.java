@@ -45,6 +45,13 @@ public final class Kamailio implements AutoCloseable {
         this(port -> registrar(port, account, telephone));
     }
 
+    /// One that is there but takes no calls.
+    ///
+    /// @param status with which it refuses them
+    public static Kamailio refusing(int status) {
+        return new Kamailio(port -> refuser(port, status));
+    }
+
     private Kamailio(IntFunction<String> config) {
         if (!Files.isExecutable(PROGRAM)) {
             throw new IllegalStateException("This test needs Kamailio (Debian's package kamailio).");
@@ -106,6 +113,25 @@ public final class Kamailio implements AutoCloseable {
                     if (!t_relay()) { sl_reply_error(); }
                 }
                 """.formatted(port, host(us), us.substring(us.lastIndexOf(':') + 1), telephone);
+    }
+
+    private static String refuser(int port, int status) {
+        return """
+                #!KAMAILIO
+                debug=2
+                log_stderror=yes
+                children=2
+                auto_aliases=no
+                listen=udp:127.0.0.1:%1$d
+                disable_tcp=yes
+                loadmodule "sl.so"
+                loadmodule "pv.so"
+                request_route {
+                    if ($rm == "OPTIONS") { sl_send_reply("200", "OK"); exit; }
+                    if ($rm == "ACK") { exit; }
+                    sl_send_reply("%2$d", "Not now");
+                }
+                """.formatted(port, status);
     }
 
     private static String registrar(int port, Account account, String telephone) {

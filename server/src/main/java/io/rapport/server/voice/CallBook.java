@@ -201,6 +201,11 @@ final class CallBook {
         });
     }
 
+    /// By another trunk than it began.
+    void goesBy(Call call, Trunk trunk) {
+        store.goesBy(call.id(), trunk.id());
+    }
+
     private Optional<AgentId> lastSpoke(CustomerId person) {
         return customers.acquaintances(person).stream()
                 .max(Comparator.comparing(Acquaintance::last))

@@ -83,6 +83,10 @@ final class CallStore {
         return jdbc.update("update call set agent = ? where id = ? and ended is null", to.value(), call) == 1;
     }
 
+    void goesBy(long call, long trunk) {
+        jdbc.update("update call set trunk = ? where id = ?", trunk, call);
+    }
+
     void recording(long call) {
         jdbc.update("update call set state = 'VOICEMAIL' where id = ? and ended is null", call);
     }

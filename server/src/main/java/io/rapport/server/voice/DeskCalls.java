@@ -9,6 +9,7 @@ import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Workforce;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,7 +79,7 @@ final class DeskCalls implements AutoCloseable {
         Agent me = phones.named(user)
                 .flatMap(phone -> workforce.agent(phone.agent()))
                 .orElseThrow(() -> Refusal.forbidden("This telephone is nobody's any more."));
-        Optional<Trunk> emergency = emergencies.trunk(number);
+        Optional<List<Trunk>> emergency = emergencies.trunks(number);
         if (emergency.isPresent()) {
             emergencies.call(me, leg, number, emergency.get());
             return;

@@ -185,9 +185,4 @@ final class DeskPhones {
                 .map(DeskPhone::agent)
                 .collect(Collectors.toUnmodifiableSet());
     }
-
-    /// Whose telephone is at the other end of this way.
-    Optional<DeskPhone> at(Flow flow) {
-        return registrar.at(flow).flatMap(this::named);
-    }
 }

@@ -22,7 +22,9 @@ import io.rapport.server.web.Refusal;
 import io.rapport.server.wishes.Wishes;
 import io.rapport.server.workforce.Agent;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -52,6 +54,8 @@ final class Dialler {
     private final Edge edge;
     private final OpenLines lines;
     private final Sounds sounds;
+    private final Caps caps;
+    private final CapAlarm alarm;
     private final VoiceSettings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -71,6 +75,8 @@ final class Dialler {
             Edge edge,
             OpenLines lines,
             Sounds sounds,
+            Caps caps,
+            CapAlarm alarm,
             VoiceSettings settings,
             TransactionTemplate transaction,
             Clock clock) {
@@ -88,6 +94,8 @@ final class Dialler {
         this.edge = edge;
         this.lines = lines;
         this.sounds = sounds;
+        this.caps = caps;
+        this.alarm = alarm;
         this.settings = settings;
         this.transaction = transaction;
         this.clock = clock;
@@ -129,6 +137,7 @@ final class Dialler {
     /// What one of us dialled at the telephone on their desk. Whom we don't know yet is a customer from now on.
     Order dialled(Agent me, String typed) {
         busy(me);
+        within(me);
         Door from = ours(me.team());
         String number = CallerId.number(typed, CallerId.country(from)).orElseThrow(Dialler::noNumber);
         may(number);
@@ -151,6 +160,25 @@ final class Dialler {
         return order(me, customer, point, Optional.empty());
     }
 
+    /// Beyond what is allowed nobody is called, and those who look after the house hear of it.
+    private void within(Agent me) {
+        Instant now = clock.instant();
+        int out = Math.toIntExact(
+                switchboard.now().calls().stream().filter(LiveCall::isOurs).count());
+        Optional<Caps.Limit> limit = caps.hold(me.id(), out, now);
+        limit.ifPresent(one -> {
+            alarm.held(me, one, now);
+            throw Refusal.tooOften(
+                    switch (one) {
+                        case AGENT ->
+                            "You have called as often as is allowed in an hour. An administrator may raise it.";
+                        case HOUSE ->
+                            "We have called as often as is allowed in an hour. An administrator may raise it.";
+                        case AT_ONCE -> "As many calls go out as may at once. Try again in a moment.";
+                    });
+        });
+    }
+
     private void notInQuietHours(CustomerId customer) {
         if (wishes.quietUntil(customer, clock.instant()).isPresent()) {
             throw Refusal.conflict("quiet-hours", "They do not want to be called just now.");
@@ -165,15 +193,18 @@ final class Dialler {
 
     private Order order(Agent me, CustomerId customer, LinkedPoint point, Optional<Promised> promise) {
         busy(me);
+        within(me);
         Customer known = customers.find(customer).orElseThrow(() -> Refusal.notFound("There is no such customer."));
         Door from = ours(known.homeTeam());
         String number =
                 CallerId.number(point.point().value(), CallerId.country(from)).orElseThrow(Dialler::noNumber);
         may(number);
-        Trunk trunk = trunks.out()
-                .orElseThrow(() -> Refusal.unprocessable(
-                        "no-trunk", "No trunk takes our calls. An administrator sets one up under Doors."));
-        return new Order(customer, known.name(), point, number, from, trunk, promise);
+        List<Trunk> ways = trunks.out();
+        if (ways.isEmpty()) {
+            throw Refusal.unprocessable(
+                    "no-trunk", "No trunk takes our calls. An administrator sets one up under Doors.");
+        }
+        return new Order(customer, known.name(), point, number, from, ways, promise);
     }
 
     private void may(String number) {
@@ -203,8 +234,18 @@ final class Dialler {
             LinkedPoint point,
             String number,
             Door from,
-            Trunk trunk,
-            Optional<Promised> promise) {}
+            List<Trunk> trunks,
+            Optional<Promised> promise) {
+
+        Order {
+            trunks = List.copyOf(trunks);
+        }
+
+        /// From where their sound may come.
+        boolean test(InetAddress address) {
+            return trunks.stream().anyMatch(trunk -> trunk.networks().test(address));
+        }
+    }
 
     /// From a telephone on a desk: one that was picked up, or at which the number was dialled.
     record FromDesk(DeskLine line, AtDesk at) {}
@@ -212,12 +253,13 @@ final class Dialler {
     /// Dials.
     void dial(Agent me, Order order, Optional<FromDesk> desk) {
         busy(me);
+        within(me);
+        caps.count(me.id(), clock.instant());
         Lines sound = lines.now().orElseThrow(Dialler::closed);
         SipEnd end;
         Cord cord;
         try {
-            edge.to(order.trunk());
-            PhoneLine line = sound.phone(order.trunk().networks());
+            PhoneLine line = sound.phone(order::test);
             end = new SipEnd(line);
             cord = new Cord(
                     line, end, sound.room(), sounds, sounds.voice(Language.EN), settings.longestVoicemail(), clock);
@@ -231,7 +273,7 @@ final class Dialler {
                     order.point(),
                     order.number(),
                     order.promise(),
-                    order.trunk(),
+                    order.trunks().getFirst(),
                     me.id(),
                     clock.instant());
         } catch (RuntimeException away) {
@@ -242,7 +284,7 @@ final class Dialler {
         desk.ifPresent(from -> from.at().is(call.id(), from.line()));
         wrapUps.handling(me.id());
         try {
-            edge.dial(order.trunk(), order.from().address(), order.number(), end);
+            edge.dial(order.trunks(), order.from().address(), order.number(), end, trunk -> book.goesBy(call, trunk));
         } catch (IOException away) {
             switchboard.news(call.id(), new CallNews.TheyEnded(true));
             throw unreachable(order, away);
@@ -251,15 +293,11 @@ final class Dialler {
             throw ours;
         }
         cord.ringback(desk.isPresent() ? desk.get().line().hears() : agents.of(me.id()));
-        log.info(
-                "call dialled interaction={} call={} trunk={}",
-                call.interaction(),
-                call.id(),
-                order.trunk().id());
+        log.info("call dialled interaction={} call={}", call.interaction(), call.id());
     }
 
     private static Refusal unreachable(Order order, IOException away) {
-        log.warn("call not dialled trunk={} cause={}", order.trunk().id(), away.toString());
+        log.warn("call not dialled customer={} cause={}", order.customer(), away.toString());
         return Refusal.unavailable("The trunk can't be reached just now. Try again in a moment.");
     }
 

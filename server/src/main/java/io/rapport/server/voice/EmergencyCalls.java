@@ -9,7 +9,8 @@ import io.rapport.server.channel.Door;
 import io.rapport.server.web.Refusal;
 import io.rapport.server.workforce.Agent;
 import java.io.IOException;
-import java.util.Locale;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -41,10 +42,10 @@ final class EmergencyCalls {
         this.dialler = dialler;
     }
 
-    /// Which trunk takes this number, if it is one for emergencies.
+    /// Which trunks take this number, if it is one for emergencies; the one that is named for it first.
     ///
     /// @throws Refusal with what to do where it can't be called from here
-    Optional<Trunk> trunk(String number) {
+    Optional<List<Trunk>> trunks(String number) {
         String name = numbers.get(number);
         if (name == null) {
             if (number.matches(SHORT)) {
@@ -54,26 +55,29 @@ final class EmergencyCalls {
             }
             return Optional.empty();
         }
-        Optional<Trunk> trunk = trunks.all().stream()
-                .filter(one -> one.enabled() && !one.target().isEmpty())
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)))
-                .findFirst()
-                // Another one is better than none.
-                .or(trunks::out);
-        if (trunk.isEmpty()) {
+        // Another one is better than none.
+        List<Trunk> ways = trunks.out().stream()
+                .sorted(Comparator.comparing(trunk -> !trunk.name().equalsIgnoreCase(name)))
+                .toList();
+        if (ways.isEmpty()) {
             log.error("emergency number without a trunk number={} trunk={}", number, name);
             throw Refusal.unprocessable(
                     "emergency", "This number can't be called from here. In an emergency take a mobile telephone.");
         }
-        return trunk;
+        return Optional.of(ways);
     }
 
     /// Calls it.
-    void call(Agent me, Leg leg, String number, Trunk trunk) throws IOException, Unacceptable {
+    void call(Agent me, Leg leg, String number, List<Trunk> ways) throws IOException, Unacceptable {
         Lines sound = lines.now().orElseThrow(() -> new IOException("the telephone is not open"));
-        log.warn("emergency call agent={} number={} trunk={}", me.id(), number, trunk.id());
+        log.warn(
+                "emergency call agent={} number={} trunk={}",
+                me.id(),
+                number,
+                ways.getFirst().id());
         Room room = sound.room();
-        SipEnd far = new SipEnd(sound.phone(trunk.networks()));
+        SipEnd far = new SipEnd(sound.phone(
+                from -> ways.stream().anyMatch(trunk -> trunk.networks().test(from))));
         DeskLine desk = bells.line(me.id(), leg.flow().remote().getAddress(), new DeskLine.Watcher() {
             @Override
             public void picked(DeskLine by) {}
@@ -99,7 +103,7 @@ final class EmergencyCalls {
             }
         });
         try {
-            edge.dial(trunk, dialler.shown(me.team()).map(Door::address).orElse("anonymous"), number, far);
+            edge.dial(ways, dialler.shown(me.team()).map(Door::address).orElse("anonymous"), number, far, trunk -> {});
         } catch (IOException away) {
             far.line().close();
             throw away;

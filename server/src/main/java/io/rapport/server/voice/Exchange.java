@@ -12,10 +12,14 @@ import io.rapport.server.vocabulary.Channel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -36,17 +40,21 @@ final class Exchange implements SmartLifecycle {
             Thread.ofPlatform().name("voice-beat").daemon().factory());
     private volatile Optional<Open> open = Optional.empty();
     private volatile String trouble = "";
+    /// What stands at the phone doors, for the beat alone.
+    private String reported = "";
     private final FrontDoor frontDoor;
     private final Doorman doorman;
     private final Reception reception;
     private final PageCalls pageCalls;
     private final PickUps pickUps;
     private final Edge edge;
+    private final TrunkPulse pulse;
+    private final CapAlarm alarm;
     private final OpenLines lines;
     private final Registrations registrations =
             new Registrations(() -> Thread.ofVirtual().start(this::report));
 
-    private record Open(SipEdge edge, UdpSocket udp, StreamSocket tcp, Lines lines) {}
+    private record Open(SipEdge edge, UdpSocket udp, StreamSocket tcp, Optional<StreamSocket> tls, Lines lines) {}
 
     Exchange(
             VoiceSettings settings,
@@ -61,6 +69,8 @@ final class Exchange implements SmartLifecycle {
             PageCalls pageCalls,
             PickUps pickUps,
             Edge edge,
+            TrunkPulse pulse,
+            CapAlarm alarm,
             OpenLines lines) {
         this.settings = settings;
         this.doors = doors;
@@ -74,6 +84,8 @@ final class Exchange implements SmartLifecycle {
         this.pageCalls = pageCalls;
         this.pickUps = pickUps;
         this.edge = edge;
+        this.pulse = pulse;
+        this.alarm = alarm;
         this.lines = lines;
     }
 
@@ -86,7 +98,7 @@ final class Exchange implements SmartLifecycle {
         try {
             Open now = opened();
             lines.opened(now.lines());
-            edge.opened(now.edge().calls(), now.udp(), now.tcp());
+            edge.opened(now.edge().calls(), now.udp(), now.tcp(), now.tls());
             open = Optional.of(now);
             trouble = "";
         } catch (IOException taken) {
@@ -121,7 +133,12 @@ final class Exchange implements SmartLifecycle {
                             bind, settings.port() == 0 ? udp.bound().getPort() : settings.port()),
                     settings.publicAddress(),
                     Optional.empty());
-            return new Open(ports, udp, tcp, sound);
+            Optional<SSLContext> keys = TelephoneKeys.of(settings);
+            Optional<StreamSocket> tls = keys.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(ports.stream(
+                            new InetSocketAddress(bind, settings.tlsPort()), settings.publicAddress(), keys));
+            return new Open(ports, udp, tcp, tls, sound);
         } catch (IOException taken) {
             close(ports, sound);
             throw taken;
@@ -147,6 +164,12 @@ final class Exchange implements SmartLifecycle {
             wrapUps.beat();
             pageCalls.beat();
             pickUps.beat();
+            edge.beat();
+            pulse.beat(trunks.all(), Instant.now());
+            if (!standing().equals(reported)) {
+                reported = standing();
+                Thread.ofVirtual().name("voice-report").start(this::report);
+            }
         } catch (RuntimeException ours) {
             log.error("voice beat lost", ours);
         }
@@ -156,21 +179,49 @@ final class Exchange implements SmartLifecycle {
     private void report() {
         for (Door door : doors.all()) {
             if (door.channel() == Channel.PHONE && door.enabled()) {
-                String refused = trunks.all().stream()
-                        .flatMap(trunk -> registrations.of(trunk).stream())
-                        .filter(Registrations.State.Refused.class::isInstance)
-                        .map(state -> ((Registrations.State.Refused) state).sentence())
-                        .findFirst()
-                        .orElse("");
-                boolean well = trouble.isEmpty() && trunks.any() && refused.isEmpty();
-                doors.health(
-                        door.id(),
-                        well,
-                        !trouble.isEmpty() || !refused.isEmpty()
-                                ? trouble + refused
-                                : well ? "Calls can come in." : "There is no trunk from which calls could come.");
+                doors.health(door.id(), isWell(), standing());
             }
         }
+    }
+
+    /// One trunk that is down is told of, and harms nobody while others are there.
+    private boolean isWell() {
+        return trouble.isEmpty()
+                && trunks.any()
+                && refused().isEmpty()
+                && !allDown()
+                && alarm.standing(Instant.now()).isEmpty();
+    }
+
+    private String standing() {
+        String down =
+                down().stream().map(trunk -> trunk.name() + " does not answer.").collect(Collectors.joining(" "));
+        if (!trouble.isEmpty() || refused().isPresent()) {
+            return trouble + refused().orElse("");
+        }
+        if (!trunks.any()) {
+            return "There is no trunk from which calls could come.";
+        }
+        String held = alarm.standing(Instant.now());
+        return down.isEmpty() && held.isEmpty() ? "Calls can come in." : (down + " " + held).strip();
+    }
+
+    private Optional<String> refused() {
+        return trunks.all().stream()
+                .flatMap(trunk -> registrations.of(trunk).stream())
+                .filter(Registrations.State.Refused.class::isInstance)
+                .map(state -> ((Registrations.State.Refused) state).sentence())
+                .findFirst();
+    }
+
+    private List<Trunk> down() {
+        return trunks.out().stream()
+                .filter(trunk -> pulse.of(trunk) == TrunkPulse.Standing.DOWN)
+                .toList();
+    }
+
+    private boolean allDown() {
+        return !down().isEmpty() && down().size() == trunks.out().size();
     }
 
     /// The port of SIP, for tests and the administrator's page; empty while it is not open.

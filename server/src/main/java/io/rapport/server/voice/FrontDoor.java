@@ -25,17 +25,16 @@ final class FrontDoor implements Receptionist {
 
     @Override
     public void called(Leg leg, SipMessage.Request invite) {
-        if (guests.isGuest(leg.flow()) || isTrunk(leg.flow())) {
+        if (guests.isGuest(leg.flow()) || (isTrunk(leg.flow()) && !isDesk(leg.flow(), invite))) {
             reception.called(leg, invite);
         } else {
             desks.called(leg, invite);
         }
     }
 
-    /// A trunk has no telephone here: what registers from there was led astray.
     @Override
     public boolean asked(ServerTransaction transaction) {
-        boolean registers = transaction.request().method().equals("REGISTER") && !isTrunk(transaction.flow());
+        boolean registers = transaction.request().method().equals("REGISTER");
         if (registers) {
             phones.registrar().asked(transaction);
         }
@@ -50,5 +49,12 @@ final class FrontDoor implements Receptionist {
     private boolean isTrunk(Flow flow) {
         InetAddress remote = flow.remote().getAddress();
         return trunks.of(remote).isPresent();
+    }
+
+    /// A telephone may stand where a trunk does, or behind it: it is told by its way and by the name that it gives.
+    private boolean isDesk(Flow flow, SipMessage.Request invite) {
+        String user = CallerId.user(invite.from().uri());
+        return phones.registrar().of(user).stream()
+                .anyMatch(binding -> binding.flow().equals(flow));
     }
 }

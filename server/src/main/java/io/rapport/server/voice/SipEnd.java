@@ -48,8 +48,13 @@ final class SipEnd implements FarEnd, LegWatcher {
 
     /// We call; the leg is known a moment later.
     synchronized Sdp offer() {
+        return offer(false);
+    }
+
+    /// @param secret whether sound is to be protected by keys that stand in the description
+    synchronized Sdp offer(boolean secret) {
         accepted = true;
-        return line.offer();
+        return secret ? line.protectedOffer() : line.offer();
     }
 
     synchronized void dials(Leg out) {
@@ -57,6 +62,10 @@ final class SipEnd implements FarEnd, LegWatcher {
         if (hungUp) {
             out.hangUp();
         }
+    }
+
+    synchronized boolean isHungUp() {
+        return hungUp;
     }
 
     @Override
@@ -136,7 +145,7 @@ final class SipEnd implements FarEnd, LegWatcher {
         }
         by.ifPresent(one -> {
             try {
-                one.answer(offer.isPresent() ? line.answer(offer.get()) : line.offer());
+                one.answer(offer.isPresent() ? line.answer(offer.get()) : line.offerAgain());
                 also.offered(offer);
             } catch (Unacceptable otherwise) {
                 one.refuseOffer();

@@ -10,8 +10,10 @@ import java.util.Optional;
 /// @param addresses addresses and networks (`203.0.113.0/28`) that its messages and its sound come from
 /// @param target where our calls go, an address in digits with a port (`203.0.113.5:5060`); empty: none
 ///     do
-/// @param transport `UDP` or `TCP`, of our calls
+/// @param transport `UDP`, `TCP` or `TLS`, of our calls
 /// @param account as whom we are known there, where it wants us to register and to show who we are
+/// @param rank of several that take our calls, the lower one is tried first; 1 to 99
+/// @param domain what stands behind the `@` of addresses there, and for which its certificate is; empty: its address is
 public record Trunk(
         long id,
         String name,
@@ -19,7 +21,9 @@ public record Trunk(
         String target,
         Transport transport,
         boolean enabled,
-        Optional<Account> account) {
+        Optional<Account> account,
+        int rank,
+        String domain) {
 
     /// @param domain what stands behind the `@` of addresses there
     /// @param password nobody may log it
@@ -35,10 +39,54 @@ public record Trunk(
         this(id, name, addresses, target, transport, enabled, Optional.empty());
     }
 
+    /// The first that is tried.
+    public Trunk(
+            long id,
+            String name,
+            List<String> addresses,
+            String target,
+            Transport transport,
+            boolean enabled,
+            Optional<Account> account) {
+        this(
+                id,
+                name,
+                addresses,
+                target,
+                transport,
+                enabled,
+                account,
+                1,
+                account.map(Account::domain).orElse(""));
+    }
+
+    /// One of several.
+    public Trunk(
+            long id,
+            String name,
+            List<String> addresses,
+            String target,
+            Transport transport,
+            boolean enabled,
+            Optional<Account> account,
+            int rank) {
+        this(
+                id,
+                name,
+                addresses,
+                target,
+                transport,
+                enabled,
+                account,
+                rank,
+                account.map(Account::domain).orElse(""));
+    }
+
     /// How our calls go there.
     public enum Transport {
         UDP,
-        TCP
+        TCP,
+        TLS
     }
 
     public Trunk {
@@ -47,7 +95,12 @@ public record Trunk(
 
     /// What stands behind the `@` when we call by it.
     String host() {
-        return account.map(Account::domain).orElse(target);
+        return domain.isEmpty() ? target : domain;
+    }
+
+    /// For whom its certificate has to be.
+    String certified() {
+        return domain.isEmpty() ? target.substring(0, target.lastIndexOf(':')) : domain;
     }
 
     Networks networks() {

@@ -35,12 +35,25 @@ class TrunkRoutes {
     private static final String TARGET = "(?:[0-9.]{7,15}|\\[[0-9A-Fa-f:.]{2,45}]):[0-9]{1,5}";
 
     private final Trunks trunks;
+    private final Edge edge;
+    private final TrunkPulse pulse;
+    private final Strangers strangers;
     private final CallBook book;
     private final Accounts accounts;
     private final Clock clock;
 
-    TrunkRoutes(Trunks trunks, CallBook book, Accounts accounts, Clock clock) {
+    TrunkRoutes(
+            Trunks trunks,
+            Edge edge,
+            TrunkPulse pulse,
+            Strangers strangers,
+            CallBook book,
+            Accounts accounts,
+            Clock clock) {
         this.trunks = trunks;
+        this.edge = edge;
+        this.pulse = pulse;
+        this.strangers = strangers;
         this.book = book;
         this.clock = clock;
         this.accounts = accounts;
@@ -48,8 +61,10 @@ class TrunkRoutes {
 
     /// @param addresses addresses and networks (`203.0.113.0/28`) from which it calls
     /// @param target where our calls go (`203.0.113.5:5060`); empty: none do
+    /// @param rank of several that take our calls the lower one is tried first: 1 to 99; left out: 1
+    /// @param standing whether it answers; never comes in
     /// @param user as whom we register there; empty: it knows us by our address
-    /// @param domain behind the `@` of addresses there
+    /// @param domain behind the `@` of addresses there; by TLS its certificate has to be for it
     /// @param password only comes in; left out, the one that is known stays
     record TrunkSetup(
             @Nullable String id,
@@ -57,10 +72,15 @@ class TrunkRoutes {
             List<String> addresses,
             @AlwaysAnswered @Nullable String target,
 
-            @AlwaysAnswered @OneOf(or = {"UDP", "TCP"}) @Nullable
+            @AlwaysAnswered @OneOf(Trunk.Transport.class) @Nullable
             String transport,
 
             boolean enabled,
+            @AlwaysAnswered @Nullable Integer rank,
+
+            @AlwaysAnswered @OneOf(TrunkPulse.Standing.class) @Nullable
+            String standing,
+
             @AlwaysAnswered @Nullable String user,
             @AlwaysAnswered @Nullable String domain,
             @Nullable String password) {}
@@ -68,7 +88,17 @@ class TrunkRoutes {
     /// All trunks.
     @GetMapping
     List<TrunkSetup> trunks() {
-        return trunks.all().stream().map(TrunkRoutes::view).toList();
+        return trunks.all().stream().map(this::view).toList();
+    }
+
+    /// @param ignored addresses that are not heard for an hour, because they tried wrong passwords or worse
+    /// @param turnedAway messages of strangers that were not taken in since the start
+    record StrangersView(int ignored, long turnedAway) {}
+
+    /// Who knocks at the telephone's port without being asked.
+    @GetMapping("/strangers")
+    StrangersView strangers() {
+        return new StrangersView(strangers.ignored(), strangers.turnedAway());
     }
 
     /// How calls of the last seven days by one trunk could be heard.
@@ -153,14 +183,42 @@ class TrunkRoutes {
                 name,
                 addresses,
                 target,
-                "TCP".equals(setup.transport()) ? Trunk.Transport.TCP : Trunk.Transport.UDP,
+                transport(setup),
                 setup.enabled(),
-                account(id, setup, target));
+                account(id, setup, target),
+                rank(setup),
+                domain(setup));
+    }
+
+    private Trunk.Transport transport(TrunkSetup setup) {
+        Trunk.Transport transport =
+                setup.transport() == null ? Trunk.Transport.UDP : Trunk.Transport.valueOf(setup.transport());
+        if (transport == Trunk.Transport.TLS && !edge.hasTls()) {
+            throw Refusal.field(
+                    "transport", "TLS needs a certificate of ours: rapport.voice.certificate and its private key.");
+        }
+        return transport;
+    }
+
+    private static String domain(TrunkSetup setup) {
+        String domain = setup.domain() == null ? "" : setup.domain().strip().toLowerCase(Locale.ROOT);
+        if (!domain.isEmpty() && !domain.matches(DOMAIN)) {
+            throw Refusal.field("domain", "Say behind which domain it knows us: sip.provider.example.");
+        }
+        return domain;
+    }
+
+    private static int rank(TrunkSetup setup) {
+        int rank = setup.rank() == null ? 1 : setup.rank();
+        if (rank < 1 || rank > 99) {
+            throw Refusal.field("rank", "From 1 to 99; the lower one is tried first.");
+        }
+        return rank;
     }
 
     private Optional<Trunk.Account> account(long id, TrunkSetup setup, String target) {
         String user = setup.user() == null ? "" : setup.user().strip();
-        String domain = setup.domain() == null ? "" : setup.domain().strip().toLowerCase(Locale.ROOT);
+        String domain = domain(setup);
         if (user.isEmpty()) {
             return Optional.empty();
         }
@@ -202,7 +260,7 @@ class TrunkRoutes {
         accounts.audit(Long.parseLong(caller.getName()), what, Long.toString(trunk));
     }
 
-    private static TrunkSetup view(Trunk trunk) {
+    private TrunkSetup view(Trunk trunk) {
         return new TrunkSetup(
                 Long.toString(trunk.id()),
                 trunk.name(),
@@ -210,8 +268,10 @@ class TrunkRoutes {
                 trunk.target(),
                 trunk.transport().name(),
                 trunk.enabled(),
+                trunk.rank(),
+                pulse.of(trunk).name(),
                 trunk.account().map(Trunk.Account::user).orElse(""),
-                trunk.account().map(Trunk.Account::domain).orElse(""),
+                trunk.domain(),
                 null);
     }
 }

@@ -21,7 +21,7 @@ final class TrunkStore {
 
     List<Trunk> all() {
         return jdbc.query(
-                "select * from trunk order by id",
+                "select * from trunk order by rank, id",
                 (row, n) -> new Trunk(
                         row.getLong("id"),
                         row.getString("name"),
@@ -29,7 +29,9 @@ final class TrunkStore {
                         row.getString("target"),
                         Trunk.Transport.valueOf(row.getString("transport")),
                         row.getBoolean("enabled"),
-                        account(row.getString("domain"), row.getString("username"), row.getString("password"))));
+                        account(row.getString("domain"), row.getString("username"), row.getString("password")),
+                        row.getInt("rank"),
+                        row.getString("domain")));
     }
 
     private Optional<Trunk.Account> account(String domain, String user, String password) {
@@ -47,8 +49,8 @@ final class TrunkStore {
     long insert(Trunk trunk) {
         return Objects.requireNonNull(jdbc.queryForObject(
                 """
-                insert into trunk (name, addresses, target, transport, enabled, domain, username, password)
-                values (?, ?, ?, ?, ?, ?, ?, ?) returning id
+                insert into trunk (name, addresses, target, transport, enabled, domain, username, password, rank)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
                 """,
                 Long.class,
                 trunk.name(),
@@ -56,16 +58,17 @@ final class TrunkStore {
                 trunk.target(),
                 trunk.transport().name(),
                 trunk.enabled(),
-                trunk.account().map(Trunk.Account::domain).orElse(""),
+                trunk.domain(),
                 trunk.account().map(Trunk.Account::user).orElse(""),
-                sealed(trunk)));
+                sealed(trunk),
+                trunk.rank()));
     }
 
     void update(Trunk trunk) {
         jdbc.update(
                 """
                 update trunk set name = ?, addresses = ?, target = ?, transport = ?, enabled = ?, domain = ?,
-                                 username = ?, password = ?
+                                 username = ?, password = ?, rank = ?
                  where id = ?
                 """,
                 trunk.name(),
@@ -73,9 +76,10 @@ final class TrunkStore {
                 trunk.target(),
                 trunk.transport().name(),
                 trunk.enabled(),
-                trunk.account().map(Trunk.Account::domain).orElse(""),
+                trunk.domain(),
                 trunk.account().map(Trunk.Account::user).orElse(""),
                 sealed(trunk),
+                trunk.rank(),
                 trunk.id());
     }
 }

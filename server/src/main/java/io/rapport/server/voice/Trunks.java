@@ -47,11 +47,11 @@ public final class Trunks {
         return false;
     }
 
-    /// By which our calls go.
-    Optional<Trunk> out() {
+    /// By which our calls go, the one that is tried first at the head.
+    List<Trunk> out() {
         return all().stream()
                 .filter(trunk -> trunk.enabled() && !trunk.target().isEmpty())
-                .findFirst();
+                .toList();
     }
 
     boolean any() {

@@ -16,10 +16,10 @@ import io.rapport.server.web.AgentStream;
 import io.rapport.server.wishes.Wishes;
 import io.rapport.server.workforce.Engagement;
 import io.rapport.server.workforce.Workforce;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,7 +42,7 @@ class VoiceConfiguration {
 
     @Bean
     Sounds sounds(VoiceSettings settings) {
-        return Sounds.of(Optional.ofNullable(settings.sounds()));
+        return Sounds.of(settings.sounds().map(Path::of));
     }
 
     @Bean
@@ -69,6 +69,23 @@ class VoiceConfiguration {
     @Bean
     Edge edge() {
         return edge;
+    }
+
+    @Bean
+    CapAlarm capAlarm(
+            Customers customers,
+            Matters matters,
+            Promises promises,
+            Workforce workforce,
+            TransactionTemplate transaction) {
+        return new CapAlarm(customers, matters, promises, workforce, transaction);
+    }
+
+    @Bean
+    TrunkPulse trunkPulse(VoiceSettings settings) {
+        TrunkPulse pulse = new TrunkPulse(edge, settings.pulse());
+        edge.pulse(pulse);
+        return pulse;
     }
 
     @Bean
@@ -286,7 +303,9 @@ class VoiceConfiguration {
             Strangers strangers,
             Reception reception,
             PageCalls pageCalls,
-            PickUps pickUps) {
+            PickUps pickUps,
+            TrunkPulse pulse,
+            CapAlarm alarm) {
         return new Exchange(
                 settings,
                 doors,
@@ -300,6 +319,8 @@ class VoiceConfiguration {
                 pageCalls,
                 pickUps,
                 edge,
+                pulse,
+                alarm,
                 open);
     }
 
@@ -330,6 +351,7 @@ class VoiceConfiguration {
             PickUps pickUps,
             VoiceSettings settings,
             Sounds sounds,
+            CapAlarm alarm,
             TransactionTemplate transaction,
             Clock clock) {
         return new Dialler(
@@ -347,6 +369,8 @@ class VoiceConfiguration {
                 edge,
                 open,
                 sounds,
+                new Caps(settings.outgoing()),
+                alarm,
                 settings,
                 transaction,
                 clock);

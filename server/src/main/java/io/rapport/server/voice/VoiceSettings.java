@@ -1,10 +1,9 @@
 package io.rapport.server.voice;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -32,6 +31,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param emergency numbers of the fire brigade and the like that telephones on desks may dial, each with the name of
 ///     the trunk that takes it (`emergency.112: Provider`). Default none: whoever dials one is told to take a mobile
 ///     telephone
+/// @param certificate shown to trunks by TLS: a PEM file with the whole chain. Default none: no trunk is reached by
+/// TLS.
+///     A renewed one is taken up with the next start
+/// @param certificatePrivateKey its key, a PEM file without password
+/// @param trusted by whom certificates of trunks are signed: a PEM file. Default: whom Java trusts
+/// @param tlsPort of SIP by TLS, where there is a certificate. Default 5061
+/// @param outgoing how often we call out
+/// @param pulse after which a trunk that takes our calls is asked again whether it is there. Default 30 s
 /// @param countries whose numbers we call (`GB`, `IE`). Default: those of our own numbers; whoever
 ///     could make us dial anywhere could make us pay
 @ConfigurationProperties("rapport.voice")
@@ -47,12 +54,18 @@ public record VoiceSettings(
         @DefaultValue("30s") Duration wrapUp,
         @DefaultValue("30m") Duration callBackWithin,
         @DefaultValue("5m") Duration longestVoicemail,
-        @Nullable Path sounds,
+        Optional<String> sounds,
 
         @DefaultValue({"127.0.0.0/8", "::1", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fe80::/10"})
         List<String> desks,
 
         @DefaultValue Map<String, String> emergency,
+        Optional<String> certificate,
+        Optional<String> certificatePrivateKey,
+        Optional<String> trusted,
+        @DefaultValue("5061") int tlsPort,
+        @DefaultValue Outgoing outgoing,
+        @DefaultValue("30s") Duration pulse,
         @DefaultValue List<String> countries) {
 
     /// `rapport.voice.ringing.*`: at whom a call rings, and what the caller hears.
@@ -72,4 +85,16 @@ public record VoiceSettings(
             @DefaultValue("15m") Duration longest,
             @DefaultValue("30s") Duration parked,
             @DefaultValue("40s") Duration newsEvery) {}
+
+    /// `rapport.voice.outgoing.*`: how often we call out. Whoever gets hold of an account can't run up a bill in a
+    /// night;
+    /// emergency calls are not counted.
+    ///
+    /// @param perAgent by one of us within an hour. Default 60
+    /// @param perHouse by all of us within an hour. Default 1000
+    /// @param atOnce going out at one moment. Default 100
+    public record Outgoing(
+            @DefaultValue("60") int perAgent,
+            @DefaultValue("1000") int perHouse,
+            @DefaultValue("100") int atOnce) {}
 }

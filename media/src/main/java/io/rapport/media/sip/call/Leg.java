@@ -256,6 +256,11 @@ public final class Leg {
 
     private final class Outcome implements OutgoingInvite.Outcome {
         @Override
+        public void trying() {
+            tell().trying();
+        }
+
+        @Override
         public void ringing(Optional<Sdp> early) {
             tell().ringing(early);
         }

@@ -6,6 +6,9 @@ import java.util.Optional;
 /// Hears what becomes of a leg, one event at a time.
 public interface LegWatcher {
 
+    /// Somebody on the way to whom we call has our call (100).
+    default void trying() {}
+
     /// Whom we call is being rung; with a description, sound comes before they answer.
     default void ringing(Optional<Sdp> early) {}
 

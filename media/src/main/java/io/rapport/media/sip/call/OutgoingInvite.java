@@ -18,6 +18,8 @@ final class OutgoingInvite {
 
     /// Hears what becomes of it, unless it was taken back.
     interface Outcome {
+        void trying();
+
         void ringing(Optional<Sdp> early);
 
         void answered(SipMessage.Response response, Dialog dialog);
@@ -142,7 +144,13 @@ final class OutgoingInvite {
         if (takenBack && first) {
             wire.calls().transactions().cancel(asking);
         }
-        if (takenBack || response.status() == 100) {
+        if (takenBack) {
+            return;
+        }
+        if (first) {
+            outcome.trying();
+        }
+        if (response.status() == 100) {
             return;
         }
         if (response.list("Require").stream().anyMatch("100rel"::equalsIgnoreCase)) {

@@ -7,17 +7,21 @@ import io.rapport.media.sip.Uri;
 import io.rapport.media.sip.digest.Credentials;
 import io.rapport.media.sip.register.Registration;
 import io.rapport.media.sip.transaction.Answers;
+import io.rapport.media.sip.transaction.ClientTransaction;
 import io.rapport.media.sip.transaction.Flow;
 import io.rapport.media.sip.transaction.ServerTransaction;
 import io.rapport.media.sip.transaction.Timers;
 import io.rapport.media.sip.transaction.TransactionUser;
 import io.rapport.media.sip.transaction.Transactions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /// All calls of this end. Thread-safe.
 public final class SipCalls implements TransactionUser {
@@ -95,6 +99,47 @@ public final class SipCalls implements TransactionUser {
     /// Keeps a carrier told where we can be reached, until that is closed.
     public Registration register(Registration.Order order, Flow flow, Registration.Watcher watcher) {
         return new Registration(transactions, timers, executor, order, flow, watcher);
+    }
+
+    /// Asks a far side whether it is there (OPTIONS, RFC 3261 section 11).
+    ///
+    /// @param patience how long it may take
+    /// @param heard told once: the status of its answer, or nothing where none came
+    public void ping(Uri uri, Flow flow, Duration patience, Consumer<Optional<Integer>> heard) {
+        AtomicBoolean told = new AtomicBoolean();
+        Consumer<Optional<Integer>> once = status -> {
+            if (told.compareAndSet(false, true)) {
+                executor.execute(() -> heard.accept(status));
+            }
+        };
+        String us = "<sip:" + flow.local() + ">";
+        transactions.ask(
+                "OPTIONS",
+                uri,
+                List.of(
+                        new SipHeader("Max-Forwards", "70"),
+                        new SipHeader("From", us + ";tag=" + transactions.token()),
+                        new SipHeader("To", "<" + uri.text() + ">"),
+                        new SipHeader("Call-ID", transactions.token()),
+                        new SipHeader("CSeq", "1 OPTIONS"),
+                        new SipHeader("Accept", "application/sdp"),
+                        program("User-Agent")),
+                NOTHING,
+                flow,
+                new ClientTransaction.Watcher() {
+                    @Override
+                    public void response(SipMessage.Response response) {
+                        if (response.status() >= 200) {
+                            once.accept(Optional.of(response.status()));
+                        }
+                    }
+
+                    @Override
+                    public void timedOut() {
+                        once.accept(Optional.empty());
+                    }
+                });
+        timers.after(patience, () -> once.accept(Optional.empty()));
     }
 
     void forget(Leg leg) {

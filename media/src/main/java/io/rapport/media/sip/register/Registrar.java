@@ -83,14 +83,6 @@ public final class Registrar {
         return bindings.keySet().stream().filter(user -> !of(user).isEmpty()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /// The user whose telephone is at the other end of this way.
-    public Optional<String> at(Flow flow) {
-        return users().stream()
-                .filter(user ->
-                        of(user).stream().anyMatch(binding -> binding.flow().equals(flow)))
-                .findFirst();
-    }
-
     /// Whether a telephone is there. Quick: it is asked for each message.
     public boolean knows(InetAddress address) {
         Instant now = clock.instant();

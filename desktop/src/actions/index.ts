@@ -34,6 +34,7 @@ export const ACTIONS: readonly Action[] = [
   calls.doneWithCall,
   calls.callThem,
   calls.answerLongest,
+  calls.stopPickUp,
   calls.telephoneHere,
   calls.telephoneOn,
   calls.telephoneOff,

@@ -1,6 +1,6 @@
 import { serverNow } from '@/model/clock'
 import { deskStore } from '@/model/desk'
-import { canCall, currentOf, phoneStore, ringingHere } from '@/model/phone'
+import { answersHere, canAnswer, canCall, currentOf, phoneStore, ringingHere } from '@/model/phone'
 import { go, openDialog, wish } from '@/model/place'
 import { settingsStore } from '@/model/settings'
 import { t } from '@/text'
@@ -37,7 +37,7 @@ export const answerCall = deed({
   icon: 'phone',
   keys: 'Space',
   also: 'Alt+c',
-  when: () => ringing() !== null,
+  when: () => ringing() !== null && answersHere(phoneStore.state),
   perform: () => {
     const call = ringing()
     if (call !== null) answer(call.id)
@@ -86,7 +86,7 @@ export const mute = deed({
   name: t.actions.mute,
   icon: 'mute',
   keys: 'Alt+m',
-  when: () => current() !== null,
+  when: () => current()?.desk === false,
   perform: () => phoneStore.dispatch({ kind: 'muted', muted: !phoneStore.state.muted }),
 })
 
@@ -205,7 +205,7 @@ export const answerLongest = deed({
   name: t.actions.answerLongest,
   icon: 'phone',
   keys: null,
-  when: () => canCall(phoneStore.state) && (view()?.waiting.length ?? 0) > 0,
+  when: () => canAnswer(phoneStore.state) && (view()?.waiting.length ?? 0) > 0,
   perform: () => {
     const first = view()?.waiting[0]
     if (first !== undefined) answer(first.id)
@@ -248,6 +248,18 @@ export async function callAt(who: { id: Id; name: string }, point: ContactPoint,
   if (isQuiet(quiet, serverNow())) showToast(t.phone.quietNow(who.name), { tone: 'wrong', action: { label: t.phone.callNevertheless, keys: null, perform: call } })
   else call()
 }
+
+/** The telephone on my desk rings no more for somebody whom I wanted to call. */
+export const stopPickUp = deed({
+  id: 'stop-pick-up',
+  name: t.actions.stopPickUp,
+  icon: 'cross',
+  keys: null,
+  when: () => (view()?.pickUp ?? null) !== null,
+  perform: async () => {
+    await attempt(() => phone.stopPickUp())
+  },
+})
 
 const hasTelephone = () => view()?.open ?? false
 

@@ -1,6 +1,6 @@
 import { mayNow } from '@/actions'
 import { deskStore } from '@/model/desk'
-import { currentOf, isOpen, opensByItself, phoneStore, ringingHere, type Wanted } from '@/model/phone'
+import { callsFromDesk, currentOf, isOpen, opensByItself, phoneStore, ringingHere, type Wanted } from '@/model/phone'
 import { go, onWish, placeStore } from '@/model/place'
 import { followOtherWindows, settingsStore } from '@/model/settings'
 import { t } from '@/text'
@@ -126,11 +126,11 @@ function notify(call: Call): void {
 /** First the microphone and the line: nobody is connected to somebody who can't hear them. */
 async function connect(wanted: Wanted): Promise<void> {
   const asked = phoneStore.state.told
-  if (phoneStore.state.line === 'ELSEWHERE') takeOver()
+  const fromDesk = wanted.kind === 'CALL' && callsFromDesk(phoneStore.state)
+  if (phoneStore.state.line === 'ELSEWHERE' && !fromDesk) takeOver()
   try {
-    const [opened, up] = await Promise.all([sound?.open() ?? false, lineUp()])
-    if (!opened) return refuse(t.phone.noMicrophone[phoneStore.state.microphone === 'REFUSED' ? 'REFUSED' : 'MISSING'])
-    if (!up) return refuse(t.phone.noLine)
+    const why = fromDesk ? null : await speechless()
+    if (why !== null) return refuse(why)
     const view = await (wanted.kind === 'ANSWER' ? phone.answer(wanted.call) : phone.call(wanted.customer, wanted.contactPoint, wanted.promise))
     phoneStore.dispatch({ kind: 'answer', view, asked })
   } catch (error) {
@@ -139,6 +139,13 @@ async function connect(wanted: Wanted): Promise<void> {
     connecting = null
     if (phoneStore.state.wanted === wanted) phoneStore.dispatch({ kind: 'wanted', wanted: null })
   }
+}
+
+/** Opens the microphone and the line. @returns what keeps me from being heard */
+async function speechless(): Promise<string | null> {
+  const [opened, up] = await Promise.all([sound?.open() ?? false, lineUp()])
+  if (!opened) return t.phone.noMicrophone[phoneStore.state.microphone === 'REFUSED' ? 'REFUSED' : 'MISSING']
+  return up ? null : t.phone.noLine
 }
 
 function takeOver(): void {

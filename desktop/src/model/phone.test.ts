@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Call, PhoneView } from '@/wire/types'
-import { currentOf, isHeard, lasted, needsMicrophone, NO_PHONE, opensByItself, reducePhone, rings, ringingHere, ringingOf, type Phone, type PhoneEvent } from './phone'
+import { answersHere, callsFromDesk, canAnswer, canCall, currentOf, isHeard, lasted, needsMicrophone, NO_PHONE, opensByItself, reducePhone, rings, ringingHere, ringingOf, type Phone, type PhoneEvent } from './phone'
 
 const hassan: Call = {
   id: '9',
@@ -14,10 +14,14 @@ const hassan: Call = {
   since: '2026-11-24T10:42:00Z',
   answeredAt: null,
   promise: '70',
-  matter: '30', colleagues: [], asked: null, sound: null,
+  matter: '30',
+  desk: false,
+  colleagues: [],
+  asked: null,
+  sound: null,
 }
 const talking: Call = { ...hassan, state: 'TALKING', answeredAt: '2026-11-24T10:42:10Z' }
-const view = (...calls: Call[]): PhoneView => ({ open: true, line: true, calls, waiting: [], waits: 0, wrapUp: null })
+const view = (...calls: Call[]): PhoneView => ({ open: true, line: true, desk: false, deskFirst: false, pickUp: null, calls, waiting: [], waits: 0, wrapUp: null })
 const after = (...events: PhoneEvent[]): Phone => reducePhone(NO_PHONE, [{ kind: 'line', line: 'UP' }, ...events])
 const told = (...calls: Call[]): PhoneEvent => ({ kind: 'told', view: view(...calls) })
 
@@ -90,11 +94,36 @@ describe('the microphone', () => {
   it('stays closed in a window that does not have the telephone', () => {
     expect(needsMicrophone(after(told(talking), { kind: 'line', line: 'ELSEWHERE' }), true)).toBe(false)
   })
+  it('stays closed while one speaks at the telephone on the desk, or is about to', () => {
+    expect(needsMicrophone(after(told({ ...talking, desk: true })), true)).toBe(false)
+    expect(isHeard(after(told({ ...talking, desk: true })))).toBe(false)
+    const call: PhoneEvent = { kind: 'wanted', wanted: { kind: 'CALL', customer: '5', contactPoint: '6', promise: null } }
+    expect(needsMicrophone(after(told(), call), false)).toBe(true)
+    expect(needsMicrophone(after({ kind: 'told', view: { ...view(), desk: true, deskFirst: true } }, call), false)).toBe(false)
+  })
   it('sends nothing while it rings, while one is muted and while they are on hold', () => {
     expect(isHeard(after(told(hassan)))).toBe(false)
     expect(isHeard(after(told(talking)))).toBe(true)
     expect(isHeard(after(told(talking), { kind: 'muted', muted: true }))).toBe(false)
     expect(isHeard(after(told({ ...talking, state: 'HELD' })))).toBe(false)
+  })
+})
+
+describe('the telephone on the desk', () => {
+  const atDesk = (line: Phone['line'], more: Partial<PhoneView> = {}): Phone => after({ kind: 'told', view: { ...view(), desk: true, ...more } }, { kind: 'line', line })
+  it('calls where this window has no line, or where it is liked better', () => {
+    expect(callsFromDesk(atDesk('UP'))).toBe(false)
+    expect(callsFromDesk(atDesk('UP', { deskFirst: true }))).toBe(true)
+    expect(callsFromDesk(atDesk('OFF'))).toBe(true)
+    expect(canCall(atDesk('UNABLE'))).toBe(true)
+    expect(canCall(atDesk('OFF', { pickUp: hassan.customer }))).toBe(false)
+  })
+  it('shows who rings though it can only be answered there', () => {
+    const ringing = atDesk('OFF', { calls: [hassan] })
+    expect(ringingHere(ringing)?.id).toBe('9')
+    expect(answersHere(ringing)).toBe(false)
+    expect(rings(ringing)).toBe(false)
+    expect(canAnswer(atDesk('OFF'))).toBe(false)
   })
 })
 

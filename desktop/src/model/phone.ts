@@ -124,9 +124,27 @@ export function ringingOf(view: PhoneView | null): Call | null {
   return view?.calls.find((call) => call.state === 'RINGING') ?? null
 }
 
-/** The same, in a window that has a telephone: where it is switched off nothing rings. */
+/** The same, where one of my telephones rings: this window's, or the one on my desk. */
 export function ringingHere(phone: Phone): Call | null {
-  return phone.line === 'OFF' || phone.line === 'UNABLE' ? null : ringingOf(phone.view)
+  return isOff(phone) && !atDesk(phone) ? null : ringingOf(phone.view)
+}
+
+function isOff(phone: Phone): boolean {
+  return phone.line === 'OFF' || phone.line === 'UNABLE'
+}
+
+function atDesk(phone: Phone): boolean {
+  return phone.view?.desk ?? false
+}
+
+/** Whether a call can be answered in this browser. Otherwise the telephone on the desk is picked up. */
+export function answersHere(phone: Phone): boolean {
+  return !isOff(phone)
+}
+
+/** Whether whom I call from here is called from the telephone on my desk, which rings first. */
+export function callsFromDesk(phone: Phone): boolean {
+  return atDesk(phone) && ((phone.view?.deskFirst ?? false) || isOff(phone))
 }
 
 function isUnanswered(view: PhoneView, call: Id): boolean {
@@ -149,21 +167,32 @@ export function isOpen(phone: Phone): boolean {
   return phone.view?.open ?? false
 }
 
-/** Whether a call can begin from here: there is a line, and nobody is on it. */
+/** Whether a call can begin from here: there is a line or a telephone on the desk, and nobody is on it. */
 export function canCall(phone: Phone): boolean {
-  return (phone.line === 'UP' || phone.line === 'OPENING') && phone.wanted === null && currentOf(phone.view) === null && ringingOf(phone.view) === null
+  return canSpeak(phone) && phone.wanted === null && currentOf(phone.view) === null && ringingOf(phone.view) === null
+}
+
+/** Whether one who waits can be answered from here. */
+export function canAnswer(phone: Phone): boolean {
+  return answersHere(phone) && canCall(phone)
+}
+
+function canSpeak(phone: Phone): boolean {
+  return phone.line === 'UP' || phone.line === 'OPENING' || (atDesk(phone) && phone.view?.pickUp === null)
 }
 
 /** What the microphone has to be open for: a call, one that is on its way, and, where it opens unasked, one that rings. */
 export function needsMicrophone(phone: Phone, granted: boolean): boolean {
   if (phone.line === 'OFF' || phone.line === 'UNABLE' || phone.line === 'ELSEWHERE') return false
-  return currentOf(phone.view) !== null || phone.wanted !== null || (granted && ringingOf(phone.view) !== null)
+  const speaksHere = currentOf(phone.view)?.desk === false
+  const soon = phone.wanted !== null && !(phone.wanted.kind === 'CALL' && callsFromDesk(phone))
+  return speaksHere || soon || (granted && ringingOf(phone.view) !== null)
 }
 
 /** Whether what I say is sent. */
 export function isHeard(phone: Phone): boolean {
   const call = currentOf(phone.view)
-  return call !== null && call.state !== 'HELD' && !phone.muted
+  return call !== null && !call.desk && call.state !== 'HELD' && !phone.muted
 }
 
 /** Whether it makes a sound here. */

@@ -23,6 +23,13 @@ export const phone = {
   unask: (call: Id) => ask('DELETE', '/api/phone/calls/{call}/colleague', { path: { call } }),
   /** @param keys of 0 to 9, star and hash */
   press: (call: Id, keys: string) => ask('POST', '/api/phone/calls/{call}/keys', { path: { call }, body: { keys } }),
+  desk: () => ask('GET', '/api/phone/desk'),
+  /** Its password comes this once. */
+  makeDesk: () => ask('POST', '/api/phone/desk'),
+  /** @param first whether it rings first when I call somebody */
+  chooseDesk: (first: boolean) => ask('PUT', '/api/phone/desk', { body: { first } }),
+  revokeDesk: () => ask('DELETE', '/api/phone/desk'),
+  stopPickUp: () => ask('DELETE', '/api/phone/desk/pick-up'),
   wrapUpMore: (minutes: number) => ask('POST', '/api/phone/wrap-up', { body: { minutes } }),
   wrapUpDone: () => ask('DELETE', '/api/phone/wrap-up'),
 }

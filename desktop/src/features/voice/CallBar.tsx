@@ -44,17 +44,14 @@ function Bar({ call }: { call: Call }) {
         </button>
         <Since call={call} />
         <Company call={call} />
-        <div className="levels">
-          <span className="small quiet">{name}</span>
-          <Level read={theirs.read} still={held} />
-          <span className="small quiet">{t.phone.us}</span>
-          <Level read={ours.read} still={held || muted} />
-        </div>
+        {call.desk ? <span className="tag">{t.phone.atDesk}</span> : <Levels name={name} still={held} muted={muted} />}
         <Meters call={call} />
         <div className="deeds">
-          <Button icon={muted ? 'mute' : 'microphone'} aria-pressed={muted} className={muted ? 'is-on' : ''} keys="Alt+M" onClick={does(phoneActions.mute)}>
-            <span>{muted ? t.phone.unmute : t.phone.mute}</span>
-          </Button>
+          {!call.desk && (
+            <Button icon={muted ? 'mute' : 'microphone'} aria-pressed={muted} className={muted ? 'is-on' : ''} keys="Alt+M" onClick={does(phoneActions.mute)}>
+              <span>{muted ? t.phone.unmute : t.phone.mute}</span>
+            </Button>
+          )}
           <Button icon={held ? 'play' : 'pause'} aria-pressed={held} disabled={call.state === 'DIALLING'} className={held ? 'is-on' : ''} keys="Alt+O" onClick={does(phoneActions.hold)}>
             <span>{held ? t.phone.resume : t.phone.hold}</span>
           </Button>
@@ -73,8 +70,19 @@ function Bar({ call }: { call: Call }) {
         </div>
       </div>
       {keypad && <Keypad />}
-      <Sentence name={name} fault={faultWords(call.sound?.faults ?? [], name)} />
+      {call.desk ? <Wrong fault={faultWords(call.sound?.faults ?? [], name)} /> : <Sentence name={name} fault={faultWords(call.sound?.faults ?? [], name)} />}
     </section>
+  )
+}
+
+function Levels({ name, still, muted }: { name: string; still: boolean; muted: boolean }) {
+  return (
+    <div className="levels">
+      <span className="small quiet">{name}</span>
+      <Level read={theirs.read} still={still} />
+      <span className="small quiet">{t.phone.us}</span>
+      <Level read={ours.read} still={still || muted} />
+    </div>
   )
 }
 
@@ -105,6 +113,20 @@ function Since({ call }: { call: Call }) {
       {call.state !== 'TALKING' && <span className="tag">{t.phone.state[call.state]}</span>}
       {talked}
     </span>
+  )
+}
+
+/** What keeps somebody from being heard. */
+function Wrong({ fault }: { fault: string | null }) {
+  return (
+    <p className="said-of" role="status">
+      {fault !== null && (
+        <>
+          <Icon name="warn" />
+          {fault}
+        </>
+      )}
+    </p>
   )
 }
 

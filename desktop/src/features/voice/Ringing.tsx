@@ -2,7 +2,7 @@ import { contextNow, phoneActions } from '@/actions'
 import { callName } from '@/model/callName'
 import { companyZone, useNow } from '@/model/clock'
 import { shareLeft } from '@/model/hours'
-import { isAnswering, ringingHere, usePhone } from '@/model/phone'
+import { answersHere, isAnswering, ringingHere, usePhone } from '@/model/phone'
 import { go, usePlace } from '@/model/place'
 import { t } from '@/text'
 import { Button } from '@/ui/Button'
@@ -29,6 +29,7 @@ export function Ringing() {
 
 function Card({ call }: { call: Call }) {
   const here = usePlace((place) => place.customer === call.customer.id)
+  const answers = usePhone(answersHere)
   const answering = usePhone((phone) => isAnswering(phone, call.id))
   const silent = usePhone((phone) => phone.silenced === call.id)
   const { tint, facts, why, owed } = useCaller(call)
@@ -45,9 +46,13 @@ function Card({ call }: { call: Call }) {
         <p className="small quiet">{call.page === null ? t.phone.dialled(t.phone.numberOf(call.number), call.door) : t.phone.fromPage(call.page, call.door)}</p>
       </div>
       <p className="small turn">{why}</p>
-      <Button look="go" icon="phone" className="answer" disabled={answering} keys={here ? 'Space' : 'Alt+C'} onClick={does(phoneActions.answerCall)}>
-        <span className="one">{answering ? t.phone.answering : t.phone.answer(callName(name))}</span>
-      </Button>
+      {answers ? (
+        <Button look="go" icon="phone" className="answer" disabled={answering} keys={here ? 'Space' : 'Alt+C'} onClick={does(phoneActions.answerCall)}>
+          <span className="one">{answering ? t.phone.answering : t.phone.answer(callName(name))}</span>
+        </Button>
+      ) : (
+        <p className="small">{t.phone.pickUpAtDesk}</p>
+      )}
       <div className="row">
         <Button keys="Escape" disabled={answering} onClick={does(phoneActions.notNow)}>
           {t.phone.notNow}

@@ -8,6 +8,7 @@ import { Button } from '@/ui/Button'
 import { CheckField, SelectField, TextField } from '@/ui/Field'
 import { Ring } from '@/ui/ringing'
 import { canHear, devices, type Devices } from '@/wire/microphone'
+import { DeskPhone } from './DeskPhone'
 import { VoiceTest } from './VoiceTest'
 
 const NONE: Devices = { microphones: [], speakers: [] }
@@ -65,6 +66,7 @@ export function Telephone() {
             <VoiceTest allowed={look} />
           </>
         )}
+        <DeskPhone />
       </div>
     </main>
   )

@@ -1,5 +1,6 @@
 import { isOpen, usePhone } from '@/model/phone'
 import { CallBar } from './CallBar'
+import { PickUpBar } from './PickUpBar'
 import { Ringing } from './Ringing'
 import { TelephoneMenu as Menu, WaitingCallers as Callers, WaitingChip } from './Waiting'
 import { WrapUpBar } from './WrapUpBar'
@@ -11,6 +12,7 @@ export function Calls() {
   return (
     <>
       <div className="on-line">
+        <PickUpBar />
         <CallBar />
         <WrapUpBar />
       </div>

@@ -1,5 +1,5 @@
 import { answer, contextNow, phoneActions } from '@/actions'
-import { canCall, usePhone } from '@/model/phone'
+import { canAnswer, usePhone } from '@/model/phone'
 import { go } from '@/model/place'
 import { settingsStore, useSettings } from '@/model/settings'
 import { t } from '@/text'
@@ -25,7 +25,7 @@ function waited(since: string, now: number): string {
 export function WaitingCallers() {
   const waiting = useWaiting()
   const more = useWaits() - waiting.length
-  const can = usePhone(canCall)
+  const can = usePhone(canAnswer)
   if (waiting.length === 0) return null
   return (
     <section className="callers" aria-label={t.phone.waiting}>

@@ -87,6 +87,7 @@ export const actions = {
   oneMoreMinute: 'One more minute after the call',
   doneWithCall: 'Done with the call',
   promiseOnCall: 'Promise what was said on the call',
+  stopPickUp: 'Ring no more at my desk phone',
   telephoneHere: 'Use the telephone in this window',
   telephoneOn: 'Switch the telephone on',
   telephoneOff: 'Switch the telephone off',

@@ -73,7 +73,7 @@ export const person = {
   remark: {
     between: (from: string, to: string) => (from === to ? `at ${from}` : `between ${from} and ${to}`),
     theirs: 'Their line',
-    of: (name: string) => `${name}’s browser`,
+    of: (name: string) => `${name}’s line`,
     /** @param what was wrong with it */
     stretch: (line: string, what: string, when: string) => `${line} ${what} ${when}.`,
     from: { lost: (percent: number) => `lost ${percent} % on its way to us`, late: (millis: number) => `was up to ${millis} ms uneven on its way to us`, slow: (millis: number) => `took ${millis} ms there and back` },

@@ -87,6 +87,7 @@ export const actions = {
   oneMoreMinute: 'Un minuto más tras la llamada',
   doneWithCall: 'Listo con la llamada',
   promiseOnCall: 'Prometer lo dicho en la llamada',
+  stopPickUp: 'Que no suene más mi teléfono de mesa',
   telephoneHere: 'Usar el teléfono en esta ventana',
   telephoneOn: 'Encender el teléfono',
   telephoneOff: 'Apagar el teléfono',

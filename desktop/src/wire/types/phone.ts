@@ -18,5 +18,13 @@ export type Meter = Schema['PhoneWireMeterView']
 /** Something that keeps one party from being heard, or lets them hear somebody else. */
 export type CallFault = Schema['PhoneWireFaultView']
 
+/** The telephone on my desk: as whom it registers, and whether it is there. */
+export type DeskPhone = Schema['DeskPhoneView']
+
+/** What is typed into it; shown once. */
+export type DeskPhoneMade = Schema['DeskPhoneMadeDeskPhone']
+
+export type DeskPhoneThere = Schema['DeskPhoneThereView']
+
 /** After a call: what was said is written down until then, and nothing rings. */
 export type WrapUp = Schema['PhoneWireWrapUpView']

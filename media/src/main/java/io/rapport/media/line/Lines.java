@@ -4,6 +4,7 @@ import io.rapport.media.dtls.DtlsIdentity;
 import io.rapport.media.mailbox.Mailbox;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -26,7 +27,23 @@ public final class Lines implements AutoCloseable {
     /// @param mayTalkTo addresses that sound may go to and come from; it must be quick
     /// @throws IOException where no port is free
     public PhoneLine phone(Predicate<InetAddress> mayTalkTo) throws IOException {
-        return new PhoneLine(loop, new Mailbox(threads), settings, mayTalkTo, MediaSocket.pair(settings));
+        return new PhoneLine(
+                loop, new Mailbox(threads), settings, mayTalkTo, Optional.empty(), MediaSocket.pair(settings));
+    }
+
+    /// A line to a telephone that may stand behind a router and not know its own address: sound goes to this one,
+    /// whatever the telephone says of itself, until some comes from elsewhere.
+    ///
+    /// @param mayTalkTo from where it may come besides; it must be quick
+    /// @throws IOException where no port is free
+    public PhoneLine phoneAt(InetAddress address, Predicate<InetAddress> mayTalkTo) throws IOException {
+        return new PhoneLine(
+                loop,
+                new Mailbox(threads),
+                settings,
+                from -> from.equals(address) || mayTalkTo.test(from),
+                Optional.of(address),
+                MediaSocket.pair(settings));
     }
 
     /// A line to a browser.

@@ -32,6 +32,7 @@ public final class PhoneLine extends Line {
     private final MediaSocket sound;
     private final MediaSocket reports;
     private final Predicate<InetAddress> mayTalkTo;
+    private final Optional<InetAddress> known;
     private final Descriptions descriptions;
     private Optional<Crypto> ourKey = Optional.empty();
 
@@ -47,11 +48,13 @@ public final class PhoneLine extends Line {
             Mailbox mailbox,
             LineSettings settings,
             Predicate<InetAddress> mayTalkTo,
+            Optional<InetAddress> known,
             MediaSocket[] sockets) {
         super(loop, mailbox);
         this.sound = sockets[0];
         this.reports = sockets[1];
         this.mayTalkTo = mayTalkTo;
+        this.known = known;
         this.descriptions = new Descriptions(settings.advertised());
         loop.execute(() -> {
             sound.readBy(loop, this::came);
@@ -152,7 +155,7 @@ public final class PhoneLine extends Line {
         if (connection.isNowhere()) {
             ours = Direction.RECVONLY;
         } else {
-            InetAddress address = Descriptions.address(connection);
+            InetAddress address = known.isPresent() ? known.get() : Descriptions.address(connection);
             if (!mayTalkTo.test(address)) {
                 throw new Unacceptable("its address is not one that media may go to");
             }

@@ -43,7 +43,22 @@ public final class Baresip implements AutoCloseable {
     /// @param more of its account, such as `;auth_pass=secret;regint=60`
     /// @param hertz of the tone that it speaks
     /// @param answers by itself when it is called
-    public record Setup(String address, String way, String more, double hertz, boolean answers) {}
+    /// @param host where it stands, of the loopback network
+    public record Setup(String address, String way, String more, double hertz, boolean answers, String host) {
+
+        /// At 127.0.0.1.
+        public Setup(String address, String way, String more, double hertz, boolean answers) {
+            this(address, way, more, hertz, answers, "127.0.0.1");
+        }
+
+        /// A telephone on a desk, which registers.
+        ///
+        /// @param server `127.0.0.1:5060`
+        public static Setup registered(String user, String password, String server, double hertz, String host) {
+            return new Setup(
+                    "sip:" + user + "@" + server, "", ";auth_pass=" + password + ";regint=60", hertz, false, host);
+        }
+    }
 
     public Baresip(Setup setup) {
         if (!Files.isExecutable(PROGRAM)) {
@@ -54,11 +69,16 @@ public final class Baresip implements AutoCloseable {
             port = freeUdpPort();
             int controlPort = freeTcpPort();
             Wav.tone(folder.resolve("speaks.wav"), setup.hertz(), RATE, 120);
-            Files.writeString(folder.resolve("config"), config(controlPort));
+            Files.writeString(folder.resolve("config"), config(setup.host(), controlPort));
             Files.writeString(
                     folder.resolve("accounts"),
-                    "<%s>%s;audio_codecs=PCMU/8000/1,PCMA/8000/1;answermode=%s;regint=0%s\n"
-                            .formatted(setup.address(), way(setup), setup.answers() ? "auto" : "manual", setup.more()));
+                    "<%s>%s;audio_codecs=PCMU/8000/1,PCMA/8000/1;answermode=%s%s%s\n"
+                            .formatted(
+                                    setup.address(),
+                                    way(setup),
+                                    setup.answers() ? "auto" : "manual",
+                                    setup.more().contains("regint") ? "" : ";regint=0",
+                                    setup.more()));
             process = new ProcessBuilder(PROGRAM.toString(), "-f", folder.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("out.log").toFile())
@@ -70,14 +90,14 @@ public final class Baresip implements AutoCloseable {
         }
     }
 
-    private String config(int controlPort) {
+    private String config(String host, int controlPort) {
         return """
                 poll_method epoll
                 call_local_timeout 120
                 call_max_calls 4
-                sip_listen 127.0.0.1:%1$d
+                sip_listen %5$s:%1$d
                 sip_trans_def udp
-                net_interface 127.0.0.1
+                net_interface %5$s
                 rtp_ports 20000-59999
                 rtcp_mux no
                 jitter_buffer_delay 2-10
@@ -101,7 +121,7 @@ public final class Baresip implements AutoCloseable {
                 module_app menu.so
                 module ctrl_tcp.so
                 ctrl_tcp_listen 127.0.0.1:%4$d
-                """.formatted(port, folder, RATE, controlPort);
+                """.formatted(port, folder, RATE, controlPort, host);
     }
 
     private static String way(Setup setup) {
@@ -208,6 +228,11 @@ public final class Baresip implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         throw new IllegalStateException("baresip told nothing of " + kind + ": " + log());
+    }
+
+    /// Forgets what it has told so far.
+    public void forget() {
+        events.clear();
     }
 
     /// How much of a tone is in the last of what it hears: 0 to 32,767.

@@ -92,7 +92,8 @@ record CallerId(Sender sender, String number) {
                 .likelyCountry();
     }
 
-    private static String user(Uri uri) {
+    /// The part before the `@`, or the number; empty where there is none.
+    static String user(Uri uri) {
         return switch (uri) {
             // Behind a semicolon stand parameters of the number (RFC 3261 section 19.1.6).
             case Uri.Sip sip -> sip.user().orElse("").split(";", 2)[0];

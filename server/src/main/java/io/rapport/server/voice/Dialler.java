@@ -2,15 +2,13 @@ package io.rapport.server.voice;
 
 import io.rapport.media.line.Lines;
 import io.rapport.media.line.PhoneLine;
-import io.rapport.media.sip.Address;
-import io.rapport.media.sip.SipHeader;
-import io.rapport.media.sip.call.SipCalls;
-import io.rapport.media.sip.digest.Credentials;
-import io.rapport.media.sip.transaction.Flow;
 import io.rapport.server.channel.Door;
 import io.rapport.server.channel.Doors;
 import io.rapport.server.customer.Bearings;
+import io.rapport.server.customer.Customer;
 import io.rapport.server.customer.Customers;
+import io.rapport.server.customer.Evidence;
+import io.rapport.server.customer.Knock;
 import io.rapport.server.customer.LinkedPoint;
 import io.rapport.server.promise.Promised;
 import io.rapport.server.promise.Promises;
@@ -26,12 +24,14 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Calls customers, and nobody else: only at numbers of theirs, only in countries that are ours.
 final class Dialler {
@@ -45,10 +45,13 @@ final class Dialler {
     private final Switchboard switchboard;
     private final AgentLines agents;
     private final WrapUps wrapUps;
-    private final Exchange exchange;
+    private final DeskPhones phones;
+    private final PickUps pickUps;
+    private final Edge edge;
     private final OpenLines lines;
     private final Sounds sounds;
     private final VoiceSettings settings;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     Dialler(
@@ -60,10 +63,13 @@ final class Dialler {
             Switchboard switchboard,
             AgentLines agents,
             WrapUps wrapUps,
-            Exchange exchange,
+            DeskPhones phones,
+            PickUps pickUps,
+            Edge edge,
             OpenLines lines,
             Sounds sounds,
             VoiceSettings settings,
+            TransactionTemplate transaction,
             Clock clock) {
         this.doors = doors;
         this.trunks = trunks;
@@ -73,22 +79,26 @@ final class Dialler {
         this.switchboard = switchboard;
         this.agents = agents;
         this.wrapUps = wrapUps;
-        this.exchange = exchange;
+        this.phones = phones;
+        this.pickUps = pickUps;
+        this.edge = edge;
         this.lines = lines;
         this.sounds = sounds;
         this.settings = settings;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
-    /// Dials.
+    /// Calls a customer at one of their numbers, from my browser; or, where that is not connected or I like it better,
+    /// from the telephone on my desk, which rings first.
     ///
     /// @param promise for which we call; kept when they have spoken
     void call(Agent me, CustomerId customer, long contactPoint, Optional<PromiseId> promise) {
-        if (agents.of(me.id()).isEmpty()) {
+        boolean browser = agents.of(me.id()).isPresent();
+        boolean desk = phones.isThere(me.id())
+                && (!browser || phones.of(me.id()).filter(DeskPhone::preferred).isPresent());
+        if (!browser && !desk) {
             throw noLine();
-        }
-        if (switchboard.now().inHand(me.id()).isPresent()) {
-            throw Refusal.conflict("busy", "You have a call in hand. End it first.");
         }
         LinkedPoint point = customers.points(customer).stream()
                 .filter(one -> one.id() == contactPoint && one.point().kind() == ContactPoint.Kind.PHONE)
@@ -97,13 +107,61 @@ final class Dialler {
         Optional<Promised> promised = promise.map(id -> promises.find(id)
                 .filter(p -> p.state() == Promised.State.OPEN && p.customer().equals(customer))
                 .orElseThrow(() -> Refusal.notFound("There is no such promise.")));
-        TeamId home = customers
-                .find(customer)
-                .orElseThrow(() -> Refusal.notFound("There is no such customer."))
-                .homeTeam();
-        Door from = shown(home);
-        String number = CallerId.number(point.point().value(), CallerId.country(from))
-                .orElseThrow(() -> Refusal.unprocessable("number", "This is no number that can be called."));
+        Order order = order(me, customer, point, promised);
+        if (!desk) {
+            dial(me, order, Optional.empty());
+        } else if (!pickUps.ring(
+                me.id(),
+                new PickUps.Whom(customer, order.name(), order.number()),
+                (line, at) -> dial(me, order, Optional.of(new FromDesk(line, at))))) {
+            throw Refusal.unavailable("Your desk phone can't be reached just now. Try again in a moment.");
+        }
+    }
+
+    /// What one of us dialled at the telephone on their desk. Whom we don't know yet is a customer from now on.
+    Order dialled(Agent me, String typed) {
+        busy(me);
+        Door from = ours(me.team());
+        String number = CallerId.number(typed, CallerId.country(from)).orElseThrow(Dialler::noNumber);
+        may(number);
+        ContactPoint address = new ContactPoint(ContactPoint.Kind.PHONE, number);
+        CustomerId customer = customers.search(number, 5).stream()
+                .filter(one -> customers.points(one).stream()
+                        .anyMatch(point -> point.point().equals(address)))
+                .findFirst()
+                .orElseGet(() -> Objects.requireNonNull(transaction.execute(status -> customers
+                        .meet(
+                                new Knock(
+                                        address, "", Evidence.UNKNOWN, Optional.empty(), Optional.of(me.team()), false),
+                                clock.instant())
+                        .id())));
+        LinkedPoint point = customers.points(customer).stream()
+                .filter(one -> one.point().equals(address))
+                .findFirst()
+                .orElseThrow(Dialler::noNumber);
+        return order(me, customer, point, Optional.empty());
+    }
+
+    private void busy(Agent me) {
+        if (switchboard.now().inHand(me.id()).isPresent()) {
+            throw Refusal.conflict("busy", "You have a call in hand. End it first.");
+        }
+    }
+
+    private Order order(Agent me, CustomerId customer, LinkedPoint point, Optional<Promised> promise) {
+        busy(me);
+        Customer known = customers.find(customer).orElseThrow(() -> Refusal.notFound("There is no such customer."));
+        Door from = ours(known.homeTeam());
+        String number =
+                CallerId.number(point.point().value(), CallerId.country(from)).orElseThrow(Dialler::noNumber);
+        may(number);
+        Trunk trunk = trunks.out()
+                .orElseThrow(() -> Refusal.unprocessable(
+                        "no-trunk", "No trunk takes our calls. An administrator sets one up under Doors."));
+        return new Order(customer, known.name(), point, number, from, trunk, promise);
+    }
+
+    private void may(String number) {
         if (!mayCall(number)) {
             throw Refusal.unprocessable(
                     "country", "Numbers of that country are not called. An administrator allows it in the settings.");
@@ -112,10 +170,6 @@ final class Dialler {
             throw Refusal.unprocessable(
                     "paid-for", "Whoever calls this number pays its owner for it. Ask them for another one.");
         }
-        Trunk trunk = trunks.out()
-                .orElseThrow(() -> Refusal.unprocessable(
-                        "no-trunk", "No trunk takes our calls. An administrator sets one up under Doors."));
-        dial(me, new Order(customer, point, number, from, trunk, promised));
     }
 
     static Refusal noLine() {
@@ -123,28 +177,36 @@ final class Dialler {
                 "no-line", "Your browser is not connected to the telephone yet. Try again in a moment.");
     }
 
-    private record Order(
+    private static Refusal noNumber() {
+        return Refusal.unprocessable("number", "This is no number that can be called.");
+    }
+
+    /// Whom we call, after all rules were asked.
+    record Order(
             CustomerId customer,
+            String name,
             LinkedPoint point,
             String number,
             Door from,
             Trunk trunk,
             Optional<Promised> promise) {}
 
-    private void dial(Agent me, Order order) {
+    /// From a telephone on a desk: one that was picked up, or at which the number was dialled.
+    record FromDesk(DeskLine line, AtDesk at) {}
+
+    /// Dials.
+    void dial(Agent me, Order order, Optional<FromDesk> desk) {
+        busy(me);
         Lines sound = lines.now().orElseThrow(Dialler::closed);
         SipEnd end;
         Cord cord;
-        Flow flow;
-        SipCalls calls = exchange.calls().orElseThrow(Dialler::closed);
         try {
-            flow = exchange.to(order.trunk());
+            edge.to(order.trunk());
             PhoneLine line = sound.phone(order.trunk().networks());
             end = new SipEnd(line);
             cord = new Cord(line, end, sound.room(), sounds, Language.EN, settings.longestVoicemail(), clock);
         } catch (IOException away) {
-            log.warn("call not dialled trunk={} cause={}", order.trunk().id(), away.toString());
-            throw Refusal.unavailable("The trunk can't be reached just now. Try again in a moment.");
+            throw unreachable(order, away);
         }
         Call call;
         try {
@@ -160,28 +222,19 @@ final class Dialler {
             cord.close();
             throw away;
         }
-        switchboard.add(call, new CallState.Dialling(me.id()), cord);
+        switchboard.add(call, new CallState.Dialling(me.id()), cord, desk.map(FromDesk::line));
+        desk.ifPresent(from -> from.at().is(call.id(), from.line()));
         wrapUps.handling(me.id());
-        String host = order.trunk().account().map(Trunk.Account::domain).orElseGet(() -> host(flow.local()));
-        String us = "<sip:" + order.from().address() + "@" + host + ">";
-        String uri = "sip:" + order.number() + "@" + order.trunk().host();
         try {
-            end.dials(calls.call(
-                    Address.of("<" + uri + ">")
-                            .map(Address::uri)
-                            .orElseThrow(() -> new IllegalStateException("no URI: " + uri)),
-                    us,
-                    "<" + uri + ">",
-                    List.of(new SipHeader("P-Asserted-Identity", us)),
-                    end.offer(),
-                    order.trunk().account().map(account -> new Credentials(account.user(), account.password())),
-                    flow,
-                    end));
+            edge.dial(order.trunk(), order.from().address(), order.number(), end);
+        } catch (IOException away) {
+            switchboard.news(call.id(), new CallNews.TheyEnded(true));
+            throw unreachable(order, away);
         } catch (RuntimeException ours) {
             switchboard.news(call.id(), new CallNews.TheyEnded(true));
             throw ours;
         }
-        cord.ringback(agents.of(me.id()));
+        cord.ringback(desk.isPresent() ? desk.get().line().hears() : agents.of(me.id()));
         log.info(
                 "call dialled interaction={} call={} trunk={}",
                 call.interaction(),
@@ -189,23 +242,27 @@ final class Dialler {
                 order.trunk().id());
     }
 
-    private static String host(String local) {
-        int colon = local.lastIndexOf(':');
-        return colon > local.lastIndexOf(']') ? local.substring(0, colon) : local;
+    private static Refusal unreachable(Order order, IOException away) {
+        log.warn("call not dialled trunk={} cause={}", order.trunk().id(), away.toString());
+        return Refusal.unavailable("The trunk can't be reached just now. Try again in a moment.");
     }
 
     private static Refusal closed() {
         return Refusal.unavailable("The telephone is not open just now. Try again in a moment.");
     }
 
+    private Door ours(TeamId home) {
+        return shown(home)
+                .orElseThrow(() -> Refusal.unprocessable(
+                        "no-number", "We have no number yet. An administrator sets one up under Doors."));
+    }
+
     /// The number that the customer sees: their team's, else anyone of ours.
-    private Door shown(TeamId home) {
+    Optional<Door> shown(TeamId home) {
         return doors.all().stream()
                 .filter(door -> door.enabled() && door.channel() == Channel.PHONE)
                 .min(Comparator.comparing((Door door) -> !door.team().equals(Optional.of(home)))
-                        .thenComparing(door -> door.id().value()))
-                .orElseThrow(() -> Refusal.unprocessable(
-                        "no-number", "We have no number yet. An administrator sets one up under Doors."));
+                        .thenComparing(door -> door.id().value()));
     }
 
     /// Whoever could make us dial anywhere could make us pay.

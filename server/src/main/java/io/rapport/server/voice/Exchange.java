@@ -2,9 +2,8 @@ package io.rapport.server.voice;
 
 import io.rapport.media.line.LineSettings;
 import io.rapport.media.line.Lines;
-import io.rapport.media.sip.call.SipCalls;
+import io.rapport.media.sip.call.Doorman;
 import io.rapport.media.sip.call.SipEdge;
-import io.rapport.media.sip.transaction.Flow;
 import io.rapport.media.sip.transport.StreamSocket;
 import io.rapport.media.sip.transport.UdpSocket;
 import io.rapport.server.channel.Door;
@@ -37,8 +36,12 @@ final class Exchange implements SmartLifecycle {
             Thread.ofPlatform().name("voice-beat").daemon().factory());
     private volatile Optional<Open> open = Optional.empty();
     private volatile String trouble = "";
+    private final FrontDoor frontDoor;
+    private final Doorman doorman;
     private final Reception reception;
     private final PageCalls pageCalls;
+    private final PickUps pickUps;
+    private final Edge edge;
     private final OpenLines lines;
     private final Registrations registrations =
             new Registrations(() -> Thread.ofVirtual().start(this::report));
@@ -52,8 +55,12 @@ final class Exchange implements SmartLifecycle {
             Switchboard switchboard,
             WrapUps wrapUps,
             Scribe scribe,
+            FrontDoor frontDoor,
+            Doorman doorman,
             Reception reception,
             PageCalls pageCalls,
+            PickUps pickUps,
+            Edge edge,
             OpenLines lines) {
         this.settings = settings;
         this.doors = doors;
@@ -61,8 +68,12 @@ final class Exchange implements SmartLifecycle {
         this.switchboard = switchboard;
         this.wrapUps = wrapUps;
         this.scribe = scribe;
+        this.frontDoor = frontDoor;
+        this.doorman = doorman;
         this.reception = reception;
         this.pageCalls = pageCalls;
+        this.pickUps = pickUps;
+        this.edge = edge;
         this.lines = lines;
     }
 
@@ -75,6 +86,7 @@ final class Exchange implements SmartLifecycle {
         try {
             Open now = opened();
             lines.opened(now.lines());
+            edge.opened(now.edge().calls(), now.udp(), now.tcp());
             open = Optional.of(now);
             trouble = "";
         } catch (IOException taken) {
@@ -101,17 +113,17 @@ final class Exchange implements SmartLifecycle {
         InetSocketAddress at = new InetSocketAddress(bind, settings.port());
         Lines sound = new Lines(
                 new LineSettings(bind, settings.publicAddress(), settings.firstMediaPort(), settings.lastMediaPort()));
-        SipEdge edge = new SipEdge(reception, "Rapport", trunks::knows);
+        SipEdge ports = new SipEdge(frontDoor, "Rapport", doorman);
         try {
-            UdpSocket udp = edge.udp(at, settings.publicAddress());
-            StreamSocket tcp = edge.stream(
+            UdpSocket udp = ports.udp(at, settings.publicAddress());
+            StreamSocket tcp = ports.stream(
                     new InetSocketAddress(
                             bind, settings.port() == 0 ? udp.bound().getPort() : settings.port()),
                     settings.publicAddress(),
                     Optional.empty());
-            return new Open(edge, udp, tcp, sound);
+            return new Open(ports, udp, tcp, sound);
         } catch (IOException taken) {
-            close(edge, sound);
+            close(ports, sound);
             throw taken;
         }
     }
@@ -126,7 +138,7 @@ final class Exchange implements SmartLifecycle {
     }
 
     private void register() {
-        open.ifPresent(now -> registrations.tell(trunks.all(), now.edge().calls(), this::to));
+        open.ifPresent(now -> registrations.tell(trunks.all(), now.edge().calls(), edge::to));
     }
 
     private void beat() {
@@ -134,6 +146,7 @@ final class Exchange implements SmartLifecycle {
             switchboard.beat();
             wrapUps.beat();
             pageCalls.beat();
+            pickUps.beat();
         } catch (RuntimeException ours) {
             log.error("voice beat lost", ours);
         }
@@ -160,26 +173,6 @@ final class Exchange implements SmartLifecycle {
         }
     }
 
-    /// By which we call; empty while the ports are not open.
-    Optional<SipCalls> calls() {
-        return open.map(now -> now.edge().calls());
-    }
-
-    /// The way to a trunk.
-    ///
-    /// @throws IOException where there is none
-    Flow to(Trunk trunk) throws IOException {
-        Open now = open.orElseThrow(() -> new IOException("the telephone is not open"));
-        int colon = trunk.target().lastIndexOf(':');
-        InetSocketAddress there = new InetSocketAddress(
-                InetAddress.getByName(trunk.target().substring(0, colon)),
-                Integer.parseInt(trunk.target().substring(colon + 1)));
-        return switch (trunk.transport()) {
-            case UDP -> now.udp().to(there);
-            case TCP -> now.tcp().to(there.getHostString(), there);
-        };
-    }
-
     /// The port of SIP, for tests and the administrator's page; empty while it is not open.
     Optional<Integer> port() {
         return open.map(now -> now.udp().bound().getPort());
@@ -193,6 +186,7 @@ final class Exchange implements SmartLifecycle {
         reception.close();
         pageCalls.close();
         lines.closed();
+        edge.closed();
         registrations.close();
         open.ifPresent(now -> close(now.edge(), now.lines()));
         open = Optional.empty();

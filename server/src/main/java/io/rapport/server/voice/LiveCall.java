@@ -3,7 +3,9 @@ package io.rapport.server.voice;
 import io.rapport.server.interaction.Said;
 import io.rapport.server.vocabulary.AgentId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,6 +14,7 @@ import java.util.Set;
 /// @param declined who of us does not want it
 /// @param why it rang at whoever has it; empty until somebody does
 /// @param asked the colleague who is asked to join
+/// @param desks who of us is in it at the telephone on their desk; the others are in their browsers
 /// @param sound how it can be heard
 record LiveCall(
         Call call,
@@ -19,14 +22,19 @@ record LiveCall(
         Set<AgentId> declined,
         Optional<RingPolicy.Why> why,
         Optional<Asked> asked,
+        Map<AgentId, DeskLine> desks,
         Hearing.Now sound) {
+
+    LiveCall {
+        desks = Map.copyOf(desks);
+    }
 
     /// @param until when it rings at them
     record Asked(AgentId who, AgentId by, Instant until) {}
 
     LiveCall to(CallState next) {
         return new LiveCall(
-                call, next, declined, why, next instanceof CallState.Talking ? asked : Optional.empty(), sound);
+                call, next, declined, why, next instanceof CallState.Talking ? asked : Optional.empty(), desks, sound);
     }
 
     LiveCall declinedBy(AgentId agent) {
@@ -38,24 +46,39 @@ record LiveCall(
                 Set.copyOf(all),
                 why,
                 asked.filter(one -> !one.who().equals(agent)),
+                desks,
                 sound);
     }
 
     LiveCall because(RingPolicy.Why known) {
-        return new LiveCall(call, state, declined, Optional.of(known), asked, sound);
+        return new LiveCall(call, state, declined, Optional.of(known), asked, desks, sound);
     }
 
     LiveCall named(String name) {
-        return new LiveCall(call.named(name), state, declined, why, asked, sound);
+        return new LiveCall(call.named(name), state, declined, why, asked, desks, sound);
     }
 
     /// Asks a colleague to join, or no more.
     LiveCall asking(Optional<Asked> colleague) {
-        return new LiveCall(call, state, declined, why, colleague, sound);
+        return new LiveCall(call, state, declined, why, colleague, desks, sound);
+    }
+
+    /// One of us is in it at this telephone from now on.
+    LiveCall at(DeskLine desk) {
+        Map<AgentId, DeskLine> all = new HashMap<>(desks);
+        all.put(desk.agent(), desk);
+        return new LiveCall(call, state, declined, why, asked, all, sound);
+    }
+
+    /// They are at no telephone any more.
+    LiveCall awayFromDesk(AgentId agent) {
+        Map<AgentId, DeskLine> left = new HashMap<>(desks);
+        left.remove(agent);
+        return new LiveCall(call, state, declined, why, asked, left, sound);
     }
 
     LiveCall sounding(Hearing.Now now) {
-        return new LiveCall(call, state, declined, why, asked, now);
+        return new LiveCall(call, state, declined, why, asked, desks, now);
     }
 
     boolean isAsked(AgentId agent) {

@@ -24,14 +24,26 @@ final class PhoneViews {
     private final Trunks trunks;
     private final PageDoors pages;
     private final AgentLines lines;
+    private final DeskPhones phones;
+    private final PickUps pickUps;
     private final WrapUps wrapUps;
     private final RingPolicy policy;
 
-    PhoneViews(Doors doors, Trunks trunks, PageDoors pages, AgentLines lines, WrapUps wrapUps, RingPolicy policy) {
+    PhoneViews(
+            Doors doors,
+            Trunks trunks,
+            PageDoors pages,
+            AgentLines lines,
+            DeskPhones phones,
+            PickUps pickUps,
+            WrapUps wrapUps,
+            RingPolicy policy) {
         this.doors = doors;
         this.trunks = trunks;
         this.pages = pages;
         this.lines = lines;
+        this.phones = phones;
+        this.pickUps = pickUps;
         this.wrapUps = wrapUps;
         this.policy = policy;
     }
@@ -60,6 +72,12 @@ final class PhoneViews {
         return new PhoneWire.PhoneView(
                 moment.open(),
                 lines.of(agent.id()).isPresent(),
+                phones.isThere(agent.id()),
+                phones.isThere(agent.id())
+                        && phones.of(agent.id()).filter(DeskPhone::preferred).isPresent(),
+                pickUps.of(agent.id())
+                        .map(whom -> new PhoneWire.CustomerRef(whom.customer().toString(), whom.name()))
+                        .orElse(null),
                 calls(agent.id(), moment),
                 waiting.stream()
                         .limit(MOST_WAITING)
@@ -110,6 +128,7 @@ final class PhoneViews {
                 answered.orElse(null),
                 call.promise().map(Object::toString).orElse(null),
                 call.matter().map(Object::toString).orElse(null),
+                live.desks().containsKey(agent),
                 live.state().agents().stream()
                         .filter(other -> !other.equals(agent))
                         .map(AgentId::toString)

@@ -15,12 +15,18 @@ final class PhoneWire {
     ///
     /// @param open whether telephones are set up: a trunk and a number, or a page from which visitors may call
     /// @param line whether sound goes to and from this agent's browser
+    /// @param desk whether a telephone on their desk is there
+    /// @param deskFirst whether that rings first when they call somebody from here
+    /// @param pickUp whom they call as soon as they have picked up the telephone on their desk, which rings
     /// @param calls theirs: ringing at them (the oldest five), dialling, talking, held; oldest first
     /// @param waiting callers of their team whom nobody has answered, longest first; at most fifty
     /// @param waits how many there are
     record PhoneView(
             boolean open,
             boolean line,
+            boolean desk,
+            boolean deskFirst,
+            @Nullable CustomerRef pickUp,
             List<CallView> calls,
             List<WaitingView> waiting,
             int waits,
@@ -28,7 +34,7 @@ final class PhoneWire {
 
         /// Whether nothing happens.
         boolean quiet() {
-            return !line && calls.isEmpty() && waiting.isEmpty() && wrapUp == null;
+            return !line && !desk && calls.isEmpty() && waiting.isEmpty() && wrapUp == null;
         }
     }
 
@@ -37,6 +43,7 @@ final class PhoneWire {
     /// @param page the address of the page from which they call, as their browser says; null by telephone
     /// @param since when it began to ring, or we to dial
     /// @param promise to answer them, or for which we call
+    /// @param desk whether they are in it at the telephone on their desk, not in the browser
     /// @param colleagues others of us who are in it; whoever has it in hand first
     /// @param asked the colleague at whom it rings to join
     /// @param sound how it can be heard, while we talk
@@ -56,6 +63,7 @@ final class PhoneWire {
             @Nullable Instant answeredAt,
             @Nullable String promise,
             @Nullable String matter,
+            boolean desk,
             List<String> colleagues,
             @Nullable String asked,
             @Nullable SoundView sound) {}

@@ -15,6 +15,7 @@ final class SipEnd implements FarEnd, LegWatcher {
     private static final Logger log = LoggerFactory.getLogger(SipEnd.class);
 
     private final PhoneLine line;
+    private final LegWatcher also;
     private Optional<Leg> leg = Optional.empty();
     private Optional<Sdp> ours = Optional.empty();
     private Optional<Consumer<CallNews>> listener = Optional.empty();
@@ -23,7 +24,17 @@ final class SipEnd implements FarEnd, LegWatcher {
     private boolean hungUp;
 
     SipEnd(PhoneLine line) {
+        this(line, how -> {});
+    }
+
+    /// @param also hears of the leg as well, after what is to be done here was done
+    SipEnd(PhoneLine line, LegWatcher also) {
         this.line = line;
+        this.also = also;
+    }
+
+    PhoneLine line() {
+        return line;
     }
 
     /// Somebody calls.
@@ -114,6 +125,7 @@ final class SipEnd implements FarEnd, LegWatcher {
             }
         }
         tell(new CallNews.TheyAnswered());
+        also.up(answer);
     }
 
     @Override
@@ -125,6 +137,7 @@ final class SipEnd implements FarEnd, LegWatcher {
         by.ifPresent(one -> {
             try {
                 one.answer(offer.isPresent() ? line.answer(offer.get()) : line.offer());
+                also.offered(offer);
             } catch (Unacceptable otherwise) {
                 one.refuseOffer();
             }
@@ -147,5 +160,6 @@ final class SipEnd implements FarEnd, LegWatcher {
     @Override
     public void ended(Ending how) {
         tell(new CallNews.TheyEnded(how instanceof Ending.Lost));
+        also.ended(how);
     }
 }

@@ -9,12 +9,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -28,16 +30,24 @@ final class Switchboard {
     private final CallMachine machine;
     private final RingPolicy policy;
     private final AgentLines lines;
+    private final DeskPhones phones;
     private final Workforce workforce;
     private final Clock clock;
     private final Map<Long, Live> calls = new LinkedHashMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private volatile Runnable changed = () -> {};
+    private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
 
-    Switchboard(CallMachine machine, RingPolicy policy, AgentLines lines, Workforce workforce, Clock clock) {
+    Switchboard(
+            CallMachine machine,
+            RingPolicy policy,
+            AgentLines lines,
+            DeskPhones phones,
+            Workforce workforce,
+            Clock clock) {
         this.machine = machine;
         this.policy = policy;
         this.lines = lines;
+        this.phones = phones;
         this.workforce = workforce;
         this.clock = clock;
         lines.listen(this::line);
@@ -70,11 +80,20 @@ final class Switchboard {
 
     /// Calls back when something changed that somebody may see; it must only wake somebody.
     void onChange(Runnable wake) {
-        changed = wake;
+        wakes.add(wake);
+    }
+
+    private void changed() {
+        wakes.forEach(Runnable::run);
     }
 
     /// A call begins: it rings, or we dial.
     void add(Call call, CallState state, Cord cord) {
+        add(call, state, cord, Optional.empty());
+    }
+
+    /// @param desk the telephone on a desk at which whoever dials is
+    void add(Call call, CallState state, Cord cord, Optional<DeskLine> desk) {
         synchronized (this) {
             calls.put(
                     call.id(),
@@ -87,11 +106,12 @@ final class Switchboard {
                                             ? Optional.of(RingPolicy.Why.CALLED)
                                             : Optional.empty(),
                                     Optional.empty(),
+                                    desk.map(one -> Map.of(one.agent(), one)).orElse(Map.of()),
                                     Hearing.Now.NOTHING),
                             cord));
         }
         cord.listen(news -> news(call.id(), news));
-        changed.run();
+        changed();
     }
 
     /// Something happens to a call; nothing if there is no such call any more.
@@ -102,7 +122,7 @@ final class Switchboard {
                 step(live, news);
             }
         }
-        changed.run();
+        changed();
     }
 
     private void step(Live live, CallNews news) {
@@ -112,8 +132,9 @@ final class Switchboard {
         for (CallMachine.Deed deed : step.deeds()) {
             perform(deed, live);
         }
-        live.pen.cord().seat(seats(step.state()));
+        live.pen.cord().seat(seats(live.call));
         live.pen.cord().stands(step.state());
+        leaveDesks(live);
         if (step.state() instanceof CallState.Over) {
             calls.remove(live.call.call().id());
             live.pen.cord().close();
@@ -125,17 +146,37 @@ final class Switchboard {
         step.state()
                 .agent()
                 .filter(agent -> step.deeds().contains(CallMachine.Deed.CONNECT)
-                        && seats(step.state()).isEmpty())
+                        && seats(live.call).isEmpty())
                 .ifPresent(agent -> step(live, new CallNews.LineAway(agent)));
     }
 
     /// Whose lines hear each other.
-    private Map<AgentId, Line> seats(CallState state) {
+    private Map<AgentId, Line> seats(LiveCall call) {
         Map<AgentId, Line> seats = new LinkedHashMap<>();
-        if (state instanceof CallState.Talking talking) {
-            talking.agents().forEach(agent -> lines.of(agent).ifPresent(line -> seats.put(agent, line)));
+        if (call.state() instanceof CallState.Talking talking) {
+            talking.agents().forEach(agent -> line(call, agent).ifPresent(line -> seats.put(agent, line)));
         }
         return seats;
+    }
+
+    /// By what one of us is heard in a call.
+    private Optional<Line> line(LiveCall call, AgentId agent) {
+        return Optional.ofNullable(call.desks().get(agent))
+                .<Line>map(DeskLine::line)
+                .or(() -> lines.of(agent));
+    }
+
+    /// A telephone on which a number was dialled hears that it was answered; those of who has left are hung up.
+    private static void leaveDesks(Live live) {
+        boolean over = live.call.state() instanceof CallState.Over;
+        live.call.desks().forEach((agent, desk) -> {
+            if (over || !live.call.isWith(agent)) {
+                live.call = live.call.awayFromDesk(agent);
+                desk.hangUp();
+            } else if (live.call.state() instanceof CallState.Talking) {
+                desk.accept();
+            }
+        });
     }
 
     private void perform(CallMachine.Deed deed, Live live) {
@@ -170,21 +211,23 @@ final class Switchboard {
     }
 
     /// Of several who answer at once, one gets it. It is theirs once [CallNews.Kept] follows.
-    Claim claim(long id, AgentId by) {
+    ///
+    /// @param desk the telephone on their desk, if they answer there
+    Claim claim(long id, AgentId by, Optional<DeskLine> desk) {
         Claim claim;
         synchronized (this) {
-            claim = claimed(id, by);
+            claim = claimed(id, by, desk);
         }
-        changed.run();
+        changed();
         return claim;
     }
 
-    private Claim claimed(long id, AgentId by) {
+    private Claim claimed(long id, AgentId by, Optional<DeskLine> desk) {
         Live live = calls.get(id);
         if (live == null) {
             return new Claim.Gone();
         }
-        if (lines.of(by).isEmpty()) {
+        if (desk.isEmpty() && lines.of(by).isEmpty()) {
             return new Claim.NoLine();
         }
         if (live.call.isAsked(by)) {
@@ -192,6 +235,7 @@ final class Switchboard {
                 return new Claim.Busy();
             }
             live.call = live.call.asking(Optional.empty());
+            desk.ifPresent(one -> live.call = live.call.at(one));
             step(live, new CallNews.Joined(by));
             return new Claim.Joined();
         }
@@ -214,6 +258,7 @@ final class Switchboard {
                                 ? RingPolicy.Why.HOME
                                 : RingPolicy.Why.NEIGHBOUR);
         live.call = live.call.because(why);
+        desk.ifPresent(one -> live.call = live.call.at(one));
         step(live, new CallNews.Claimed(by));
         return new Claim.Yours(live.call, live.pen);
     }
@@ -240,7 +285,7 @@ final class Switchboard {
         synchronized (this) {
             ask = asked(id, by, colleague);
         }
-        changed.run();
+        changed();
         return ask;
     }
 
@@ -276,7 +321,7 @@ final class Switchboard {
         synchronized (this) {
             Optional.ofNullable(calls.get(id)).ifPresent(live -> live.call = change.apply(live.call));
         }
-        changed.run();
+        changed();
     }
 
     /// Presses keys for the customer.
@@ -294,7 +339,10 @@ final class Switchboard {
         Set<AgentId> inCalls = new HashSet<>();
         live.forEach(call -> inCalls.addAll(call.state().agents()));
         List<RingPolicy.Colleague> reachable = new ArrayList<>();
-        for (AgentId id : lines.up()) {
+        Set<AgentId> withTelephone = new TreeSet<>(Comparator.comparing(AgentId::value));
+        withTelephone.addAll(lines.up());
+        withTelephone.addAll(phones.agents());
+        for (AgentId id : withTelephone) {
             Optional<Agent> agent = workforce.agent(id).filter(Agent::enabled);
             Presence presence = workforce.presence(id);
             if (agent.isPresent() && presence.isIn()) {
@@ -327,18 +375,40 @@ final class Switchboard {
                 step(live, new CallNews.Beat(reachable));
             }
         }
-        changed.run();
+        changed();
     }
 
     private void line(AgentId agent, CallNews news) {
         synchronized (this) {
             for (Live live : List.copyOf(calls.values())) {
-                if (live.call.isWith(agent)) {
+                if (live.call.isWith(agent) && !live.call.desks().containsKey(agent)) {
                     step(live, news);
                 }
             }
         }
-        changed.run();
+        changed();
+    }
+
+    /// Something is done at the telephone on a desk, or it is heard of no more; nothing where nobody is in the call
+    /// there any more. Whoever loses it goes on in their browser, if that is connected.
+    void atDesk(long id, DeskLine desk, CallNews news) {
+        AgentId agent = desk.agent();
+        synchronized (this) {
+            Live live = calls.get(id);
+            if (live == null || live.call.desks().get(agent) != desk) {
+                return;
+            }
+            if (news instanceof CallNews.LineAway) {
+                live.call = live.call.awayFromDesk(agent);
+            }
+            step(live, news);
+            if (news instanceof CallNews.LineAway
+                    && live.call.state() instanceof CallState.Talking
+                    && lines.of(agent).isPresent()) {
+                step(live, new CallNews.LineBack(agent));
+            }
+        }
+        changed();
     }
 
     /// Ends all calls: we go, and they are cut off.

@@ -11,11 +11,13 @@ import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Workforce;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 
 /// What one of us does with the telephone; what can't be is refused with the sentence that says why.
 final class Telephone {
     private final Switchboard switchboard;
     private final AgentLines lines;
+    private final DeskPhones phones;
     private final OpenLines sound;
     private final CallBook book;
     private final PhoneViews views;
@@ -25,6 +27,7 @@ final class Telephone {
     Telephone(
             Switchboard switchboard,
             AgentLines lines,
+            DeskPhones phones,
             OpenLines sound,
             CallBook book,
             PhoneViews views,
@@ -32,6 +35,7 @@ final class Telephone {
             Clock clock) {
         this.switchboard = switchboard;
         this.lines = lines;
+        this.phones = phones;
         this.sound = sound;
         this.book = book;
         this.views = views;
@@ -66,15 +70,23 @@ final class Telephone {
         lines.shut(me.id());
     }
 
-    /// Answers a call; of several who do, one has it.
+    /// Answers a call in my browser; of several who do, one has it.
     void answer(Agent me, long call) {
-        switch (switchboard.claim(call, me.id())) {
+        answer(me, call, Optional.empty());
+    }
+
+    /// @param desk the telephone on their desk that was picked up
+    void answer(Agent me, long call, Optional<DeskLine> desk) {
+        switch (switchboard.claim(call, me.id(), desk)) {
             case Switchboard.Claim.Yours(var live, var pen) -> keep(me, live, pen);
             case Switchboard.Claim.Joined _ -> {}
             case Switchboard.Claim.Theirs(var by) -> throw quicker(me, by);
             case Switchboard.Claim.Gone _ -> throw gone();
             case Switchboard.Claim.Busy _ -> throw Refusal.conflict("busy", "You have a call in hand. End it first.");
-            case Switchboard.Claim.NoLine _ -> throw Dialler.noLine();
+            case Switchboard.Claim.NoLine _ ->
+                throw phones.isThere(me.id())
+                        ? Refusal.conflict("at-desk", "Pick it up at your desk phone: your browser is not connected.")
+                        : Dialler.noLine();
         }
     }
 
@@ -120,7 +132,19 @@ final class Telephone {
 
     void hold(Agent me, long call, boolean held) {
         mine(me, call);
+        if (!held && isHeldAtDesk(me, call)) {
+            throw Refusal.conflict("held-at-desk", "Your desk phone holds the call. Go on there.");
+        }
         switchboard.news(call, new CallNews.Held(held));
+    }
+
+    private boolean isHeldAtDesk(Agent me, long call) {
+        return switchboard
+                .now()
+                .find(call)
+                .map(live -> live.desks().get(me.id()))
+                .filter(DeskLine::isHeld)
+                .isPresent();
     }
 
     void hangUp(Agent me, long call) {

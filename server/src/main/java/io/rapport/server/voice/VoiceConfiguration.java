@@ -10,6 +10,7 @@ import io.rapport.server.journal.Journal;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.timer.Job;
 import io.rapport.server.vault.Sealer;
+import io.rapport.server.vocabulary.Networks;
 import io.rapport.server.web.AgentStream;
 import io.rapport.server.workforce.Engagement;
 import io.rapport.server.workforce.Workforce;
@@ -28,6 +29,7 @@ class VoiceConfiguration {
     private static final Duration LOOK = Duration.ofMinutes(1);
 
     private final OpenLines open = new OpenLines();
+    private final Edge edge = new Edge();
 
     @Bean
     Trunks trunks(JdbcTemplate jdbc, Sealer sealer) {
@@ -48,6 +50,70 @@ class VoiceConfiguration {
     @Bean
     AgentLines agentLines() {
         return new AgentLines();
+    }
+
+    @Bean
+    DeskPhones deskPhones(JdbcTemplate jdbc, Sealer sealer, Workforce workforce, Clock clock) {
+        return new DeskPhones(new DeskPhoneStore(jdbc, sealer), workforce, clock);
+    }
+
+    @Bean
+    Edge edge() {
+        return edge;
+    }
+
+    @Bean
+    DeskBells deskBells(DeskPhones phones, VoiceSettings settings) {
+        return new DeskBells(phones, new Networks(settings.desks()), open, edge);
+    }
+
+    @Bean
+    PickUps pickUps(DeskBells bells, Switchboard switchboard, Clock clock) {
+        return new PickUps(bells, switchboard, clock);
+    }
+
+    @Bean
+    Strangers strangers(Trunks trunks, DeskPhones phones, VoiceSettings settings, Clock clock) {
+        Strangers strangers = new Strangers(trunks, phones.registrar(), new Networks(settings.desks()), clock);
+        phones.onWrong(strangers::wrong);
+        return strangers;
+    }
+
+    @Bean
+    DeskRinger deskRinger(
+            Switchboard switchboard,
+            RingPolicy policy,
+            DeskPhones phones,
+            DeskBells bells,
+            Telephone telephone,
+            Workforce workforce,
+            Clock clock) {
+        DeskRinger ringer = new DeskRinger(switchboard, policy, phones, bells, telephone, workforce, clock);
+        switchboard.onChange(ringer::wake);
+        return ringer;
+    }
+
+    @Bean
+    EmergencyCalls emergencyCalls(VoiceSettings settings, Trunks trunks, DeskBells bells, Dialler dialler) {
+        return new EmergencyCalls(settings.emergency(), trunks, bells, edge, open, dialler);
+    }
+
+    @Bean
+    DeskCalls deskCalls(
+            DeskPhones phones,
+            DeskBells bells,
+            Strangers strangers,
+            Dialler dialler,
+            EmergencyCalls emergencies,
+            Switchboard switchboard,
+            Workforce workforce,
+            Clock clock) {
+        return new DeskCalls(phones, bells, strangers, dialler, emergencies, switchboard, workforce, clock);
+    }
+
+    @Bean
+    FrontDoor frontDoor(Trunks trunks, Reception reception, DeskPhones phones, DeskCalls desks) {
+        return new FrontDoor(trunks, reception, phones, desks);
     }
 
     @Bean
@@ -92,6 +158,7 @@ class VoiceConfiguration {
             VoiceSettings settings,
             RingPolicy policy,
             AgentLines lines,
+            DeskPhones phones,
             Workforce workforce,
             Scribe scribe,
             Clock clock) {
@@ -100,6 +167,7 @@ class VoiceConfiguration {
                 new CallMachine(ringing.greetAfter(), ringing.longest(), ringing.parked()),
                 policy,
                 lines,
+                phones,
                 workforce,
                 clock);
         switchboard.onStep(scribe);
@@ -123,8 +191,15 @@ class VoiceConfiguration {
 
     @Bean
     PhoneViews phoneViews(
-            Doors doors, Trunks trunks, PageDoors pages, AgentLines lines, WrapUps wrapUps, RingPolicy policy) {
-        return new PhoneViews(doors, trunks, pages, lines, wrapUps, policy);
+            Doors doors,
+            Trunks trunks,
+            PageDoors pages,
+            AgentLines lines,
+            DeskPhones phones,
+            PickUps pickUps,
+            WrapUps wrapUps,
+            RingPolicy policy) {
+        return new PhoneViews(doors, trunks, pages, lines, phones, pickUps, wrapUps, policy);
     }
 
     @Bean
@@ -140,6 +215,8 @@ class VoiceConfiguration {
             Trunks trunks,
             Doors doors,
             PageDoors pages,
+            DeskPhones phones,
+            PickUps pickUps,
             AgentStream stream,
             Clock clock) {
         PhoneNews news = new PhoneNews(switchboard, views, workforce, stream, clock);
@@ -148,6 +225,8 @@ class VoiceConfiguration {
         trunks.onChange(news::wake);
         doors.onChange(news::wake);
         pages.onChange(news::wake);
+        phones.onChange(news::wake);
+        pickUps.onChange(news::wake);
         return news;
     }
 
@@ -186,20 +265,37 @@ class VoiceConfiguration {
             Switchboard switchboard,
             WrapUps wrapUps,
             Scribe scribe,
+            FrontDoor frontDoor,
+            Strangers strangers,
             Reception reception,
-            PageCalls pageCalls) {
-        return new Exchange(settings, doors, trunks, switchboard, wrapUps, scribe, reception, pageCalls, open);
+            PageCalls pageCalls,
+            PickUps pickUps) {
+        return new Exchange(
+                settings,
+                doors,
+                trunks,
+                switchboard,
+                wrapUps,
+                scribe,
+                frontDoor,
+                strangers,
+                reception,
+                pageCalls,
+                pickUps,
+                edge,
+                open);
     }
 
     @Bean
     Telephone telephone(
             Switchboard switchboard,
             AgentLines lines,
+            DeskPhones phones,
             CallBook book,
             PhoneViews views,
             Workforce workforce,
             Clock clock) {
-        return new Telephone(switchboard, lines, open, book, views, workforce, clock);
+        return new Telephone(switchboard, lines, phones, open, book, views, workforce, clock);
     }
 
     @Bean
@@ -212,9 +308,11 @@ class VoiceConfiguration {
             Switchboard switchboard,
             AgentLines lines,
             WrapUps wrapUps,
-            Exchange exchange,
+            DeskPhones phones,
+            PickUps pickUps,
             VoiceSettings settings,
             Sounds sounds,
+            TransactionTemplate transaction,
             Clock clock) {
         return new Dialler(
                 doors,
@@ -225,10 +323,13 @@ class VoiceConfiguration {
                 switchboard,
                 lines,
                 wrapUps,
-                exchange,
+                phones,
+                pickUps,
+                edge,
                 open,
                 sounds,
                 settings,
+                transaction,
                 clock);
     }
 }

@@ -3,6 +3,7 @@ package io.rapport.server.voice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,6 +26,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param longestVoicemail default 5 min
 /// @param sounds a folder with sounds of your own in place of ours: `music.wav`, `voicemail.en.wav`,
 ///     `voicemail.es.wav` (8000 Hz, 16 bits, mono). Default none
+/// @param desks from where telephones on desks may register here: networks (`10.0.0.0/8`). Default: this machine and
+///     networks that are not of the internet
+/// @param emergency numbers of the fire brigade and the like that telephones on desks may dial, each with the name of
+///     the trunk that takes it (`emergency.112: Provider`). Default none: whoever dials one is told to take a mobile
+///     telephone
 /// @param countries whose numbers we call (`GB`, `IE`). Default: those of our own numbers; whoever
 ///     could make us dial anywhere could make us pay
 @ConfigurationProperties("rapport.voice")
@@ -41,6 +47,11 @@ public record VoiceSettings(
         @DefaultValue("30m") Duration callBackWithin,
         @DefaultValue("5m") Duration longestVoicemail,
         Optional<Path> sounds,
+
+        @DefaultValue({"127.0.0.0/8", "::1", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fe80::/10"})
+        List<String> desks,
+
+        @DefaultValue Map<String, String> emergency,
         @DefaultValue List<String> countries) {
 
     /// `rapport.voice.ringing.*`: at whom a call rings, and what the caller hears.

@@ -286,6 +286,13 @@ class AccessibleScreensTest {
                         .setBody(phone.get())));
         page.route("**/api/phone/line", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
         goes(axe, page, "/telephone", "TELEPHONE", "Telephone");
+        button(page, "Set up a desk phone").click();
+        assertThat(page.locator(".desk-phone")).isVisible();
+        axe.look(page, "TELEPHONE, a password for a desk phone");
+        phone.set(phone("", "").replace("\"pickUp\": null", "\"pickUp\": " + kay()));
+        page.navigate(house.rapport().url());
+        assertThat(button(page, "Don’t call")).isVisible();
+        axe.look(page, "TODAY, the desk phone rings");
         phone.set(phone(call("RINGING", "null"), ""));
         page.navigate(house.rapport().url());
         assertThat(button(page, "Not now")).isVisible();
@@ -313,7 +320,7 @@ class AccessibleScreensTest {
 
     private static String phone(String call, String wrapUp) {
         return """
-                {"open": true, "line": false, "calls": [%s], "wrapUp": %s, "waiting": [
+                {"open": true, "line": false, "desk": false, "deskFirst": false, "pickUp": null, "calls": [%s], "wrapUp": %s, "waiting": [
                   {"id": "8", "customer": %s, "number": "", "since": "2026-11-24T10:42:00Z", "hears": true}
                 ]}
                 """.formatted(call, wrapUp.isEmpty() ? "null" : wrapUp, kay());
@@ -323,7 +330,7 @@ class AccessibleScreensTest {
         return """
                 {"id": "9", "direction": "IN", "state": "%s", "customer": %s, "number": "+447700900862",
                  "door": "The shop", "why": "HOME", "since": "2026-11-24T10:42:00Z", "answeredAt": %s,
-                 "promise": null, "matter": null, "colleagues": [], "asked": null}
+                 "promise": null, "matter": null, "desk": false, "colleagues": [], "asked": null}
                 """.formatted(state, kay(), answered);
     }
 

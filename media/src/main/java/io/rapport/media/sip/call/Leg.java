@@ -201,6 +201,19 @@ public final class Leg {
         }));
     }
 
+    /// Refuses it with a sentence in place of the usual words: a telephone shows it to whoever dialled.
+    ///
+    /// @param words printable ASCII on one line
+    public void refuse(int status, String words) {
+        mailbox.post(() -> invite.filter(transaction -> state == State.EARLY).ifPresent(transaction -> {
+            SipMessage.Response usual =
+                    Answers.to(transaction.request(), wire.flow(), status, wire.tag(), List.of(), LegWire.NOTHING);
+            transaction.respond(
+                    SipMessage.response(status, words.replaceAll("[^ -~]", "?"), usual.headers(), LegWire.NOTHING));
+            end(new LegWatcher.Ending.ByUs());
+        }));
+    }
+
     private void cancelled() {
         if (state == State.EARLY) {
             invite.ifPresent(transaction -> respond(transaction, 487));

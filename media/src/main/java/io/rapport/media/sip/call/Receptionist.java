@@ -1,6 +1,7 @@
 package io.rapport.media.sip.call;
 
 import io.rapport.media.sip.SipMessage;
+import io.rapport.media.sip.transaction.Flow;
 import io.rapport.media.sip.transaction.ServerTransaction;
 
 /// Receives what begins something new.
@@ -16,4 +17,7 @@ public interface Receptionist {
     default boolean asked(ServerTransaction transaction) {
         return false;
     }
+
+    /// A connection is gone. Called on the thread that reads.
+    default void lost(Flow flow) {}
 }

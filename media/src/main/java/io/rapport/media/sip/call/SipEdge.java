@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
 /// The end of SIP on a machine: its ports, and the calls that come and go by them.
@@ -26,23 +25,25 @@ public final class SipEdge implements AutoCloseable {
     private final Inbound inbound;
 
     /// @param program how we call ourselves
-    /// @param welcome whose messages are read at all; asked for each, so it must be quick
-    public SipEdge(Receptionist receptionist, String program, Predicate<InetAddress> welcome) {
+    public SipEdge(Receptionist receptionist, String program, Doorman doorman) {
         this.calls = new SipCalls(timers, threads, receptionist, program);
         this.inbound = new Inbound() {
             @Override
             public boolean welcomes(InetAddress remote) {
-                return welcome.test(remote);
+                return doorman.welcomes(remote);
             }
 
             @Override
             public void received(SipReading reading, Flow flow) {
-                calls.transactions().received(reading, flow);
+                if (doorman.admits(reading, flow)) {
+                    calls.transactions().received(reading, flow);
+                }
             }
 
             @Override
             public void lost(Flow flow) {
                 // Requests that waited for an answer by it time out; calls that are up are refreshed or end.
+                receptionist.lost(flow);
             }
         };
     }

@@ -27,6 +27,7 @@ public final class Gatekeeper {
     private static final int NONCE_BYTES = 8 + 8 + 16;
 
     private final String realm;
+    private final List<DigestHash> asks;
     private final BiFunction<String, DigestHash, Optional<String>> secrets;
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
@@ -44,7 +45,14 @@ public final class Gatekeeper {
     /// @param realm for which passwords are asked
     /// @param secrets of a user, by [#secret]; nothing where there is no such user
     public Gatekeeper(String realm, BiFunction<String, DigestHash, Optional<String>> secrets) {
+        this(realm, List.of(DigestHash.values()), secrets);
+    }
+
+    /// @param asks what a telephone may answer by, the better one first (RFC 8760). Some telephones give up at the
+    ///     first that they don't know: for those it is MD5 alone, which is enough for a long password of chance
+    public Gatekeeper(String realm, List<DigestHash> asks, BiFunction<String, DigestHash, Optional<String>> secrets) {
         this.realm = realm;
+        this.asks = List.copyOf(asks);
         this.secrets = secrets;
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
@@ -92,7 +100,7 @@ public final class Gatekeeper {
     private boolean isRight(DigestFields fields, String nonce, SipMessage.Request request) {
         String user = fields.get("username").orElse("");
         Optional<DigestHash> hash = fields.hash();
-        boolean whole = hash.isPresent()
+        boolean whole = hash.filter(asks::contains).isPresent()
                 && fields.get("qop").filter("auth"::equals).isPresent()
                 && fields.get("uri").filter(request.uri().text()::equals).isPresent();
         if (!whole) {
@@ -128,7 +136,7 @@ public final class Gatekeeper {
 
     private Verdict ask(boolean wrong, boolean stale, Instant now) {
         String nonce = nonce(now);
-        List<SipHeader> challenges = Arrays.stream(DigestHash.values())
+        List<SipHeader> challenges = asks.stream()
                 .map(hash -> new SipHeader(
                         "WWW-Authenticate",
                         "Digest realm=" + DigestFields.quoted(realm) + ", nonce=\"" + nonce + "\", algorithm="

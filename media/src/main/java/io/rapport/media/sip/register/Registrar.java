@@ -8,6 +8,7 @@ import io.rapport.media.sip.digest.Gatekeeper;
 import io.rapport.media.sip.transaction.Answers;
 import io.rapport.media.sip.transaction.Flow;
 import io.rapport.media.sip.transaction.ServerTransaction;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +18,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// Knows where telephones are that have shown who they are. A telephone is called by the way by which it told us, as it
 /// may stand behind a router. Thread-safe.
@@ -26,11 +29,14 @@ public final class Registrar {
     static final int MOST = 5;
 
     static final Duration LEAST = Duration.ofSeconds(60);
-    static final Duration LONGEST = Duration.ofHours(1);
-    private static final Duration USUAL = Duration.ofMinutes(10);
+    /// A telephone that went without a word, or that an older process of ours knew, is seldom in doubt for longer.
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private static final int MOST_PROGRAM = 80;
 
     private final Gatekeeper gatekeeper;
     private final Clock clock;
+    private final Duration longest;
     private final Watcher watcher;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, List<Binding>> bindings = new ConcurrentHashMap<>();
@@ -38,7 +44,10 @@ public final class Registrar {
     /// One telephone of a user.
     ///
     /// @param contact as it calls itself
-    public record Binding(Uri contact, Flow flow, Instant until, String callId, long sequence) {}
+    /// @param program what it says it is (`Yealink SIP-T46U 108.86.0.45`), at most 80 characters; empty: nothing
+    /// @param since when it told us first without a break
+    public record Binding(
+            Uri contact, Flow flow, String program, Instant since, Instant until, String callId, long sequence) {}
 
     /// Hears of telephones.
     public interface Watcher {
@@ -50,8 +59,14 @@ public final class Registrar {
     }
 
     public Registrar(Gatekeeper gatekeeper, Clock clock, Watcher watcher) {
+        this(gatekeeper, clock, LONGEST, watcher);
+    }
+
+    /// @param longest for which a telephone is known without telling us again; at least a minute
+    public Registrar(Gatekeeper gatekeeper, Clock clock, Duration longest, Watcher watcher) {
         this.gatekeeper = gatekeeper;
         this.clock = clock;
+        this.longest = longest;
         this.watcher = watcher;
     }
 
@@ -61,6 +76,39 @@ public final class Registrar {
         return bindings.getOrDefault(user, List.of()).stream()
                 .filter(binding -> binding.until().isAfter(now))
                 .toList();
+    }
+
+    /// Who has a telephone now.
+    public Set<String> users() {
+        return bindings.keySet().stream().filter(user -> !of(user).isEmpty()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The user whose telephone is at the other end of this way.
+    public Optional<String> at(Flow flow) {
+        return users().stream()
+                .filter(user ->
+                        of(user).stream().anyMatch(binding -> binding.flow().equals(flow)))
+                .findFirst();
+    }
+
+    /// Whether a telephone is there. Quick: it is asked for each message.
+    public boolean knows(InetAddress address) {
+        Instant now = clock.instant();
+        for (List<Binding> known : bindings.values()) {
+            for (Binding one : known) {
+                if (one.until().isAfter(now) && one.flow().remote().getAddress().equals(address)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// A user has no telephones any more, whatever those believe.
+    public void forget(String user) {
+        if (bindings.remove(user) != null) {
+            watcher.changed(user);
+        }
     }
 
     /// Answers a REGISTER.
@@ -111,42 +159,64 @@ public final class Registrar {
                 answer(transaction, 500, List.of());
                 return;
             }
-            now.removeIf(binding ->
-                    binding.contact().text().equals(contact.get().uri().text()));
+            Instant since = now.stream()
+                    .filter(binding -> isAt(binding, contact.get()))
+                    .map(Binding::since)
+                    .findFirst()
+                    .orElseGet(clock::instant);
+            now.removeIf(binding -> isAt(binding, contact.get()));
             if (!lasts.get().isZero()) {
                 now.addFirst(new Binding(
                         contact.get().uri(),
                         transaction.flow(),
+                        program(request),
+                        since,
                         clock.instant().plus(lasts.get()),
                         request.callId(),
                         request.cseq().number()));
             }
         }
         List<Binding> kept = List.copyOf(now.subList(0, Math.min(MOST, now.size())));
-        bindings.put(user, kept);
+        if (kept.isEmpty()) {
+            bindings.remove(user);
+        } else {
+            bindings.put(user, kept);
+        }
         answer(transaction, 200, kept.stream().map(this::header).toList());
         if (!contacts.isEmpty()) {
             watcher.changed(user);
         }
     }
 
+    private static boolean isAt(Binding binding, Address contact) {
+        return binding.contact().text().equals(contact.uri().text());
+    }
+
+    private static String program(SipMessage.Request request) {
+        String said = request.header("User-Agent")
+                .orElse("")
+                .replaceAll("\\p{Cntrl}", "")
+                .strip();
+        return said.length() > MOST_PROGRAM ? said.substring(0, MOST_PROGRAM) : said;
+    }
+
     /// RFC 3261 section 10.3, step 7: what was overtaken on the way changes nothing.
     private static boolean isOutOfOrder(List<Binding> now, Address contact, SipMessage.Request request) {
         return now.stream()
-                .filter(binding -> binding.contact().text().equals(contact.uri().text()))
+                .filter(binding -> isAt(binding, contact))
                 .anyMatch(binding -> binding.callId().equals(request.callId())
                         && binding.sequence() >= request.cseq().number());
     }
 
-    private static Optional<Duration> lasts(Address contact, SipMessage.Request request) {
+    private Optional<Duration> lasts(Address contact, SipMessage.Request request) {
         String text = contact.parameters()
                 .get("expires")
                 .or(() -> request.header("Expires"))
-                .orElse(Long.toString(USUAL.toSeconds()));
+                .orElse(Long.toString(longest.toSeconds()));
         if (!text.matches("[0-9]{1,10}")) {
             return Optional.empty();
         }
-        return Optional.of(Duration.ofSeconds(Math.min(LONGEST.toSeconds(), Long.parseLong(text))));
+        return Optional.of(Duration.ofSeconds(Math.min(longest.toSeconds(), Long.parseLong(text))));
     }
 
     private SipHeader header(Binding binding) {

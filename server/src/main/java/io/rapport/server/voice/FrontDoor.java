@@ -1,0 +1,52 @@
+package io.rapport.server.voice;
+
+import io.rapport.media.sip.SipMessage;
+import io.rapport.media.sip.call.Leg;
+import io.rapport.media.sip.call.Receptionist;
+import io.rapport.media.sip.transaction.Flow;
+import io.rapport.media.sip.transaction.ServerTransaction;
+import java.net.InetAddress;
+
+/// Tells who is at the door: a trunk that brings a customer, or a telephone on a desk of ours.
+final class FrontDoor implements Receptionist {
+    private final Trunks trunks;
+    private final Reception reception;
+    private final DeskPhones phones;
+    private final DeskCalls desks;
+
+    FrontDoor(Trunks trunks, Reception reception, DeskPhones phones, DeskCalls desks) {
+        this.trunks = trunks;
+        this.reception = reception;
+        this.phones = phones;
+        this.desks = desks;
+    }
+
+    @Override
+    public void called(Leg leg, SipMessage.Request invite) {
+        if (isTrunk(leg.flow())) {
+            reception.called(leg, invite);
+        } else {
+            desks.called(leg, invite);
+        }
+    }
+
+    /// A trunk has no telephone here: what registers from there was led astray.
+    @Override
+    public boolean asked(ServerTransaction transaction) {
+        boolean registers = transaction.request().method().equals("REGISTER") && !isTrunk(transaction.flow());
+        if (registers) {
+            phones.registrar().asked(transaction);
+        }
+        return registers;
+    }
+
+    @Override
+    public void lost(Flow flow) {
+        phones.registrar().lost(flow);
+    }
+
+    private boolean isTrunk(Flow flow) {
+        InetAddress remote = flow.remote().getAddress();
+        return trunks.of(remote).isPresent();
+    }
+}

@@ -26,5 +26,11 @@ export type DeskPhoneMade = Schema['DeskPhoneMadeDeskPhone']
 
 export type DeskPhoneThere = Schema['DeskPhoneThereView']
 
+/** A call on tape: the customer on the left channel, we on the right. */
+export type Recording = Schema['RecordingView']
+
+/** Whether a team's calls are recorded, and for how long they are kept. */
+export type RecordingRule = Schema['RecordingRuleRuleView']
+
 /** After a call: what was said is written down until then, and nothing rings. */
 export type WrapUp = Schema['PhoneWireWrapUpView']

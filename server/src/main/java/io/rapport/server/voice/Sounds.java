@@ -17,29 +17,41 @@ import java.util.Optional;
 ///
 /// @param music while they wait, over and over
 /// @param voicemails that a message can be left; ends with the tone after which it is recorded
+/// @param recorded that the call is recorded
 /// @param ringback that it rings at whom we call
-record Sounds(Sound music, Map<Language, Sound> voicemails, Sound ringback) {
+record Sounds(Sound music, Map<Language, Sound> voicemails, Map<Language, Sound> recorded, Sound ringback) {
     private static final double SOFT = 0.12;
 
     /// Our own, or those of a company.
     ///
-    /// @param folder with `music.wav`, `voicemail.en.wav` and `voicemail.es.wav`; what is not there is
+    /// @param folder with `music.wav`, `voicemail.en.wav`, `recorded.en.wav` and their like; what is not there is
     ///     ours
     static Sounds of(Optional<Path> folder) {
         Map<Language, Sound> voicemail = new EnumMap<>(Language.class);
+        Map<Language, Sound> recorded = new EnumMap<>(Language.class);
         for (Language language : Language.values()) {
-            String name = "voicemail." + language.name().toLowerCase(Locale.ROOT) + ".wav";
-            Sound words = folder.flatMap(in -> theirs(in.resolve(name))).orElseGet(() -> ours(name));
+            Sound words = words("voicemail", language, folder);
             voicemail.put(
                     language,
                     Sound.silence(300).then(words).then(Sound.silence(300)).then(Sound.tone(1_000, 400, 0.3)));
+            recorded.put(language, Sound.silence(300).then(words("recorded", language, folder)));
         }
         // As exchanges in Europe do it: 425 hertz, one second of five.
         Sound ringback = Sound.tone(425, 1_000, SOFT).then(Sound.silence(4_000));
         return new Sounds(
                 folder.flatMap(in -> theirs(in.resolve("music.wav"))).orElseGet(Sounds::chords),
                 Map.copyOf(voicemail),
+                Map.copyOf(recorded),
                 ringback);
+    }
+
+    private static Sound words(String what, Language language, Optional<Path> folder) {
+        String name = what + "." + language.name().toLowerCase(Locale.ROOT) + ".wav";
+        return folder.flatMap(in -> theirs(in.resolve(name))).orElseGet(() -> ours(name));
+    }
+
+    Sound recorded(Language language) {
+        return Optional.ofNullable(recorded.get(language)).orElse(ringback);
     }
 
     Sound voicemail(Language language) {

@@ -17,7 +17,8 @@
             "customer",
             "interaction",
             "promise",
-            "channel"
+            "channel",
+            "recording"
         })
 package io.rapport.server.voice;
 

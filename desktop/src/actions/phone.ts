@@ -271,10 +271,10 @@ const byProof = (one: ContactPoint, other: ContactPoint) =>
  */
 export async function callAt(who: { id: Id; name: string }, point: ContactPoint, row: PromiseRow | null): Promise<void> {
   const promise = row !== null && row.kind === 'CALL_BACK' && row.customer.id === who.id ? row.id : null
-  const call = () => phoneStore.dispatch({ kind: 'wanted', wanted: { kind: 'CALL', customer: who.id, contactPoint: point.id, promise } })
+  const call = (anyway: boolean) => phoneStore.dispatch({ kind: 'wanted', wanted: { kind: 'CALL', customer: who.id, contactPoint: point.id, promise, anyway } })
   const { quiet } = await wishes.of(who.id, new AbortController().signal)
-  if (isQuiet(quiet, serverNow())) showToast(t.phone.quietNow(who.name), { tone: 'wrong', action: { label: t.phone.callNevertheless, keys: null, perform: call } })
-  else call()
+  if (isQuiet(quiet, serverNow())) showToast(t.phone.quietNow(who.name), { tone: 'wrong', action: { label: t.phone.callNevertheless, keys: null, perform: () => call(true) } })
+  else call(false)
 }
 
 /** The telephone on my desk rings no more for somebody whom I wanted to call. */

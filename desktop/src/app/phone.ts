@@ -131,7 +131,7 @@ async function connect(wanted: Wanted): Promise<void> {
   try {
     const why = fromDesk ? null : await speechless()
     if (why !== null) return refuse(why)
-    const view = await (wanted.kind === 'ANSWER' ? phone.answer(wanted.call) : phone.call(wanted.customer, wanted.contactPoint, wanted.promise))
+    const view = await (wanted.kind === 'ANSWER' ? phone.answer(wanted.call) : phone.call(wanted.customer, wanted.contactPoint, wanted.promise, wanted.anyway))
     phoneStore.dispatch({ kind: 'answer', view, asked })
   } catch (error) {
     refuse(sentenceOf(error))

@@ -97,7 +97,7 @@ describe('the microphone', () => {
   it('stays closed while one speaks at the telephone on the desk, or is about to', () => {
     expect(needsMicrophone(after(told({ ...talking, desk: true })), true)).toBe(false)
     expect(isHeard(after(told({ ...talking, desk: true })))).toBe(false)
-    const call: PhoneEvent = { kind: 'wanted', wanted: { kind: 'CALL', customer: '5', contactPoint: '6', promise: null } }
+    const call: PhoneEvent = { kind: 'wanted', wanted: { kind: 'CALL', customer: '5', contactPoint: '6', promise: null, anyway: false } }
     expect(needsMicrophone(after(told(), call), false)).toBe(true)
     expect(needsMicrophone(after({ kind: 'told', view: { ...view(), desk: true, deskFirst: true } }, call), false)).toBe(false)
   })

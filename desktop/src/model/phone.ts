@@ -32,8 +32,8 @@ export interface Phone {
  */
 export type Line = 'OFF' | 'UNABLE' | 'ELSEWHERE' | 'OPENING' | 'UP'
 
-/** A call that is answered, or a number of a customer that is called; for a promise, or for nothing that we owe. */
-export type Wanted = { kind: 'ANSWER'; call: Id } | { kind: 'CALL'; customer: Id; contactPoint: Id; promise: Id | null }
+/** A call that is answered, or a number of a customer that is called; for a promise, or for nothing that we owe; in their quiet hours too, or not. */
+export type Wanted = { kind: 'ANSWER'; call: Id } | { kind: 'CALL'; customer: Id; contactPoint: Id; promise: Id | null; anyway: boolean }
 
 /** REFUSED: the browser was told not to. MISSING: there is none, or another program holds it. */
 export type Microphone = 'CLOSED' | 'OPENING' | 'OPEN' | 'REFUSED' | 'MISSING'

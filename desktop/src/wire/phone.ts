@@ -10,8 +10,11 @@ export const phone = {
   line: (offer: string) => ask('POST', '/api/phone/line', { body: { offer } }),
   /** @param leaving whether the page is being closed */
   noLine: (leaving: boolean) => ask('DELETE', '/api/phone/line', { keepalive: leaving }),
-  /** @param promise for which we call; kept once we have spoken */
-  call: (customer: Id, contactPoint: Id, promise: Id | null) => ask('POST', '/api/phone/calls', { body: { customer, contactPoint, promise } }),
+  /**
+   * @param promise for which we call; kept once we have spoken
+   * @param anyway in their quiet hours too
+   */
+  call: (customer: Id, contactPoint: Id, promise: Id | null, anyway: boolean) => ask('POST', '/api/phone/calls', { body: { customer, contactPoint, promise, anyway } }),
   answer: (call: Id) => ask('POST', '/api/phone/calls/{call}/answer', { path: { call } }),
   decline: (call: Id) => ask('POST', '/api/phone/calls/{call}/decline', { path: { call } }),
   hold: (call: Id, held: boolean) => ask('POST', '/api/phone/calls/{call}/hold', { path: { call }, body: { held } }),

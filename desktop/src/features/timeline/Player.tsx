@@ -26,9 +26,9 @@ export function Recorded({ recording }: { recording: Ref }) {
     <div className="taped">
       <p className="small second">
         {recording.basis === 'ANNOUNCED' ? words.ANNOUNCED(at) : words.CONSENTED(at, asked?.firstName ?? t.person.colleague)}
-        {may && recording.millis !== null && (
+        {may && (
           <Button look="bare" icon={open ? 'cross' : 'play'} aria-expanded={open} onClick={() => setOpen(!open)}>
-            {open ? words.hide : words.hear(lasted(recording.millis))}
+            {open ? words.hide : words.hear(recording.millis === null ? null : lasted(recording.millis))}
           </Button>
         )}
       </p>

@@ -72,7 +72,7 @@ function Bar({ call }: { call: Call }) {
         </div>
       </div>
       {keypad && <Keypad />}
-      {call.desk ? <Wrong fault={faultWords(call.sound?.faults ?? [], name)} /> : <Sentence name={name} fault={faultWords(call.sound?.faults ?? [], name)} />}
+      <Sentence name={name} desk={call.desk} fault={faultWords(call.sound?.faults ?? [], name)} />
     </section>
   )
 }
@@ -118,27 +118,15 @@ function Since({ call }: { call: Call }) {
   )
 }
 
-/** What keeps somebody from being heard. */
-function Wrong({ fault }: { fault: string | null }) {
-  return (
-    <p className="said-of" role="status">
-      {fault !== null && (
-        <>
-          <Icon name="warn" />
-          {fault}
-        </>
-      )}
-    </p>
-  )
-}
-
 /** What is wrong with the line or the microphone just now, and what helps. */
-function Sentence({ name, fault }: { name: string; fault: string | null }) {
+function Sentence({ name, desk, fault }: { name: string; desk: boolean; fault: string | null }) {
   const reminded = usePhone((phone) => phone.reminded)
   const quiet = usePhone((phone) => phone.quiet)
   const line = usePhone((phone) => phone.line)
   const microphone = usePhone((phone) => phone.microphone)
-  const said = reminded
+  const said = desk
+    ? (fault ?? '')
+    : reminded
     ? t.phone.reminder(name)
     : microphone === 'REFUSED' || microphone === 'MISSING'
       ? t.phone.unheard[microphone]

@@ -73,7 +73,7 @@ export const person = {
   recording: {
     ANNOUNCED: (at: string) => `Recorded; they heard that it is at ${at}.`,
     CONSENTED: (at: string, name: string) => `Recorded; they agreed at ${at}, asked by ${name}.`,
-    hear: (long: string) => `Hear it, ${long}`,
+    hear: (long: string | null) => (long === null ? 'Hear it' : `Hear it, ${long}`),
     hide: 'Close',
     play: 'Play',
     pause: 'Pause',

@@ -59,7 +59,7 @@ export const phone = {
     DEAD_AIR: () => 'Nobody hears anything: the line is dead. Hang up and call them back.',
     NOTHING_COMES: { CUSTOMER: (name: string) => `You can’t hear ${name}: nothing comes from their line.`, YOU: (name: string) => `${name} can’t hear you: nothing comes from your side.` },
     ONLY_SILENCE: { CUSTOMER: (name: string) => `You can’t hear ${name}: their telephone sends only silence. It may be muted.`, YOU: (name: string) => `${name} can’t hear you: your microphone gives only silence.` },
-    NOTHING_ARRIVES: { CUSTOMER: (name: string) => `${name} can’t hear you: nothing of what we send arrives there.`, YOU: (name: string) => `You can’t hear ${name}: nothing arrives at your side.` },
+    NOTHING_ARRIVES: { CUSTOMER: (name: string) => `${name} can’t hear you: nothing of what we send arrives there.`, YOU: (name: string) => `You can’t hear ${name}: nothing arrives on your side.` },
     STRANGE: { CUSTOMER: (name: string) => `Somebody else’s sound came on ${name}’s line. It was kept out.`, YOU: () => 'Somebody else’s sound came on your line. It was kept out.' },
     LOOP: { CUSTOMER: (name: string) => `The line of ${name} sends back what it hears.`, YOU: () => 'Your side sends back what it hears. Use a headset.' },
     colleague: 'Something is wrong with a colleague’s line.',

@@ -74,7 +74,7 @@ export const person = {
   recording: {
     ANNOUNCED: (at: string) => `Grabada; oyó que se graba a las ${at}.`,
     CONSENTED: (at: string, name: string) => `Grabada; aceptó a las ${at}, a pregunta de ${name}.`,
-    hear: (long: string) => `Oírla, ${long}`,
+    hear: (long: string | null) => (long === null ? 'Oírla' : `Oírla, ${long}`),
     hide: 'Cerrar',
     play: 'Reproducir',
     pause: 'Pausa',

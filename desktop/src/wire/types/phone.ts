@@ -12,12 +12,6 @@ export type CallCustomer = Schema['PhoneWireCustomerRef']
 /** Whom nobody has answered yet. */
 export type WaitingCaller = Schema['PhoneWireWaitingView']
 
-/** How the line of one party sounds just now, with the numbers behind it. */
-export type Meter = Schema['PhoneWireMeterView']
-
-/** Something that keeps one party from being heard, or lets them hear somebody else. */
-export type CallFault = Schema['PhoneWireFaultView']
-
 /** The telephone on my desk: as whom it registers, and whether it is there. */
 export type DeskPhone = Schema['DeskPhoneView']
 
@@ -31,6 +25,12 @@ export type Recording = Schema['RecordingView']
 
 /** Whether a team's calls are recorded, and for how long they are kept. */
 export type RecordingRule = Schema['RecordingRuleRuleView']
+
+/** How the line of one party sounds just now, with the numbers behind it. */
+export type Meter = Schema['PhoneWireMeterView']
+
+/** Something that keeps one party from being heard, or lets them hear somebody else. */
+export type CallFault = Schema['PhoneWireFaultView']
 
 /** After a call: what was said is written down until then, and nothing rings. */
 export type WrapUp = Schema['PhoneWireWrapUpView']

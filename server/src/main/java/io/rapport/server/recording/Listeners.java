@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Who may hear a recording: whoever of us is on it, and the leads of its team. Each time somebody listens is written
-/// down; going back and forth in it is one time. Thread-safe.
+/// Who may hear a recording: whoever of us is on it, and the leads of its team. Each time somebody listens is
+/// written down; going back and forth in it is one time. Thread-safe.
 final class Listeners {
     private static final Duration ONE_TIME = Duration.ofMinutes(15);
     private static final int MOST = 10_000;

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Writes down what recordings are told, in order, by a thread of its own: all that waits at once goes to the disk
-/// together and stands in one transaction. What the disk or the database does not take is tried again.
+/// Writes down what recordings are told, in order, by a thread of its own: all that waits at once goes to the
+/// disk together and stands in one transaction. What the disk or the database does not take is tried again.
 final class PartWriter implements AutoCloseable {
     /// Parts that wait at the most: some hundred megabytes. More are lost, and that is said.
     private static final int MOST_WAITING = 4_000;
@@ -115,9 +115,7 @@ final class PartWriter implements AutoCloseable {
                     .filter(id -> !store.lock(id))
                     .forEach(gone::add);
             // Whose person was forgotten meanwhile is not written: nobody has the keys of what is on the disk.
-            some.stream()
-                    .filter(told -> !gone.contains(told.recording()))
-                    .forEach(told -> write(told, places));
+            some.stream().filter(told -> !gone.contains(told.recording())).forEach(told -> write(told, places));
         });
     }
 

@@ -131,7 +131,8 @@ class RecordingRoutes {
     }
 
     private static int millis(Recording found, List<RecordingStore.Kept> parts) {
-        return found.millis().orElseGet(() -> parts.isEmpty() ? 0 : (parts.getLast().number() + 1) * 5_000);
+        return found.millis()
+                .orElseGet(() -> parts.isEmpty() ? 0 : (parts.getLast().number() + 1) * 5_000);
     }
 
     private static long account(Principal caller) {

@@ -78,10 +78,7 @@ class RecordingRuleRoutes {
 
     private RuleView view(Team team) {
         RecordingRule rule = recordings.rule(team.id());
-        return new RuleView(
-                team.id().toString(),
-                team.name(),
-                rule.rule().name(),
-                (int) rule.keep().toDays());
+        return new RuleView(team.id().toString(), team.name(), rule.rule().name(), (int)
+                rule.keep().toDays());
     }
 }

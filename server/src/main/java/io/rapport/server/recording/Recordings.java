@@ -51,8 +51,8 @@ public final class Recordings {
     /// Begins a recording; its evidence is kept before this returns. Whoever delivers its parts ends it.
     public Take begin(Subject subject, Basis basis, Instant now) {
         Instant forget = now.plus(store.rule(subject.team()).keep());
-        long id = Objects.requireNonNull(transaction.execute(status ->
-                store.insert(subject.customer(), subject.interaction(), subject.team(), basis, now, forget)));
+        long id = Objects.requireNonNull(transaction.execute(
+                status -> store.insert(subject.customer(), subject.interaction(), subject.team(), basis, now, forget)));
         log.info("recording begun recording={} interaction={}", id, subject.interaction());
         return new Take(id, writer);
     }

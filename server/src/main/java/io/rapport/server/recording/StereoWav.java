@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// A recording as the WAV file that every player knows (two channels, 16 bits, 8,000 samples a second), any stretch of
-/// it: made while it is read, so that hours of sound are never in memory.
+/// A recording as the WAV file that every player knows (two channels, 16 bits, 8,000 samples a second), any
+/// stretch of it: made while it is read, so that hours of sound are never in memory.
 final class StereoWav {
     static final int HEADER = 44;
     private static final int FRAME = 4;
@@ -74,5 +74,4 @@ final class StereoWav {
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
-
 }

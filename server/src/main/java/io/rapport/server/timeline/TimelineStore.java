@@ -173,8 +173,9 @@ final class TimelineStore {
 
         /// A call with what is to be said of its sound.
         Line.@Nullable Call of(long interaction, Line.@Nullable Call call) {
-            return call == null ? null : call.with(
-                            remarks.getOrDefault(interaction, List.of()), recordings.get(interaction));
+            return call == null
+                    ? null
+                    : call.with(remarks.getOrDefault(interaction, List.of()), recordings.get(interaction));
         }
     }
 

@@ -18,8 +18,8 @@ import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Records one call as its team's rule says, or does not. What was said before the evidence is kept is on no tape, nor
-/// is what we say among ourselves while they are on hold, nor what is said in a pause. Thread-safe.
+/// Records one call as its team's rule says, or does not. What was said before the evidence is kept is on no
+/// tape, nor is what we say among ourselves while they are on hold, nor what is said in a pause. Thread-safe.
 final class CallRecorder {
     private static final Logger log = LoggerFactory.getLogger(CallRecorder.class);
 
@@ -105,8 +105,8 @@ final class CallRecorder {
             }
             return false;
         }
-        Tape tape = tapes.apply(piece -> take.part(
-                new Part(piece.number(), piece.leftLaw(), piece.left(), piece.rightLaw(), piece.right())));
+        Tape tape = tapes.apply(piece ->
+                take.part(new Part(piece.number(), piece.leftLaw(), piece.left(), piece.rightLaw(), piece.right())));
         synchronized (this) {
             if (over || running.isPresent()) {
                 tape.end();

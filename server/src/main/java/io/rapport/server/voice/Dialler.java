@@ -19,6 +19,7 @@ import io.rapport.server.vocabulary.PromiseId;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.web.Language;
 import io.rapport.server.web.Refusal;
+import io.rapport.server.wishes.Wishes;
 import io.rapport.server.workforce.Agent;
 import java.io.IOException;
 import java.time.Clock;
@@ -40,6 +41,7 @@ final class Dialler {
     private final Doors doors;
     private final Trunks trunks;
     private final Customers customers;
+    private final Wishes wishes;
     private final Promises promises;
     private final CallBook book;
     private final Switchboard switchboard;
@@ -58,6 +60,7 @@ final class Dialler {
             Doors doors,
             Trunks trunks,
             Customers customers,
+            Wishes wishes,
             Promises promises,
             CallBook book,
             Switchboard switchboard,
@@ -74,6 +77,7 @@ final class Dialler {
         this.doors = doors;
         this.trunks = trunks;
         this.customers = customers;
+        this.wishes = wishes;
         this.promises = promises;
         this.book = book;
         this.switchboard = switchboard;
@@ -93,7 +97,8 @@ final class Dialler {
     /// from the telephone on my desk, which rings first.
     ///
     /// @param promise for which we call; kept when they have spoken
-    void call(Agent me, CustomerId customer, long contactPoint, Optional<PromiseId> promise) {
+    /// @param anyway also in their quiet hours
+    void call(Agent me, CustomerId customer, long contactPoint, Optional<PromiseId> promise, boolean anyway) {
         boolean browser = agents.of(me.id()).isPresent();
         boolean desk = phones.isThere(me.id())
                 && (!browser || phones.of(me.id()).filter(DeskPhone::preferred).isPresent());
@@ -107,6 +112,9 @@ final class Dialler {
         Optional<Promised> promised = promise.map(id -> promises.find(id)
                 .filter(p -> p.state() == Promised.State.OPEN && p.customer().equals(customer))
                 .orElseThrow(() -> Refusal.notFound("There is no such promise.")));
+        if (!anyway) {
+            notInQuietHours(customer);
+        }
         Order order = order(me, customer, point, promised);
         if (!desk) {
             dial(me, order, Optional.empty());
@@ -135,11 +143,18 @@ final class Dialler {
                                         address, "", Evidence.UNKNOWN, Optional.empty(), Optional.of(me.team()), false),
                                 clock.instant())
                         .id())));
+        notInQuietHours(customer);
         LinkedPoint point = customers.points(customer).stream()
                 .filter(one -> one.point().equals(address))
                 .findFirst()
                 .orElseThrow(Dialler::noNumber);
         return order(me, customer, point, Optional.empty());
+    }
+
+    private void notInQuietHours(CustomerId customer) {
+        if (wishes.quietUntil(customer, clock.instant()).isPresent()) {
+            throw Refusal.conflict("quiet-hours", "They do not want to be called just now.");
+        }
     }
 
     private void busy(Agent me) {

@@ -114,8 +114,7 @@ class PhoneRoutes {
 
     /// Pauses the recording of a call, as for the number of a card, or goes on with it. It never goes on by itself.
     @PostMapping("/calls/{call}/recording/pause")
-    PhoneWire.PhoneView pauseRecording(
-            @PathVariable String call, @RequestBody RecordingPause pause, Principal caller) {
+    PhoneWire.PhoneView pauseRecording(@PathVariable String call, @RequestBody RecordingPause pause, Principal caller) {
         Agent me = me(caller);
         telephone.pause(me, number(call), pause.paused());
         return telephone.view(me);
@@ -160,8 +159,12 @@ class PhoneRoutes {
 
     /// @param contactPoint a number of theirs
     /// @param promise for which I call; kept when we have spoken
+    /// @param anyway also in their quiet hours; without it such a call is refused with `quiet-hours`
     record Dialled(
-            String customer, String contactPoint, @Nullable String promise) {}
+            String customer,
+            String contactPoint,
+            @Nullable String promise,
+            @Nullable Boolean anyway) {}
 
     /// Calls a customer at one of their numbers.
     @PostMapping("/calls")
@@ -171,7 +174,8 @@ class PhoneRoutes {
                 me,
                 new CustomerId(number(dialled.customer())),
                 number(dialled.contactPoint()),
-                Optional.ofNullable(dialled.promise()).map(id -> new PromiseId(number(id))));
+                Optional.ofNullable(dialled.promise()).map(id -> new PromiseId(number(id))),
+                Boolean.TRUE.equals(dialled.anyway()));
         return telephone.view(me);
     }
 

@@ -72,7 +72,10 @@ final class PhoneWire {
     /// @param yours how the line to this agent's browser sounds
     /// @param faults that last
     /// @param recording whether it is recorded, or is to be once they have heard of it or agreed
-    record SoundView(@Nullable MeterView theirs, @Nullable MeterView yours, List<FaultView> faults,
+    record SoundView(
+            @Nullable MeterView theirs,
+            @Nullable MeterView yours,
+            List<FaultView> faults,
             @OneOf(CallRecorder.State.class) String recording) {}
 
     /// @param grade the worse of both ways

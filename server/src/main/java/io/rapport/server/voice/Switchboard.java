@@ -331,7 +331,8 @@ final class Switchboard {
 
     /// What keeps a call, if there is such a call.
     synchronized Optional<CallRecorder> recorder(long id) {
-        return Optional.ofNullable(calls.get(id)).flatMap(live -> live.pen.cord().recorder());
+        return Optional.ofNullable(calls.get(id))
+                .flatMap(live -> live.pen.cord().recorder());
     }
 
     /// Presses keys for the customer.

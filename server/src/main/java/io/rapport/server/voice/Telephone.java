@@ -155,7 +155,8 @@ final class Telephone {
     /// They have agreed to be recorded.
     void agreed(Agent me, long call) {
         if (!recorder(me, call).agreed(me.id())) {
-            throw Refusal.conflict("not-recorded", "This call can't be recorded: nobody is to be asked, or it could not be kept.");
+            throw Refusal.conflict(
+                    "not-recorded", "This call can't be recorded: nobody is to be asked, or it could not be kept.");
         }
         switchboard.news(call, new CallNews.Sounds());
     }

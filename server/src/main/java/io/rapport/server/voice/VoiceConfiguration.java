@@ -13,6 +13,7 @@ import io.rapport.server.timer.Job;
 import io.rapport.server.vault.Sealer;
 import io.rapport.server.vocabulary.Networks;
 import io.rapport.server.web.AgentStream;
+import io.rapport.server.wishes.Wishes;
 import io.rapport.server.workforce.Engagement;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
@@ -311,6 +312,7 @@ class VoiceConfiguration {
             Doors doors,
             Trunks trunks,
             Customers customers,
+            Wishes wishes,
             Promises promises,
             CallBook book,
             Switchboard switchboard,
@@ -326,6 +328,7 @@ class VoiceConfiguration {
                 doors,
                 trunks,
                 customers,
+                wishes,
                 promises,
                 book,
                 switchboard,

@@ -25,7 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param callBackWithin working time within which one who hung up is called back. Default 30 min
 /// @param longestVoicemail default 5 min
 /// @param sounds a folder with sounds of your own in place of ours: `music.wav`, `voicemail.en.wav`,
-///     `voicemail.es.wav` (8000 Hz, 16 bits, mono). Default none
+///     `voicemail.es.wav`, `recorded.en.wav`, `recorded.es.wav` (8000 Hz, 16 bits, mono). Default none
 /// @param desks from where telephones on desks may register here: networks (`10.0.0.0/8`). Default: this machine and
 ///     networks that are not of the internet
 /// @param emergency numbers of the fire brigade and the like that telephones on desks may dial, each with the name of

@@ -15,6 +15,7 @@
             "access",
             "workforce",
             "customer",
+            "wishes",
             "interaction",
             "promise",
             "channel",

@@ -1,5 +1,6 @@
 package io.rapport.server.wishes;
 
+import io.rapport.server.customer.Merges;
 import io.rapport.server.database.BundlingTemplate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,5 +12,10 @@ class WishesConfiguration {
     @Bean
     WishStore wishStore(BundlingTemplate jdbc, JsonMapper json) {
         return new WishStore(jdbc, json);
+    }
+
+    @Bean
+    Wishes wishes(WishStore store, Merges merges) {
+        return new Wishes(store, merges);
     }
 }

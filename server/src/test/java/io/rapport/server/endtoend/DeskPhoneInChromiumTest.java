@@ -97,6 +97,7 @@ class DeskPhoneInChromiumTest {
         nell.keyboard().press("Alt+x");
         ann.await("CALL_CLOSED");
         desk.await("CALL_CLOSED");
+        assertThat(nell.locator("section.on-call.after")).containsText("After the call with");
         nell.keyboard().press("Alt+y");
         assertThat(bar).not().isVisible();
     }

@@ -298,8 +298,7 @@ class ErasureTest {
         CustomerId customer = taken.customer().orElseThrow();
         Take take = rapport.bean(Recordings.class)
                 .begin(
-                        new Recordings.Subject(
-                                customer, taken.interaction().orElseThrow(), rapport.team("Recorded")),
+                        new Recordings.Subject(customer, taken.interaction().orElseThrow(), rapport.team("Recorded")),
                         new Basis.Announced(),
                         Instant.now());
         take.part(noise(0));

@@ -383,6 +383,32 @@ class CallsTest {
     }
 
     @Test
+    void who_wants_their_peace_is_called_only_by_whoever_insists() throws Exception {
+        String number = fresh();
+        call(number, HARBOURSIDE).hangUp();
+        rapport.until(SOON, () -> !promises(number).isEmpty());
+        String customer = String.valueOf(promises(number).getFirst().get("customer"));
+        Long point = rapport.jdbc().queryForObject("select id from contact_point where value = ?", Long.class, number);
+        rapport.jdbc()
+                .update(
+                        "insert into customer_quiet (customer, zone, slots) values (?, 'Europe/London', ?::jsonb)",
+                        Long.parseLong(customer),
+                        "[{\"days\":[1,2,3,4,5,6,7],\"from\":\"00:00\",\"to\":\"23:59\"},"
+                                + "{\"days\":[1,2,3,4,5,6,7],\"from\":\"23:00\",\"to\":\"01:00\"}]");
+        String whom = "{\"customer\":\"%s\",\"contactPoint\":\"%d\"%s}";
+        assertThat(asNell.ask("POST", "/api/phone/calls", whom.formatted(customer, point, ""))
+                        .code())
+                .isEqualTo("quiet-hours");
+        assertThat(asNell.ask("POST", "/api/phone/calls", whom.formatted(customer, point, ",\"anyway\":true"))
+                        .status())
+                .isEqualTo(200);
+        FarTelephone.Talk theirs = telephone.rung();
+        assertThat(theirs.dialled()).contains(number);
+        deed(asNell, theirCall(asNell).path("id").asString(""), "hang-up", "");
+        theirs.hears("ended by them");
+    }
+
+    @Test
     void one_of_us_leaves_a_call_to_others_and_it_rings_on_there() throws Exception {
         FarTelephone.Talk talk = call(fresh(), HARBOURSIDE);
         String call = ringing(asNell);

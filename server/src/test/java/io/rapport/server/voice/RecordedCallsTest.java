@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
-/// Calls that are recorded, with a telephone on one side and a browser on the other; what is on the recording is told by
+/// Calls that are recorded, with a telephone on one side and a browser on the other; what is on the recording is told
+/// by
 /// its tones.
 @Timeout(120)
 class RecordedCallsTest {
@@ -114,8 +115,7 @@ class RecordedCallsTest {
 
     /// A call that Nell has answered, in which both speak.
     private static FarTelephone.Talk talking() throws Exception {
-        FarTelephone.Talk talk =
-                telephone.call("<sip:+441174960" + ++caller + "@provider.example>", NUMBER, port);
+        FarTelephone.Talk talk = telephone.call("<sip:+441174960" + ++caller + "@provider.example>", NUMBER, port);
         rapport.until(SOON, () -> call().path("state").asString("").equals("RINGING"));
         deed(call().path("id").asString(""), "answer", "");
         talk.hears("up");
@@ -130,9 +130,7 @@ class RecordedCallsTest {
 
     /// The one recording of the latest call, when it is over.
     private static String recorded() {
-        rapport.until(
-                SOON,
-                () -> rapport.count("select count(*) from recording where millis is not null") == made + 1);
+        rapport.until(SOON, () -> rapport.count("select count(*) from recording where millis is not null") == made + 1);
         made++;
         return String.valueOf(rapport.jdbc().queryForObject("select max(id) from recording", Long.class));
     }
@@ -141,7 +139,8 @@ class RecordedCallsTest {
 
     /// One channel of a WAV file: 0 is the left one.
     private static short[] channel(byte[] wav, int which) {
-        ByteBuffer in = ByteBuffer.wrap(wav, WAV_HEADER, wav.length - WAV_HEADER).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer in =
+                ByteBuffer.wrap(wav, WAV_HEADER, wav.length - WAV_HEADER).order(ByteOrder.LITTLE_ENDIAN);
         short[] samples = new short[in.remaining() / 4];
         for (int i = 0; i < samples.length; i++) {
             samples[i] = in.getShort(WAV_HEADER + 4 * i + 2 * which);
@@ -150,8 +149,7 @@ class RecordedCallsTest {
     }
 
     private static double share(short[] samples, int fromMillis, int untilMillis, double tone) {
-        return FarTelephone.share(
-                new Sound(Arrays.copyOfRange(samples, 8 * fromMillis, 8 * untilMillis)), tone);
+        return FarTelephone.share(new Sound(Arrays.copyOfRange(samples, 8 * fromMillis, 8 * untilMillis)), tone);
     }
 
     private static int loudest(short[] samples, int fromMillis, int untilMillis) {
@@ -179,7 +177,8 @@ class RecordedCallsTest {
         FarTelephone.Talk talk = talking();
         String call = call().path("id").asString("");
         rapport.until(SOON, () -> recording().equals("ASKS"));
-        assertThat(rapport.count("select count(*) from recording where millis is null")).isZero();
+        assertThat(rapport.count("select count(*) from recording where millis is null"))
+                .isZero();
         assertThat(deed(call, "recording", "").status()).isEqualTo(200);
         assertThat(recording()).isEqualTo("RECORDS");
         passes(Duration.ofSeconds(2));
@@ -223,7 +222,8 @@ class RecordedCallsTest {
     /// All that lies in the vault, as text.
     private static String onDisk() throws IOException {
         StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.list(rapport.bean(DataFolder.class).path().resolve("vault"))) {
+        try (Stream<Path> files =
+                Files.list(rapport.bean(DataFolder.class).path().resolve("vault"))) {
             for (Path file : files.toList()) {
                 all.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
             }
@@ -270,7 +270,9 @@ class RecordedCallsTest {
         assertThat(asNell.get(path).status()).isEqualTo(200);
         assertThat(caller("lena", Role.LEAD, team, true).get(path).status()).isEqualTo(200);
         assertThat(caller("tom", Role.AGENT, team, false).get(path).status()).isEqualTo(404);
-        assertThat(caller("lou", Role.LEAD, rapport.team("Cork"), true).get(path + "/sound").status())
+        assertThat(caller("lou", Role.LEAD, rapport.team("Cork"), true)
+                        .get(path + "/sound")
+                        .status())
                 .isEqualTo(404);
         assertThat(asAdmin.get(path).status()).isEqualTo(404);
         assertThat(caller("ada", Role.AUDITOR, team, false).get(path).status()).isEqualTo(403);

@@ -92,7 +92,7 @@ export const person = {
     between: (from: string, to: string) => (from === to ? `a las ${from}` : `entre las ${from} y las ${to}`),
     theirs: 'Su línea',
     of: (name: string) => `La línea de ${name}`,
-    stretch: (line: string, what: string, when: string) => `${line} ${what} ${when}.`,
+    stretch: (line: string, what: string, when: string) => `${line} ${what}, ${when}.`,
     from: { lost: (percent: number) => `perdió un ${percent} % de camino aquí`, late: (millis: number) => `llegó con hasta ${millis} ms de variación`, slow: (millis: number) => `tardó ${millis} ms en ida y vuelta` },
     to: { lost: (percent: number) => `recibió un ${percent} % menos de lo que enviamos`, late: (millis: number) => `tuvo hasta ${millis} ms de variación`, slow: (millis: number) => `tardó ${millis} ms en ida y vuelta` },
     DEAD_AIR: (when: string) => `Nadie oyó nada ${when}.`,

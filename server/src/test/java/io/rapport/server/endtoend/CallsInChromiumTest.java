@@ -145,7 +145,7 @@ class CallsInChromiumTest {
             assertThat(nell.locator(".taped")).containsText("asked by Nell");
             rapport.until(
                     Duration.ofSeconds(20),
-                    () -> rapport.count("select count(*) from recording where millis > 500") == 1);
+                    () -> rapport.count("select count(*) from recording where millis is not null") == 1);
             nell.locator(".taped button").click();
             Locator place = nell.locator(".player [role=slider]");
             assertThat(place).isVisible();
@@ -154,7 +154,7 @@ class CallsInChromiumTest {
             assertThat(place).hasAttribute("aria-valuenow", place.getAttribute("aria-valuemax"));
             nell.keyboard().press("Home");
             nell.keyboard().press("Space");
-            nell.waitForFunction("() => document.querySelector('.player audio').duration > 0.5");
+            nell.waitForFunction("() => document.querySelector('.player audio').duration > 0");
         } finally {
             rapport.jdbc().update("delete from recording_rule");
         }

@@ -7,7 +7,6 @@ import io.rapport.media.line.RoomWatcher;
 import io.rapport.media.line.Sound;
 import io.rapport.media.quality.Fault;
 import io.rapport.server.vocabulary.AgentId;
-import io.rapport.server.web.Language;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +22,7 @@ final class Cord implements LineWatcher, RoomWatcher {
     private final FarEnd far;
     private final Room room;
     private final Sounds sounds;
-    private final Language language;
+    private final TeamVoice voice;
     private final Duration longestVoicemail;
     private final Clock clock;
     private final Hearing hearing = new Hearing();
@@ -36,16 +35,18 @@ final class Cord implements LineWatcher, RoomWatcher {
     private boolean announcing;
     private Optional<Line> rung = Optional.empty();
     private boolean recording;
+    /// Whether they hear words, which nothing that can wait interrupts.
+    private boolean speaking;
 
     /// @param line the customer's
     /// @param far by which they are told
-    /// @param language in which the customer is told that they can leave a message
-    Cord(Line line, FarEnd far, Room room, Sounds sounds, Language language, Duration longestVoicemail, Clock clock) {
+    /// @param voice what their team says to them by a machine
+    Cord(Line line, FarEnd far, Room room, Sounds sounds, TeamVoice voice, Duration longestVoicemail, Clock clock) {
         this.line = line;
         this.far = far;
         this.room = room;
         this.sounds = sounds;
-        this.language = language;
+        this.voice = voice;
         this.longestVoicemail = longestVoicemail;
         this.clock = clock;
         room.watch(this);
@@ -84,15 +85,39 @@ final class Cord implements LineWatcher, RoomWatcher {
 
     /// Nobody else hears them, and they hear this.
     synchronized void music() {
-        connected = false;
-        follow();
-        room.leave(line);
+        apart();
+        speaking = false;
         line.play(sounds.music(), true);
     }
 
+    /// Their team's greeting once; music where there is none.
+    synchronized void welcome() {
+        if (voice.greeting().isPresent()) {
+            say(voice.greeting().get());
+        } else {
+            music();
+        }
+    }
+
+    synchronized void news(QueueNews news) {
+        if (!speaking) {
+            say(sounds.news(voice.language(), news));
+        }
+    }
+
+    /// That a message can be left.
     synchronized void greet() {
-        room.leave(line);
-        line.play(sounds.voicemail(language), false);
+        say(voice.voicemail());
+    }
+
+    synchronized void greetClosed() {
+        say(voice.closed());
+    }
+
+    private void say(Sound words) {
+        apart();
+        speaking = true;
+        line.play(words, false);
     }
 
     synchronized void record() {
@@ -101,17 +126,26 @@ final class Cord implements LineWatcher, RoomWatcher {
     }
 
     synchronized void connect() {
+        speaking = false;
         looked = clock.instant();
         connected = true;
         room.join(line);
         announcing = recorder.filter(by -> by.state() == CallRecorder.State.ANNOUNCES)
                 .isPresent();
         if (announcing) {
-            line.play(sounds.recorded(language), false);
+            line.play(sounds.recorded(voice.language()), false);
         } else {
             line.stopPlaying();
         }
         follow();
+    }
+
+    /// They hear something else than us, and what was to tell them that they are recorded is not heard to its end.
+    private void apart() {
+        connected = false;
+        announcing = false;
+        follow();
+        room.leave(line);
     }
 
     private void follow() {

@@ -219,7 +219,8 @@ final class Dialler {
             edge.to(order.trunk());
             PhoneLine line = sound.phone(order.trunk().networks());
             end = new SipEnd(line);
-            cord = new Cord(line, end, sound.room(), sounds, Language.EN, settings.longestVoicemail(), clock);
+            cord = new Cord(
+                    line, end, sound.room(), sounds, sounds.voice(Language.EN), settings.longestVoicemail(), clock);
         } catch (IOException away) {
             throw unreachable(order, away);
         }

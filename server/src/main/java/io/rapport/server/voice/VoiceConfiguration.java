@@ -11,6 +11,7 @@ import io.rapport.server.promise.Promises;
 import io.rapport.server.recording.Recordings;
 import io.rapport.server.timer.Job;
 import io.rapport.server.vault.Sealer;
+import io.rapport.server.vault.Vault;
 import io.rapport.server.vocabulary.Networks;
 import io.rapport.server.web.AgentStream;
 import io.rapport.server.wishes.Wishes;
@@ -19,6 +20,7 @@ import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,6 +33,7 @@ class VoiceConfiguration {
     private static final Duration LOOK = Duration.ofMinutes(1);
 
     private final OpenLines open = new OpenLines();
+    private final TestGuests guests = new TestGuests();
     private final Edge edge = new Edge();
 
     @Bean
@@ -40,7 +43,12 @@ class VoiceConfiguration {
 
     @Bean
     Sounds sounds(VoiceSettings settings) {
-        return Sounds.of(settings.sounds());
+        return Sounds.of(Optional.ofNullable(settings.sounds()));
+    }
+
+    @Bean
+    Prompts prompts(JdbcTemplate jdbc, Vault vault, Sounds sounds, TransactionTemplate transaction) {
+        return new Prompts(new PromptStore(jdbc), vault, sounds, transaction);
     }
 
     @Bean
@@ -76,7 +84,7 @@ class VoiceConfiguration {
 
     @Bean
     Strangers strangers(Trunks trunks, DeskPhones phones, VoiceSettings settings, Clock clock) {
-        Strangers strangers = new Strangers(trunks, phones.registrar(), new Networks(settings.desks()), clock);
+        Strangers strangers = new Strangers(trunks, phones.registrar(), new Networks(settings.desks()), guests, clock);
         phones.onWrong(strangers::wrong);
         return strangers;
     }
@@ -115,7 +123,7 @@ class VoiceConfiguration {
 
     @Bean
     FrontDoor frontDoor(Trunks trunks, Reception reception, DeskPhones phones, DeskCalls desks) {
-        return new FrontDoor(trunks, reception, phones, desks);
+        return new FrontDoor(trunks, reception, phones, desks, guests);
     }
 
     @Bean
@@ -167,7 +175,7 @@ class VoiceConfiguration {
             Clock clock) {
         VoiceSettings.Ringing ringing = settings.ringing();
         Switchboard switchboard = new Switchboard(
-                new CallMachine(ringing.greetAfter(), ringing.longest(), ringing.parked()),
+                new CallMachine(ringing.greetAfter(), ringing.longest(), ringing.parked(), ringing.newsEvery()),
                 policy,
                 lines,
                 phones,
@@ -249,8 +257,15 @@ class VoiceConfiguration {
             Workforce workforce,
             VoiceSettings settings,
             Sounds sounds,
+            Prompts prompts,
             Clock clock) {
-        return new Reception(doors, trunks, inbox, book, switchboard, workforce, settings, sounds, open, clock);
+        return new Reception(
+                doors, trunks, inbox, book, switchboard, workforce, settings, sounds, prompts, open, guests, clock);
+    }
+
+    @Bean
+    TestCalls testCalls(VoiceSettings settings, Prompts prompts, Exchange exchange) {
+        return new TestCalls(settings, guests, open, prompts, exchange::port);
     }
 
     @Bean(destroyMethod = "")
@@ -262,8 +277,9 @@ class VoiceConfiguration {
             Workforce workforce,
             VoiceSettings settings,
             Sounds sounds,
+            Prompts prompts,
             Clock clock) {
-        return new PageCalls(doors, inbox, book, switchboard, workforce, settings, sounds, open, clock);
+        return new PageCalls(doors, inbox, book, switchboard, workforce, settings, sounds, prompts, open, clock);
     }
 
     @Bean

@@ -135,6 +135,7 @@ class RoutesTest {
                 Permission.IMPORT_CUSTOMERS,
                 Permission.ERASE_CUSTOMERS,
                 Permission.MOVE_CUSTOMERS,
+                Permission.RECORD_PROMPTS,
                 Permission.CHANGE_WEBHOOKS,
                 Permission.CHANGE_SIGN_IN);
         assertThat(Role.AUDITOR.permissions()).doesNotContainAnyElementsOf(changes);

@@ -8,6 +8,7 @@ import io.rapport.server.interaction.Interactions;
 import io.rapport.server.interaction.Matters;
 import io.rapport.server.journal.Journal;
 import io.rapport.server.promise.Promises;
+import io.rapport.server.recording.Recordings;
 import io.rapport.server.timer.Job;
 import io.rapport.server.vault.Sealer;
 import io.rapport.server.vault.Vault;
@@ -187,6 +188,7 @@ class VoiceConfiguration {
             DeskPhones phones,
             Workforce workforce,
             Scribe scribe,
+            Recordings recordings,
             Clock clock) {
         VoiceSettings.Ringing ringing = settings.ringing();
         Switchboard switchboard = new Switchboard(
@@ -195,6 +197,12 @@ class VoiceConfiguration {
                 lines,
                 phones,
                 workforce,
+                call -> new CallRecorder(
+                        recordings,
+                        new Recordings.Subject(call.record(), call.interaction(), call.home()),
+                        recordings.rule(call.home()).rule(),
+                        keeper -> open.now().orElseThrow().tape(keeper),
+                        clock),
                 clock);
         switchboard.onStep(scribe);
         return switchboard;

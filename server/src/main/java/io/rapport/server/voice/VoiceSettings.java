@@ -24,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param callBackWithin working time within which one who hung up is called back. Default 30 min
 /// @param longestVoicemail default 5 min
 /// @param sounds a folder with sounds of your own in place of ours, as WAV files: `music.wav`, and
-///     `greeting`, `voicemail`, `closed` and the parts of news (`news.busy`), each with `.en.wav` and
+///     `greeting`, `voicemail`, `closed`, `recorded` and the parts of news (`news.busy`), each with `.en.wav` and
 ///     `.es.wav`. What a team records itself goes before. Default none
 /// @param desks from where telephones on desks may register here: networks (`10.0.0.0/8`). Default: this machine and
 ///     networks that are not of the internet

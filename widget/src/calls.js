@@ -135,6 +135,8 @@
       this.asking = true
       this.changed()
       if (!navigator.mediaDevices?.getUserMedia || typeof RTCPeerConnection !== 'function') return this.fail('unable')
+      // Asked for while the visitor decides; without an answer the direct way is tried.
+      const ways = this.talk.ask('calls/ways', {}).catch(() => ({ servers: [], only: false }))
       let microphone
       try {
         microphone = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true } })
@@ -146,7 +148,7 @@
       this.microphone = microphone
       this.changed()
       try {
-        await this.connect(id, microphone)
+        await this.connect(id, microphone, await ways)
       } catch (error) {
         if (this.id !== id || this.over) return
         void this.talk.ask('calls/end', { id }).catch(() => {})
@@ -154,8 +156,8 @@
       }
     }
 
-    async connect(id, microphone) {
-      const line = new RTCPeerConnection()
+    async connect(id, microphone, { servers, only }) {
+      const line = new RTCPeerConnection({ iceServers: servers, iceTransportPolicy: only ? 'relay' : 'all' })
       this.line = line
       microphone.getTracks().forEach((track) => line.addTrack(track, microphone))
       // A microphone that is pulled out is silence, which is told apart from a call that is over.

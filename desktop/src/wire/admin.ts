@@ -1,5 +1,5 @@
-import { ask } from './http'
-import type { AgentSetup, ChatDoor, DoorSetup, Id, TeamSetup, TrunkSetup } from './types'
+import { address, ask } from './http'
+import type { AgentSetup, ChatDoor, DoorSetup, Id, Prompt, TeamSetup, TrunkSetup } from './types'
 
 /** What administrators ask of the server. */
 
@@ -7,6 +7,16 @@ export const admin = {
   teams: () => ask('GET', '/api/admin/teams'),
   saveTeam: (team: TeamSetup) =>
     team.id === null ? ask('POST', '/api/admin/teams', { body: team }) : ask('PUT', '/api/admin/teams/{id}', { path: { id: team.id }, body: team }),
+  prompts: (team: Id) => ask('GET', '/api/admin/teams/{team}/prompts', { path: { team } }),
+  promptSound: (team: Id, kind: Prompt['kind'], language: Prompt['language']) =>
+    address('/api/admin/teams/{team}/prompts/{kind}/{language}/sound', { team, kind, language }),
+  keepPrompt: (team: Id, kind: Prompt['kind'], language: Prompt['language'], wav: Blob) => {
+    const form = new FormData()
+    form.append('file', wav, 'prompt.wav')
+    return ask('POST', '/api/admin/teams/{team}/prompts/{kind}/{language}', { path: { team, kind, language }, form })
+  },
+  takePromptBack: (team: Id, kind: Prompt['kind'], language: Prompt['language']) =>
+    ask('DELETE', '/api/admin/teams/{team}/prompts/{kind}/{language}', { path: { team, kind, language } }),
   agents: () => ask('GET', '/api/admin/agents'),
   saveAgent: (agent: AgentSetup) =>
     agent.id === null ? ask('POST', '/api/admin/agents', { body: agent }) : ask('PUT', '/api/admin/agents/{id}', { path: { id: agent.id }, body: agent }),

@@ -1,10 +1,11 @@
 import { useState } from 'react'
-import { useMay } from '@/model/desk'
+import { useDesk, useMay } from '@/model/desk'
 import { admin as words } from '@/text/admin'
 import { Button } from '@/ui/Button'
 import type { TeamSetup } from '@/wire/types'
 import type { Everything } from './Admin'
 import { MoveCustomers } from './MoveCustomers'
+import { Prompts } from './Prompts'
 import { TeamForm } from './TeamForm'
 
 const FRESH: TeamSetup = {
@@ -30,8 +31,12 @@ export function Teams({ all, reload }: { all: Everything; reload: () => Promise<
   const [editing, setEditing] = useState<TeamSetup | null>(null)
   const may = useMay('CHANGE_TEAMS')
   const moves = useMay('MOVE_CUSTOMERS')
+  const records = useMay('RECORD_PROMPTS')
+  const mine = useDesk((state) => state.team?.id ?? null)
   const [moving, setMoving] = useState(false)
+  const [hearing, setHearing] = useState<(TeamSetup & { id: string }) | null>(null)
   if (moving) return <MoveCustomers teams={all.teams} leave={() => setMoving(false)} />
+  if (hearing !== null) return <Prompts team={hearing} may={records && (may || hearing.id === mine)} leave={() => setHearing(null)} />
   if (editing !== null) return <TeamForm team={editing} done={() => setEditing(null)} reload={reload} />
   return (
     <>
@@ -64,7 +69,10 @@ export function Teams({ all, reload }: { all: Everything; reload: () => Promise<
                 <span className="vh">: {team.name}</span>
               </a>
             )}
-            <Button className="end" onClick={() => setEditing(team)}>
+            <Button className="end" icon="phone" aria-label={`${words.teams.prompts.open}: ${team.name}`} onClick={() => team.id !== null && setHearing({ ...team, id: team.id })}>
+              {words.teams.prompts.open}
+            </Button>
+            <Button onClick={() => setEditing(team)}>
               {may ? words.edit : words.look}
             </Button>
           </li>

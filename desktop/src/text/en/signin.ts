@@ -82,6 +82,7 @@ export const signIn = {
     SEE_DESK: 'see Today and the team',
     SEE_CUSTOMERS: 'see customers and what they wrote',
     MOVE_CUSTOMERS: 'give customers to another home team',
+    RECORD_PROMPTS: 'record what callers of my team hear',
     EXPORT_CUSTOMERS: 'take out all that is known about a customer',
     ANSWER: 'write to customers',
     HOLD_PROMISES: 'take, keep and hand over promises',

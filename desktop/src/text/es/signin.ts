@@ -82,6 +82,7 @@ export const signIn = {
     SEE_DESK: 'ver Hoy y el equipo',
     SEE_CUSTOMERS: 'ver a los clientes y lo que escribieron',
     MOVE_CUSTOMERS: 'trasladar clientes a otro equipo de casa',
+    RECORD_PROMPTS: 'grabar lo que oyen quienes llaman a mi equipo',
     EXPORT_CUSTOMERS: 'sacar todo lo que se sabe de un cliente',
     ANSWER: 'escribir a los clientes',
     HOLD_PROMISES: 'tomar, cumplir y traspasar promesas',

@@ -3,6 +3,9 @@ import type { Schema } from '../contract'
 // Administration.
 
 /** GET/POST /api/admin/teams, PUT /api/admin/teams/{id} */
+/** What callers of a team hear on one occasion, in one language. */
+export type Prompt = Schema['PromptView']
+
 export type TeamSetup = Schema['TeamSetupsTeamSetup']
 
 /** GET/POST /api/admin/agents, PUT /api/admin/agents/{id}: a new agent's answer carries `link`, a one-time sign-in link. */

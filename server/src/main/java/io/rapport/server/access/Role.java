@@ -5,6 +5,7 @@ import static io.rapport.server.web.Permission.EXPORT_CUSTOMERS;
 import static io.rapport.server.web.Permission.HOLD_PROMISES;
 import static io.rapport.server.web.Permission.MOVE_CUSTOMERS;
 import static io.rapport.server.web.Permission.OWN_SIGN_IN;
+import static io.rapport.server.web.Permission.RECORD_PROMPTS;
 import static io.rapport.server.web.Permission.SAY_PRESENCE;
 import static io.rapport.server.web.Permission.SEE_AUDIT;
 import static io.rapport.server.web.Permission.SEE_CUSTOMERS;
@@ -33,8 +34,9 @@ public enum Role {
             SAY_PRESENCE,
             TALK,
             OWN_SIGN_IN)),
-    /// What agents may; see how all is set up; give customers what is known about them, and give them another team.
-    LEAD(with(AGENT.permissions, SEE_SETTINGS, EXPORT_CUSTOMERS, MOVE_CUSTOMERS)),
+    /// What agents may; see how all is set up; give customers what is known about them, and give them another team;
+    /// record what callers of their team hear.
+    LEAD(with(AGENT.permissions, SEE_SETTINGS, EXPORT_CUSTOMERS, MOVE_CUSTOMERS, RECORD_PROMPTS)),
     ADMINISTRATOR(EnumSet.allOf(Permission.class)),
     /// Sees all and changes nothing but how they themselves sign in.
     AUDITOR(EnumSet.of(SEE_DESK, SEE_CUSTOMERS, SEE_SETTINGS, SEE_AUDIT, SEE_EVENTS, OWN_SIGN_IN));

@@ -2,6 +2,7 @@ package io.rapport.server.chat;
 
 import io.rapport.server.customer.Bearings;
 import io.rapport.server.vocabulary.ContactPoint;
+import io.rapport.server.voice.Ways;
 import io.rapport.server.web.ForEveryone;
 import io.rapport.server.web.PostLimit;
 import io.rapport.server.web.Refusal;
@@ -9,7 +10,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -28,20 +31,30 @@ import tools.jackson.databind.json.JsonMapper;
 class ChatCallRoutes {
     private static final int MAX_PAGE = 300;
     private static final int MAX_NAME = 100;
+    /// No call lasts longer than what a visitor gets for a TURN server.
+    private static final Duration LONGEST = Duration.ofHours(4);
 
     private final ChatCallers callers;
     private final ChatCalls calls;
     private final ChatTalks talks;
     private final CallLimits limits;
+    private final Ways ways;
     private final JsonMapper json;
     private final Clock clock;
 
     ChatCallRoutes(
-            ChatCallers callers, ChatCalls calls, ChatTalks talks, CallLimits limits, JsonMapper json, Clock clock) {
+            ChatCallers callers,
+            ChatCalls calls,
+            ChatTalks talks,
+            CallLimits limits,
+            Ways ways,
+            JsonMapper json,
+            Clock clock) {
         this.callers = callers;
         this.calls = calls;
         this.talks = talks;
         this.limits = limits;
+        this.ways = ways;
         this.json = json;
         this.clock = clock;
     }
@@ -89,6 +102,19 @@ class ChatCallRoutes {
         }
         return new Connected(
                 calls.begin(caller, id, offer(asked), page(asked.page(), request.getHeader("Origin")), now));
+    }
+
+    /// By which ways their browser may reach us for sound.
+    @PostMapping("/ways")
+    Ways.View findCallWays(@PathVariable String key, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Asked asked = read(request);
+        ChatTalks.Caller caller = caller(key, asked, request, response);
+        Instant now = clock.instant();
+        callers.count(caller, request, now);
+        return talks.state(caller, talks.visitor(caller), now).calls()
+                ? ways.of("visitor", LONGEST)
+                : new Ways.View(List.of(), false);
     }
 
     /// Takes up the call by another network of the same browser.

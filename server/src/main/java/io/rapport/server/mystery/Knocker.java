@@ -5,6 +5,8 @@ import io.rapport.server.channel.Door;
 import io.rapport.server.channel.TestKnockTokens;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.DoorId;
+import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.voice.TestCalls;
 import io.rapport.server.workforce.Team;
 import io.rapport.server.workforce.Workforce;
 import jakarta.mail.MessagingException;
@@ -36,6 +38,7 @@ final class Knocker {
     private final TestKnockTokens tokens;
     private final MailHand mail;
     private final FormHand form;
+    private final TestCalls calls;
     private final Clock clock;
     private final Semaphore hands = new Semaphore(AT_ONCE);
 
@@ -47,6 +50,7 @@ final class Knocker {
             TestKnockTokens tokens,
             MailHand mail,
             FormHand form,
+            TestCalls calls,
             Clock clock) {
         this.doors = doors;
         this.workforce = workforce;
@@ -55,6 +59,7 @@ final class Knocker {
         this.tokens = tokens;
         this.mail = mail;
         this.form = form;
+        this.calls = calls;
         this.clock = clock;
     }
 
@@ -62,7 +67,9 @@ final class Knocker {
     List<Door> doors() {
         return doors.all().stream()
                 .filter(Door::enabled)
-                .filter(d -> d.channel() == Channel.MAIL || d.channel() == Channel.FORM)
+                .filter(d -> d.channel() == Channel.MAIL
+                        || d.channel() == Channel.FORM
+                        || (d.channel() == Channel.PHONE && calls.open()))
                 .filter(d -> MysteryCustomer.teamOf(d, workforce).isPresent())
                 .toList();
     }
@@ -91,12 +98,14 @@ final class Knocker {
     private void handIn(Door door, long number) {
         Letter letter = Letter.of(number, tokens.of(door.id(), number));
         try {
-            if (door.channel() == Channel.FORM) {
-                if (form.knock(door, letter)) {
-                    store.receipt(number, clock.instant());
+            switch (door.channel()) {
+                case FORM -> {
+                    if (form.knock(door, letter)) {
+                        store.receipt(number, clock.instant());
+                    }
                 }
-            } else {
-                mail.knock(door, letter, clock.instant());
+                case PHONE -> telephone(door, number, letter);
+                default -> mail.knock(door, letter, clock.instant());
             }
             log.info("event=test-knock number={} door={}", number, door.id());
         } catch (IOException refused) {
@@ -109,6 +118,24 @@ final class Knocker {
         } catch (RuntimeException away) {
             log.warn("event=test-knock-failed number={} door={} cause={}", number, door.id(), away.toString());
         }
+    }
+
+    /// That it rings is the receipt.
+    private void telephone(Door door, long number, Letter letter) throws IOException, InterruptedException {
+        TeamId team = MysteryCustomer.teamOf(door, workforce)
+                .map(Team::id)
+                .orElseThrow(() -> new IOException("nobody is there to call"));
+        TestCalls.Outcome outcome = calls.call(
+                door,
+                team,
+                letter.subject(),
+                tokens.of(door.id(), number),
+                () -> store.receipt(number, clock.instant()),
+                () -> store.isTalkedWith(number));
+        if (outcome == TestCalls.Outcome.ANSWERED) {
+            store.answered(number, clock.instant());
+        }
+        log.info("event=test-call number={} door={} outcome={}", number, door.id(), outcome);
     }
 
     /// Reads a mail that came to the mystery customer: a machine's is the receipt (RFC 3834 section 5), any other a

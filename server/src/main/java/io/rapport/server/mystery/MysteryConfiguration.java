@@ -12,6 +12,7 @@ import io.rapport.server.promise.Promises;
 import io.rapport.server.settings.DataFolder;
 import io.rapport.server.timer.Job;
 import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.voice.TestCalls;
 import io.rapport.server.web.WebSettings;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
@@ -65,12 +66,13 @@ class MysteryConfiguration {
             EmailSettings email,
             ObjectProvider<Carrier> carriers,
             FormHand form,
+            TestCalls calls,
             Clock clock) {
         Carrier mail = carriers.stream()
                 .filter(c -> c.channel() == Channel.MAIL)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("nobody carries mail"));
-        return new Knocker(doors, workforce, mystery, store, tokens, new MailHand(email, mail), form, clock);
+        return new Knocker(doors, workforce, mystery, store, tokens, new MailHand(email, mail), form, calls, clock);
     }
 
     @Bean

@@ -55,6 +55,14 @@ final class TestKnockStore {
                 == 1;
     }
 
+    /// Whether one of us has answered the call that this test knock is.
+    boolean isTalkedWith(long number) {
+        return Boolean.TRUE.equals(jdbc.queryForObject("""
+                        select exists (select 1 from inbound n join call c on c.interaction = n.interaction
+                                        where n.test_knock = ? and c.answered is not null)
+                        """, Boolean.class, number));
+    }
+
     Optional<TestKnock> find(long number) {
         return jdbc.query("select * from test_knock_line where id = ?", (row, n) -> knock(row), number).stream()
                 .findFirst();

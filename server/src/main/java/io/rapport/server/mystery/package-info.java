@@ -16,7 +16,8 @@
             "interaction",
             "promise",
             "channel",
-            "email"
+            "email",
+            "voice"
         })
 package io.rapport.server.mystery;
 

@@ -1,5 +1,6 @@
 package io.rapport.server.voice;
 
+import io.rapport.server.channel.Sender;
 import io.rapport.server.customer.Acquaintance;
 import io.rapport.server.customer.Customer;
 import io.rapport.server.customer.Customers;
@@ -82,6 +83,13 @@ final class CallBook {
         List<String> teams = workforce.team(call.home()).catchment().languages();
         boolean others = !teams.isEmpty() && !teams.contains(Language.EN.tag());
         return theirs == Language.EN && others ? Language.of(teams.getFirst()) : theirs;
+    }
+
+    /// As whom our own mystery customer calls.
+    Optional<Sender> mystery() {
+        return customers
+                .mystery()
+                .map(known -> new Sender(known.address(), known.name(), Sender.Proof.PROVEN, Optional.empty()));
     }
 
     /// They call, and the inbox has it.

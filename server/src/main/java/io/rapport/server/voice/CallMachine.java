@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param greetAfter how long it rings before the caller is taken and hears music
 /// @param longestWait before they are asked to leave a message
 /// @param parked how long a call is kept for an agent whose browser has gone
-record CallMachine(Duration greetAfter, Duration longestWait, Duration parked) {
+/// @param newsEvery after which time those who wait are told how it stands, again and again
+record CallMachine(Duration greetAfter, Duration longestWait, Duration parked, Duration newsEvery) {
     /// So long a page that somebody loads anew has no line.
     private static final Duration LOADED_ANEW = Duration.ofSeconds(3);
 
@@ -22,8 +23,14 @@ record CallMachine(Duration greetAfter, Duration longestWait, Duration parked) {
         ACCEPT,
         /// Plays music, over and over.
         MUSIC,
+        /// Plays the team's greeting once, or music where there is none.
+        WELCOME,
+        /// Tells how it stands.
+        NEWS,
         /// Plays what tells that a message can be left.
         GREET,
+        /// The same, since the team does not work.
+        GREET_CLOSED,
         RECORD,
         /// Customer and agent hear each other.
         CONNECT,
@@ -55,21 +62,33 @@ record CallMachine(Duration greetAfter, Duration longestWait, Duration parked) {
                 if (nobody || waited.compareTo(longestWait) >= 0) {
                     yield Step.to(new CallState.Voicemail(false), Deed.ACCEPT, Deed.GREET);
                 }
-                yield !waiting.hears() && waited.compareTo(greetAfter) >= 0
-                        ? Step.to(new CallState.Waiting(waiting.since(), true), Deed.ACCEPT, Deed.MUSIC)
-                        : Step.to(waiting);
+                yield waiting.hears()
+                        ? informed(waiting, now)
+                        : waited.compareTo(greetAfter) >= 0
+                                ? Step.to(waiting.told(now.plus(newsEvery)), Deed.ACCEPT, Deed.WELCOME)
+                                : Step.to(waiting);
             }
-            case CallNews.Closed _ -> Step.to(new CallState.Voicemail(false), Deed.ACCEPT, Deed.GREET);
+            case CallNews.Played _ -> waiting.hears() ? Step.to(waiting, Deed.MUSIC) : Step.to(waiting);
+            case CallNews.Closed _ -> Step.to(new CallState.Voicemail(false), Deed.ACCEPT, Deed.GREET_CLOSED);
             case CallNews.Claimed(var by) -> Step.to(new CallState.Taken(by, waiting));
             case CallNews.TheyEnded _ -> Step.to(new CallState.Over(How.MISSED, Optional.empty()));
             default -> Step.to(waiting);
         };
     }
 
+    private Step informed(CallState.Waiting waiting, Instant now) {
+        CallState.Waiting next = waiting.told(now.plus(newsEvery));
+        if (waiting.news().isEmpty()) {
+            return Step.to(next);
+        }
+        return waiting.news().get().isAfter(now) ? Step.to(waiting) : Step.to(next, Deed.NEWS);
+    }
+
     private static Step taken(CallState.Taken taken, CallNews news, Instant now) {
         return switch (news) {
             case CallNews.Kept _ -> Step.to(new CallState.Talking(taken.by(), now), Deed.ACCEPT, Deed.CONNECT);
             case CallNews.NotKept _ -> Step.to(taken.before());
+            case CallNews.Played _ -> Step.to(taken, Deed.MUSIC);
             case CallNews.TheyEnded _ -> Step.to(new CallState.Over(How.MISSED, Optional.empty()));
             default -> Step.to(taken);
         };

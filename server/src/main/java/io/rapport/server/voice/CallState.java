@@ -14,7 +14,17 @@ sealed interface CallState {
     ///
     /// @param since when it began to ring, here or anew
     /// @param hears whether the caller was taken and hears music
-    record Waiting(Instant since, boolean hears) implements CallState {}
+    /// @param news when they are told next how it stands; empty: not yet known
+    record Waiting(Instant since, boolean hears, Optional<Instant> news) implements CallState {
+        Waiting(Instant since, boolean hears) {
+            this(since, hears, Optional.empty());
+        }
+
+        /// From now on they hear music, and news.
+        Waiting told(Instant next) {
+            return new Waiting(since, true, Optional.of(next));
+        }
+    }
 
     /// One of us has answered, and that is being written down.
     record Taken(AgentId by, Waiting before) implements CallState {}

@@ -26,7 +26,7 @@ final class CallStore {
 
     /// A call as it is kept.
     ///
-    /// @param page whether it came from a page, by no trunk
+    /// @param page whether it came from a page
     /// @param how it ended
     record Row(
             long id,
@@ -176,7 +176,8 @@ final class CallStore {
 
     private List<Row> rows(String which, Object... arguments) {
         return jdbc.query(
-                "select * from call where " + which + " order by id",
+                "select call.*, exists (select 1 from door d where d.id = call.door and d.channel = 'CHAT') as page"
+                        + " from call where " + which + " order by id",
                 (row, n) -> new Row(
                         row.getLong("id"),
                         new CustomerId(row.getLong("customer")),
@@ -187,7 +188,7 @@ final class CallStore {
                         Optional.ofNullable(Sql.numberOrNull(row, "agent")).map(AgentId::new),
                         Sql.instant(row, "began"),
                         Optional.ofNullable(Sql.instantOrNull(row, "answered")),
-                        Sql.numberOrNull(row, "trunk") == null,
+                        row.getBoolean("page"),
                         row.getObject("ended") == null
                                 ? Optional.empty()
                                 : Optional.of(How.valueOf(row.getString("state"))),

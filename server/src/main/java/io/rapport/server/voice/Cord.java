@@ -7,7 +7,6 @@ import io.rapport.media.line.RoomWatcher;
 import io.rapport.media.line.Sound;
 import io.rapport.media.quality.Fault;
 import io.rapport.server.vocabulary.AgentId;
-import io.rapport.server.web.Language;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +22,7 @@ final class Cord implements LineWatcher, RoomWatcher {
     private final FarEnd far;
     private final Room room;
     private final Sounds sounds;
-    private final Language language;
+    private final TeamVoice voice;
     private final Duration longestVoicemail;
     private final Clock clock;
     private final Hearing hearing = new Hearing();
@@ -33,16 +32,18 @@ final class Cord implements LineWatcher, RoomWatcher {
     private Instant looked = Instant.MAX;
     private Optional<Line> rung = Optional.empty();
     private boolean recording;
+    /// Whether they hear words, which nothing that can wait interrupts.
+    private boolean speaking;
 
     /// @param line the customer's
     /// @param far by which they are told
-    /// @param language in which the customer is told that they can leave a message
-    Cord(Line line, FarEnd far, Room room, Sounds sounds, Language language, Duration longestVoicemail, Clock clock) {
+    /// @param voice what their team says to them by a machine
+    Cord(Line line, FarEnd far, Room room, Sounds sounds, TeamVoice voice, Duration longestVoicemail, Clock clock) {
         this.line = line;
         this.far = far;
         this.room = room;
         this.sounds = sounds;
-        this.language = language;
+        this.voice = voice;
         this.longestVoicemail = longestVoicemail;
         this.clock = clock;
         room.watch(this);
@@ -82,12 +83,38 @@ final class Cord implements LineWatcher, RoomWatcher {
     /// Nobody else hears them, and they hear this.
     synchronized void music() {
         room.leave(line);
+        speaking = false;
         line.play(sounds.music(), true);
     }
 
+    /// Their team's greeting once; music where there is none.
+    synchronized void welcome() {
+        if (voice.greeting().isPresent()) {
+            say(voice.greeting().get());
+        } else {
+            music();
+        }
+    }
+
+    synchronized void news(QueueNews news) {
+        if (!speaking) {
+            say(sounds.news(voice.language(), news));
+        }
+    }
+
+    /// That a message can be left.
     synchronized void greet() {
+        say(voice.voicemail());
+    }
+
+    synchronized void greetClosed() {
+        say(voice.closed());
+    }
+
+    private void say(Sound words) {
         room.leave(line);
-        line.play(sounds.voicemail(language), false);
+        speaking = true;
+        line.play(words, false);
     }
 
     synchronized void record() {
@@ -96,6 +123,7 @@ final class Cord implements LineWatcher, RoomWatcher {
     }
 
     synchronized void connect() {
+        speaking = false;
         looked = clock.instant();
         line.stopPlaying();
         room.join(line);

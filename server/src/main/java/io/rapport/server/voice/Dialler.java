@@ -261,7 +261,8 @@ final class Dialler {
         try {
             PhoneLine line = sound.phone(order::test);
             end = new SipEnd(line);
-            cord = new Cord(line, end, sound.room(), sounds, Language.EN, settings.longestVoicemail(), clock);
+            cord = new Cord(
+                    line, end, sound.room(), sounds, sounds.voice(Language.EN), settings.longestVoicemail(), clock);
         } catch (IOException away) {
             throw unreachable(order, away);
         }

@@ -13,17 +13,19 @@ final class FrontDoor implements Receptionist {
     private final Reception reception;
     private final DeskPhones phones;
     private final DeskCalls desks;
+    private final TestGuests guests;
 
-    FrontDoor(Trunks trunks, Reception reception, DeskPhones phones, DeskCalls desks) {
+    FrontDoor(Trunks trunks, Reception reception, DeskPhones phones, DeskCalls desks, TestGuests guests) {
         this.trunks = trunks;
         this.reception = reception;
         this.phones = phones;
         this.desks = desks;
+        this.guests = guests;
     }
 
     @Override
     public void called(Leg leg, SipMessage.Request invite) {
-        if (isTrunk(leg.flow()) && !isDesk(leg.flow(), invite)) {
+        if (guests.isGuest(leg.flow()) || isTrunk(leg.flow()) && !isDesk(leg.flow(), invite)) {
             reception.called(leg, invite);
         } else {
             desks.called(leg, invite);

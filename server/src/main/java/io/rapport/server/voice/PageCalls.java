@@ -47,6 +47,7 @@ public final class PageCalls implements AutoCloseable {
     private final Workforce workforce;
     private final VoiceSettings settings;
     private final Sounds sounds;
+    private final Prompts prompts;
     private final OpenLines lines;
     private final Clock clock;
     private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
@@ -62,6 +63,7 @@ public final class PageCalls implements AutoCloseable {
             Workforce workforce,
             VoiceSettings settings,
             Sounds sounds,
+            Prompts prompts,
             OpenLines lines,
             Clock clock) {
         this.doors = doors;
@@ -71,6 +73,7 @@ public final class PageCalls implements AutoCloseable {
         this.workforce = workforce;
         this.settings = settings;
         this.sounds = sounds;
+        this.prompts = prompts;
         this.lines = lines;
         this.clock = clock;
     }
@@ -107,7 +110,14 @@ public final class PageCalls implements AutoCloseable {
             throw refused;
         }
         PageEnd end = new PageEnd(line, sounds, changed);
-        Cord cord = new Cord(line, end, from.room(), sounds, caller.language(), settings.longestVoicemail(), clock);
+        Cord cord = new Cord(
+                line,
+                end,
+                from.room(),
+                sounds,
+                prompts.voice(call.home(), caller.language()),
+                settings.longestVoicemail(),
+                clock);
         Pending one = new Pending(call, line, end, cord);
         log.info(
                 "call arrived interaction={} call={} door={}",

@@ -18,6 +18,7 @@ import io.rapport.server.interaction.InteractionEvent.CallEnded.How;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.workforce.Workforce;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +47,9 @@ final class Reception implements Receptionist, AutoCloseable {
     private final Workforce workforce;
     private final VoiceSettings settings;
     private final Sounds sounds;
+    private final Prompts prompts;
     private final OpenLines lines;
+    private final TestGuests guests;
     private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -58,7 +62,9 @@ final class Reception implements Receptionist, AutoCloseable {
             Workforce workforce,
             VoiceSettings settings,
             Sounds sounds,
+            Prompts prompts,
             OpenLines lines,
+            TestGuests guests,
             Clock clock) {
         this.doors = doors;
         this.trunks = trunks;
@@ -68,7 +74,9 @@ final class Reception implements Receptionist, AutoCloseable {
         this.workforce = workforce;
         this.settings = settings;
         this.sounds = sounds;
+        this.prompts = prompts;
         this.lines = lines;
+        this.guests = guests;
         this.clock = clock;
     }
 
@@ -89,7 +97,8 @@ final class Reception implements Receptionist, AutoCloseable {
 
     private void receive(Leg leg, SipMessage.Request invite) {
         Optional<Trunk> trunk = trunks.of(leg.flow().remote().getAddress());
-        if (trunk.isEmpty()) {
+        Optional<String> test = guests.token(leg.flow(), invite);
+        if (trunk.isEmpty() && test.isEmpty()) {
             leg.refuse(403);
             return;
         }
@@ -107,8 +116,12 @@ final class Reception implements Receptionist, AutoCloseable {
         String key = key(leg, invite);
         CallerId who = CallerId.of(invite, CallerId.country(door.get()), key);
         Call.Caller caller = new Call.Caller(
-                who.sender(), door.get().id(), door.get().name(), "call-" + key + "@phone", Optional.empty());
-        Taken taken = inbox.take(arrival(caller, key, invite, now));
+                test.flatMap(token -> book.mystery()).orElse(who.sender()),
+                door.get().id(),
+                door.get().name(),
+                "call-" + key + "@phone",
+                Optional.empty());
+        Taken taken = inbox.take(arrival(caller, key, invite, test, now));
         if (taken.again() || taken.customer().isEmpty() || taken.interaction().isEmpty()) {
             leg.refuse(482);
             return;
@@ -118,12 +131,14 @@ final class Reception implements Receptionist, AutoCloseable {
                 "call arrived interaction={} call={} trunk={} door={}",
                 call.interaction(),
                 call.id(),
-                trunk.get().id(),
+                trunk.map(Trunk::id).orElse(0L),
                 caller.door());
-        connect(call, leg, trunk.get());
+        InetAddress ours = leg.flow().remote().getAddress();
+        connect(call, leg, trunk.<Predicate<InetAddress>>map(Trunk::networks).orElse(ours::equals));
     }
 
-    private void connect(Call call, Leg leg, Trunk trunk) {
+    /// @param sound addresses that it may go to and come from
+    private void connect(Call call, Leg leg, Predicate<InetAddress> sound) {
         Optional<Lines> from = lines.now();
         if (from.isEmpty() || switchboard.count() >= settings.mostCalls()) {
             lose(call, leg, 486, "busy");
@@ -132,10 +147,9 @@ final class Reception implements Receptionist, AutoCloseable {
         SipEnd end;
         Cord cord;
         try {
-            PhoneLine line = from.get().phone(trunk.networks());
+            PhoneLine line = from.get().phone(sound);
             end = new SipEnd(line);
-            cord = new Cord(
-                    line, end, from.get().room(), sounds, book.spoken(call), settings.longestVoicemail(), clock);
+            cord = new Cord(line, end, from.get().room(), sounds, voice(call), settings.longestVoicemail(), clock);
         } catch (IOException noPort) {
             lose(call, leg, 503, noPort.toString());
             return;
@@ -155,6 +169,10 @@ final class Reception implements Receptionist, AutoCloseable {
         }
     }
 
+    private TeamVoice voice(Call call) {
+        return prompts.voice(call.home(), book.spoken(call));
+    }
+
     /// It can't be taken now; they are called back.
     private void lose(Call call, Leg leg, int status, String why) {
         log.warn("call refused interaction={} call={} status={} cause={}", call.interaction(), call.id(), status, why);
@@ -163,7 +181,9 @@ final class Reception implements Receptionist, AutoCloseable {
                 .ifPresent(row -> book.ended(row, How.MISSED, Optional.empty(), Hearing.Kept.NOTHING, clock.instant()));
     }
 
-    private static Arrival arrival(Call.Caller caller, String key, SipMessage.Request invite, Instant now) {
+    private static Arrival arrival(
+            Call.Caller caller, String key, SipMessage.Request invite, Optional<String> test, Instant now) {
+        String subject = test.flatMap(token -> invite.header("Subject")).orElse("Call to " + caller.doorName());
         return new Arrival(
                 Channel.PHONE,
                 caller.door(),
@@ -173,7 +193,7 @@ final class Reception implements Receptionist, AutoCloseable {
                 invite.bytes(),
                 Optional.of(caller.sender()),
                 new Nature.Written(),
-                Content.words("Call to " + caller.doorName(), ""),
+                Content.words(subject, test.orElse("")),
                 List.of(),
                 List.of(),
                 Optional.empty());

@@ -9,41 +9,99 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.Locale;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// What callers and agents hear when nobody speaks.
 ///
 /// @param music while they wait, over and over
-/// @param voicemails that a message can be left; ends with the tone after which it is recorded
+/// @param voices what is said, where a team has recorded nothing
+/// @param clips the parts of which news are put together
 /// @param ringback that it rings at whom we call
-record Sounds(Sound music, Map<Language, Sound> voicemails, Sound ringback) {
+record Sounds(Sound music, Map<Language, TeamVoice> voices, Map<Language, Map<String, Sound>> clips, Sound ringback) {
+    /// How many callers before one are counted; beyond that it is "more than nine".
+    static final int COUNTED = 9;
+    static final List<String> CLIPS = List.of(
+            "busy",
+            "unanswered",
+            "next",
+            "before",
+            "1",
+            "2",
+            "3",
+            "4",
+            "5",
+            "6",
+            "7",
+            "8",
+            "9",
+            "more",
+            "callback",
+            "noted");
+
     private static final double SOFT = 0.12;
 
     /// Our own, or those of a company.
     ///
-    /// @param folder with `music.wav`, `voicemail.en.wav` and `voicemail.es.wav`; what is not there is
-    ///     ours
+    /// @param folder with `music.wav`, and `greeting`, `voicemail`, `closed` and the parts of news
+    ///     (`news.busy`), each with `.en.wav` and `.es.wav`; what is not there is ours
     static Sounds of(Optional<Path> folder) {
-        Map<Language, Sound> voicemail = new EnumMap<>(Language.class);
+        Map<Language, TeamVoice> voices = new EnumMap<>(Language.class);
+        Map<Language, Map<String, Sound>> clips = new EnumMap<>(Language.class);
         for (Language language : Language.values()) {
-            String name = "voicemail." + language.name().toLowerCase(Locale.ROOT) + ".wav";
-            Sound words = folder.flatMap(in -> theirs(in.resolve(name))).orElseGet(() -> ours(name));
-            voicemail.put(
+            String end = "." + language.tag() + ".wav";
+            voices.put(
                     language,
-                    Sound.silence(300).then(words).then(Sound.silence(300)).then(Sound.tone(1_000, 400, 0.3)));
+                    new TeamVoice(
+                            language,
+                            folder.flatMap(in -> theirs(in.resolve("greeting" + end))),
+                            beforeTone(either(folder, "voicemail" + end)),
+                            beforeTone(either(folder, "closed" + end))));
+            Map<String, Sound> parts = new HashMap<>();
+            CLIPS.forEach(name -> parts.put(name, either(folder, "news." + name + end)));
+            clips.put(language, Map.copyOf(parts));
         }
         // As exchanges in Europe do it: 425 hertz, one second of five.
         Sound ringback = Sound.tone(425, 1_000, SOFT).then(Sound.silence(4_000));
         return new Sounds(
                 folder.flatMap(in -> theirs(in.resolve("music.wav"))).orElseGet(Sounds::chords),
-                Map.copyOf(voicemail),
+                Map.copyOf(voices),
+                Map.copyOf(clips),
                 ringback);
     }
 
-    Sound voicemail(Language language) {
-        return Optional.ofNullable(voicemails.get(language)).orElse(ringback);
+    TeamVoice voice(Language language) {
+        return Optional.ofNullable(voices.get(language)).orElseThrow();
+    }
+
+    /// What is true for who waits, in words.
+    Sound news(Language language, QueueNews news) {
+        Sound said = clip(language, news.busy() ? "busy" : "unanswered");
+        if (news.before() == 0) {
+            said = said.then(clip(language, "next"));
+        } else {
+            said = said.then(clip(language, "before"))
+                    .then(clip(language, news.before() > COUNTED ? "more" : Integer.toString(news.before())));
+        }
+        return said.then(clip(language, news.callable() ? "callback" : "noted"));
+    }
+
+    private Sound clip(Language language, String name) {
+        return Optional.ofNullable(clips.get(language))
+                .map(parts -> parts.get(name))
+                .orElse(Sound.silence(0))
+                .then(Sound.silence(250));
+    }
+
+    /// Words, and the tone after which a message is recorded.
+    static Sound beforeTone(Sound words) {
+        return Sound.silence(300).then(words).then(Sound.silence(300)).then(Sound.tone(1_000, 400, 0.3));
+    }
+
+    private static Sound either(Optional<Path> folder, String name) {
+        return folder.flatMap(in -> theirs(in.resolve(name))).orElseGet(() -> ours(name));
     }
 
     private static Optional<Sound> theirs(Path file) {
@@ -54,7 +112,7 @@ record Sounds(Sound music, Map<Language, Sound> voicemails, Sound ringback) {
             Optional<Sound> sound = WavFile.read(Files.readAllBytes(file));
             if (sound.isEmpty()) {
                 throw new StartRefusedException(
-                        file + " is no WAV file of 8000 Hz, 16 bits, mono.",
+                        file + " is no WAV file that we can read.",
                         "Convert it, or take it out of the folder that rapport.voice.sounds names.");
             }
             return sound;

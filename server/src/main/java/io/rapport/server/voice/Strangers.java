@@ -28,6 +28,7 @@ final class Strangers implements Doorman {
     private final Trunks trunks;
     private final Registrar telephones;
     private final Networks desks;
+    private final TestGuests guests;
     private final Clock clock;
     private final AtomicLong turnedAway = new AtomicLong();
 
@@ -49,16 +50,17 @@ final class Strangers implements Doorman {
     }
 
     /// @param desks from where telephones may come
-    Strangers(Trunks trunks, Registrar telephones, Networks desks, Clock clock) {
+    Strangers(Trunks trunks, Registrar telephones, Networks desks, TestGuests guests, Clock clock) {
         this.trunks = trunks;
         this.telephones = telephones;
         this.desks = desks;
+        this.guests = guests;
         this.clock = clock;
     }
 
     @Override
     public boolean welcomes(InetAddress remote) {
-        if (trunks.knows(remote)) {
+        if (trunks.knows(remote) || guests.isFrom(remote)) {
             return true;
         }
         if (!desks.test(remote) || isIgnored(remote)) {
@@ -71,7 +73,7 @@ final class Strangers implements Doorman {
     @Override
     public boolean admits(SipReading reading, Flow from) {
         InetAddress remote = from.remote().getAddress();
-        if (trunks.knows(remote) || telephones.knows(remote)) {
+        if (trunks.knows(remote) || telephones.knows(remote) || guests.isGuest(from)) {
             return true;
         }
         if (reading instanceof SipReading.Whole(SipMessage.Request request, int length)

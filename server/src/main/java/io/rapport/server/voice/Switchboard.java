@@ -184,11 +184,30 @@ final class Switchboard {
         switch (deed) {
             case ACCEPT -> cord.accept();
             case MUSIC -> cord.music();
+            case WELCOME -> cord.welcome();
+            case NEWS -> cord.news(news(live.call.call()));
             case GREET -> cord.greet();
+            case GREET_CLOSED -> cord.greetClosed();
             case RECORD -> cord.record();
             case CONNECT -> cord.connect();
             case HANG_UP -> cord.hangUp();
         }
+    }
+
+    /// What is true for a caller who waits.
+    private QueueNews news(Call call) {
+        List<RingPolicy.Colleague> team = now().reachable().stream()
+                .filter(one -> one.team().equals(call.home()))
+                .toList();
+        long before = calls.values().stream()
+                .filter(other -> other.call.call().home().equals(call.home()))
+                .filter(other -> other.call.waits().isPresent()
+                        && other.call.call().began().isBefore(call.began()))
+                .count();
+        return new QueueNews(
+                !team.isEmpty() && team.stream().noneMatch(RingPolicy.Colleague::free),
+                Math.toIntExact(before),
+                !call.number().isEmpty());
     }
 
     /// What an attempt to answer came to.

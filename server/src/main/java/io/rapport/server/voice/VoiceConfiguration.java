@@ -10,15 +10,16 @@ import io.rapport.server.journal.Journal;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.timer.Job;
 import io.rapport.server.vault.Sealer;
+import io.rapport.server.vault.Vault;
 import io.rapport.server.vocabulary.Networks;
 import io.rapport.server.web.AgentStream;
 import io.rapport.server.wishes.Wishes;
 import io.rapport.server.workforce.Engagement;
 import io.rapport.server.workforce.Workforce;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,6 +32,7 @@ class VoiceConfiguration {
     private static final Duration LOOK = Duration.ofMinutes(1);
 
     private final OpenLines open = new OpenLines();
+    private final TestGuests guests = new TestGuests();
     private final Edge edge = new Edge();
 
     @Bean
@@ -40,7 +42,12 @@ class VoiceConfiguration {
 
     @Bean
     Sounds sounds(VoiceSettings settings) {
-        return Sounds.of(settings.sounds().map(Path::of));
+        return Sounds.of(Optional.ofNullable(settings.sounds()));
+    }
+
+    @Bean
+    Prompts prompts(JdbcTemplate jdbc, Vault vault, Sounds sounds, TransactionTemplate transaction) {
+        return new Prompts(new PromptStore(jdbc), vault, sounds, transaction);
     }
 
     @Bean
@@ -93,7 +100,7 @@ class VoiceConfiguration {
 
     @Bean
     Strangers strangers(Trunks trunks, DeskPhones phones, VoiceSettings settings, Clock clock) {
-        Strangers strangers = new Strangers(trunks, phones.registrar(), new Networks(settings.desks()), clock);
+        Strangers strangers = new Strangers(trunks, phones.registrar(), new Networks(settings.desks()), guests, clock);
         phones.onWrong(strangers::wrong);
         return strangers;
     }
@@ -132,7 +139,7 @@ class VoiceConfiguration {
 
     @Bean
     FrontDoor frontDoor(Trunks trunks, Reception reception, DeskPhones phones, DeskCalls desks) {
-        return new FrontDoor(trunks, reception, phones, desks);
+        return new FrontDoor(trunks, reception, phones, desks, guests);
     }
 
     @Bean
@@ -183,7 +190,7 @@ class VoiceConfiguration {
             Clock clock) {
         VoiceSettings.Ringing ringing = settings.ringing();
         Switchboard switchboard = new Switchboard(
-                new CallMachine(ringing.greetAfter(), ringing.longest(), ringing.parked()),
+                new CallMachine(ringing.greetAfter(), ringing.longest(), ringing.parked(), ringing.newsEvery()),
                 policy,
                 lines,
                 phones,
@@ -259,8 +266,15 @@ class VoiceConfiguration {
             Workforce workforce,
             VoiceSettings settings,
             Sounds sounds,
+            Prompts prompts,
             Clock clock) {
-        return new Reception(doors, trunks, inbox, book, switchboard, workforce, settings, sounds, open, clock);
+        return new Reception(
+                doors, trunks, inbox, book, switchboard, workforce, settings, sounds, prompts, open, guests, clock);
+    }
+
+    @Bean
+    TestCalls testCalls(VoiceSettings settings, Prompts prompts, Exchange exchange) {
+        return new TestCalls(settings, guests, open, prompts, exchange::port);
     }
 
     @Bean(destroyMethod = "")
@@ -272,8 +286,9 @@ class VoiceConfiguration {
             Workforce workforce,
             VoiceSettings settings,
             Sounds sounds,
+            Prompts prompts,
             Clock clock) {
-        return new PageCalls(doors, inbox, book, switchboard, workforce, settings, sounds, open, clock);
+        return new PageCalls(doors, inbox, book, switchboard, workforce, settings, sounds, prompts, open, clock);
     }
 
     @Bean

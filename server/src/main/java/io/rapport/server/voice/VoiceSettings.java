@@ -1,9 +1,11 @@
 package io.rapport.server.voice;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -23,8 +25,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param wrapUp time of one's own after a call. Default 30 s
 /// @param callBackWithin working time within which one who hung up is called back. Default 30 min
 /// @param longestVoicemail default 5 min
-/// @param sounds a folder with sounds of your own in place of ours: `music.wav`, `voicemail.en.wav`,
-///     `voicemail.es.wav` (8000 Hz, 16 bits, mono). Default none
+/// @param sounds a folder with sounds of your own in place of ours, as WAV files: `music.wav`, and
+///     `greeting`, `voicemail`, `closed` and the parts of news (`news.busy`), each with `.en.wav` and
+///     `.es.wav`. What a team records itself goes before. Default none
 /// @param desks from where telephones on desks may register here: networks (`10.0.0.0/8`). Default: this machine and
 ///     networks that are not of the internet
 /// @param emergency numbers of the fire brigade and the like that telephones on desks may dial, each with the name of
@@ -53,7 +56,7 @@ public record VoiceSettings(
         @DefaultValue("30s") Duration wrapUp,
         @DefaultValue("30m") Duration callBackWithin,
         @DefaultValue("5m") Duration longestVoicemail,
-        Optional<String> sounds,
+        @Nullable Path sounds,
 
         @DefaultValue({"127.0.0.0/8", "::1", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fe80::/10"})
         List<String> desks,
@@ -75,17 +78,18 @@ public record VoiceSettings(
     /// @param greetAfter before it is taken and the caller hears music. Default 15 s
     /// @param longest before the caller is asked to leave a message. Default 15 min
     /// @param parked before a call whose agent's browser has gone rings at others. Default 30 s
+    /// @param newsEvery after which time who waits is told how it stands, again and again. Default 40 s
     public record Ringing(
             @DefaultValue("12s") Duration known,
             @DefaultValue("20s") Duration home,
             @DefaultValue("10s") Duration next,
             @DefaultValue("15s") Duration greetAfter,
             @DefaultValue("15m") Duration longest,
-            @DefaultValue("30s") Duration parked) {}
+            @DefaultValue("30s") Duration parked,
+            @DefaultValue("40s") Duration newsEvery) {}
 
     /// `rapport.voice.outgoing.*`: how often we call out. Whoever gets hold of an account can't run up a bill in a
-    /// night;
-    /// emergency calls are not counted.
+    /// night; emergency calls are not counted.
     ///
     /// @param perAgent by one of us within an hour. Default 60
     /// @param perHouse by all of us within an hour. Default 1000

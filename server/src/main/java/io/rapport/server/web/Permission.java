@@ -34,6 +34,8 @@ public enum Permission {
     CHANGE_FIELDS,
     /// Bring customers in from files, and keep them in step with other systems.
     IMPORT_CUSTOMERS,
+    /// Record what callers of one's own team hear.
+    RECORD_PROMPTS,
     /// Give customers to another home team.
     MOVE_CUSTOMERS,
     /// Erase a person for good.

@@ -134,6 +134,7 @@ class RoutesTest {
                 Permission.IMPORT_CUSTOMERS,
                 Permission.ERASE_CUSTOMERS,
                 Permission.MOVE_CUSTOMERS,
+                Permission.RECORD_PROMPTS,
                 Permission.CHANGE_WEBHOOKS,
                 Permission.CHANGE_SIGN_IN);
         assertThat(Role.AUDITOR.permissions()).doesNotContainAnyElementsOf(changes);

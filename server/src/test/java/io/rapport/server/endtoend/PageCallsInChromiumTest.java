@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.sun.net.httpserver.HttpServer;
 import io.rapport.server.RunningRapport;
 import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.chat.ChatDoors;
@@ -18,9 +17,6 @@ import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.workforce.Presence;
 import io.rapport.server.workforce.Workforce;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +39,7 @@ class PageCallsInChromiumTest {
     private static final double MUSIC = 262;
 
     private static RunningRapport rapport;
-    private static HttpServer site;
+    private static Site site;
     private static Voices voices;
     private static AgentId nellId;
     private static Page nell;
@@ -60,7 +56,7 @@ class PageCallsInChromiumTest {
                 "--rapport.chat.calls-per-address=100");
         TeamId harbourside = rapport.team("Harbourside");
         nellId = rapport.agent("Nell", harbourside, false);
-        site = site();
+        site = new Site(rapport.url(), path -> path.equals("/night") ? "night" : "web");
         door("web", harbourside);
         door("night", rapport.closedTeam("Night"));
         voices = new Voices();
@@ -82,33 +78,10 @@ class PageCallsInChromiumTest {
         rapport.bean(ChatDoors.class).takeCalls(door, true);
     }
 
-    private static HttpServer site() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
-        // The strictest policy under which a site can embed us.
-        String policy = "default-src 'none'; script-src " + rapport.url() + "; connect-src " + rapport.url()
-                + "; img-src " + rapport.url();
-        server.createContext("/", exchange -> {
-            String path = exchange.getRequestURI().getPath();
-            String key = path.equals("/night") ? "night" : "web";
-            byte[] html = ("<!doctype html><html lang=" + (path.equals("/es") ? "es" : "en")
-                            + "><meta name=viewport content='width=device-width'><title>Prices</title><h1>Our company</h1>"
-                            + "<a href=\"" + rapport.url() + "/form/web\" data-rapport=\"" + key + "\">Write to us</a>"
-                            + "<script src=\"" + rapport.url() + "/chat/widget.js\" async></script>")
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-            exchange.getResponseHeaders().set("Content-Security-Policy", policy);
-            exchange.sendResponseHeaders(200, html.length);
-            exchange.getResponseBody().write(html);
-            exchange.close();
-        });
-        server.start();
-        return server;
-    }
-
     @AfterAll
     static void shut() {
         voices.close();
-        site.stop(0);
+        site.close();
         rapport.close();
     }
 
@@ -131,7 +104,7 @@ class PageCallsInChromiumTest {
     }
 
     private static String address(String path) {
-        return "http://localhost:" + site.getAddress().getPort() + path;
+        return site.address(path);
     }
 
     private static void go(String path) {

@@ -7,7 +7,10 @@ import com.microsoft.playwright.Page;
 import io.rapport.outside.phone.Baresip;
 import io.rapport.outside.phone.Coturn;
 import io.rapport.server.RunningRapport;
+import io.rapport.server.chat.ChatDoors;
 import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.DoorId;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.voice.Trunk;
 import io.rapport.server.voice.Trunks;
@@ -39,6 +42,35 @@ class TurnInChromiumTest {
               return '';
             }
             """;
+
+    @Test
+    void a_visitor_whose_network_lets_no_udp_out_calls_all_the_same() throws Exception {
+        try (Coturn turn = new Coturn(SECRET);
+                RunningRapport rapport = RunningRapport.start(
+                        "--rapport.voice.port=" + RunningRapport.freeSipPort(),
+                        "--rapport.voice.turn.urls=" + turn.url(),
+                        "--rapport.voice.turn.secret=" + SECRET,
+                        "--rapport.voice.turn.only=true");
+                Site site = new Site(rapport.url(), path -> "web");
+                Voices voices = new Voices()) {
+            AgentId nellId = rapport.agent("Nell", rapport.team("Harbourside"), false);
+            DoorId door = rapport.door(Channel.CHAT, "web");
+            rapport.bean(ChatDoors.class).allow(door, List.of(site.address("")));
+            rapport.bean(ChatDoors.class).takeCalls(door, true);
+            Page nell = voices.signIn(rapport.url(), "nell", PASSWORD, NELL);
+            rapport.bean(Workforce.class)
+                    .present(new Presence(nellId, Presence.State.AVAILABLE, Instant.now(), "", Optional.empty()));
+            Page visitor = voices.visit(site.address("/"), CALLER);
+            Desk.button(visitor, "Write to us").click();
+            Desk.button(visitor, "Call us").click();
+            assertThat(nell.locator("section.call")).isVisible();
+            assertThat(String.valueOf(visitor.evaluate(WAY))).isEqualTo("relay tcp");
+            nell.keyboard().press("Alt+c");
+            Voices.awaitTone(nell, CALLER, true);
+            Voices.awaitTone(visitor, NELL, true);
+            assertThat(voices.mistakes()).isEmpty();
+        }
+    }
 
     @Test
     void who_can_only_reach_a_turn_server_by_tcp_speaks_with_a_caller_all_the_same() throws Exception {

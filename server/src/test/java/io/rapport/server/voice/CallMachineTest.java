@@ -16,8 +16,8 @@ class CallMachineTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
     private static final AgentId NELL = new AgentId(1);
     private static final AgentId SIOBHAN = new AgentId(2);
-    private static final CallMachine MACHINE =
-            new CallMachine(Duration.ofSeconds(15), Duration.ofMinutes(15), Duration.ofSeconds(30));
+    private static final CallMachine MACHINE = new CallMachine(
+            Duration.ofSeconds(15), Duration.ofMinutes(15), Duration.ofSeconds(30), Duration.ofSeconds(40));
 
     private final List<Deed> deeds = new ArrayList<>();
     private CallState state = new CallState.Waiting(NOON, false);
@@ -60,9 +60,35 @@ class CallMachineTest {
         after(14, new CallNews.Beat(true));
         assertThat(deeds).isEmpty();
         after(15, new CallNews.Beat(true), new CallNews.Beat(true));
-        assertThat(deeds).containsExactly(Deed.ACCEPT, Deed.MUSIC);
+        assertThat(deeds).containsExactly(Deed.ACCEPT, Deed.WELCOME);
         assertThat(after(20, new CallNews.Claimed(NELL), new CallNews.Kept())).isInstanceOf(CallState.Talking.class);
         assertThat(deeds).endsWith(Deed.ACCEPT, Deed.CONNECT);
+    }
+
+    @Test
+    void who_waits_is_told_how_it_stands_every_forty_seconds_and_hears_music_between() {
+        after(15, new CallNews.Beat(true));
+        after(20, new CallNews.Played(), new CallNews.Beat(true));
+        assertThat(deeds).containsExactly(Deed.ACCEPT, Deed.WELCOME, Deed.MUSIC);
+        deeds.clear();
+        after(54, new CallNews.Beat(true));
+        assertThat(deeds).isEmpty();
+        after(55, new CallNews.Beat(true), new CallNews.Beat(true));
+        after(62, new CallNews.Played());
+        after(95, new CallNews.Beat(true));
+        assertThat(deeds).containsExactly(Deed.NEWS, Deed.MUSIC, Deed.NEWS);
+    }
+
+    @Test
+    void whom_a_lost_browser_leaves_waiting_is_told_after_a_while_too() {
+        after(5, new CallNews.Claimed(NELL), new CallNews.Kept());
+        after(9, new CallNews.LineAway(NELL));
+        after(40, new CallNews.Beat(true), new CallNews.Beat(true));
+        deeds.clear();
+        after(79, new CallNews.Beat(true));
+        assertThat(deeds).isEmpty();
+        after(80, new CallNews.Beat(true));
+        assertThat(deeds).containsExactly(Deed.NEWS);
     }
 
     @Test
@@ -99,7 +125,7 @@ class CallMachineTest {
     @Test
     void where_the_team_is_closed_nobody_is_rung_for_a_moment() {
         assertThat(after(0, new CallNews.Closed())).isEqualTo(new CallState.Voicemail(false));
-        assertThat(deeds).containsExactly(Deed.ACCEPT, Deed.GREET);
+        assertThat(deeds).containsExactly(Deed.ACCEPT, Deed.GREET_CLOSED);
     }
 
     @Test

@@ -92,7 +92,7 @@ public final class Baresip implements AutoCloseable {
         }
         try {
             folder = Files.createTempDirectory("baresip");
-            port = freeUdpPort();
+            port = freeSipPort();
             int controlPort = freeTcpPort();
             Wav.tone(folder.resolve("speaks.wav"), setup.hertz(), RATE, 120);
             Files.writeString(folder.resolve("config"), config(setup, controlPort));
@@ -162,9 +162,16 @@ public final class Baresip implements AutoCloseable {
         return setup.way().isEmpty() ? "" : ";outbound=\"" + setup.way() + "\"";
     }
 
-    private static int freeUdpPort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-            return socket.getLocalPort();
+    /// By UDP and by TCP: a telephone opens both.
+    private static int freeSipPort() throws IOException {
+        while (true) {
+            int free = freeTcpPort();
+            try (DatagramSocket socket =
+                    new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), free))) {
+                return socket.getLocalPort();
+            } catch (java.net.BindException taken) {
+                continue;
+            }
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ final class Exchange implements SmartLifecycle {
             Thread.ofPlatform().name("voice-beat").daemon().factory());
     private volatile Optional<Open> open = Optional.empty();
     private volatile String trouble = "";
+    private final ReentrantLock reporting = new ReentrantLock();
     /// What stands at the phone doors, for the beat alone.
     private String reported = "";
     private final FrontDoor frontDoor;
@@ -177,6 +179,16 @@ final class Exchange implements SmartLifecycle {
 
     /// Says at each phone door how it fares.
     private void report() {
+        // Who looks last writes last.
+        reporting.lock();
+        try {
+            tellDoors();
+        } finally {
+            reporting.unlock();
+        }
+    }
+
+    private void tellDoors() {
         for (Door door : doors.all()) {
             if (door.channel() == Channel.PHONE && door.enabled()) {
                 doors.health(door.id(), isWell(), standing());

@@ -29,6 +29,8 @@ export const ACTIONS: readonly Action[] = [
   calls.promiseOnCall,
   calls.colleague,
   calls.unask,
+  calls.theyAgreed,
+  calls.pauseRecording,
   calls.hangUp,
   calls.oneMoreMinute,
   calls.doneWithCall,

@@ -111,6 +111,34 @@ export const keypad = deed({
   perform: () => phoneStore.dispatch({ kind: 'keypad', open: !phoneStore.state.keypad }),
 })
 
+const recording = () => connected()?.sound?.recording ?? 'OFF'
+
+/** They have said yes to being recorded: kept as the evidence. */
+export const theyAgreed = deed({
+  id: 'they-agreed',
+  name: t.actions.theyAgreed,
+  icon: 'check',
+  keys: null,
+  when: () => recording() === 'ASKS',
+  perform: async () => {
+    const call = connected()
+    if (call !== null) await does(() => phone.record(call.id))
+  },
+})
+
+/** For the number of a card. It goes on when one says so, and never by itself. */
+export const pauseRecording = deed({
+  id: 'pause-recording',
+  name: t.actions.pauseRecording,
+  icon: 'pause',
+  keys: 'Alt+b',
+  when: () => recording() === 'RECORDS' || recording() === 'PAUSED',
+  perform: async () => {
+    const call = connected()
+    if (call !== null) await does(() => phone.pauseRecording(call.id, recording() === 'RECORDS'))
+  },
+})
+
 export const hangUp = deed({
   id: 'hang-up',
   name: t.actions.hangUp,

@@ -19,6 +19,9 @@ export const phone = {
   decline: (call: Id) => ask('POST', '/api/phone/calls/{call}/decline', { path: { call } }),
   hold: (call: Id, held: boolean) => ask('POST', '/api/phone/calls/{call}/hold', { path: { call }, body: { held } }),
   hangUp: (call: Id) => ask('POST', '/api/phone/calls/{call}/hang-up', { path: { call } }),
+  /** They have agreed: it begins now. */
+  record: (call: Id) => ask('POST', '/api/phone/calls/{call}/recording', { path: { call } }),
+  pauseRecording: (call: Id, paused: boolean) => ask('POST', '/api/phone/calls/{call}/recording/pause', { path: { call }, body: { paused } }),
   /** What is silent then is meant to be. */
   muted: (muted: boolean) => ask('POST', '/api/phone/muted', { body: { muted } }),
   /** It rings at a colleague, who joins by answering; whoever hangs up then leaves the call to the others. */

@@ -2,6 +2,7 @@ import { companyZone } from '@/model/clock'
 import { useDesk } from '@/model/desk'
 import { t } from '@/text'
 import { Icon } from '@/ui/Icon'
+import { Recorded } from './Player'
 import type { TimelineEntry } from '@/wire/types'
 
 type Call = NonNullable<Extract<TimelineEntry, { kind: 'INBOUND' | 'OUTBOUND' }>['call']>
@@ -9,14 +10,19 @@ type Remark = Call['remarks'][number]
 
 const UNEVEN_MILLIS = 30
 
-/** What was wrong with the sound of a call, and on whose side. */
+/** What was wrong with the sound of a call, and on whose side; and the sound itself, where it was recorded. */
 export function Remarks({ call }: { call: Call }) {
-  return call.remarks.map((remark, at) => (
-    <p key={at} className="small second remark">
-      <Icon name="warn" />
-      <Words remark={remark} />
-    </p>
-  ))
+  return (
+    <>
+      {call.remarks.map((remark, at) => (
+        <p key={at} className="small second remark">
+          <Icon name="warn" />
+          <Words remark={remark} />
+        </p>
+      ))}
+      {call.recording !== null && <Recorded recording={call.recording} />}
+    </>
+  )
 }
 
 function Words({ remark }: { remark: Remark }) {

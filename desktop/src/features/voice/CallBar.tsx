@@ -11,6 +11,7 @@ import { Level } from '@/ui/Level'
 import { ours, theirs } from '@/ui/levels'
 import type { Call } from '@/wire/types'
 import { Keypad } from './Keypad'
+import { Recording } from './Recording'
 import { faultWords, Meters } from './Sound'
 import { tintOf } from './useCaller'
 import { useSecond } from './useSecond'
@@ -46,6 +47,7 @@ function Bar({ call }: { call: Call }) {
         <Company call={call} />
         {call.desk ? <span className="tag">{t.phone.atDesk}</span> : <Levels name={name} still={held} muted={muted} />}
         <Meters call={call} />
+        <Recording call={call} />
         <div className="deeds">
           {!call.desk && (
             <Button icon={muted ? 'mute' : 'microphone'} aria-pressed={muted} className={muted ? 'is-on' : ''} keys="Alt+M" onClick={does(phoneActions.mute)}>

@@ -83,6 +83,8 @@ export const actions = {
   keypad: 'Keypad',
   colleague: 'Bring a colleague into the call',
   unask: 'Ask the colleague no more',
+  theyAgreed: 'They agreed to be recorded',
+  pauseRecording: 'Pause the recording, or go on',
   hangUp: 'Hang up',
   oneMoreMinute: 'One more minute after the call',
   doneWithCall: 'Done with the call',

@@ -119,6 +119,14 @@ export const admin = {
     heard: (calls: number, opinion: string | null) => `${calls === 1 ? 'One call' : `${calls} calls`} in seven days${opinion === null ? '' : `, sound ${opinion} of 4.5`}`,
     wrong: { deadAir: (n: number) => `${n} with dead air`, oneWay: (n: number) => `${n} one-way`, wrongParty: (n: number) => `${n} with somebody else’s sound`, rough: (n: number) => `${n} rough` },
   },
+  recording: {
+    title: 'Recording',
+    second: 'Whose calls are recorded. Customers hear it, or are asked, before a word is kept; leads of the team and whoever spoke may listen, and every time is in the audit.',
+    of: (team: string) => `Calls of ${team}`,
+    keep: 'Days kept',
+    rules: { OFF: 'Not recorded', ANNOUNCED: 'Recorded; they hear it at the beginning', CONSENT: 'Recorded when they agree' },
+    save: 'Save',
+  },
   door: {
     name: 'Name',
     channel: 'Kind',

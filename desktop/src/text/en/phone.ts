@@ -45,6 +45,16 @@ export const phone = {
     numbers: (grade: string, lost: number, farLost: number | null, jitter: number, roundTrip: number | null) =>
       `${grade}: ${lost} % lost on the way to us${farLost === null ? '' : `, ${farLost} % on the way back`}; jitter ${jitter} ms${roundTrip === null ? '' : `; there and back ${roundTrip} ms`}`,
   },
+  recording: {
+    ASKS: 'May this call be recorded? Ask them.',
+    agreed: 'They agreed',
+    ANNOUNCES: 'They hear that the call is recorded.',
+    RECORDS: 'Recorded',
+    PAUSED: 'Recording paused',
+    FAILED: 'This call could not be recorded.',
+    pause: 'Pause for a card',
+    goOn: 'Record again',
+  },
   fault: {
     DEAD_AIR: () => 'Nobody hears anything: the line is dead. Hang up and call them back.',
     NOTHING_COMES: { CUSTOMER: (name: string) => `You can’t hear ${name}: nothing comes from their line.`, YOU: (name: string) => `${name} can’t hear you: nothing comes from your side.` },

@@ -83,6 +83,8 @@ export const actions = {
   keypad: 'Teclado',
   colleague: 'Traer a un compañero a la llamada',
   unask: 'Dejar de llamar al compañero',
+  theyAgreed: 'Ha aceptado que se grabe',
+  pauseRecording: 'Pausar la grabación, o seguir',
   hangUp: 'Colgar',
   oneMoreMinute: 'Un minuto más tras la llamada',
   doneWithCall: 'Listo con la llamada',

@@ -119,6 +119,14 @@ export const admin = {
     heard: (calls: number, opinion: string | null) => `${calls === 1 ? 'Una llamada' : `${calls} llamadas`} en siete días${opinion === null ? '' : `, sonido ${opinion} de 4,5`}`,
     wrong: { deadAir: (n: number) => `${n} sin sonido`, oneWay: (n: number) => `${n} en un solo sentido`, wrongParty: (n: number) => `${n} con sonido ajeno`, rough: (n: number) => `${n} regulares` },
   },
+  recording: {
+    title: 'Grabación',
+    second: 'De quién se graban las llamadas. El cliente lo oye, o se le pregunta, antes de guardar una palabra; pueden oírlas quien habló y quien dirige el equipo, y cada vez queda en el registro.',
+    of: (team: string) => `Llamadas de ${team}`,
+    keep: 'Días guardadas',
+    rules: { OFF: 'No se graban', ANNOUNCED: 'Se graban; lo oyen al principio', CONSENT: 'Se graban cuando aceptan' },
+    save: 'Guardar',
+  },
   door: {
     name: 'Nombre',
     channel: 'Clase',

@@ -44,6 +44,16 @@ export const phone = {
     numbers: (grade: string, lost: number, farLost: number | null, jitter: number, roundTrip: number | null) =>
       `${grade}: ${lost} % perdido hacia aquí${farLost === null ? '' : `, ${farLost} % hacia allí`}; variación ${jitter} ms${roundTrip === null ? '' : `; ida y vuelta ${roundTrip} ms`}`,
   },
+  recording: {
+    ASKS: '¿Se puede grabar esta llamada? Pregunta.',
+    agreed: 'Ha aceptado',
+    ANNOUNCES: 'Oye que la llamada se graba.',
+    RECORDS: 'Se graba',
+    PAUSED: 'Grabación en pausa',
+    FAILED: 'Esta llamada no se pudo grabar.',
+    pause: 'Pausa para una tarjeta',
+    goOn: 'Grabar de nuevo',
+  },
   fault: {
     DEAD_AIR: () => 'Nadie oye nada: la línea está muerta. Cuelga y vuelve a llamar.',
     NOTHING_COMES: { CUSTOMER: (name: string) => `No oyes a ${name}: no llega nada de su línea.`, YOU: (name: string) => `${name} no te oye: no llega nada de tu lado.` },

@@ -20,6 +20,12 @@ export type DeskPhoneMade = Schema['DeskPhoneMadeDeskPhone']
 
 export type DeskPhoneThere = Schema['DeskPhoneThereView']
 
+/** A call on tape: the customer on the left channel, we on the right. */
+export type Recording = Schema['RecordingView']
+
+/** Whether a team's calls are recorded, and for how long they are kept. */
+export type RecordingRule = Schema['RecordingRuleRuleView']
+
 /** How the line of one party sounds just now, with the numbers behind it. */
 export type Meter = Schema['PhoneWireMeterView']
 

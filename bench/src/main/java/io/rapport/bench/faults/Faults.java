@@ -30,7 +30,8 @@ public final class Faults {
     /// @param falseAlarms calls that were well, of which something was said nevertheless
     /// @param wrong what was not as it should be, in words
     /// @param heldUpMillis the longest that the run itself was held up
-    /// @param pace how fast it went: 1 is as people speak. Below 0.95 the machine was too busy to show anything
+    /// @param pace how fast it went: 1 is as people speak. Below 0.95 the machine was too busy to show
+    ///     anything
     public record Outcome(
             int injected,
             int found,

@@ -2,8 +2,8 @@ package io.rapport.bench.faults;
 
 import java.util.Random;
 
-/// Sound like that of somebody who speaks, pauses and breathes: syllables above the noise of a room. Voices are made
-/// once, so that many who speak at once cost little; each begins somewhere else. For one thread.
+/// Sound like that of somebody who speaks, pauses and breathes: syllables above the noise of a room. Voices
+/// are made once, so that many who speak at once cost little; each begins somewhere else. For one thread.
 final class Voice {
     static final int FRAME = 160;
 

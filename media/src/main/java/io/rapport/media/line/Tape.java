@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/// Keeps what two sides of a conversation say while it goes on, each on a channel of its own, and hands it over piece
-/// by
-/// piece, so that little is in memory and little is lost. Both channels have the clock of this machine: what did not
-/// come
-/// is silence at its place, what came late or out of order is where it belongs, and neither side drifts from the other.
+/// Keeps what two sides of a conversation say while it goes on, each on a channel of its own, and hands it
+/// over piece by piece, so that little is in memory and little is lost. Both channels have the clock of this
+/// machine: what did not come is silence at its place, what came late or out of order is where it belongs,
+/// and neither side drifts from the other.
 ///
-/// It runs only while it is told to. What comes meanwhile is thrown away before it is kept anywhere. Any thread may ask
-/// anything of it.
+/// It runs only while it is told to. What comes meanwhile is thrown away before it is kept anywhere. Any
+/// thread may ask anything of it.
 public final class Tape implements MediaLoop.Beating {
     /// So long is a piece, in milliseconds.
     public static final int PIECE_MILLIS = 5_000;
@@ -87,7 +86,8 @@ public final class Tape implements MediaLoop.Beating {
         }
     }
 
-    /// Keeps what comes from now on, or no more. What was not handed over yet and lies after this moment is forgotten.
+    /// Keeps what comes from now on, or no more. What was not handed over yet and lies after this moment is
+    /// forgotten.
     public void run(boolean on) {
         loop.execute(() -> {
             if (runs && !on) {

@@ -2,6 +2,7 @@ package io.rapport.server.access;
 
 import static io.rapport.server.web.Permission.ANSWER;
 import static io.rapport.server.web.Permission.EXPORT_CUSTOMERS;
+import static io.rapport.server.web.Permission.HEAR_RECORDINGS;
 import static io.rapport.server.web.Permission.HOLD_PROMISES;
 import static io.rapport.server.web.Permission.MOVE_CUSTOMERS;
 import static io.rapport.server.web.Permission.OWN_SIGN_IN;
@@ -33,6 +34,7 @@ public enum Role {
             SORT_JUNK,
             SAY_PRESENCE,
             TALK,
+            HEAR_RECORDINGS,
             OWN_SIGN_IN)),
     /// What agents may; see how all is set up; give customers what is known about them, and give them another team;
     /// record what callers of their team hear.

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -55,7 +56,7 @@ final class StreamHub {
     }
 
     /// @param text empty: a later one stands in its place
-    private record Message(long seq, Audience audience, AtomicReference<String> text) {}
+    private record Message(long seq, Audience audience, AtomicReference<Optional<String>> text) {}
 
     /// A desktop's end of the stream.
     interface Connection {
@@ -98,9 +99,8 @@ final class StreamHub {
             return;
         }
         for (Message message : memory) {
-            String text = message.text().get();
-            if (message.seq() > since.get().seq() && !text.isEmpty() && concerns(message.audience(), connection)) {
-                connection.send(text);
+            if (message.seq() > since.get().seq() && concerns(message.audience(), connection)) {
+                Objects.requireNonNull(message.text().get()).ifPresent(connection::send);
             }
         }
     }
@@ -138,14 +138,14 @@ final class StreamHub {
     synchronized void publishLatest(AgentId agent, LongFunction<Object> message) {
         Message before = latest.put(agent, published(new Audience.One(agent), message));
         if (before != null) {
-            before.text().set("");
+            before.text().set(Optional.empty());
         }
     }
 
     private Message published(Audience audience, LongFunction<Object> message) {
         seq++;
         String text = json.writeValueAsString(message.apply(seq));
-        Message published = new Message(seq, audience, new AtomicReference<>(text));
+        Message published = new Message(seq, audience, new AtomicReference<>(Optional.of(text)));
         memory.addLast(published);
         if (memory.size() > MEMORY) {
             memory.removeFirst();

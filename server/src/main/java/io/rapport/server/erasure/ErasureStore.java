@@ -122,12 +122,14 @@ final class ErasureStore {
                                     select c.value from customer_contact_point l join contact_point c on c.id = l.contact_point
                                      where l.customer = any (?))))
                 union
+                select p.blob from recording_part p join recording r on r.id = p.recording where r.customer = any (?)
+                union
                 select m.blob from move_in_thing m join move_in_thing t
                     on t.move_in = m.move_in and t.kind = 'THREAD' and t.ref = m.thread
                  where m.kind = 'MESSAGE' and m.blob is not null and t.address in (
                        select c.value from customer_contact_point l join contact_point c on c.id = l.contact_point
                         where l.customer = any (?))
-                """, (row, n) -> new BlobId(row.getObject("blob", UUID.class)), repeated(numbers(records), 7));
+                """, (row, n) -> new BlobId(row.getObject("blob", UUID.class)), repeated(numbers(records), 8));
     }
 
     private static Object[] repeated(Long[] numbers, int times) {

@@ -67,6 +67,8 @@ final class Wiping {
              where customer = any (?)
             """,
             "delete from pointer where customer = any (?)",
+            // What was recorded.
+            "delete from recording where customer = any (?)",
             // By which they would be recognised.
             "delete from message_id where customer = any (?)",
             "delete from receipt where customer = any (?)",

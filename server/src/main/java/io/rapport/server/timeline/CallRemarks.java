@@ -30,6 +30,26 @@ final class CallRemarks {
                 (Object) interactions.toArray(Long[]::new));
     }
 
+    /// @param into by the interactions of the calls
+    static void recordings(JdbcTemplate jdbc, List<Long> interactions, Map<Long, Line.RecordingRef> into) {
+        if (interactions.isEmpty()) {
+            return;
+        }
+        jdbc.query(
+                "select * from recording where interaction = any (?) order by id",
+                row -> {
+                    into.put(
+                            row.getLong("interaction"),
+                            new Line.RecordingRef(
+                                    row.getString("id"),
+                                    row.getString("basis"),
+                                    row.getString("asked_by"),
+                                    Sql.instant(row, "began"),
+                                    row.getObject("millis", Integer.class)));
+                },
+                (Object) interactions.toArray(Long[]::new));
+    }
+
     private static Line.Remark remark(ResultSet row) throws SQLException {
         return new Line.Remark(
                 row.getString("what"),

@@ -50,6 +50,7 @@ public sealed interface Line {
     /// @param waitedSeconds from the first ring to the answer, or to the end without one
     /// @param talkedSeconds from the answer to the end; 0 before the end
     /// @param remarks on how it could be heard, in the order of time; none before the end
+    /// @param recording of it; none: it was not recorded
     record Call(
             @OneOf(or = {"WAITING", "DIALLING", "TALKING", "VOICEMAIL", "TALKED", "MISSED", "CUT", "UNANSWERED"})
             String state,
@@ -57,12 +58,26 @@ public sealed interface Line {
             @Nullable String agent,
             long waitedSeconds,
             long talkedSeconds,
-            List<Remark> remarks) {
+            List<Remark> remarks,
+            @Nullable RecordingRef recording) {
 
-        Call with(List<Remark> known) {
-            return new Call(state, agent, waitedSeconds, talkedSeconds, known);
+        Call with(List<Remark> known, @Nullable RecordingRef sound) {
+            return new Call(state, agent, waitedSeconds, talkedSeconds, known, sound);
         }
     }
+
+    /// That a call was recorded, and why it could be: the evidence.
+    ///
+    /// @param basis `ANNOUNCED`: they heard that it is; `CONSENTED`: they said yes
+    /// @param askedBy to whom of us
+    /// @param began when they had heard it, or said so
+    /// @param millis how long it is; none: it goes on
+    record RecordingRef(
+            String id,
+            @OneOf(or = {"ANNOUNCED", "CONSENTED"}) String basis,
+            @Nullable String askedBy,
+            Instant began,
+            @Nullable Integer millis) {}
 
     /// Something that was wrong with the sound of a call.
     ///

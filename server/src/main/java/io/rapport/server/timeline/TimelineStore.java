@@ -119,7 +119,7 @@ final class TimelineStore {
     }
 
     private List<Line> lines(String sql, Object... arguments) {
-        More more = new More(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        More more = new More(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
         List<Function<More, Line>> rows = new ArrayList<>();
         List<Long> interactions = new ArrayList<>();
         List<Long> calls = new ArrayList<>();
@@ -156,6 +156,7 @@ final class TimelineStore {
                     },
                     (Object) interactions.toArray(Long[]::new));
             CallRemarks.read(jdbc, calls, more.remarks());
+            CallRemarks.recordings(jdbc, calls, more.recordings());
         }
         more.cards().putAll(HandOverCards.read(jdbc, refs.getOrDefault("HAND_OVER", List.of())));
         rooms(refs.getOrDefault("ROOM", List.of()), more.rooms());
@@ -167,11 +168,14 @@ final class TimelineStore {
             Map<Long, List<Line.Attachment>> files,
             Map<Long, Line.Card> cards,
             Map<Long, Asked> rooms,
-            Map<Long, List<Line.Remark>> remarks) {
+            Map<Long, List<Line.Remark>> remarks,
+            Map<Long, Line.RecordingRef> recordings) {
 
         /// A call with what is to be said of its sound.
         Line.@Nullable Call of(long interaction, Line.@Nullable Call call) {
-            return call == null ? null : call.with(remarks.getOrDefault(interaction, List.of()));
+            return call == null
+                    ? null
+                    : call.with(remarks.getOrDefault(interaction, List.of()), recordings.get(interaction));
         }
     }
 
@@ -421,7 +425,8 @@ final class TimelineStore {
                 answered == null || ended == null
                         ? 0
                         : Duration.between(answered, ended).toSeconds(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private Function<More, Line> promise(ResultSet row) throws SQLException {

@@ -30,6 +30,9 @@ final class Cord implements LineWatcher, RoomWatcher {
     private CompletableFuture<Sound> recorded = CompletableFuture.completedFuture(Sound.silence(0));
     private Map<AgentId, Line> seated = Map.of();
     private Instant looked = Instant.MAX;
+    private Optional<CallRecorder> recorder = Optional.empty();
+    private boolean connected;
+    private boolean announcing;
     private Optional<Line> rung = Optional.empty();
     private boolean recording;
     /// Whether they hear words, which nothing that can wait interrupts.
@@ -82,7 +85,7 @@ final class Cord implements LineWatcher, RoomWatcher {
 
     /// Nobody else hears them, and they hear this.
     synchronized void music() {
-        room.leave(line);
+        apart();
         speaking = false;
         line.play(sounds.music(), true);
     }
@@ -112,7 +115,7 @@ final class Cord implements LineWatcher, RoomWatcher {
     }
 
     private void say(Sound words) {
-        room.leave(line);
+        apart();
         speaking = true;
         line.play(words, false);
     }
@@ -125,8 +128,37 @@ final class Cord implements LineWatcher, RoomWatcher {
     synchronized void connect() {
         speaking = false;
         looked = clock.instant();
-        line.stopPlaying();
+        connected = true;
         room.join(line);
+        announcing = recorder.filter(by -> by.state() == CallRecorder.State.ANNOUNCES)
+                .isPresent();
+        if (announcing) {
+            line.play(sounds.recorded(voice.language()), false);
+        } else {
+            line.stopPlaying();
+        }
+        follow();
+    }
+
+    /// They hear something else than us, and what was to tell them that they are recorded is not heard to its end.
+    private void apart() {
+        connected = false;
+        announcing = false;
+        follow();
+        room.leave(line);
+    }
+
+    private void follow() {
+        recorder.ifPresent(by -> by.follow(line, seated, connected));
+    }
+
+    /// What is said may be kept.
+    synchronized void recordedBy(CallRecorder by) {
+        recorder = Optional.of(by);
+    }
+
+    synchronized Optional<CallRecorder> recorder() {
+        return recorder;
     }
 
     /// These of us hear each other, and the customer while they are connected; others no more.
@@ -143,7 +175,10 @@ final class Cord implements LineWatcher, RoomWatcher {
                 room.join(come);
             }
         }
-        seated = Map.copyOf(agents);
+        if (!seated.equals(agents)) {
+            seated = Map.copyOf(agents);
+            follow();
+        }
     }
 
     /// Looks at how all lines sound, now and then.
@@ -159,6 +194,11 @@ final class Cord implements LineWatcher, RoomWatcher {
     /// How it can be heard.
     Hearing hearing() {
         return hearing;
+    }
+
+    /// The same as it is now, and whether it is recorded.
+    Hearing.Now sound() {
+        return hearing.now(recorder().map(CallRecorder::state).orElse(CallRecorder.State.OFF));
     }
 
     /// The agent hears that it rings there.
@@ -181,6 +221,7 @@ final class Cord implements LineWatcher, RoomWatcher {
 
     /// Ends all of it; what was recorded can still be had.
     synchronized void close() {
+        recorder.ifPresent(CallRecorder::end);
         rung.ifPresent(Line::stopPlaying);
         if (recording) {
             recorded = line.stopRecording();
@@ -200,7 +241,13 @@ final class Cord implements LineWatcher, RoomWatcher {
 
     @Override
     public void played() {
-        tell(new CallNews.Played());
+        Optional<CallRecorder> announced;
+        synchronized (this) {
+            announced = announcing ? recorder : Optional.empty();
+            announcing = false;
+        }
+        announced.ifPresent(CallRecorder::announced);
+        tell(announced.isPresent() ? new CallNews.Sounds() : new CallNews.Played());
     }
 
     @Override

@@ -25,7 +25,7 @@ final class FrontDoor implements Receptionist {
 
     @Override
     public void called(Leg leg, SipMessage.Request invite) {
-        if (guests.isGuest(leg.flow()) || isTrunk(leg.flow()) && !isDesk(leg.flow(), invite)) {
+        if (guests.isGuest(leg.flow()) || (isTrunk(leg.flow()) && !isDesk(leg.flow(), invite))) {
             reception.called(leg, invite);
         } else {
             desks.called(leg, invite);

@@ -44,8 +44,8 @@ final class Hearing {
             Optional<Integer> roundTripMillis) {}
 
     /// All that the desktop shows.
-    record Now(Map<Party, Meter> meters, List<Lasting> faults) {
-        static final Now NOTHING = new Now(Map.of(), List.of());
+    record Now(Map<Party, Meter> meters, List<Lasting> faults, CallRecorder.State recording) {
+        static final Now NOTHING = new Now(Map.of(), List.of(), CallRecorder.State.OFF);
     }
 
     /// What is kept.
@@ -90,13 +90,14 @@ final class Hearing {
                 .ifPresent(since -> faults.add(Remark.of(party, fault, since, now)));
     }
 
-    synchronized Now now() {
+    synchronized Now now(CallRecorder.State recording) {
         return new Now(
                 Map.copyOf(meters),
                 open.entrySet().stream()
                         .map(one ->
                                 new Lasting(one.getKey().party(), one.getKey().fault(), one.getValue()))
-                        .toList());
+                        .toList(),
+                recording);
     }
 
     /// What is to be written down at the end.

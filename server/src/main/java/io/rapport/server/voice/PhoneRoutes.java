@@ -102,6 +102,24 @@ class PhoneRoutes {
         return telephone.view(me);
     }
 
+    /// Says that the customer has agreed to be recorded: it begins now, and this is kept as the evidence.
+    @PostMapping("/calls/{call}/recording")
+    PhoneWire.PhoneView recordCall(@PathVariable String call, Principal caller) {
+        Agent me = me(caller);
+        telephone.agreed(me, number(call));
+        return telephone.view(me);
+    }
+
+    record RecordingPause(boolean paused) {}
+
+    /// Pauses the recording of a call, as for the number of a card, or goes on with it. It never goes on by itself.
+    @PostMapping("/calls/{call}/recording/pause")
+    PhoneWire.PhoneView pauseRecording(@PathVariable String call, @RequestBody RecordingPause pause, Principal caller) {
+        Agent me = me(caller);
+        telephone.pause(me, number(call), pause.paused());
+        return telephone.view(me);
+    }
+
     record Mute(boolean muted) {}
 
     /// Says that I muted myself, or no more: silence is what I mean then.

@@ -150,7 +150,8 @@ final class PhoneViews {
                                     case AGENT -> fault.party().equals(Party.of(agent)) ? "YOU" : "COLLEAGUE";
                                 },
                                 fault.since()))
-                        .toList());
+                        .toList(),
+                sound.recording().name());
     }
 
     private static PhoneWire.@Nullable MeterView meter(Hearing.Now sound, Party party) {

@@ -71,7 +71,12 @@ final class PhoneWire {
     /// @param theirs how the customer's line sounds; none yet in the first seconds
     /// @param yours how the line to this agent's browser sounds
     /// @param faults that last
-    record SoundView(@Nullable MeterView theirs, @Nullable MeterView yours, List<FaultView> faults) {}
+    /// @param recording whether it is recorded, or is to be once they have heard of it or agreed
+    record SoundView(
+            @Nullable MeterView theirs,
+            @Nullable MeterView yours,
+            List<FaultView> faults,
+            @OneOf(CallRecorder.State.class) String recording) {}
 
     /// @param grade the worse of both ways
     /// @param lostPercent of what comes from there

@@ -19,8 +19,14 @@ import java.util.Optional;
 /// @param music while they wait, over and over
 /// @param voices what is said, where a team has recorded nothing
 /// @param clips the parts of which news are put together
+/// @param recorded that the call is recorded
 /// @param ringback that it rings at whom we call
-record Sounds(Sound music, Map<Language, TeamVoice> voices, Map<Language, Map<String, Sound>> clips, Sound ringback) {
+record Sounds(
+        Sound music,
+        Map<Language, TeamVoice> voices,
+        Map<Language, Map<String, Sound>> clips,
+        Map<Language, Sound> recorded,
+        Sound ringback) {
     /// How many callers before one are counted; beyond that it is "more than nine".
     static final int COUNTED = 9;
     static final List<String> CLIPS = List.of(
@@ -45,11 +51,12 @@ record Sounds(Sound music, Map<Language, TeamVoice> voices, Map<Language, Map<St
 
     /// Our own, or those of a company.
     ///
-    /// @param folder with `music.wav`, and `greeting`, `voicemail`, `closed` and the parts of news
+    /// @param folder with `music.wav`, and `greeting`, `voicemail`, `closed`, `recorded` and the parts of news
     ///     (`news.busy`), each with `.en.wav` and `.es.wav`; what is not there is ours
     static Sounds of(Optional<Path> folder) {
         Map<Language, TeamVoice> voices = new EnumMap<>(Language.class);
         Map<Language, Map<String, Sound>> clips = new EnumMap<>(Language.class);
+        Map<Language, Sound> recorded = new EnumMap<>(Language.class);
         for (Language language : Language.values()) {
             String end = "." + language.tag() + ".wav";
             voices.put(
@@ -62,6 +69,7 @@ record Sounds(Sound music, Map<Language, TeamVoice> voices, Map<Language, Map<St
             Map<String, Sound> parts = new HashMap<>();
             CLIPS.forEach(name -> parts.put(name, either(folder, "news." + name + end)));
             clips.put(language, Map.copyOf(parts));
+            recorded.put(language, Sound.silence(300).then(either(folder, "recorded" + end)));
         }
         // As exchanges in Europe do it: 425 hertz, one second of five.
         Sound ringback = Sound.tone(425, 1_000, SOFT).then(Sound.silence(4_000));
@@ -69,11 +77,17 @@ record Sounds(Sound music, Map<Language, TeamVoice> voices, Map<Language, Map<St
                 folder.flatMap(in -> theirs(in.resolve("music.wav"))).orElseGet(Sounds::chords),
                 Map.copyOf(voices),
                 Map.copyOf(clips),
+                Map.copyOf(recorded),
                 ringback);
     }
 
     TeamVoice voice(Language language) {
         return Optional.ofNullable(voices.get(language)).orElseThrow();
+    }
+
+    /// That the call is recorded.
+    Sound recorded(Language language) {
+        return Optional.ofNullable(recorded.get(language)).orElse(ringback);
     }
 
     /// What is true for who waits, in words.

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,12 +105,12 @@ final class Strangers implements Doorman {
 
     private synchronized void note(InetAddress remote, int wrong, int unasked) {
         Instant now = clock.instant();
-        Seen before = seen.get(remote);
-        boolean counts = before != null && before.until().isAfter(now);
-        Seen next = new Seen(
-                wrong + (counts ? before.wrong() : 0), unasked + (counts ? before.unasked() : 0), now.plus(IGNORED));
+        Seen before = Optional.ofNullable(seen.get(remote))
+                .filter(one -> one.until().isAfter(now))
+                .orElseGet(() -> new Seen(0, 0, now));
+        Seen next = new Seen(wrong + before.wrong(), unasked + before.unasked(), now.plus(IGNORED));
         seen.put(remote, next);
-        if (next.ignored() && !(counts && before.ignored())) {
+        if (next.ignored() && !before.ignored()) {
             log.warn(
                     "sip address ignored address={} wrong={} unasked={}",
                     remote.getHostAddress(),

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// The one owner of all live calls: whatever happens to one happens here, under one lock, by [CallMachine].
@@ -33,6 +34,7 @@ final class Switchboard {
     private final DeskPhones phones;
     private final Workforce workforce;
     private final Clock clock;
+    private final Function<Call, CallRecorder> recorders;
     private final Map<Long, Live> calls = new LinkedHashMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
@@ -43,7 +45,9 @@ final class Switchboard {
             AgentLines lines,
             DeskPhones phones,
             Workforce workforce,
+            Function<Call, CallRecorder> recorders,
             Clock clock) {
+        this.recorders = recorders;
         this.machine = machine;
         this.policy = policy;
         this.lines = lines;
@@ -94,6 +98,7 @@ final class Switchboard {
 
     /// @param desk the telephone on a desk at which whoever dials is
     void add(Call call, CallState state, Cord cord, Optional<DeskLine> desk) {
+        cord.recordedBy(recorders.apply(call));
         synchronized (this) {
             calls.put(
                     call.id(),
@@ -343,6 +348,12 @@ final class Switchboard {
         changed();
     }
 
+    /// What keeps a call, if there is such a call.
+    synchronized Optional<CallRecorder> recorder(long id) {
+        return Optional.ofNullable(calls.get(id))
+                .flatMap(live -> live.pen.cord().recorder());
+    }
+
     /// Presses keys for the customer.
     void press(long id, String keys) {
         synchronized (this) {
@@ -353,7 +364,7 @@ final class Switchboard {
     /// How all stands.
     synchronized Board now() {
         List<LiveCall> live = calls.values().stream()
-                .map(one -> one.call.sounding(one.pen.cord().hearing().now()))
+                .map(one -> one.call.sounding(one.pen.cord().sound()))
                 .toList();
         Set<AgentId> inCalls = new HashSet<>();
         live.forEach(call -> inCalls.addAll(call.state().agents()));

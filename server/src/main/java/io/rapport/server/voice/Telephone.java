@@ -152,6 +152,29 @@ final class Telephone {
         switchboard.news(call, new CallNews.HungUp(me.id()));
     }
 
+    /// They have agreed to be recorded.
+    void agreed(Agent me, long call) {
+        if (!recorder(me, call).agreed(me.id())) {
+            throw Refusal.conflict(
+                    "not-recorded", "This call can't be recorded: nobody is to be asked, or it could not be kept.");
+        }
+        switchboard.news(call, new CallNews.Sounds());
+    }
+
+    /// What is said from now on is not recorded, or is again.
+    void pause(Agent me, long call, boolean paused) {
+        CallRecorder recorder = recorder(me, call);
+        if (!(paused ? recorder.pause(me.id()) : recorder.resume())) {
+            throw Refusal.conflict("not-recorded", "This call is not recorded.");
+        }
+        switchboard.news(call, new CallNews.Sounds());
+    }
+
+    private CallRecorder recorder(Agent me, long call) {
+        mine(me, call);
+        return switchboard.recorder(call).orElseThrow(() -> Refusal.notFound("You have no such call in hand."));
+    }
+
     void muted(Agent me, boolean now) {
         lines.muted(me.id(), now);
     }

@@ -63,16 +63,11 @@ final class TrunkPulse implements AutoCloseable {
         Set<Long> kept = asked.stream().map(Trunk::id).collect(Collectors.toSet());
         seen.keySet().removeIf(id -> !kept.contains(id));
         for (Trunk trunk : asked) {
-            Seen known = seen.get(trunk.id());
-            boolean other = known == null || !known.trunk().equals(trunk);
-            if (other || !known.next().isAfter(now)) {
-                seen.put(
-                        trunk.id(),
-                        new Seen(
-                                trunk,
-                                now.plus(pause),
-                                other ? 0 : known.misses(),
-                                other ? Standing.UNKNOWN : known.standing()));
+            Seen known = Optional.ofNullable(seen.get(trunk.id()))
+                    .filter(one -> one.trunk().equals(trunk))
+                    .orElseGet(() -> new Seen(trunk, now, 0, Standing.UNKNOWN));
+            if (!known.next().isAfter(now)) {
+                seen.put(trunk.id(), new Seen(trunk, now.plus(pause), known.misses(), known.standing()));
                 threads.execute(() -> ask(trunk, now));
             }
         }

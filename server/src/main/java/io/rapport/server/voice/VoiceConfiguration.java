@@ -8,6 +8,7 @@ import io.rapport.server.interaction.Interactions;
 import io.rapport.server.interaction.Matters;
 import io.rapport.server.journal.Journal;
 import io.rapport.server.promise.Promises;
+import io.rapport.server.recording.Recordings;
 import io.rapport.server.timer.Job;
 import io.rapport.server.vault.Sealer;
 import io.rapport.server.vault.Vault;
@@ -16,10 +17,10 @@ import io.rapport.server.web.AgentStream;
 import io.rapport.server.wishes.Wishes;
 import io.rapport.server.workforce.Engagement;
 import io.rapport.server.workforce.Workforce;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,7 +43,7 @@ class VoiceConfiguration {
 
     @Bean
     Sounds sounds(VoiceSettings settings) {
-        return Sounds.of(Optional.ofNullable(settings.sounds()));
+        return Sounds.of(settings.sounds().map(Path::of));
     }
 
     @Bean
@@ -187,6 +188,7 @@ class VoiceConfiguration {
             DeskPhones phones,
             Workforce workforce,
             Scribe scribe,
+            Recordings recordings,
             Clock clock) {
         VoiceSettings.Ringing ringing = settings.ringing();
         Switchboard switchboard = new Switchboard(
@@ -195,6 +197,12 @@ class VoiceConfiguration {
                 lines,
                 phones,
                 workforce,
+                call -> new CallRecorder(
+                        recordings,
+                        new Recordings.Subject(call.record(), call.interaction(), call.home()),
+                        recordings.rule(call.home()).rule(),
+                        keeper -> open.now().orElseThrow().tape(keeper),
+                        clock),
                 clock);
         switchboard.onStep(scribe);
         return switchboard;

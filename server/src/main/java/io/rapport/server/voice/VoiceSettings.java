@@ -1,11 +1,9 @@
 package io.rapport.server.voice;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -26,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param callBackWithin working time within which one who hung up is called back. Default 30 min
 /// @param longestVoicemail default 5 min
 /// @param sounds a folder with sounds of your own in place of ours, as WAV files: `music.wav`, and
-///     `greeting`, `voicemail`, `closed` and the parts of news (`news.busy`), each with `.en.wav` and
+///     `greeting`, `voicemail`, `closed`, `recorded` and the parts of news (`news.busy`), each with `.en.wav` and
 ///     `.es.wav`. What a team records itself goes before. Default none
 /// @param desks from where telephones on desks may register here: networks (`10.0.0.0/8`). Default: this machine and
 ///     networks that are not of the internet
@@ -56,7 +54,7 @@ public record VoiceSettings(
         @DefaultValue("30s") Duration wrapUp,
         @DefaultValue("30m") Duration callBackWithin,
         @DefaultValue("5m") Duration longestVoicemail,
-        @Nullable Path sounds,
+        Optional<String> sounds,
 
         @DefaultValue({"127.0.0.0/8", "::1", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fe80::/10"})
         List<String> desks,
@@ -89,7 +87,8 @@ public record VoiceSettings(
             @DefaultValue("40s") Duration newsEvery) {}
 
     /// `rapport.voice.outgoing.*`: how often we call out. Whoever gets hold of an account can't run up a bill in a
-    /// night; emergency calls are not counted.
+    /// night;
+    /// emergency calls are not counted.
     ///
     /// @param perAgent by one of us within an hour. Default 60
     /// @param perHouse by all of us within an hour. Default 1000

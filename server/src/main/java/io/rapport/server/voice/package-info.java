@@ -18,7 +18,8 @@
             "wishes",
             "interaction",
             "promise",
-            "channel"
+            "channel",
+            "recording"
         })
 package io.rapport.server.voice;
 

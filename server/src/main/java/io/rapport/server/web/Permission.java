@@ -25,6 +25,8 @@ public enum Permission {
     SAY_PRESENCE,
     /// Answer calls and make them.
     TALK,
+    /// Hear recordings of one's own calls, and of those of the team that one leads.
+    HEAR_RECORDINGS,
     /// Read how everything is set up; passwords and keys are never among it.
     SEE_SETTINGS,
     CHANGE_TEAMS,

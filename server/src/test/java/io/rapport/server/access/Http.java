@@ -114,6 +114,25 @@ public final class Http {
         }
     }
 
+    /// The bytes of an answer, such as a file's.
+    ///
+    /// @param more headers for this one question
+    public byte[] bytes(String path, Map<String, String> more) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + path)).GET();
+        headers.forEach(request::header);
+        more.forEach(request::header);
+        try {
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        }
+    }
+
     public Answer ask(String method, String path, String body) {
         return ask(method, path, body, Map.of());
     }

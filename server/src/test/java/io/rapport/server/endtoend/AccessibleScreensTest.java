@@ -330,9 +330,18 @@ class AccessibleScreensTest {
         return """
                 {"id": "9", "direction": "IN", "state": "%s", "customer": %s, "number": "+447700900862",
                  "door": "The shop", "why": "HOME", "since": "2026-11-24T10:42:00Z", "answeredAt": %s,
-                 "promise": null, "matter": null, "desk": false, "colleagues": [], "asked": null}
-                """.formatted(state, kay(), answered);
+                 "promise": null, "matter": null, "desk": false, "colleagues": [], "asked": null,
+                 "sound": %s}
+                """.formatted(state, kay(), answered, state.equals("TALKING") ? SOUND : "null");
     }
+
+    /// A rough line, a customer who can't be heard, and a recording that is paused.
+    private static final String SOUND = """
+            {"theirs": {"grade": "ROUGH", "lostPercent": 4, "farLostPercent": 0, "jitterMillis": 31, "roundTripMillis": 80},
+             "yours": {"grade": "GOOD", "lostPercent": 0, "farLostPercent": null, "jitterMillis": 1, "roundTripMillis": null},
+             "faults": [{"fault": "NOTHING_COMES", "whose": "CUSTOMER", "since": "2026-11-24T10:43:00Z"}],
+             "recording": "PAUSED"}
+            """;
 
     private static String kay() {
         return """

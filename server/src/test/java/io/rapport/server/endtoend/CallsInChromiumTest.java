@@ -120,6 +120,47 @@ class CallsInChromiumTest {
     }
 
     @Test
+    void who_agreed_is_recorded_and_heard_in_their_story_and_found_by_the_keyboard() {
+        available(nellId);
+        rapport.jdbc()
+                .update(
+                        "insert into recording_rule (team, rule, keep_days) select team, 'CONSENT', 30 from agent where id = ?",
+                        nellId.value());
+        try (Baresip cat = telephone("+441134960777")) {
+            cat.dial("sip:" + NUMBER + "@carrier.example");
+            assertThat(ringing(nell)).isVisible();
+            nell.keyboard().press("Alt+c");
+            cat.await("CALL_ESTABLISHED");
+            Voices.hearEachOther(nell, NELL, cat, CALLER);
+            Desk.button(nell, "They agreed").click();
+            Locator recording = nell.locator(".on-call .recording");
+            assertThat(recording).containsText("Recorded");
+            nell.keyboard().press("Alt+b");
+            assertThat(recording).containsText("Recording paused");
+            nell.keyboard().press("Alt+b");
+            assertThat(recording).containsText("Recorded");
+            nell.keyboard().press("Alt+x");
+            cat.await("CALL_CLOSED");
+            nell.keyboard().press("Alt+y");
+            assertThat(nell.locator(".taped")).containsText("asked by Nell");
+            rapport.until(
+                    Duration.ofSeconds(20),
+                    () -> rapport.count("select count(*) from recording where millis is not null") == 1);
+            nell.locator(".taped button").click();
+            Locator place = nell.locator(".player [role=slider]");
+            assertThat(place).isVisible();
+            place.focus();
+            nell.keyboard().press("End");
+            assertThat(place).hasAttribute("aria-valuenow", place.getAttribute("aria-valuemax"));
+            nell.keyboard().press("Home");
+            nell.keyboard().press("Space");
+            nell.waitForFunction("() => document.querySelector('.player audio').duration > 0");
+        } finally {
+            rapport.jdbc().update("delete from recording_rule");
+        }
+    }
+
+    @Test
     void a_call_is_handed_over_with_its_card_to_a_colleague_who_hears_both_first() {
         available(nellId);
         available(siobhanId);

@@ -2,6 +2,7 @@ package io.rapport.server.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rapport.media.codec.G711;
 import io.rapport.server.RunningRapport;
 import io.rapport.server.access.Accounts;
 import io.rapport.server.access.Http;
@@ -12,9 +13,14 @@ import io.rapport.server.channel.Inbox;
 import io.rapport.server.channel.Nature;
 import io.rapport.server.channel.Sender;
 import io.rapport.server.channel.Taken;
+import io.rapport.server.recording.Basis;
+import io.rapport.server.recording.Part;
+import io.rapport.server.recording.Recordings;
+import io.rapport.server.recording.Take;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
+import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.DoorId;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.workforce.Workforce;
@@ -25,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -282,6 +289,47 @@ class ErasureTest {
             }
         });
         return found;
+    }
+
+    @Test
+    void what_was_recorded_of_somebody_is_gone_with_them_also_what_comes_afterwards() {
+        Person person = Person.fresh();
+        Taken taken = writes(person, person.home(), false);
+        CustomerId customer = taken.customer().orElseThrow();
+        Take take = rapport.bean(Recordings.class)
+                .begin(
+                        new Recordings.Subject(customer, taken.interaction().orElseThrow(), rapport.team("Recorded")),
+                        new Basis.Announced(),
+                        Instant.now());
+        take.part(noise(0));
+        String parts = "select count(*) from recording_part where recording = ?";
+        rapport.until(Duration.ofSeconds(10), () -> rapport.count(parts, take.id()) == 1);
+        String blob = String.valueOf(rapport.jdbc()
+                .queryForObject("select blob from recording_part where recording = ?", UUID.class, take.id()));
+        erase(customer.toString(), person.name());
+        take.part(noise(1));
+        take.end(10_000);
+        Take other = rapport.bean(Recordings.class)
+                .begin(
+                        new Recordings.Subject(
+                                customer, taken.interaction().orElseThrow(), rapport.team("Recorded later")),
+                        new Basis.Announced(),
+                        Instant.now());
+        other.part(noise(0));
+        rapport.until(Duration.ofSeconds(10), () -> rapport.count(parts, other.id()) == 1);
+        assertThat(rapport.count("select count(*) from recording where id = ?", take.id()))
+                .isZero();
+        assertThat(rapport.count(parts, take.id())).isZero();
+        assertThat(rapport.count("select count(*) from vault_blob where id = ?::uuid", blob))
+                .isZero();
+    }
+
+    private static Part noise(int number) {
+        byte[] codes = new byte[Part.SAMPLES];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = (byte) (i * 31);
+        }
+        return new Part(number, G711.MU_LAW, codes, G711.MU_LAW, codes);
     }
 
     private static void erase(String id, String name) {

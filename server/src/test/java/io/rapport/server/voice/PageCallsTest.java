@@ -235,7 +235,9 @@ class PageCallsTest {
                         "select count(*) from promise where id = ? and state = 'OPEN'",
                         lastCall().get("promise")))
                 .isEqualTo(1);
-        visitors.subList(0, 3).forEach(visitor -> ask(visitor, "calls/end", ids.get(visitor), Map.of()));
+        visitors.subList(0, 3)
+                .forEach(visitor ->
+                        ask(visitor, "calls/end", java.util.Objects.requireNonNull(ids.get(visitor)), Map.of()));
         over();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.server.recording;
+
+import org.jspecify.annotations.NullMarked;

@@ -87,7 +87,8 @@ public record VoiceSettings(
             @DefaultValue("40s") Duration newsEvery) {}
 
     /// `rapport.voice.outgoing.*`: how often we call out. Whoever gets hold of an account can't run up a bill in a
-    /// night; emergency calls are not counted.
+    /// night;
+    /// emergency calls are not counted.
     ///
     /// @param perAgent by one of us within an hour. Default 60
     /// @param perHouse by all of us within an hour. Default 1000

@@ -8,14 +8,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
@@ -74,7 +75,7 @@ public final class Cut {
     /// @return the callers who were cut off
     private static Set<String> once(House house, int round, Random random) throws Exception {
         Set<String> callers = new HashSet<>();
-        Map<String, CompletableFuture<String>> rings = new HashMap<>();
+        Map<String, CompletableFuture<String>> rings = new ConcurrentHashMap<>();
         try (Customers customers = new Customers(house.installation.sip(), house.air, from -> {})) {
             List<Customers.Talk> talks = new ArrayList<>();
             String prefix = "+44117" + (8_000 + round);
@@ -84,9 +85,7 @@ public final class Cut {
                 rings.put(from, new CompletableFuture<>());
             }
             house.seats.forEach(seat -> seat.onRing((call, number) -> {
-                if (rings.containsKey(number)) {
-                    rings.get(number).complete(call);
-                }
+                Optional.ofNullable(rings.get(number)).ifPresent(ring -> ring.complete(call));
             }));
             // Who leaves a message has waited for long.
             for (int i = AGENTS + WAITING; i < AGENTS + WAITING + MESSAGES; i++) {
@@ -98,7 +97,12 @@ public final class Cut {
             for (int i = 0; i < AGENTS; i++) {
                 String from = prefix + (100 + i);
                 Customers.Talk talk = customers.call(from, 1_000 + i, random);
-                house.seats.get(i).does(rings.get(from).get(PATIENCE_SECONDS, TimeUnit.SECONDS), "answer");
+                house.seats
+                        .get(i)
+                        .does(
+                                rings.computeIfAbsent(from, any -> new CompletableFuture<>())
+                                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS),
+                                "answer");
                 talk.up.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             }
             for (int i = AGENTS; i < AGENTS + WAITING; i++) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -42,8 +43,8 @@ final class WholeWay {
             Map<String, Long> offered = new ConcurrentHashMap<>();
             Map<String, Semaphore> awaited = new ConcurrentHashMap<>();
             house.seats.forEach(seat -> seat.onRing((call, number) -> {
-                if (offered.putIfAbsent(number, System.nanoTime()) == null && awaited.containsKey(number)) {
-                    awaited.get(number).release();
+                if (offered.putIfAbsent(number, System.nanoTime()) == null) {
+                    Optional.ofNullable(awaited.get(number)).ifPresent(Semaphore::release);
                 }
             }));
             try (Customers customers = new Customers(house.installation.sip(), house.air, house::stranger)) {

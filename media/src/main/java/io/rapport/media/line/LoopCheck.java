@@ -19,6 +19,9 @@ final class LoopCheck {
     private static final int LOUD = 50;
 
     private static final int LEAST_LOUD = 40;
+    /// So it is over soon after it has ended.
+    private static final int MOST_SECONDS = 6;
+
     private static final double ROUGHLY = 0.7;
 
     /// A doubling and a half: echoes are softer by more.
@@ -27,7 +30,7 @@ final class LoopCheck {
     private final double share;
     private final Track said = new Track();
     private final Track heard = new Track();
-    private int onEnd;
+    private int seconds;
 
     /// @param share how much alike both must be, 0 to 1
     LoopCheck(double share) {
@@ -93,9 +96,9 @@ final class LoopCheck {
         heard.put(timestamp, loudness, beat);
     }
 
-    /// For how many checks on end, one a second, it is a loop.
-    int onEnd() {
-        return onEnd;
+    /// In how many seconds it was a loop, less those in which they said something else.
+    int seconds() {
+        return seconds;
     }
 
     void check(long beat) {
@@ -106,10 +109,9 @@ final class LoopCheck {
         }
         if (loud < LEAST_LOUD) {
             // Who says nothing, says nothing of a loop either.
-            onEnd = 0;
             return;
         }
-        onEnd = isLoop(from, beat) ? onEnd + 1 : 0;
+        seconds = isLoop(from, beat) ? Math.min(MOST_SECONDS, seconds + 1) : Math.max(0, seconds - 1);
     }
 
     private boolean isLoop(long from, long until) {

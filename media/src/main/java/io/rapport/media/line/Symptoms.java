@@ -91,6 +91,6 @@ final class Symptoms {
                 unproven,
                 doubled,
                 astray,
-                loop.onEnd());
+                loop.seconds());
     }
 }

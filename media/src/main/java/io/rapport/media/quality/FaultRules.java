@@ -22,7 +22,7 @@ package io.rapport.media.quality;
 ///
 /// Wrong party: more than `strayPackets` packets of another source, another address or another key, of which
 /// `strayLeak` a second are forgiven; or what comes back is what was sent there up to two seconds before,
-/// `loopChecks` seconds on end; or one single packet that was to go to somebody outside its room.
+/// in `loopChecks` seconds more than not; or one single packet that was to go to somebody outside its room.
 ///
 /// Only what should be heard counts: nobody on hold, nobody who hears music, nobody whom all others were told
 /// not to hear. After each change of who is in a room all begins anew. A moment in which our own thread was

@@ -18,7 +18,7 @@ package io.rapport.media.quality;
 /// @param unproven packets that were not made with their key
 /// @param doubled packets of another source while theirs spoke
 /// @param astray packets that were to go to them from outside their room
-/// @param loops checks on end in which what came from them was what they had heard
+/// @param loops seconds in which what came from them was what they had heard, less those in which it was not
 public record Signs(
         boolean expected,
         boolean hears,

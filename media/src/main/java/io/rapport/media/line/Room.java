@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// A place in which lines hear each other. Two are joined packet by packet; of more, each hears the sum of
 /// the others. Whether they do is looked at all the while (see [io.rapport.media.quality.FaultRules]).
@@ -35,6 +36,7 @@ public final class Room implements MediaLoop.Beating {
     /// One does not hear the other, as long as both are here.
     private record Hushed(Line speaker, Line listener) {}
 
+    private final long looksAt = ThreadLocalRandom.current().nextLong(LOOK_BEATS);
     private Optional<RoomWatcher> watcher = Optional.empty();
     private FaultWatch faults = new FaultWatch(FaultRules.USUAL);
     private final Set<FaultWatch.Finding> open = new LinkedHashSet<>();
@@ -120,7 +122,7 @@ public final class Room implements MediaLoop.Beating {
     }
 
     private void look(long beat, long nanos) {
-        if (beat % LOOK_BEATS != 0) {
+        if (beat % LOOK_BEATS != looksAt) {
             return;
         }
         long passed = (nanos - lookedNanos) / 1_000_000;

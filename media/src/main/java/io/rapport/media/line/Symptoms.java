@@ -3,6 +3,7 @@ package io.rapport.media.line;
 import io.rapport.media.quality.FaultRules;
 import io.rapport.media.quality.Signs;
 import io.rapport.media.rtp.Rtcp;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// What one line tells of whether it is well, counted. For one thread.
 final class Symptoms {
@@ -15,6 +16,8 @@ final class Symptoms {
     private long arrivals;
     private long highest = -1;
     private long strangers;
+    /// Each at its own: all at once would hold up every call.
+    private final long checksAt = ThreadLocalRandom.current().nextLong(CHECK_BEATS);
     private long unproven;
     private long doubled;
     private long astray;
@@ -34,7 +37,7 @@ final class Symptoms {
     }
 
     void beat(long beat) {
-        if (beat % CHECK_BEATS == 0) {
+        if (beat % CHECK_BEATS == checksAt) {
             loop.check(beat);
         }
     }

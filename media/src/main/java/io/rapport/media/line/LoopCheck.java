@@ -77,6 +77,15 @@ final class LoopCheck {
             return place >= 0 && places[(int) (place & SIZE - 1)] == place;
         }
 
+        /// How many frames of a stretch are loud.
+        int loud(long from, long until) {
+            int loud = 0;
+            for (long at = from; at < until; at++) {
+                loud += has(at) && frame(at) >= LOUD ? 1 : 0;
+            }
+            return loud;
+        }
+
         int frame(long place) {
             return frames[(int) (place & SIZE - 1)];
         }
@@ -103,12 +112,12 @@ final class LoopCheck {
 
     void check(long beat) {
         long from = beat - WINDOW;
-        int loud = 0;
-        for (long at = from; at < beat; at++) {
-            loud += said.has(at) && said.frame(at) >= LOUD ? 1 : 0;
+        // Who says nothing, says nothing of a loop either; and of nothing nothing comes back.
+        if (said.loud(from, beat) < LEAST_LOUD) {
+            return;
         }
-        if (loud < LEAST_LOUD) {
-            // Who says nothing, says nothing of a loop either.
+        if (heard.loud(from - MOST_LAG, beat) < LEAST_LOUD) {
+            seconds = Math.max(0, seconds - 1);
             return;
         }
         seconds = isLoop(from, beat) ? Math.min(MOST_SECONDS, seconds + 1) : Math.max(0, seconds - 1);

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +32,10 @@ final class DeskRinger implements AutoCloseable {
     private final Telephone telephone;
     private final Workforce workforce;
     private final Clock clock;
-    private final Semaphore bell = new Semaphore(0);
+    private final Bell bell = new Bell("desk-ringer", this::look);
     /// Kept as long as the call is to ring there, so that a telephone which does not answer is not rung over and over.
     private final Map<Place, List<DeskLine>> ringing = new HashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Thread thread;
-    private volatile boolean open = true;
 
     private record Place(long call, AgentId agent) {}
 
@@ -57,25 +54,11 @@ final class DeskRinger implements AutoCloseable {
         this.telephone = telephone;
         this.workforce = workforce;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name("desk-ringer").start(this::run);
+        bell.start();
     }
 
     void wake() {
-        bell.release();
-    }
-
-    private void run() {
-        while (open) {
-            try {
-                bell.acquire();
-                bell.drainPermits();
-                look();
-            } catch (InterruptedException stopped) {
-                return;
-            } catch (RuntimeException ours) {
-                log.error("desk phones not rung", ours);
-            }
-        }
+        bell.ring();
     }
 
     private void look() {
@@ -159,8 +142,7 @@ final class DeskRinger implements AutoCloseable {
 
     @Override
     public void close() {
-        open = false;
-        thread.interrupt();
+        bell.close();
         threads.shutdown();
     }
 }

@@ -7,25 +7,18 @@ import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Tells each of us what they see of the telephone whenever that changed: many changes at once are told as
 /// one. A thread of its own looks after it.
 final class PhoneNews implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(PhoneNews.class);
-
     private final Switchboard switchboard;
     private final PhoneViews views;
     private final Workforce workforce;
     private final AgentStream stream;
     private final Clock clock;
-    private final Semaphore bell = new Semaphore(0);
+    private final Bell bell = new Bell("phone-news", this::tell);
     private final Map<AgentId, PhoneWire.PhoneView> told = new HashMap<>();
-    private final Thread thread;
-    private volatile boolean open = true;
 
     PhoneNews(Switchboard switchboard, PhoneViews views, Workforce workforce, AgentStream stream, Clock clock) {
         this.switchboard = switchboard;
@@ -33,25 +26,11 @@ final class PhoneNews implements AutoCloseable {
         this.workforce = workforce;
         this.stream = stream;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name("phone-news").start(this::run);
+        bell.start();
     }
 
     void wake() {
-        bell.release();
-    }
-
-    private void run() {
-        while (open) {
-            try {
-                bell.acquire();
-                bell.drainPermits();
-                tell();
-            } catch (InterruptedException stopped) {
-                return;
-            } catch (RuntimeException ours) {
-                log.error("phone news lost", ours);
-            }
-        }
+        bell.ring();
     }
 
     private void tell() {
@@ -72,7 +51,6 @@ final class PhoneNews implements AutoCloseable {
 
     @Override
     public void close() {
-        open = false;
-        thread.interrupt();
+        bell.close();
     }
 }

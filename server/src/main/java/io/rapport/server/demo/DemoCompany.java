@@ -13,6 +13,9 @@ import io.rapport.server.workforce.Presence;
 import io.rapport.server.workforce.TeamDraft;
 import io.rapport.server.workforce.Workforce;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
@@ -174,8 +177,24 @@ final class DemoCompany implements ApplicationRunner, Ordered {
                     Optional.empty(),
                     Optional.empty()));
         }
-        trunks.add(new Trunk(
-                0, "This machine", List.of("127.0.0.0/8", "::1"), "127.0.0.1:5062", Trunk.Transport.UDP, true));
+        trunks.add(new Trunk(0, "This machine", thisMachine(), "127.0.0.1:5062", Trunk.Transport.UDP, true));
+    }
+
+    /// Telephones on it call the loopback address, and say that their sound is at another one of its own.
+    private static List<String> thisMachine() {
+        List<String> addresses = new ArrayList<>(List.of("127.0.0.0/8", "::1"));
+        try {
+            NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                    .map(InetAddress::getHostAddress)
+                    .map(text -> text.replaceAll("%.*", ""))
+                    .limit(20)
+                    .forEach(addresses::add);
+        } catch (SocketException unknown) {
+            // Most telephones do with the loopback ones.
+        }
+        return addresses;
     }
 
     private static ConfiguredDoors.Draft mail(String name, String address, Optional<TeamId> team) {

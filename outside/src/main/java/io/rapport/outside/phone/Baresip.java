@@ -29,6 +29,7 @@ public final class Baresip implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/bin/baresip");
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final int ATTEMPTS = 5;
 
     private final Path folder;
     private final Process process;
@@ -92,10 +93,7 @@ public final class Baresip implements AutoCloseable {
         }
         try {
             folder = Files.createTempDirectory("baresip");
-            port = freeSipPort();
-            int controlPort = freeTcpPort();
             Wav.tone(folder.resolve("speaks.wav"), setup.hertz(), RATE, 120);
-            Files.writeString(folder.resolve("config"), config(setup, controlPort));
             Files.writeString(
                     folder.resolve("accounts"),
                     "<%s>%s;audio_codecs=PCMU/8000/1,PCMA/8000/1;answermode=%s%s%s\n"
@@ -105,18 +103,40 @@ public final class Baresip implements AutoCloseable {
                                     setup.answers() ? "auto" : "manual",
                                     setup.more().contains("regint") ? "" : ";regint=0",
                                     setup.more()));
-            process = new ProcessBuilder(PROGRAM.toString(), "-f", folder.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("out.log").toFile())
-                    .start();
-            control = connect(controlPort);
+            Running running = start(setup);
+            process = running.process;
+            port = running.port;
+            control = running.control;
             Thread.ofVirtual().name("baresip-events").start(this::readEvents);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private String config(Setup setup, int controlPort) {
+    private record Running(Process process, int port, Socket control) {}
+
+    /// A port that was free a moment ago may be taken when it opens: then it is started again with another one.
+    private Running start(Setup setup) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            int sip = freeSipPort();
+            int controlPort = freeTcpPort();
+            Files.writeString(folder.resolve("config"), config(setup, sip, controlPort));
+            Process started = new ProcessBuilder(PROGRAM.toString(), "-f", folder.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("out.log").toFile())
+                    .start();
+            try {
+                return new Running(started, sip, connect(started, controlPort));
+            } catch (IOException taken) {
+                started.destroyForcibly();
+                if (attempt == ATTEMPTS || !log().contains("Address already in use")) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    private String config(Setup setup, int sip, int controlPort) {
         return """
                 poll_method epoll
                 call_local_timeout 120
@@ -148,7 +168,7 @@ public final class Baresip implements AutoCloseable {
                 module ctrl_tcp.so
                 ctrl_tcp_listen 127.0.0.1:%4$d
                 """.formatted(
-                        port,
+                        sip,
                         folder,
                         RATE,
                         controlPort,
@@ -181,13 +201,13 @@ public final class Baresip implements AutoCloseable {
         }
     }
 
-    private Socket connect(int controlPort) throws IOException {
+    private Socket connect(Process started, int controlPort) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
                 return new Socket(InetAddress.getLoopbackAddress(), controlPort);
             } catch (IOException notYet) {
-                if (System.nanoTime() > deadline || !process.isAlive()) {
+                if (System.nanoTime() > deadline || !started.isAlive()) {
                     throw new IOException("baresip did not start: " + log(), notYet);
                 }
                 LockSupport.parkNanos(20_000_000);

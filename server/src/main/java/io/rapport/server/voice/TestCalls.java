@@ -231,6 +231,7 @@ public final class TestCalls {
             try {
                 leg.ifPresent(Leg::hangUp);
                 heardTheEnd();
+                edge.settle(PATIENCE);
                 edge.close();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();

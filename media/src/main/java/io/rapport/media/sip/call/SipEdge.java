@@ -9,6 +9,7 @@ import io.rapport.media.sip.transport.UdpSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import javax.net.ssl.SSLContext;
 
 /// The end of SIP on a machine: its ports, and the calls that come and go by them.
 public final class SipEdge implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofMillis(5);
+
     private final ScheduledTimers timers = new ScheduledTimers();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<AutoCloseable> ports = new ArrayList<>();
@@ -70,6 +73,17 @@ public final class SipEdge implements AutoCloseable {
         StreamSocket socket = new StreamSocket(address, publicHost, tls, inbound);
         ports.add(socket);
         return socket;
+    }
+
+    /// Blocks until all that was asked so far, such as the end of a call, is answered: a datagram that is lost can only
+    /// be sent again while the port is open.
+    ///
+    /// @param most how long
+    public void settle(Duration most) throws InterruptedException {
+        long deadline = System.nanoTime() + most.toNanos();
+        while (!calls.transactions().settled() && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK);
+        }
     }
 
     @Override

@@ -57,6 +57,11 @@ public final class ClientTransaction {
         return request.method().equals("INVITE");
     }
 
+    /// Whether its final answer is still to come.
+    synchronized boolean waits() {
+        return state == State.CALLING || state == State.PROCEEDING;
+    }
+
     synchronized void start() {
         flow.send(bytes);
         if (!flow.reliable()) {

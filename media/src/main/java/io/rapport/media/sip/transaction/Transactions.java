@@ -39,6 +39,11 @@ public final class Transactions {
         return asked.size() + asking.size();
     }
 
+    /// Whether all that we have asked so far has its final answer, or was given up.
+    public boolean settled() {
+        return asking.values().stream().noneMatch(ClientTransaction::waits);
+    }
+
     /// Takes what was read from a flow.
     public void received(SipReading reading, Flow flow) {
         switch (reading) {

@@ -29,9 +29,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.Ordered;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Loads Brightline: three teams of sixteen, five thousand customers with a past of questions, answers and kept
@@ -41,7 +45,9 @@ final class DemoCompany implements ApplicationRunner, Ordered {
     static final String COMPANY = "Brightline";
     static final String DOMAIN = "brightline.example";
     static final String PASSWORD = "brightline-demo";
+    private static final Logger log = LoggerFactory.getLogger(DemoCompany.class);
     private static final long SEED = 20_261_124;
+    private static final int ATTEMPTS = 3;
     /// Few enough that a busy machine prepares them before the database takes an idle transaction for a lost one.
     private static final int BATCH = 100;
 
@@ -238,6 +244,21 @@ final class DemoCompany implements ApplicationRunner, Ordered {
                 .replace(" ", "");
     }
 
+    /// A machine that stands still for seconds loses its transaction: then once more.
+    private void write(List<Past> batch) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                transaction.executeWithoutResult(status -> store.write(batch));
+                return;
+            } catch (TransactionException | DataAccessResourceFailureException lost) {
+                if (attempt == ATTEMPTS) {
+                    throw lost;
+                }
+                log.warn("demo batch written again cause={}", lost.toString());
+            }
+        }
+    }
+
     /// @return some customers of the first team
     private List<Past> customers(List<TeamId> teams, DoorId support, Map<TeamId, DoorId> teamDoors) {
         List<Past> ofTheFirst = new ArrayList<>();
@@ -255,7 +276,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
                         random,
                         now));
             }
-            transaction.executeWithoutResult(status -> store.write(batch));
+            write(batch);
             if (done < FIRST) {
                 batch.stream()
                         .filter(past -> past.team().equals(teams.getFirst()))

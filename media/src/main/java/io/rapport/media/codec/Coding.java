@@ -29,6 +29,8 @@ public enum Coding {
     /// More bytes never come of one frame.
     public static final int MOST_BYTES = 500;
 
+    private static final int WARM_FRAMES = 400;
+
     private final String registered;
     private final int number;
     private final int clockRate;
@@ -68,6 +70,15 @@ public enum Coding {
         return law;
     }
 
+    /// Digital silence sounds no louder than this in it, as a sample.
+    public int silence() {
+        return switch (this) {
+            case PCMU, OPUS -> 0;
+            case PCMA -> 8;
+            case G722 -> 16;
+        };
+    }
+
     /// Whether descriptions mean this one.
     public boolean isNamed(String name, int clock, int channelsSaid) {
         return registered.equalsIgnoreCase(name) && clockRate == clock && channels == channelsSaid;
@@ -102,6 +113,24 @@ public enum Coding {
             case G722 -> new G722Encoder(RATE);
             case OPUS -> new OpusEncoding();
         };
+    }
+
+    /// Makes the first packets of a call as quick as the later ones: cold code of Opus would hold up all lines. Blocks
+    /// for a moment; for any thread.
+    public void warm() {
+        if (this != OPUS) {
+            return;
+        }
+        Encoder encoder = encoder();
+        Decoder decoder = decoder();
+        short[] samples = new short[MOST_SAMPLES];
+        byte[] packet = new byte[MOST_BYTES];
+        for (int i = 0; i < WARM_FRAMES; i++) {
+            for (int s = 0; s < FRAME; s++) {
+                samples[s] = (short) ((s * (i + 7) & 0x3F) * (i % 50) * 8);
+            }
+            decoder.decode(packet, 0, encoder.encode(samples, 0, FRAME, packet, 0), samples);
+        }
     }
 
     /// @param name in any spelling: `g722`, `G.722`, `Opus` …

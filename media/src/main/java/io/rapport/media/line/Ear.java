@@ -1,8 +1,5 @@
 package io.rapport.media.line;
 
-import io.rapport.media.codec.G711;
-import io.rapport.media.rtp.Rtp;
-
 /// Listens to what comes from one party: how loud each packet is, whether it is silence to the last bit,
 /// whether silence is left out. For one thread.
 final class Ear {
@@ -26,7 +23,10 @@ final class Ear {
     private long timestamp;
 
     /// One packet of sound.
-    void listen(G711 law, byte[] packet, int from, int count) {
+    void listen(Spoken spoken) {
+        short[] samples = spoken.samples();
+        int count = spoken.count();
+        int silence = spoken.coding().silence();
         boolean silent = true;
         boolean loud = false;
         int part = Math.max(1, count / Loudness.PARTS);
@@ -34,16 +34,16 @@ final class Ear {
             int sum = 0;
             int end = Math.min(count, (p + 1) * part);
             for (int i = p * part; i < end; i++) {
-                int sample = law.decode(packet[from + i]);
-                sum += Math.abs(sample);
-                silent &= law.isSilence(packet[from + i]);
-                loud |= sample > AUDIBLE || sample < -AUDIBLE;
+                int sample = Math.abs(samples[i]);
+                sum += sample;
+                silent &= sample <= silence;
+                loud |= sample > AUDIBLE;
             }
             loudness[p] = Loudness.of(sum / part);
         }
         audible = loud;
         packets++;
-        order(packet, count);
+        order(spoken.source(), spoken.sequence(), spoken.time(), count);
         if (loud) {
             voicedSamples += count;
         }
@@ -59,11 +59,11 @@ final class Ear {
     }
 
     /// Comfort noise (RFC 3389): what follows is left out.
-    void rustle(byte[] packet) {
+    void rustle(int from, int number, long time) {
         packets++;
         sounding++;
         pauses++;
-        order(packet, 0);
+        order(from, number, time, 0);
     }
 
     /// A packet of a key, which is heard as well as a word.
@@ -73,16 +73,14 @@ final class Ear {
     }
 
     /// No packet is missing between this one and the last, but time is: silence was left out.
-    private void order(byte[] packet, int count) {
-        int now = Rtp.sequence(packet);
-        long time = Rtp.timestamp(packet);
-        boolean next = begun && Rtp.source(packet) == source && (now - sequence & 0xFFFF) == 1;
+    private void order(int from, int now, long time, int count) {
+        boolean next = begun && from == source && (now - sequence & 0xFFFF) == 1;
         long gone = time - timestamp & 0xFFFFFFFFL;
         if (next && count > 0 && gone > 3L * count && gone < 60L * Sound.RATE) {
             pauses++;
         }
         begun = true;
-        source = Rtp.source(packet);
+        source = from;
         sequence = now;
         timestamp = time;
     }

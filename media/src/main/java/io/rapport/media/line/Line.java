@@ -340,7 +340,7 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     @Override
     public void beat(long number, long nanos) {
         beat = number;
-        symptoms.beat(number);
+        symptoms.beat(number, loop);
         if (presses.pressing() && voiced != null && voiced.keys().isPresent() && mayHear()) {
             int payload = presses.beat(out, voiced.keys().get(), beat, nanos);
             if (payload > 0) {
@@ -375,7 +375,7 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     final void reported(byte[] packet, int length) {
         Rtcp.read(packet, length).ifPresent(told -> {
             in.told(told, out.source(), System.currentTimeMillis());
-            symptoms.told(told, out.source());
+            symptoms.told(told, out);
         });
     }
 }

@@ -38,6 +38,11 @@ final class Outflow {
         return source;
     }
 
+    /// The highest number that was sent.
+    int sequence() {
+        return sequence;
+    }
+
     /// Writes the header of a packet that comes from elsewhere; its payload belongs behind it.
     ///
     /// @param origin whose packet it is: a change of it is a change of what is heard

@@ -24,7 +24,7 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     final MediaLoop loop;
     private final Mailbox mailbox;
     private final String name = Integer.toHexString(ThreadLocalRandom.current().nextInt());
-    private final Outflow out = new Outflow();
+    private final Outflow out;
     private final Inflow in = new Inflow(System.nanoTime());
     private final Keys keys = new Keys();
     private final KeyPresses presses = new KeyPresses();
@@ -51,6 +51,7 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
 
     Line(MediaLoop loop, Mailbox mailbox) {
         this.loop = loop;
+        this.out = new Outflow(loop.outgoingPacket());
         this.mailbox = mailbox;
         loop.execute(() -> loop.join(this));
     }

@@ -13,7 +13,6 @@ final class LoopCheck {
 
     /// What is told of both ways may be off by the jitter of their first packets.
     private static final int LEAST_LAG = -2;
-    private static final int SIZE = 512;
 
     /// Quieter frames, about -50 dB below full, say nothing of whose they are.
     private static final int LOUD = 50;
@@ -33,8 +32,8 @@ final class LoopCheck {
     private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
     private final double share;
-    private final Track said = new Track();
-    private final Track heard = new Track();
+    private final Track said = new Track(256);
+    private final Track heard = new Track(512);
     private int seconds;
 
     /// @param share how much alike both must be, 0 to 1
@@ -44,14 +43,18 @@ final class LoopCheck {
 
     /// Loudness by its time: the place of a frame is its own timestamp, so that jitter does not smear it.
     private static final class Track {
-        private final byte[] parts = new byte[SIZE * Loudness.PARTS];
-        private final int[] frames = new int[SIZE];
-        private final long[] places = new long[SIZE];
+        private final byte[] parts;
+        private final byte[] frames;
+        private final int[] places;
         private boolean begun;
         private long zero;
         private long last;
 
-        Track() {
+        /// @param size frames that it remembers: a power of two
+        Track(int size) {
+            parts = new byte[size * Loudness.PARTS];
+            frames = new byte[size];
+            places = new int[size];
             Arrays.fill(places, -1);
         }
 
@@ -68,18 +71,22 @@ final class LoopCheck {
             begun = true;
             zero = place;
             last = timestamp;
-            int at = (int) (place & SIZE - 1);
-            places[at] = place;
+            int at = at(place);
+            places[at] = (int) place;
             System.arraycopy(loudness, 0, parts, at * Loudness.PARTS, Loudness.PARTS);
             int sum = 0;
             for (int i = 0; i < Loudness.PARTS; i++) {
                 sum += loudness[i];
             }
-            frames[at] = sum / Loudness.PARTS;
+            frames[at] = (byte) (sum / Loudness.PARTS);
+        }
+
+        private int at(long place) {
+            return (int) (place & places.length - 1);
         }
 
         boolean has(long place) {
-            return place >= 0 && places[(int) (place & SIZE - 1)] == place;
+            return place >= 0 && places[at(place)] == (int) place;
         }
 
         /// How many frames of a stretch are loud.
@@ -92,11 +99,11 @@ final class LoopCheck {
         }
 
         int frame(long place) {
-            return frames[(int) (place & SIZE - 1)];
+            return frames[at(place)];
         }
 
         int part(long place, int part) {
-            return parts[(int) (place & SIZE - 1) * Loudness.PARTS + part];
+            return parts[at(place) * Loudness.PARTS + part];
         }
     }
 

@@ -1,6 +1,7 @@
 package io.rapport.media.line;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -25,6 +26,11 @@ final class MediaLoop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
 
     private final Selector selector;
+    // One packet is handled after the other: they share their room, which so stays in the processor's cache.
+    private final ByteBuffer incoming = ByteBuffer.allocateDirect(MediaSocket.MOST_BYTES);
+    private final byte[] incomingPacket = new byte[MediaSocket.MOST_BYTES];
+    private final byte[] outgoingPacket = new byte[MediaSocket.MOST_BYTES];
+
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final ArrayDeque<Runnable> idle = new ArrayDeque<>();
     private final Set<Beating> beating = new LinkedHashSet<>();
@@ -59,7 +65,20 @@ final class MediaLoop implements AutoCloseable {
         selector.wakeup();
     }
 
-    /// On the loop only, like all below.
+    /// Where a packet is read to. On the loop only, like all below.
+    ByteBuffer incoming() {
+        return incoming;
+    }
+
+    byte[] incomingPacket() {
+        return incomingPacket;
+    }
+
+    /// Where a packet is written before it is sent.
+    byte[] outgoingPacket() {
+        return outgoingPacket;
+    }
+
     void read(DatagramChannel channel, Readable by) {
         try {
             channel.register(selector, SelectionKey.OP_READ, by);

@@ -73,9 +73,9 @@ public enum Coding {
     /// Digital silence sounds no louder than this in it, as a sample.
     public int silence() {
         return switch (this) {
-            case PCMU, OPUS -> 0;
-            case PCMA -> 8;
+            case PCMA, PCMU -> law.orElseThrow().silence();
             case G722 -> 16;
+            case OPUS -> 2;
         };
     }
 

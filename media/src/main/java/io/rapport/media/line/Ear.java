@@ -1,5 +1,8 @@
 package io.rapport.media.line;
 
+import io.rapport.media.codec.G711;
+import java.util.Optional;
+
 /// Listens to what comes from one party: how loud each packet is, whether it is silence to the last bit,
 /// whether silence is left out. For one thread.
 final class Ear {
@@ -24,23 +27,11 @@ final class Ear {
 
     /// One packet of sound.
     void listen(Spoken spoken) {
-        short[] samples = spoken.samples();
+        Optional<G711> law = spoken.coding().law();
         int count = spoken.count();
-        int silence = spoken.coding().silence();
-        boolean silent = true;
-        boolean loud = false;
-        int part = Math.max(1, count / Loudness.PARTS);
-        for (int p = 0; p < Loudness.PARTS; p++) {
-            int sum = 0;
-            int end = Math.min(count, (p + 1) * part);
-            for (int i = p * part; i < end; i++) {
-                int sample = Math.abs(samples[i]);
-                sum += sample;
-                silent &= sample <= silence;
-                loud |= sample > AUDIBLE;
-            }
-            loudness[p] = Loudness.of(sum / part);
-        }
+        int most = law.isPresent() ? measure(law.get(), spoken, count) : measure(spoken.samples(), count);
+        boolean silent = most <= spoken.coding().silence();
+        boolean loud = most > AUDIBLE;
         audible = loud;
         packets++;
         order(spoken.source(), spoken.sequence(), spoken.time(), count);
@@ -56,6 +47,41 @@ final class Ear {
             gates++;
         }
         silentOnEnd = 0;
+    }
+
+    /// @return the greatest amplitude
+    private int measure(G711 law, Spoken spoken, int count) {
+        byte[] packet = spoken.packet();
+        int from = spoken.from();
+        int most = 0;
+        int part = Math.max(1, count / Loudness.PARTS);
+        for (int p = 0; p < Loudness.PARTS; p++) {
+            int sum = 0;
+            int end = Math.min(count, (p + 1) * part);
+            for (int i = p * part; i < end; i++) {
+                int amplitude = law.amplitude(packet[from + i]);
+                sum += amplitude;
+                most = Math.max(most, amplitude);
+            }
+            loudness[p] = Loudness.of(sum / part);
+        }
+        return most;
+    }
+
+    private int measure(short[] samples, int count) {
+        int most = 0;
+        int part = Math.max(1, count / Loudness.PARTS);
+        for (int p = 0; p < Loudness.PARTS; p++) {
+            int sum = 0;
+            int end = Math.min(count, (p + 1) * part);
+            for (int i = p * part; i < end; i++) {
+                int amplitude = Math.abs(samples[i]);
+                sum += amplitude;
+                most = Math.max(most, amplitude);
+            }
+            loudness[p] = Loudness.of(sum / part);
+        }
+        return most;
     }
 
     /// Comfort noise (RFC 3389): what follows is left out.

@@ -2,6 +2,7 @@ package io.rapport.media.line;
 
 import io.rapport.media.codec.Coding;
 import io.rapport.media.rtp.Rtp;
+import org.jspecify.annotations.Nullable;
 
 /// One packet of sound: as it came, and as the samples that were in it. There is one for all lines of a loop, used
 /// again
@@ -13,6 +14,7 @@ final class Spoken {
     private int from;
     private int bytes;
     private int count;
+    private Coding.@Nullable Decoder waiting;
     private int source;
     private int sequence;
     private long time;
@@ -31,7 +33,14 @@ final class Spoken {
         source = Rtp.source(packet);
         sequence = Rtp.sequence(packet);
         marker = Rtp.marker(packet);
-        count = by.decode(packet, from, bytes, samples);
+        if (coding.law().isPresent()) {
+            // Each byte is a sample, and most packets are only passed on.
+            count = Math.min(bytes, samples.length);
+            waiting = by;
+        } else {
+            count = by.decode(packet, from, bytes, samples);
+            waiting = null;
+        }
     }
 
     Coding coding() {
@@ -53,6 +62,10 @@ final class Spoken {
     }
 
     short[] samples() {
+        if (waiting != null) {
+            waiting.decode(packet, from, bytes, samples);
+            waiting = null;
+        }
         return samples;
     }
 

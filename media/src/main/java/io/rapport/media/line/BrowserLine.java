@@ -32,7 +32,7 @@ public final class BrowserLine extends Line {
     private final Descriptions descriptions;
     private final IceLite ice = new IceLite();
 
-    /// What it had better speak first, where that is none of G.711.
+    /// What it had better speak first; empty before it was answered for the first time.
     private volatile Optional<Coding> wanted = Optional.empty();
 
     private String theirFingerprint = "";
@@ -66,6 +66,9 @@ public final class BrowserLine extends Line {
         Voiced voiced = Voiced.of(theirs, ours);
         Direction way = offer.direction(theirs).reversed();
         Sdp answer = describe(offer, at, Voiced.taken(theirs, ours), way);
+        if (wanted.isEmpty()) {
+            wanted = Optional.of(voiced.first());
+        }
         loop.execute(() -> {
             agreed(voiced, way);
             ice.expect(fragment);
@@ -83,18 +86,23 @@ public final class BrowserLine extends Line {
         return all;
     }
 
-    /// How it would be answered to speak first if it offered anew; empty: G.711.
+    /// How it would be answered to speak first if it offered anew; empty before it has offered.
     public Optional<Coding> wanted() {
         return wanted;
     }
 
     /// A telephone can speak in few ways and a browser in all: where they are alone together, the browser speaks as the
-    /// telephone does. Laws of G.711 are changed for each other at no cost.
+    /// telephone does, unless the telephone understands it as it is and would not sound better otherwise.
     @Override
     void suit(Line other) {
-        Optional<Coding> best = other instanceof PhoneLine
-                ? other.speaks().filter(coding -> coding.law().isEmpty() && takes(coding))
-                : Optional.empty();
+        Optional<Coding> now = first();
+        Optional<Coding> theirs = other.speaks().filter(this::takes);
+        if (now.isEmpty() || theirs.isEmpty()) {
+            return;
+        }
+        boolean suits = other instanceof BrowserLine
+                || other.takes(now.get()) && theirs.get().law().isPresent();
+        Optional<Coding> best = suits ? now : theirs;
         if (!best.equals(wanted)) {
             wanted = best;
             tell(LineWatcher::otherwise);

@@ -164,11 +164,19 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     final void agreed(Voiced now, Direction ours) {
         voiced = now;
         direction = ours;
+        if (room != null) {
+            room.alike();
+        }
     }
 
     /// How its far side speaks; empty until that is agreed.
     final Optional<Coding> speaks() {
         return Optional.ofNullable(voiced).map(voice::spoken);
+    }
+
+    /// How it was agreed to speak where nothing else decides; empty until that is agreed.
+    final Optional<Coding> first() {
+        return Optional.ofNullable(voiced).map(Voiced::first);
     }
 
     final boolean takes(Coding coding) {

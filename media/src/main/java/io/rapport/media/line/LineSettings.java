@@ -19,7 +19,7 @@ public record LineSettings(InetAddress bind, String publicAddress, int firstPort
         if (firstPort < 0 || lastPort > 65_535 || firstPort > lastPort) {
             throw new IllegalArgumentException("no range of ports: " + firstPort + " to " + lastPort);
         }
-        codings = List.copyOf(codings);
+        codings = codings.stream().distinct().toList();
         if (codings.isEmpty()) {
             throw new IllegalArgumentException("no way to speak");
         }

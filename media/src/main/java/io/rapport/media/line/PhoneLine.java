@@ -74,7 +74,7 @@ public final class PhoneLine extends Line {
         int at = Descriptions.sound(offer);
         Media theirs = offer.media().get(at);
         Agreement agreement = agreement(offer, theirs);
-        List<Codec> codecs = Voiced.taken(theirs, codings);
+        List<Codec> codecs = Voiced.taken(theirs, Voiced.withTheirLaw(theirs, codings));
         List<Attribute> attributes = new ArrayList<>();
         agreement.key().ifPresent(key -> attributes.add(answered(key).attribute()));
         attributes.addAll(Descriptions.codecs(codecs));
@@ -186,7 +186,7 @@ public final class PhoneLine extends Line {
             int port = theirs.has("rtcp-mux") ? theirs.port() : theirs.port() + 1;
             reportsAt = port > 65_535 ? Optional.empty() : Optional.of(new InetSocketAddress(address, port));
         }
-        return new Agreement(Voiced.of(theirs, codings), ours, to, reportsAt, key(theirs));
+        return new Agreement(Voiced.of(theirs, Voiced.withTheirLaw(theirs, codings)), ours, to, reportsAt, key(theirs));
     }
 
     private static Optional<Crypto> key(Media theirs) throws Unacceptable {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,9 +47,9 @@ record Voiced(
         return codec.is(EVENTS) && codec.clockRate() == Sound.RATE;
     }
 
-    /// What we take of their section, what we like best first; in what is all the same to us their order holds.
+    /// What we take of their section, what we like best first.
     ///
-    /// @param ours what we speak, what we like best first; the two laws of G.711 are all the same
+    /// @param ours what we speak, what we like best first
     static List<Codec> taken(Media section, List<Coding> ours) {
         List<Codec> taken = new ArrayList<>();
         for (Codec codec : section.codecs()) {
@@ -58,18 +59,24 @@ record Voiced(
             }
         }
         taken.sort(Comparator.comparingInt(
-                codec -> coding(codec).map(coding -> rank(coding, ours)).orElse(Integer.MAX_VALUE)));
+                codec -> coding(codec).map(ours::indexOf).orElse(Integer.MAX_VALUE)));
         return taken;
     }
 
-    private static int rank(Coding coding, List<Coding> ours) {
-        for (int i = 0; i < ours.size(); i++) {
-            Coding one = ours.get(i);
-            if (one == coding || one.law().isPresent() && coding.law().isPresent()) {
-                return i;
-            }
+    /// What we speak where it is all the same to us which law of G.711 it is: theirs decides.
+    static List<Coding> withTheirLaw(Media section, List<Coding> ours) {
+        List<Coding> laws = section.codecs().stream()
+                .flatMap(codec -> coding(codec).stream())
+                .filter(coding -> coding.law().isPresent() && ours.contains(coding))
+                .distinct()
+                .toList();
+        if (laws.size() < 2) {
+            return ours;
         }
-        return ours.size();
+        Iterator<Coding> theirs = laws.iterator();
+        return ours.stream()
+                .map(coding -> coding.law().isPresent() ? theirs.next() : coding)
+                .toList();
     }
 
     /// What holds after they described themselves; by their numbers, as both sides of an answer use the offer's.

@@ -305,7 +305,7 @@ class CodingsOfLinesTest {
                 }
             });
             Sdp first = line.answer(browser.offer());
-            assertThat(first.media().getFirst().formats()).containsExactly("0", "8", "111", "9", "126");
+            assertThat(first.media().getFirst().formats()).containsExactly("8", "0", "111", "9", "126");
             PhoneLine toWide = to(wide);
             Room room = lines.room();
             room.join(line);
@@ -314,6 +314,7 @@ class CodingsOfLinesTest {
             assertThat(line.wanted()).contains(Coding.G722);
             assertThat(line.answer(browser.offer()).media().getFirst().formats().getFirst())
                     .isEqualTo("9");
+            assertThat(line.wanted()).contains(Coding.G722);
             room.leave(toWide);
             PhoneLine toNarrow = to(narrow);
             room.join(toNarrow);

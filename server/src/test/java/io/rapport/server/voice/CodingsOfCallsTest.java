@@ -20,8 +20,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
@@ -35,8 +37,10 @@ class CodingsOfCallsTest {
     private static RunningRapport rapport;
     private static AgentBrowser browsers;
     private static AgentId nell;
+    private static AgentId tom;
     private static Page atNells;
     private static Http asNell;
+    private static Http asTom;
     private static int port;
 
     @BeforeAll
@@ -44,6 +48,7 @@ class CodingsOfCallsTest {
         rapport = RunningRapport.start("--rapport.voice.codecs=opus,g722,pcma,pcmu");
         TeamId team = rapport.team("Harbourside");
         nell = rapport.agent("Nell", team, false);
+        tom = rapport.agent("Tom", team, false);
         rapport.number("Harbourside", HARBOURSIDE, team);
         rapport.bean(Trunks.class)
                 .add(new Trunk(0, "Provider", List.of("127.0.0.1"), "127.0.0.1:9", Trunk.Transport.UDP, true));
@@ -51,6 +56,7 @@ class CodingsOfCallsTest {
         browsers = new AgentBrowser();
         atNells = browsers.connect(rapport, "nell", 1_000);
         asNell = Http.signedIn(rapport, "nell", PASSWORD, "");
+        asTom = Http.signedIn(rapport, "tom", PASSWORD, "");
     }
 
     @AfterAll
@@ -60,11 +66,13 @@ class CodingsOfCallsTest {
     }
 
     @BeforeEach
-    void she_is_free() {
+    void they_are_free() {
         rapport.until(SOON, () -> rapport.bean(Switchboard.class).count() == 0);
-        rapport.bean(WrapUps.class).done(nell);
-        rapport.bean(Workforce.class)
-                .present(new Presence(nell, Presence.State.AVAILABLE, Instant.now(), "", Optional.empty()));
+        for (AgentId agent : List.of(nell, tom)) {
+            rapport.bean(WrapUps.class).done(agent);
+            rapport.bean(Workforce.class)
+                    .present(new Presence(agent, Presence.State.AVAILABLE, Instant.now(), "", Optional.empty()));
+        }
         rapport.until(SOON, () -> phone().path("line").asBoolean());
     }
 
@@ -125,6 +133,69 @@ class CodingsOfCallsTest {
             assertThat(customerLater.rewritten()).isEqualTo(customer.rewritten());
             assertThat(agentLater.rewritten()).isEqualTo(agent.rewritten());
             assertThat(customerLater.made()).isEqualTo(customer.made());
+            ann.hangUp();
+        }
+    }
+
+    /// A telephone on Tom's desk.
+    private static Baresip atToms(double hertz, Baresip.Codec codec) {
+        JsonNode made = asTom.ask("POST", "/api/phone/desk", "").json();
+        Baresip phone = new Baresip(Baresip.Setup.registered(
+                        made.path("user").asString(),
+                        made.path("password").asString(),
+                        made.path("server").asString(),
+                        hertz,
+                        "127.0.0.3")
+                .speaking(codec));
+        rapport.until(SOON, () -> asTom.get("/api/phone").json().path("desk").asBoolean());
+        return phone;
+    }
+
+    @Test
+    void of_three_who_all_speak_otherwise_each_hears_the_others() throws Exception {
+        try (Baresip ann = telephone("+441174960210", Baresip.Codec.OPUS);
+                Baresip toms = atToms(700, Baresip.Codec.PCMU)) {
+            String call = answered(ann);
+            hearEachOther(ann);
+            assertThat(asNell.ask("POST", "/api/phone/calls/" + call + "/colleague", "{\"agent\":\"" + tom + "\"}")
+                            .status())
+                    .isEqualTo(200);
+            toms.await("CALL_INCOMING");
+            toms.accept();
+            ann.awaitTone(700);
+            ann.awaitTone(1_000);
+            toms.awaitTone(440);
+            toms.awaitTone(1_000);
+            rapport.until(
+                    SOON,
+                    () -> Math.abs(AgentBrowser.peak(atNells) - 440) < 25
+                            || Math.abs(AgentBrowser.peak(atNells) - 700) < 25);
+            assertThat(ann.hears(440, 300)).isLessThan(500);
+            assertThat(toms.hears(700, 300)).isLessThan(500);
+            ann.hangUp();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"G722, G722, true", "OPUS, G722, false", "G722, PCMA, false"})
+    void a_telephone_on_a_desk_hears_the_customer_and_is_heard(Baresip.Codec theirs, Baresip.Codec ours, boolean alike)
+            throws Exception {
+        try (Baresip ann = telephone("+44117496022" + theirs.ordinal() + ours.ordinal(), theirs);
+                Baresip toms = atToms(700, ours)) {
+            ann.dial("sip:" + HARBOURSIDE + "@127.0.0.1:" + port);
+            toms.await("CALL_INCOMING");
+            toms.accept();
+            ann.await("CALL_ESTABLISHED");
+            ann.awaitTone(700);
+            toms.awaitTone(440);
+            String call = asTom.get("/api/phone")
+                    .json()
+                    .path("calls")
+                    .path(0)
+                    .path("id")
+                    .asString();
+            Passage heard = after(() -> heardByCustomer(call), 0);
+            assertThat(heard.rewritten() == 0).isEqualTo(alike);
             ann.hangUp();
         }
     }

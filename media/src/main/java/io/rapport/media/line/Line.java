@@ -209,13 +209,20 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
         } else if (now.keysHeard().filter(number -> number == type).isPresent()) {
             came(packet, nanos);
             ear.pressed();
-            keys.pressed(packet, length).ifPresent(key -> tell(by -> by.pressed(key)));
+            keys.pressed(packet, length).ifPresent(this::keyed);
             if (room != null) {
                 room.pressed(this, packet, length, nanos);
             }
         } else if (type == COMFORT_NOISE) {
             came(packet, nanos);
             ear.rustle(packet);
+        }
+    }
+
+    private void keyed(char key) {
+        tell(by -> by.pressed(key));
+        if (room != null) {
+            room.pressed(this, key);
         }
     }
 

@@ -85,7 +85,9 @@ public final class Room implements MediaLoop.Beating {
         if (known.isEmpty() && line.room() != null) {
             line.room().left(line);
         }
-        if (heardBy.isEmpty() ? known.filter(Member::isParty).isEmpty() : known.filter(Member::isParty).isPresent()) {
+        if (heardBy.isEmpty()
+                ? known.filter(Member::isParty).isEmpty()
+                : known.filter(Member::isParty).isPresent()) {
             beginAnew();
         }
         if (known.isPresent()) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// Reads what is to be said of the sound of calls.
+/// Reads what is to be said of the sound of calls, and who listened to them.
 final class CallRemarks {
     private CallRemarks() {}
 
@@ -46,6 +46,27 @@ final class CallRemarks {
                                     row.getString("asked_by"),
                                     Sql.instant(row, "began"),
                                     row.getObject("millis", Integer.class)));
+                },
+                (Object) interactions.toArray(Long[]::new));
+    }
+
+    /// @param into by the interactions of the calls
+    static void listeners(JdbcTemplate jdbc, List<Long> interactions, Map<Long, List<Line.Listened>> into) {
+        if (interactions.isEmpty()) {
+            return;
+        }
+        jdbc.query(
+                """
+                select c.interaction, l.* from call_listener l join call c on c.id = l.call
+                 where c.interaction = any (?) order by l.began, l.id
+                """,
+                row -> {
+                    into.computeIfAbsent(row.getLong("interaction"), fresh -> new ArrayList<>())
+                            .add(new Line.Listened(
+                                    row.getString("agent"),
+                                    row.getString("how"),
+                                    Sql.instant(row, "began"),
+                                    Sql.instantOrNull(row, "ended")));
                 },
                 (Object) interactions.toArray(Long[]::new));
     }

@@ -51,6 +51,7 @@ public sealed interface Line {
     /// @param talkedSeconds from the answer to the end; 0 before the end
     /// @param remarks on how it could be heard, in the order of time; none before the end
     /// @param recording of it; none: it was not recorded
+    /// @param listeners who of us listened without being in it, in the order of time
     record Call(
             @OneOf(or = {"WAITING", "DIALLING", "TALKING", "VOICEMAIL", "TALKED", "MISSED", "CUT", "UNANSWERED"})
             String state,
@@ -59,12 +60,23 @@ public sealed interface Line {
             long waitedSeconds,
             long talkedSeconds,
             List<Remark> remarks,
-            @Nullable RecordingRef recording) {
+            @Nullable RecordingRef recording,
+            List<Listened> listeners) {
 
-        Call with(List<Remark> known, @Nullable RecordingRef sound) {
-            return new Call(state, agent, waitedSeconds, talkedSeconds, known, sound);
+        Call with(List<Remark> known, @Nullable RecordingRef sound, List<Listened> others) {
+            return new Call(state, agent, waitedSeconds, talkedSeconds, known, sound, others);
         }
     }
+
+    /// That one of us listened to a call.
+    ///
+    /// @param how `WHISPERS`: those of us who were in it heard them; the customer never did
+    /// @param ended none: it goes on
+    record Listened(
+            String agent,
+            @OneOf(or = {"LISTENS", "WHISPERS"}) String how,
+            Instant began,
+            @Nullable Instant ended) {}
 
     /// That a call was recorded, and why it could be: the evidence.
     ///

@@ -123,6 +123,7 @@ record TimelineRow(
                     InteractionEvent.MatterWaiting _,
                     InteractionEvent.WorkClaimed _,
                     InteractionEvent.CallAnswered _,
+                    InteractionEvent.CallListenedTo _,
                     InteractionEvent.CallEnded _ -> Optional.empty();
         };
     }

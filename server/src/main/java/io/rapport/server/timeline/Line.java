@@ -52,6 +52,7 @@ public sealed interface Line {
     /// @param remarks on how it could be heard, in the order of time; none before the end
     /// @param recording of it; none: it was not recorded
     /// @param listeners who of us listened without being in it, in the order of time
+    /// @param disposition what came of it, as one of us said; none: nobody has
     record Call(
             @OneOf(or = {"WAITING", "DIALLING", "TALKING", "VOICEMAIL", "TALKED", "MISSED", "CUT", "UNANSWERED"})
             String state,
@@ -61,12 +62,18 @@ public sealed interface Line {
             long talkedSeconds,
             List<Remark> remarks,
             @Nullable RecordingRef recording,
-            List<Listened> listeners) {
+            List<Listened> listeners,
+            @Nullable Disposition disposition) {
 
-        Call with(List<Remark> known, @Nullable RecordingRef sound, List<Listened> others) {
-            return new Call(state, agent, waitedSeconds, talkedSeconds, known, sound, others);
+        Call with(List<Remark> known, @Nullable RecordingRef sound, List<Listened> others, @Nullable Disposition said) {
+            return new Call(state, agent, waitedSeconds, talkedSeconds, known, sound, others, said);
         }
     }
+
+    /// What came of a call.
+    ///
+    /// @param by who of us said so
+    record Disposition(String id, String name, String by, Instant at) {}
 
     /// That one of us listened to a call.
     ///

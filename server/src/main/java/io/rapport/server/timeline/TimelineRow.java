@@ -124,6 +124,7 @@ record TimelineRow(
                     InteractionEvent.WorkClaimed _,
                     InteractionEvent.CallAnswered _,
                     InteractionEvent.CallListenedTo _,
+                    InteractionEvent.DispositionChosen _,
                     InteractionEvent.CallEnded _ -> Optional.empty();
         };
     }

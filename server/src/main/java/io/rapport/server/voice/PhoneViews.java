@@ -204,6 +204,7 @@ final class PhoneViews {
         Call call = wrapUp.call();
         return new PhoneWire.WrapUpView(
                 Long.toString(call.id()),
+                call.interaction().toString(),
                 customer(call),
                 wrapUp.until(),
                 call.promise().map(Object::toString).orElse(null));

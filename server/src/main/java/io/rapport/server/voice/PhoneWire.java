@@ -137,8 +137,10 @@ final class PhoneWire {
     record WaitingView(String id, CustomerRef customer, String number, Instant since, boolean hears) {}
 
     /// @param call after which it is
+    /// @param interaction as which that call stands on the timeline
     record WrapUpView(
             String call,
+            String interaction,
             CustomerRef customer,
             Instant until,
             @Nullable String promise) {}

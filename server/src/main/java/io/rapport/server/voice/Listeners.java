@@ -1,6 +1,5 @@
 package io.rapport.server.voice;
 
-import io.rapport.server.access.Account;
 import io.rapport.server.access.Accounts;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.TeamId;
@@ -44,8 +43,9 @@ final class Listeners {
 
     /// Calls in which somebody of a team talks, and which I may hear; oldest first.
     List<LiveCall> going(Agent me, TeamId team) {
+        Set<Permission> mine = permissions(me);
         return switchboard.now().calls().stream()
-                .filter(live -> isOf(live, team) && may(me, live))
+                .filter(live -> isOf(live, team) && may(me, mine, live))
                 .toList();
     }
 
@@ -57,14 +57,20 @@ final class Listeners {
                         .isPresent();
     }
 
-    /// Whether somebody may listen to a call as it stands, whatever they might when they began.
-    private boolean may(Agent who, LiveCall live) {
-        Set<Permission> theirs = accounts.account(who.account())
-                .filter(Account::enabled)
+    /// As they stand now, whatever they were when somebody began.
+    private Set<Permission> permissions(Agent who) {
+        return accounts.account(who.account())
+                .filter(account -> account.enabled() && who.enabled())
                 .map(account -> account.role().permissions())
                 .orElse(Set.of());
-        return who.enabled()
-                && theirs.contains(Permission.LISTEN)
+    }
+
+    private boolean may(Agent who, LiveCall live) {
+        return may(who, permissions(who), live);
+    }
+
+    private boolean may(Agent who, Set<Permission> theirs, LiveCall live) {
+        return theirs.contains(Permission.LISTEN)
                 && live.state() instanceof CallState.Talking
                 && (theirs.contains(Permission.CHANGE_TEAMS) || isOf(live, who.team()));
     }

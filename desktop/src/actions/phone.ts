@@ -239,7 +239,7 @@ export const whisper = deed({
 export const joinListened = deed({
   id: 'join-listened',
   name: t.actions.joinListened,
-  icon: 'people',
+  icon: 'phone',
   keys: null,
   when: () => listening() !== null,
   perform: () => does(phone.joinListened),

@@ -15,7 +15,7 @@ export function Outcomes() {
   return (
     <section aria-labelledby="outcomes" style={{ marginTop: 26 }}>
       <h2 id="outcomes">{text.outcomes.title}</h2>
-      <p className="second">{text.outcomes.second}</p>
+      <p className="second" style={{ marginBottom: 10 }}>{text.outcomes.second}</p>
       {wrong !== null && <p className="wrong">{wrong}</p>}
       {all !== null && <List key={JSON.stringify(all)} all={all} saved={reload} />}
     </section>

@@ -55,7 +55,7 @@ function Bar({ listening }: { listening: Listening }) {
           <Button icon="microphone" aria-pressed={whispers} className={whispers ? 'is-on' : ''} keys="Alt+U" onClick={does(phoneActions.whisper)}>
             <span>{whispers ? words.onlyListen : words.whisper}</span>
           </Button>
-          <Button icon="people" onClick={does(phoneActions.joinListened)}>
+          <Button icon="phone" onClick={does(phoneActions.joinListened)}>
             <span>{words.join}</span>
           </Button>
           <Button icon="cross" keys="Alt+L" onClick={does(phoneActions.stopListening)}>

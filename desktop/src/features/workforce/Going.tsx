@@ -57,13 +57,12 @@ function Call({ call, can }: { call: GoingCall; can: boolean }) {
       <Face name={`${agent?.firstName ?? ''} ${agent?.lastName ?? ''}`} picture={agent?.face ?? null} tint={(Number(call.agent) % 6) + 1} dot="handling" silent />
       <div className="w">
         <p className="one">
-          <b>{name}</b>
+          <b>{name}</b> <span className="small second">{t.time.span(now - Date.parse(call.since))}</span>
         </p>
         <p className="one">
-          <button type="button" className="plain-button" onClick={() => go({ to: '/people/$customer', params: { customer: call.customer.id } })}>
+          <button type="button" className="plain-button one" onClick={() => go({ to: '/people/$customer', params: { customer: call.customer.id } })}>
             {call.held ? words.held(call.customer.name) : words.with(call.customer.name)}
           </button>
-          {`, ${t.time.span(now - Date.parse(call.since))}`}
         </p>
         {more.length > 0 && <p className="one small second">{more.join(' · ')}</p>}
       </div>

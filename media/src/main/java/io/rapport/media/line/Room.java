@@ -23,7 +23,7 @@ public final class Room implements MediaLoop.Beating {
 
     private final MediaLoop loop;
     private final Mailbox mailbox;
-    private final MediaLoop.Beating looking = this::look;
+    private final MediaLoop.Beating looking = this::lookSometimes;
     private final List<Member> members = new ArrayList<>();
     private final int[] all = new int[Sound.FRAME];
     private final int[] sum = new int[Sound.FRAME];
@@ -140,10 +140,13 @@ public final class Room implements MediaLoop.Beating {
         lookedNanos = System.nanoTime();
     }
 
-    private void look(long beat, long nanos) {
-        if (beat % LOOK_BEATS != looksAt) {
-            return;
+    private void lookSometimes(long beat, long nanos) {
+        if (beat % LOOK_BEATS == looksAt) {
+            loop.whenIdle(() -> look(System.nanoTime()));
         }
+    }
+
+    private void look(long nanos) {
         long passed = (nanos - lookedNanos) / 1_000_000;
         lookedNanos = nanos;
         List<Signs> signs = parties().stream().map(line -> line.signs(true)).toList();

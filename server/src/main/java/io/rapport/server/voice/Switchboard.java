@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The one owner of all live calls: whatever happens to one happens here, under one lock, by [CallMachine].
 /// Nothing that blocks is done under it; what is to be written down is handed to listeners. Thread-safe.
@@ -200,25 +201,30 @@ final class Switchboard {
     boolean listen(long id, ListeningIn one) {
         boolean listens;
         synchronized (this) {
-            Live live = calls.get(id);
-            Board board = now();
-            listens = live != null
-                    && live.call.state() instanceof CallState.Talking
-                    && board.inHand(one.who()).isEmpty()
-                    && board.listenedTo(one.who())
-                            .filter(other -> other.call().id() != id)
-                            .isEmpty()
-                    && lines.of(one.who()).isPresent();
-            if (listens) {
-                live.call.listener(one.who()).ifPresent(before -> forget(live, before, true));
-                List<ListeningIn> all = new ArrayList<>(live.call.listeners());
-                all.add(one);
-                live.call = live.call.heardBy(all);
-                settleListeners(live);
-            }
+            listens = listens(calls.get(id), one);
         }
         changed();
         return listens;
+    }
+
+    private boolean listens(@Nullable Live live, ListeningIn one) {
+        AgentId who = one.who();
+        Board board = now();
+        if (live == null
+                || !(live.call.state() instanceof CallState.Talking)
+                || board.inHand(who).isPresent()
+                || board.listenedTo(who)
+                        .filter(other -> other.call().id() != live.call.call().id())
+                        .isPresent()
+                || lines.of(who).isEmpty()) {
+            return false;
+        }
+        live.call.listener(who).ifPresent(before -> forget(live, before, true));
+        List<ListeningIn> all = new ArrayList<>(live.call.listeners());
+        all.add(one);
+        live.call = live.call.heardBy(all);
+        settleListeners(live);
+        return true;
     }
 
     /// They listen no more; nothing where they did not.

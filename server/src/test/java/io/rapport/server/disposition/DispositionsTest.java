@@ -23,6 +23,7 @@ import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipInputStream;
@@ -79,7 +80,7 @@ class DispositionsTest {
     private static Made interaction(Channel channel) {
         ContactPoint number = new ContactPoint(ContactPoint.Kind.PHONE, "+441174961" + NEXT.incrementAndGet());
         Instant now = Instant.now();
-        return rapport.bean(TransactionTemplate.class).execute(status -> {
+        return Objects.requireNonNull(rapport.bean(TransactionTemplate.class).execute(status -> {
             CustomerId customer = rapport.bean(Customers.class)
                     .meet(new Knock(number, "Ann", Evidence.UNKNOWN, Optional.empty(), Optional.of(team), false), now)
                     .id();
@@ -110,7 +111,7 @@ class DispositionsTest {
                                     false,
                                     Optional.empty(),
                                     List.of())));
-        });
+        }));
     }
 
     private static String path(Made made) {
@@ -253,7 +254,7 @@ class DispositionsTest {
         says(call, choice(call, "Promise made"));
         byte[] file = asAdmin.bytes("/api/customers/" + call.customer() + "/export", Map.of());
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            assertThat(zip.getNextEntry().getName()).isEqualTo("customer.json");
+            assertThat(Objects.requireNonNull(zip.getNextEntry()).getName()).isEqualTo("customer.json");
             JsonNode calls = JSON.readTree(zip.readAllBytes()).path("calls");
             assertThat(calls.path(0).path("cameOfIt").asString("")).isEqualTo("Promise made");
         }

@@ -115,7 +115,7 @@ class CallsAgainTest {
     }
 
     private static long matter(String call) {
-        return ((Number) row(call).get("matter")).longValue();
+        return rapport.count("select matter from call where id = ?", Long.valueOf(call));
     }
 
     private static Map<String, Object> row(String call) {

@@ -20,8 +20,20 @@ export function Remarks({ call }: { call: Call }) {
           <Words remark={remark} />
         </p>
       ))}
+      {call.passed !== null && <PutThrough passed={call.passed} />}
       {call.recording !== null && <Recorded recording={call.recording} />}
     </>
+  )
+}
+
+function PutThrough({ passed }: { passed: NonNullable<Call['passed']> }) {
+  const by = useDesk((state) => state.colleagues.get(passed.agent)?.firstName) ?? t.person.colleague
+  const words = t.person.putThrough
+  return (
+    <p className="small second remark">
+      <Icon name="out" />
+      {(passed.carrier ? words.carrier : words.us)(by, passed.number, t.time.clock(Date.parse(passed.at), companyZone()))}
+    </p>
   )
 }
 

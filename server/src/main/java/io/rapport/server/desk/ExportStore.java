@@ -118,8 +118,9 @@ final class ExportStore {
                 """);
         SECTIONS.put("calls", """
                 select jsonb_build_object('record', c.customer, 'interaction', c.interaction, 'direction', c.direction,
-                       'state', c.state, 'by', g.first_name, 'began', c.began, 'answered', c.answered, 'ended', c.ended)
-                  from call c left join agent g on g.id = c.agent where c.customer = any (?) order by c.began, c.id
+                       'state', c.state, 'by', g.first_name, 'began', c.began, 'answered', c.answered, 'ended', c.ended,
+                       'putThroughTo', p.number)
+                  from call c left join agent g on g.id = c.agent left join call_passed p on p.call = c.id where c.customer = any (?) order by c.began, c.id
                 """);
         SECTIONS.put("chats", """
                 select jsonb_build_object('record', customer, 'address', address, 'answerTo', answer_to, 'since', created,

@@ -50,6 +50,25 @@ final class CallRemarks {
                 (Object) interactions.toArray(Long[]::new));
     }
 
+    /// @param into by the interactions of the calls
+    static void passed(JdbcTemplate jdbc, List<Long> interactions, Map<Long, Line.PassedRef> into) {
+        if (interactions.isEmpty()) {
+            return;
+        }
+        jdbc.query(
+                "select c.interaction, p.* from call_passed p join call c on c.id = p.call where c.interaction = any (?)",
+                row -> {
+                    into.put(
+                            row.getLong("interaction"),
+                            new Line.PassedRef(
+                                    row.getString("agent"),
+                                    row.getString("number"),
+                                    row.getBoolean("carrier"),
+                                    Sql.instant(row, "at")));
+                },
+                (Object) interactions.toArray(Long[]::new));
+    }
+
     private static Line.Remark remark(ResultSet row) throws SQLException {
         return new Line.Remark(
                 row.getString("what"),

@@ -51,6 +51,7 @@ public sealed interface Line {
     /// @param talkedSeconds from the answer to the end; 0 before the end
     /// @param remarks on how it could be heard, in the order of time; none before the end
     /// @param recording of it; none: it was not recorded
+    /// @param passed to whom they were put through outside; none: to nobody
     record Call(
             @OneOf(or = {"WAITING", "DIALLING", "TALKING", "VOICEMAIL", "TALKED", "MISSED", "CUT", "UNANSWERED"})
             String state,
@@ -59,12 +60,18 @@ public sealed interface Line {
             long waitedSeconds,
             long talkedSeconds,
             List<Remark> remarks,
-            @Nullable RecordingRef recording) {
+            @Nullable RecordingRef recording,
+            @Nullable PassedRef passed) {
 
-        Call with(List<Remark> known, @Nullable RecordingRef sound) {
-            return new Call(state, agent, waitedSeconds, talkedSeconds, known, sound);
+        Call with(List<Remark> known, @Nullable RecordingRef sound, @Nullable PassedRef to) {
+            return new Call(state, agent, waitedSeconds, talkedSeconds, known, sound, to);
         }
     }
+
+    /// That a caller was put through to somebody outside.
+    ///
+    /// @param carrier whether their carrier did it, so that they were with us no more
+    record PassedRef(String agent, String number, boolean carrier, Instant at) {}
 
     /// That a call was recorded, and why it could be: the evidence.
     ///

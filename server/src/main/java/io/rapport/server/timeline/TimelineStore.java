@@ -119,7 +119,8 @@ final class TimelineStore {
     }
 
     private List<Line> lines(String sql, Object... arguments) {
-        More more = new More(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        More more = new More(
+                new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
         List<Function<More, Line>> rows = new ArrayList<>();
         List<Long> interactions = new ArrayList<>();
         List<Long> calls = new ArrayList<>();
@@ -157,6 +158,7 @@ final class TimelineStore {
                     (Object) interactions.toArray(Long[]::new));
             CallRemarks.read(jdbc, calls, more.remarks());
             CallRemarks.recordings(jdbc, calls, more.recordings());
+            CallRemarks.passed(jdbc, calls, more.passed());
         }
         more.cards().putAll(HandOverCards.read(jdbc, refs.getOrDefault("HAND_OVER", List.of())));
         rooms(refs.getOrDefault("ROOM", List.of()), more.rooms());
@@ -169,13 +171,17 @@ final class TimelineStore {
             Map<Long, Line.Card> cards,
             Map<Long, Asked> rooms,
             Map<Long, List<Line.Remark>> remarks,
-            Map<Long, Line.RecordingRef> recordings) {
+            Map<Long, Line.RecordingRef> recordings,
+            Map<Long, Line.PassedRef> passed) {
 
         /// A call with what is to be said of its sound.
         Line.@Nullable Call of(long interaction, Line.@Nullable Call call) {
             return call == null
                     ? null
-                    : call.with(remarks.getOrDefault(interaction, List.of()), recordings.get(interaction));
+                    : call.with(
+                            remarks.getOrDefault(interaction, List.of()),
+                            recordings.get(interaction),
+                            passed.get(interaction));
         }
     }
 
@@ -426,6 +432,7 @@ final class TimelineStore {
                         ? 0
                         : Duration.between(answered, ended).toSeconds(),
                 List.of(),
+                null,
                 null);
     }
 

@@ -255,6 +255,28 @@ final class CallBook {
                         Optional.empty())));
     }
 
+    /// They are left to a team: what was promised is nobody's there until one of them speaks with them.
+    void queued(Call call, TeamId team, Instant now) {
+        call.promise()
+                .ifPresent(id -> promises.change(
+                        id,
+                        promise -> {
+                            if (promise.state() == Promised.State.OPEN) {
+                                promises.rehome(promise, team, true, now);
+                            }
+                            return true;
+                        },
+                        false));
+    }
+
+    /// They were put through to somebody outside.
+    void passed(Call call, CallStore.Passed to) {
+        transaction.executeWithoutResult(status -> {
+            customers.lock(call.record());
+            store.passed(call.id(), to);
+        });
+    }
+
     void recording(Call call) {
         store.recording(call.id());
     }

@@ -35,6 +35,7 @@ final class Cord implements LineWatcher, RoomWatcher {
     private boolean announcing;
     private Optional<Line> rung = Optional.empty();
     private boolean recording;
+    private Optional<Onward> onward = Optional.empty();
     /// Whether they hear words, which nothing that can wait interrupts.
     private boolean speaking;
 
@@ -140,6 +141,34 @@ final class Cord implements LineWatcher, RoomWatcher {
         follow();
     }
 
+    /// They hear that it rings elsewhere.
+    synchronized void ringing() {
+        apart();
+        speaking = false;
+        line.play(sounds.ringback(), true);
+    }
+
+    /// By whom they are put through. One that comes when they are put through no more is ended.
+    void onward(Onward to, CallState now) {
+        synchronized (this) {
+            onward = Optional.of(to);
+        }
+        stands(now);
+    }
+
+    /// They and whom they are put through to hear each other, and nothing of it is kept.
+    synchronized void through() {
+        speaking = false;
+        line.stopPlaying();
+        room.join(line);
+        onward.ifPresent(to -> room.join(to.line()));
+    }
+
+    /// The other side of their line.
+    FarEnd far() {
+        return far;
+    }
+
     /// They hear something else than us, and what was to tell them that they are recorded is not heard to its end.
     private void apart() {
         connected = false;
@@ -216,6 +245,15 @@ final class Cord implements LineWatcher, RoomWatcher {
     }
 
     void stands(CallState state) {
+        boolean away = state instanceof CallState.Passing || state instanceof CallState.Passed;
+        Optional<Onward> gone = Optional.empty();
+        synchronized (this) {
+            if (!away) {
+                gone = onward;
+                onward = Optional.empty();
+            }
+        }
+        gone.ifPresent(Onward::stop);
         far.stands(state);
     }
 

@@ -69,6 +69,10 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
             case CallState.Waiting _ -> before.agents().forEach(wrapUps::free);
             case CallState.Taken _, CallState.Dialling _ -> {}
         }
+            case CallState.Passing _, CallState.Passed _ ->
+                before.agents().stream()
+                        .filter(agent -> !now.state().agents().contains(agent))
+                        .forEach(agent -> wrapUps.begin(agent, call));
     }
 
     private void talking(CallState before, CallState.Talking now, Call call, Switchboard.Pen pen) {
@@ -91,7 +95,12 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
         switch (before) {
             case CallState.Talking talking -> talking.agents().forEach(agent -> wrapUps.begin(agent, call));
             case CallState.Dialling dialling -> wrapUps.free(dialling.by());
-            case CallState.Waiting _, CallState.Taken _, CallState.Voicemail _, CallState.Over _ -> {}
+            case CallState.Passing passing -> passing.agents().forEach(agent -> wrapUps.begin(agent, call));
+            case CallState.Waiting _,
+                    CallState.Taken _,
+                    CallState.Voicemail _,
+                    CallState.Passed _,
+                    CallState.Over _ -> {}
         }
     }
 
@@ -111,6 +120,11 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
         if (sound.millis() < SHORTEST_MILLIS || call.caller().isEmpty()) {
             return false;
         }
+    /// They were put through.
+    void passed(Call call, Switchboard.Pen pen, CallStore.Passed to) {
+        write(pen, call, () -> book.passed(call, to));
+    }
+
         Call.Caller caller = call.caller().get();
         byte[] wav = sound.wav();
         inbox.take(new Arrival(

@@ -135,7 +135,40 @@ class VoiceConfiguration {
             Switchboard switchboard,
             Workforce workforce,
             Clock clock) {
-        return new DeskCalls(phones, bells, strangers, dialler, emergencies, switchboard, workforce, clock);
+            Consults consults,
+        return new DeskCalls(phones, bells, strangers, dialler, emergencies, consults, switchboard, workforce, clock);
+    }
+
+    @Bean
+    PutThroughs putThroughs(
+            Dialler dialler,
+            Doors doors,
+            Trunks trunks,
+            Switchboard switchboard,
+            Workforce workforce,
+            Scribe scribe,
+            CallBook book,
+            Clock clock) {
+        return new PutThroughs(dialler, doors, trunks, switchboard, workforce, scribe, book, edge, open, clock);
+    }
+
+    @Bean
+    Consults consults(Dialler dialler, DeskBells bells) {
+        return new Consults(dialler, bells, edge, open);
+    }
+
+    @Bean
+    Transfers transfers(
+            DeskPhones phones,
+            DeskBells bells,
+            PutThroughs putThroughs,
+            Consults consults,
+            Switchboard switchboard,
+            Workforce workforce) {
+        Transfers transfers = new Transfers(phones, putThroughs, consults, switchboard, workforce);
+        bells.onReferral(transfers::asked);
+        switchboard.onChange(transfers::wake);
+        return transfers;
     }
 
     @Bean

@@ -285,16 +285,23 @@ final class CallBook {
     ///
     /// @param heard how it could be heard
     void ended(CallStore.Row call, How how, Optional<AgentId> by, Hearing.Kept heard, Instant now) {
+        ended(call, how, by, heard, now, now);
+    }
+
+    /// The same, of a call whose end is written down later than it was.
+    ///
+    /// @param end when it was
+    void ended(CallStore.Row call, How how, Optional<AgentId> by, Hearing.Kept heard, Instant end, Instant now) {
         transaction.executeWithoutResult(status -> {
             customers.lock(call.customer());
-            if (!store.end(call.id(), how, now)) {
+            if (!store.end(call.id(), how, end)) {
                 return;
             }
             store.heard(call.id(), heard);
             switch (how) {
                 case TALKED -> talked(call, by, now);
-                case MISSED, VOICEMAIL -> callBack(call, owed(call, how, now), soon(call, now), now);
-                case CUT -> callBack(call, owed(call, how, now), now.plus(AT_ONCE), now);
+                case MISSED, VOICEMAIL -> callBack(call, owed(call, how, end), soon(call, now), now);
+                case CUT -> callBack(call, owed(call, how, end), now.plus(AT_ONCE), now);
                 case UNANSWERED -> {}
             }
             journal.append(call.customer(), new InteractionEvent.CallEnded(call.interaction(), how, by), now);
@@ -344,6 +351,11 @@ final class CallBook {
                             promise.deadline(),
                             now));
         });
+    }
+
+    /// The call that this was.
+    Optional<CallStore.Row> of(InteractionId interaction) {
+        return store.of(interaction);
     }
 
     Optional<CallStore.Row> find(long call) {

@@ -183,6 +183,10 @@ final class CallStore {
         return rows("id = ?", call).stream().findFirst();
     }
 
+    Optional<Row> of(InteractionId interaction) {
+        return rows("interaction = ?", interaction.value()).stream().findFirst();
+    }
+
     /// Those that have not ended, oldest first.
     List<Row> live() {
         return rows("ended is null");

@@ -35,6 +35,16 @@ final class Prompts {
         }
     };
 
+    /// As they were heard last.
+    private final Map<Heard, TeamVoice> lately = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Heard, TeamVoice> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    private record Heard(TeamId team, Language language) {}
+
     Prompts(PromptStore store, Vault vault, Sounds sounds, TransactionTemplate transaction) {
         this.store = store;
         this.vault = vault;
@@ -55,6 +65,7 @@ final class Prompts {
             store.put(new Prompt(team, kind, language, written.getFirst().id(), sound.millis(), by, now));
             before.ifPresent(one -> vault.shred(List.of(one.sound())));
         });
+        voice(team, language);
     }
 
     /// Takes it back: callers hear ours again.
@@ -63,6 +74,7 @@ final class Prompts {
             store.remove(team, kind, language);
             vault.shred(List.of(one.sound()));
         }));
+        voice(team, language);
     }
 
     private Optional<Prompt> find(TeamId team, Prompt.Kind kind, Language language) {
@@ -96,8 +108,23 @@ final class Prompts {
         }
     }
 
+    /// The same as it was lately, without a look at the database; ours where it is not known.
+    TeamVoice remembered(TeamId team, Language language) {
+        synchronized (lately) {
+            return Optional.ofNullable(lately.get(new Heard(team, language))).orElseGet(() -> sounds.voice(language));
+        }
+    }
+
     /// What a caller of this team hears.
     TeamVoice voice(TeamId team, Language language) {
+        TeamVoice now = recorded(team, language);
+        synchronized (lately) {
+            lately.put(new Heard(team, language), now);
+        }
+        return now;
+    }
+
+    private TeamVoice recorded(TeamId team, Language language) {
         List<Prompt> theirs = store.of(team).stream()
                 .filter(one -> one.language() == language)
                 .toList();

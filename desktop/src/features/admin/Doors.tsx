@@ -43,7 +43,7 @@ interface Props {
 }
 
 /** At which the mystery customer knocks. */
-const KNOCKED = new Set<DoorSetup['channel']>(['MAIL', 'FORM'])
+const KNOCKED = new Set<DoorSetup['channel']>(['MAIL', 'FORM', 'PHONE'])
 
 export function Doors({ all, reload, outcome }: Props) {
   const [editing, setEditing] = useState<DoorSetup | null>(null)
@@ -85,7 +85,7 @@ export function Doors({ all, reload, outcome }: Props) {
                   {words.door.connect}
                 </Button>
               )}
-              {may && KNOCKED.has(door.channel) && <Button disabled={!door.enabled} onClick={() => door.id !== null && void attempt(() => admin.testDoor(door.id ?? ''), words.door.tested).then(reload)}>{words.door.test}</Button>}
+              {may && KNOCKED.has(door.channel) && <Button disabled={!door.enabled} onClick={() => door.id !== null && void attempt(() => admin.testDoor(door.id ?? ''), words.door.tested).then(reload)}>{door.channel === 'PHONE' ? words.door.testCall : words.door.test}</Button>}
               <Button onClick={() => setEditing(door)}>{may ? words.edit : words.look}</Button>
             </div>
           </li>

@@ -83,7 +83,7 @@ function Row({ team, prompt, may, set }: RowProps) {
         </p>
         <p className="small second">{stateOf(prompt)}</p>
         {prompt.seconds > 0 && (
-          <audio key={prompt.at ?? ''} className="recorded" controls preload="none" src={admin.promptSound(team, prompt.kind, prompt.language)} aria-label={say.heard(name)} />
+          <audio key={prompt.at ?? ''} className="recorded" controls preload="metadata" src={admin.promptSound(team, prompt.kind, prompt.language)} aria-label={say.heard(name)} />
         )}
         {wrong !== '' && (
           <p className="wrong" role="alert">

@@ -31,7 +31,7 @@ function Rule({ rule, saved }: { rule: RecordingRule; saved: () => Promise<void>
     if (await attempt(() => recordings.saveRule(rule.team, how, days))) await saved()
   }
   return (
-    <li className="adm-row">
+    <li className="adm-row rule">
       <b>{rule.name}</b>
       <SelectField label={words.recording.of(rule.name)} value={how} disabled={!may} onChange={(event) => setHow(RULES.find((one) => one === event.target.value) ?? 'OFF')}>
         {RULES.map((one) => (

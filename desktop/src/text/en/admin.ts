@@ -182,6 +182,7 @@ export const admin = {
       failed: 'The provider consented, but gave no tokens. What it said stands at the door below.',
     },
     test: 'Send a test',
+    testCall: 'Make a test call',
     tested: 'The mystery customer is knocking at this door.',
     knocks: 'The mystery customer knocks by itself',
     knocksWhy: 'As a customer would, while the team works. A knock that is lost becomes a promise of the lead.',

@@ -182,6 +182,7 @@ export const admin = {
       failed: 'El proveedor consintió, pero no dio credenciales. Lo que dijo está abajo, en la puerta.',
     },
     test: 'Enviar una prueba',
+    testCall: 'Llamar de prueba',
     tested: 'El cliente misterioso está llamando a esta puerta.',
     knocks: 'El cliente misterioso llama por su cuenta',
     knocksWhy: 'Como lo haría un cliente, mientras el equipo trabaja. Una llamada perdida se convierte en una promesa de la jefatura.',

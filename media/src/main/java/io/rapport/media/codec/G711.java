@@ -12,11 +12,13 @@ public enum G711 {
     private static final int CLIP = 8158;
 
     private final short[] decoded = new short[256];
+    private final short[] amplitudes = new short[256];
     private final byte[] encoded = new byte[65_536];
 
     G711() {
         for (int code = 0; code < 256; code++) {
             decoded[code] = (short) (ordinal() == 0 ? expandMu(code) : expandA(code));
+            amplitudes[code] = (short) Math.abs(decoded[code]);
         }
         for (int sample = Short.MIN_VALUE; sample <= Short.MAX_VALUE; sample++) {
             encoded[sample & 0xFFFF] = (byte) (ordinal() == 0 ? compressMu(sample) : compressA(sample));
@@ -33,7 +35,17 @@ public enum G711 {
 
     /// Whether it is the quietest there is, of either sign.
     public boolean isSilence(byte code) {
-        return (code & 0x7F) == (ordinal() == 0 ? 0x7F : 0x55);
+        return amplitude(code) == silence();
+    }
+
+    /// How far it is from silence: 0 to 32,256.
+    public int amplitude(byte code) {
+        return amplitudes[code & 0xFF];
+    }
+
+    /// The amplitude of the quietest code of either sign.
+    public int silence() {
+        return ordinal() == 0 ? 0 : 8;
     }
 
     /// @param count of bytes, each of which is a sample

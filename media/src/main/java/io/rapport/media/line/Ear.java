@@ -27,20 +27,20 @@ final class Ear {
 
     /// One packet of sound.
     void listen(G711 law, byte[] packet, int from, int count) {
-        boolean silent = true;
-        boolean loud = false;
+        int most = 0;
         int part = Math.max(1, count / Loudness.PARTS);
         for (int p = 0; p < Loudness.PARTS; p++) {
             int sum = 0;
             int end = Math.min(count, (p + 1) * part);
             for (int i = p * part; i < end; i++) {
-                int sample = law.decode(packet[from + i]);
-                sum += Math.abs(sample);
-                silent &= law.isSilence(packet[from + i]);
-                loud |= sample > AUDIBLE || sample < -AUDIBLE;
+                int amplitude = law.amplitude(packet[from + i]);
+                sum += amplitude;
+                most = Math.max(most, amplitude);
             }
             loudness[p] = Loudness.of(sum / part);
         }
+        boolean silent = most <= law.silence();
+        boolean loud = most > AUDIBLE;
         audible = loud;
         packets++;
         order(packet, count);

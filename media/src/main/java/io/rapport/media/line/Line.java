@@ -24,7 +24,7 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     final MediaLoop loop;
     private final Mailbox mailbox;
     private final String name = Integer.toHexString(ThreadLocalRandom.current().nextInt());
-    private final Outflow out = new Outflow();
+    private final Outflow out;
     private final Inflow in = new Inflow(System.nanoTime());
     private final Keys keys = new Keys();
     private final KeyPresses presses = new KeyPresses();
@@ -51,6 +51,7 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
 
     Line(MediaLoop loop, Mailbox mailbox) {
         this.loop = loop;
+        this.out = new Outflow(loop.outgoingPacket());
         this.mailbox = mailbox;
         loop.execute(() -> loop.join(this));
     }
@@ -340,7 +341,7 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     @Override
     public void beat(long number, long nanos) {
         beat = number;
-        symptoms.beat(number);
+        symptoms.beat(number, loop);
         if (presses.pressing() && voiced != null && voiced.keys().isPresent() && mayHear()) {
             int payload = presses.beat(out, voiced.keys().get(), beat, nanos);
             if (payload > 0) {
@@ -375,7 +376,7 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     final void reported(byte[] packet, int length) {
         Rtcp.read(packet, length).ifPresent(told -> {
             in.told(told, out.source(), System.currentTimeMillis());
-            symptoms.told(told, out.source());
+            symptoms.told(told, out);
         });
     }
 }

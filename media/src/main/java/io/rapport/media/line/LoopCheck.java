@@ -13,7 +13,6 @@ final class LoopCheck {
 
     /// What is told of both ways may be off by the jitter of their first packets.
     private static final int LEAST_LAG = -2;
-    private static final int SIZE = 512;
 
     /// Quieter frames, about -50 dB below full, say nothing of whose they are.
     private static final int LOUD = 50;
@@ -27,9 +26,14 @@ final class LoopCheck {
     /// A doubling and a half: echoes are softer by more.
     private static final double SAME_LOUDNESS = 12;
 
+    /// About where frames are alike, in frames.
+    private static final int NEAR = 2;
+
+    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
     private final double share;
-    private final Track said = new Track();
-    private final Track heard = new Track();
+    private final Track said = new Track(256);
+    private final Track heard = new Track(512);
     private int seconds;
 
     /// @param share how much alike both must be, 0 to 1
@@ -39,14 +43,18 @@ final class LoopCheck {
 
     /// Loudness by its time: the place of a frame is its own timestamp, so that jitter does not smear it.
     private static final class Track {
-        private final byte[] parts = new byte[SIZE * Loudness.PARTS];
-        private final int[] frames = new int[SIZE];
-        private final long[] places = new long[SIZE];
+        private final byte[] parts;
+        private final byte[] frames;
+        private final int[] places;
         private boolean begun;
         private long zero;
         private long last;
 
-        Track() {
+        /// @param size frames that it remembers: a power of two
+        Track(int size) {
+            parts = new byte[size * Loudness.PARTS];
+            frames = new byte[size];
+            places = new int[size];
             Arrays.fill(places, -1);
         }
 
@@ -63,18 +71,22 @@ final class LoopCheck {
             begun = true;
             zero = place;
             last = timestamp;
-            int at = (int) (place & SIZE - 1);
-            places[at] = place;
+            int at = at(place);
+            places[at] = (int) place;
             System.arraycopy(loudness, 0, parts, at * Loudness.PARTS, Loudness.PARTS);
             int sum = 0;
             for (int i = 0; i < Loudness.PARTS; i++) {
                 sum += loudness[i];
             }
-            frames[at] = sum / Loudness.PARTS;
+            frames[at] = (byte) (sum / Loudness.PARTS);
+        }
+
+        private int at(long place) {
+            return (int) (place & places.length - 1);
         }
 
         boolean has(long place) {
-            return place >= 0 && places[(int) (place & SIZE - 1)] == place;
+            return place >= 0 && places[at(place)] == (int) place;
         }
 
         /// How many frames of a stretch are loud.
@@ -87,11 +99,11 @@ final class LoopCheck {
         }
 
         int frame(long place) {
-            return frames[(int) (place & SIZE - 1)];
+            return frames[at(place)];
         }
 
         int part(long place, int part) {
-            return parts[(int) (place & SIZE - 1) * Loudness.PARTS + part];
+            return parts[at(place) * Loudness.PARTS + part];
         }
     }
 
@@ -124,86 +136,105 @@ final class LoopCheck {
     }
 
     private boolean isLoop(long from, long until) {
+        Scratch with = SCRATCH.get();
+        with.mine.frames(said, from, until, Integer.MIN_VALUE);
+        with.theirs.frames(heard, from - MOST_LAG, until - LEAST_LAG, Integer.MIN_VALUE);
         int best = Integer.MIN_VALUE;
         double most = ROUGHLY;
         for (int lag = LEAST_LAG; lag <= MOST_LAG; lag++) {
-            double alike = alike(from, until, lag);
+            double alike = with.alike(WINDOW, MOST_LAG - lag, Double.MAX_VALUE);
             if (alike > most) {
                 most = alike;
                 best = lag;
             }
         }
-        if (best == Integer.MIN_VALUE) {
-            return false;
-        }
-        for (int shift = -2 * Loudness.PARTS; shift <= 2 * Loudness.PARTS; shift++) {
-            if (closelyAlike(from, until, best * Loudness.PARTS + shift) >= share) {
+        return best != Integer.MIN_VALUE && isLoopAt(with, from, until, best);
+    }
+
+    /// By parts, of loud frames alone: that both pause at the same time is not enough.
+    private boolean isLoopAt(Scratch with, long from, long until, int lag) {
+        with.mine.parts(said, from, until, LOUD);
+        with.theirs.parts(heard, from - lag - NEAR, until - lag + NEAR, Integer.MIN_VALUE);
+        for (int shift = 0; shift <= 2 * NEAR * Loudness.PARTS; shift++) {
+            if (with.alike(WINDOW * Loudness.PARTS, shift, SAME_LOUDNESS) >= share) {
                 return true;
             }
         }
         return false;
     }
 
-    /// By frames: Pearson's correlation.
-    private double alike(long from, long until, int lag) {
-        Correlation both = new Correlation();
-        for (long at = from; at < until; at++) {
-            if (said.has(at) && heard.has(at - lag)) {
-                both.add(said.frame(at), heard.frame(at - lag));
+    /// A stretch of loudness, one value after the other: what is missing counts as nothing. So long loops over it are
+    /// quick.
+    private static final class Row {
+        private final int[] value;
+        private final int[] square;
+        private final int[] there;
+
+        Row(int size) {
+            value = new int[size];
+            square = new int[size];
+            there = new int[size];
+        }
+
+        private void put(int at, boolean known, int loudness) {
+            value[at] = known ? loudness : 0;
+            square[at] = known ? loudness * loudness : 0;
+            there[at] = known ? 1 : 0;
+        }
+
+        void frames(Track of, long from, long until, int least) {
+            int at = 0;
+            for (long place = from; place < until; place++) {
+                boolean known = of.has(place) && of.frame(place) >= least;
+                put(at++, known, known ? of.frame(place) : 0);
             }
         }
-        return both.value();
-    }
 
-    /// By parts, of loud frames alone: that both pause at the same time is not enough.
-    private double closelyAlike(long from, long until, int lagParts) {
-        Correlation both = new Correlation();
-        for (long at = from; at < until; at++) {
-            if (!said.has(at) || said.frame(at) < LOUD) {
-                continue;
-            }
-            for (int p = 0; p < Loudness.PARTS; p++) {
-                long there = at * Loudness.PARTS + p - lagParts;
-                long place = Math.floorDiv(there, Loudness.PARTS);
-                if (heard.has(place)) {
-                    both.add(said.part(at, p), heard.part(place, (int) Math.floorMod(there, Loudness.PARTS)));
+        void parts(Track of, long from, long until, int least) {
+            int at = 0;
+            for (long place = from; place < until; place++) {
+                boolean known = of.has(place) && of.frame(place) >= least;
+                for (int p = 0; p < Loudness.PARTS; p++) {
+                    put(at++, known, known ? of.part(place, p) : 0);
                 }
             }
         }
-        return Math.abs(both.difference()) > SAME_LOUDNESS ? 0 : both.value();
     }
 
-    private static final class Correlation {
-        private long count;
-        private long x;
-        private long y;
-        private long xx;
-        private long yy;
-        private long xy;
+    /// Where one check lays out what it compares.
+    private static final class Scratch {
+        private final Row mine = new Row(WINDOW * Loudness.PARTS);
+        private final Row theirs = new Row((WINDOW + MOST_LAG) * Loudness.PARTS);
 
-        void add(int one, int other) {
-            count++;
-            x += one;
-            y += other;
-            xx += (long) one * one;
-            yy += (long) other * other;
-            xy += (long) one * other;
-        }
-
-        double difference() {
-            return count == 0 ? 0 : (double) (x - y) / count;
-        }
-
-        /// What does not change, a tone, is like nothing.
-        double value() {
+        /// Pearson's correlation of what both know.
+        ///
+        /// @param from where theirs begins
+        /// @param mostApart in loudness, on average
+        double alike(int length, int from, double mostApart) {
+            long count = product(mine.there, theirs.there, from, length);
+            // What does not change, a tone, is like nothing.
             if (count < LEAST_LOUD) {
                 return 0;
             }
-            double variance = (double) (count * xx - x * x) * (count * yy - y * y);
-            double least = 4.0 * count * count;
-            return count * xx - x * x < least || count * yy - y * y < least
-                    ? 0
-                    : (count * xy - x * y) / Math.sqrt(variance);
+            long x = product(mine.value, theirs.there, from, length);
+            long y = product(mine.there, theirs.value, from, length);
+            long ofX = count * product(mine.square, theirs.there, from, length) - x * x;
+            long ofY = count * product(mine.there, theirs.square, from, length) - y * y;
+            long least = 4 * count * count;
+            if (ofX < least || ofY < least || Math.abs(x - y) > mostApart * count) {
+                return 0;
+            }
+            long both = count * product(mine.value, theirs.value, from, length) - x * y;
+            return both / Math.sqrt((double) ofX * ofY);
+        }
+
+        /// Simple enough to be done with several numbers at once.
+        private static int product(int[] one, int[] other, int from, int length) {
+            int sum = 0;
+            for (int i = 0; i < length; i++) {
+                sum += one[i] * other[from + i];
+            }
+            return sum;
         }
     }
 }

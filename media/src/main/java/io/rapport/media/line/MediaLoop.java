@@ -1,9 +1,11 @@
 package io.rapport.media.line;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Queue;
 import java.util.Set;
@@ -24,7 +26,13 @@ final class MediaLoop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
 
     private final Selector selector;
+    // One packet is handled after the other: they share their room, which so stays in the processor's cache.
+    private final ByteBuffer incoming = ByteBuffer.allocateDirect(MediaSocket.MOST_BYTES);
+    private final byte[] incomingPacket = new byte[MediaSocket.MOST_BYTES];
+    private final byte[] outgoingPacket = new byte[MediaSocket.MOST_BYTES];
+
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final ArrayDeque<Runnable> idle = new ArrayDeque<>();
     private final Set<Beating> beating = new LinkedHashSet<>();
     private Beating @Nullable [] all;
     private final Thread thread;
@@ -57,7 +65,20 @@ final class MediaLoop implements AutoCloseable {
         selector.wakeup();
     }
 
-    /// On the loop only, like all below.
+    /// Where a packet is read to. On the loop only, like all below.
+    ByteBuffer incoming() {
+        return incoming;
+    }
+
+    byte[] incomingPacket() {
+        return incomingPacket;
+    }
+
+    /// Where a packet is written before it is sent.
+    byte[] outgoingPacket() {
+        return outgoingPacket;
+    }
+
     void read(DatagramChannel channel, Readable by) {
         try {
             channel.register(selector, SelectionKey.OP_READ, by);
@@ -76,6 +97,12 @@ final class MediaLoop implements AutoCloseable {
         all = null;
     }
 
+    /// Does it when nothing waits to be read, or some beats later: what need not be done at once must not hold up a
+    /// packet.
+    void whenIdle(Runnable task) {
+        idle.add(task);
+    }
+
     /// As they are now: who joins or leaves during a beat does so for the next.
     private Beating[] all() {
         Beating[] now = all;
@@ -91,12 +118,13 @@ final class MediaLoop implements AutoCloseable {
         while (open) {
             try {
                 long wait = next - System.nanoTime();
-                if (wait <= 0) {
-                    selector.selectNow(this::readable);
-                } else {
-                    selector.select(this::readable, (wait + 999_999) / 1_000_000);
-                }
+                int read = wait <= 0 || !idle.isEmpty()
+                        ? selector.selectNow(this::readable)
+                        : selector.select(this::readable, (wait + 999_999) / 1_000_000);
                 work();
+                if (read == 0 || wait <= 0) {
+                    oneOfIdle();
+                }
                 next = beats(next);
             } catch (IOException | RuntimeException ours) {
                 log.error("media loop stumbled", ours);
@@ -122,11 +150,23 @@ final class MediaLoop implements AutoCloseable {
 
     private void work() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            try {
-                task.run();
-            } catch (RuntimeException ours) {
-                log.error("media task failed", ours);
-            }
+            run(task);
+        }
+    }
+
+    /// One a turn: between two of them is looked whether anything has come.
+    private void oneOfIdle() {
+        Runnable task = idle.poll();
+        if (task != null) {
+            run(task);
+        }
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException ours) {
+            log.error("media task failed", ours);
         }
     }
 

@@ -21,13 +21,11 @@ final class MediaSocket implements AutoCloseable {
 
     private final DatagramChannel channel;
     private final InetSocketAddress bound;
-    private final ByteBuffer in = ByteBuffer.allocateDirect(MOST_BYTES);
-    private final byte[] bytes = new byte[MOST_BYTES];
     private long failures;
 
     /// Takes what has come.
     interface Taker {
-        /// @param packet may be written to, and is used again afterwards
+        /// @param packet may be written to, and is the next one's afterwards, whosever that is
         void take(byte[] packet, int length, InetSocketAddress from, long nanos);
     }
 
@@ -93,6 +91,8 @@ final class MediaSocket implements AutoCloseable {
 
     /// On the loop.
     void readBy(MediaLoop loop, Taker taker) {
+        ByteBuffer in = loop.incoming();
+        byte[] packet = loop.incomingPacket();
         loop.read(channel, nanos -> {
             in.clear();
             InetSocketAddress from = (InetSocketAddress) channel.receive(in);
@@ -101,8 +101,8 @@ final class MediaSocket implements AutoCloseable {
             }
             in.flip();
             int length = in.remaining();
-            in.get(bytes, 0, length);
-            taker.take(bytes, length, from, nanos);
+            in.get(packet, 0, length);
+            taker.take(packet, length, from, nanos);
         });
     }
 

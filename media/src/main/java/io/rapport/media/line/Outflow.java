@@ -13,7 +13,7 @@ final class Outflow {
     private static final int MOST_JUMP = 500;
 
     private final int source = ThreadLocalRandom.current().nextInt();
-    private final byte[] bytes = new byte[2_048];
+    private final byte[] bytes;
 
     /// Below the middle, so that no wrap comes before the far side has counted the first packets.
     private int sequence = ThreadLocalRandom.current().nextInt(0x8000);
@@ -29,6 +29,11 @@ final class Outflow {
     private long packets;
     private long octets;
 
+    /// @param bytes where each packet is written before it is sent; others may use it in between
+    Outflow(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
     /// Where the packet that was written last begins; with room for what protects it.
     byte[] bytes() {
         return bytes;
@@ -36,6 +41,11 @@ final class Outflow {
 
     int source() {
         return source;
+    }
+
+    /// The highest number that was sent.
+    int sequence() {
+        return sequence;
     }
 
     /// Writes the header of a packet that comes from elsewhere; its payload belongs behind it.

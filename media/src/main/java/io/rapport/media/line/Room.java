@@ -23,7 +23,7 @@ public final class Room implements MediaLoop.Beating {
 
     private final MediaLoop loop;
     private final Mailbox mailbox;
-    private final MediaLoop.Beating looking = this::look;
+    private final MediaLoop.Beating looking = this::lookSometimes;
     private final List<Member> members = new ArrayList<>();
     private final Set<Hushed> hushed = new HashSet<>();
     private final int[] all = new int[Sound.FRAME];
@@ -121,10 +121,13 @@ public final class Room implements MediaLoop.Beating {
         lookedNanos = System.nanoTime();
     }
 
-    private void look(long beat, long nanos) {
-        if (beat % LOOK_BEATS != looksAt) {
-            return;
+    private void lookSometimes(long beat, long nanos) {
+        if (beat % LOOK_BEATS == looksAt) {
+            loop.whenIdle(() -> look(System.nanoTime()));
         }
+    }
+
+    private void look(long nanos) {
         long passed = (nanos - lookedNanos) / 1_000_000;
         lookedNanos = nanos;
         List<Signs> signs = members.stream()

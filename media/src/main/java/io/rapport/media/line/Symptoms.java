@@ -14,6 +14,7 @@ final class Symptoms {
     private long reports;
     private long theirSent = -1;
     private long arrivals;
+    private int beyond;
     private long highest = -1;
     private long strangers;
     /// Each at its own: all at once would hold up every call.
@@ -36,22 +37,24 @@ final class Symptoms {
         sent++;
     }
 
-    void beat(long beat) {
+    void beat(long beat, MediaLoop on) {
         if (beat % CHECK_BEATS == checksAt) {
-            loop.check(beat);
+            on.whenIdle(() -> loop.check(beat));
         }
     }
 
     /// They report.
     ///
-    /// @param ours the source of what we send
-    void told(Rtcp.Report report, int ours) {
+    /// @param ours what we send
+    void told(Rtcp.Report report, Outflow ours) {
         reports++;
         report.sent().ifPresent(time -> theirSent = report.packets());
         for (Rtcp.Block block : report.blocks()) {
-            if (block.of() == ours && block.highestSequence() != highest) {
+            if (block.of() == ours.source() && block.highestSequence() != highest) {
                 highest = block.highestSequence();
                 arrivals++;
+                int ahead = ours.sequence() - (int) highest & 0xFFFF;
+                beyond = ahead < 0x8000 ? ahead : 0;
             }
         }
     }
@@ -90,6 +93,7 @@ final class Symptoms {
                 reports,
                 theirSent,
                 arrivals,
+                beyond,
                 strangers,
                 unproven,
                 doubled,

@@ -145,8 +145,9 @@ public final class FaultWatch {
                 accounted = true;
             }
             if (next.arrivals() > now.arrivals()) {
-                sentAtAdvance = next.sent();
-                vain = 0;
+                sentAtAdvance = Math.max(sentAtAdvance, next.sent() - next.beyond());
+                // A few are on their way; so many are not.
+                vain = next.beyond() >= rules.sentPackets() / 2 ? 1 : 0;
             } else if (next.hears() && next.sent() - sentAtAdvance >= rules.sentPackets() / 2) {
                 vain++;
             }

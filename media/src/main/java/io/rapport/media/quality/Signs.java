@@ -14,6 +14,7 @@ package io.rapport.media.quality;
 /// @param reports of theirs that came
 /// @param theirSent packets that they say they sent; negative: they said nothing of it
 /// @param arrivals how many of those reports said that more of ours had come
+/// @param beyond packets that had gone to them by the latest of those, beyond the last that it says has come
 /// @param strangers packets of sound from elsewhere
 /// @param unproven packets that were not made with their key
 /// @param doubled packets of another source while theirs spoke
@@ -32,6 +33,7 @@ public record Signs(
         long reports,
         long theirSent,
         long arrivals,
+        int beyond,
         long strangers,
         long unproven,
         long doubled,

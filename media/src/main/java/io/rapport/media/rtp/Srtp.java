@@ -1,9 +1,9 @@
 package io.rapport.media.rtp;
 
-import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
 import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
 
 /// Protects or opens the packets of one direction (RFC 3711), in place. For one thread.
 ///
@@ -28,16 +28,24 @@ public final class Srtp {
     private final SrtpKeys rtp;
     private final SrtpKeys rtcp;
     private final Map<Integer, Source> sources = new HashMap<>();
+    /// Mostly the next packet is of the same.
+    private @Nullable Source latest;
+
     private final byte[] rollover = new byte[4];
     private final byte[] tag = new byte[20];
 
     /// What is known of one source.
     private static final class Source {
+        private final int number;
         private long highest = -1;
         private long seen;
         private long highestRtcp = -1;
         private long seenRtcp;
         private int rtcpSent;
+
+        Source(int number) {
+            this.number = number;
+        }
     }
 
     /// @param master key of 16 bytes and salt of 14
@@ -74,24 +82,28 @@ public final class Srtp {
         if (header < 0 || header > length) {
             return UNPROVEN;
         }
-        Source known = sources.get(Rtp.source(bytes));
+        int number = Rtp.source(bytes);
+        Source known = latest != null && latest.number == number ? latest : sources.get(number);
         if (known == null && sources.size() >= MOST_SOURCES) {
             return UNPROVEN;
         }
-        Source source = known == null ? new Source() : known;
+        Source source = known == null ? new Source(number) : known;
         long index = index(source, Rtp.sequence(bytes));
         if (index < 0 || replayed(source.highest, source.seen, index)) {
             return CAME_BEFORE;
         }
         sign(bytes, length, index);
-        if (!MessageDigest.isEqual(first(tag, suite.tagBytes()), copy(bytes, length, suite.tagBytes()))) {
+        if (!isSame(tag, bytes, length, suite.tagBytes())) {
             return UNPROVEN;
         }
         rtp.crypt(bytes, header, length - header, Rtp.source(bytes), index);
         source.seen = mark(source.highest, source.seen, index);
         source.highest = Math.max(source.highest, index);
         // Only who has our key takes a place.
-        sources.putIfAbsent(Rtp.source(bytes), source);
+        if (known == null) {
+            sources.put(number, source);
+        }
+        latest = source;
         return length;
     }
 
@@ -119,7 +131,7 @@ public final class Srtp {
             return -1;
         }
         byte[] made = mac(rtcp.mac(), bytes, length + 4);
-        if (!MessageDigest.isEqual(first(made, RTCP_TAG), copy(bytes, length + 4, RTCP_TAG))) {
+        if (!isSame(made, bytes, length + 4, RTCP_TAG)) {
             return -1;
         }
         int said = Rtp.signed32(bytes, length);
@@ -137,10 +149,15 @@ public final class Srtp {
     }
 
     private Source source(int number) {
+        if (latest != null && latest.number == number) {
+            return latest;
+        }
         if (sources.size() >= MOST_SOURCES && !sources.containsKey(number)) {
             throw new IllegalStateException("more than " + MOST_SOURCES + " sources with one key");
         }
-        return sources.computeIfAbsent(number, fresh -> new Source());
+        Source source = sources.computeIfAbsent(number, Source::new);
+        latest = source;
+        return source;
     }
 
     /// The packet's number since the start, guessed from its sixteen bits (RFC 3711 section 3.3.1 and appendix A).
@@ -188,11 +205,12 @@ public final class Srtp {
         return mac.doFinal();
     }
 
-    private static byte[] first(byte[] bytes, int count) {
-        return java.util.Arrays.copyOf(bytes, count);
-    }
-
-    private static byte[] copy(byte[] bytes, int from, int count) {
-        return java.util.Arrays.copyOfRange(bytes, from, from + count);
+    /// In the same time, wherever they differ.
+    private static boolean isSame(byte[] made, byte[] bytes, int from, int count) {
+        int differs = 0;
+        for (int i = 0; i < count; i++) {
+            differs |= made[i] ^ bytes[from + i];
+        }
+        return differs == 0;
     }
 }

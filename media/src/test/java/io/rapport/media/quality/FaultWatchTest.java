@@ -33,6 +33,7 @@ class FaultWatchTest {
         private long reported;
         private long theirs = -1;
         private long arrivals;
+        private int beyond;
         private long strangers;
         private int looks;
         private int loops;
@@ -49,7 +50,7 @@ class FaultWatchTest {
             }
             return new Signs(
                     expected, true, muted, packets, sounding, voiced, pauses, gates, sent, reported, theirs, arrivals,
-                    strangers, 0, 0, 0, loops);
+                    beyond, strangers, 0, 0, 0, loops);
         }
     }
 
@@ -164,6 +165,26 @@ class FaultWatchTest {
         bob.arrives = true;
         pass(5.5);
         assertThat(found.getLast().begun()).isFalse();
+    }
+
+    @Test
+    void who_never_heard_more_than_the_first_of_us_is_found_as_soon() {
+        bob.reports = true;
+        bob.beyond = 240;
+        pass(5);
+        bob.arrives = false;
+        pass(3);
+        assertThat(found).isEmpty();
+        pass(2);
+        assertThat(found).containsExactly(new FaultWatch.Finding(1, Fault.NOTHING_ARRIVES, true));
+    }
+
+    @Test
+    void what_is_on_its_way_for_a_second_is_not_missed() {
+        bob.reports = true;
+        bob.beyond = 110;
+        pass(60);
+        assertThat(found).isEmpty();
     }
 
     @Test

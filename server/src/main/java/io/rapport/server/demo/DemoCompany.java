@@ -183,7 +183,13 @@ final class DemoCompany implements ApplicationRunner, Ordered {
                     Optional.empty(),
                     Optional.empty()));
         }
-        trunks.add(new Trunk(0, "This machine", thisMachine(), "127.0.0.1:5062", Trunk.Transport.UDP, true));
+        trunks.add(new Trunk(
+                0,
+                "A telephone on this machine, at port 5062",
+                thisMachine(),
+                "127.0.0.1:5062",
+                Trunk.Transport.UDP,
+                true));
     }
 
     /// Telephones on it call the loopback address, and say that their sound is at another one of its own.

@@ -220,7 +220,8 @@ final class Exchange implements SmartLifecycle {
             return "There is no trunk from which calls could come.";
         }
         String held = alarm.standing(Instant.now());
-        return down.isEmpty() && held.isEmpty() ? "Calls can come in." : (down + " " + held).strip();
+        String first = allDown() ? "Calls can come in, but none can go out: " : "";
+        return down.isEmpty() && held.isEmpty() ? "Calls can come in." : (first + down + " " + held).strip();
     }
 
     private Optional<String> refused() {

@@ -101,7 +101,7 @@ final class PutThroughs {
             throw Refusal.conflict("gone", "They have hung up.");
         }
         Way way = new Way(me, call, consult.beyond(), pen, told);
-        way.follow(given.get().onward());
+        way.follow(given.get().onward(), () -> told.accept(480));
         if (given.get().answered()) {
             way.through();
         }
@@ -234,7 +234,8 @@ final class PutThroughs {
             } catch (IOException | Refusal away) {
                 throw failed(away);
             }
-            follow(onward);
+            // How it was refused comes to this way itself.
+            follow(onward, () -> {});
             try {
                 edge.dial(beyond.trunks(), beyond.from().address(), beyond.number(), onward.end(), trunk -> {});
             } catch (IOException away) {
@@ -242,13 +243,14 @@ final class PutThroughs {
             }
         }
 
-        private void follow(Onward onward) {
+        /// @param gone told before it is with us again
+        private void follow(Onward onward, Runnable gone) {
             pen.cord().onward(onward, state().orElseGet(() -> new CallState.Voicemail(false)));
             onward.end().listen(news -> {
                 if (news instanceof CallNews.TheyAnswered) {
                     through();
                 } else if (news instanceof CallNews.TheyEnded) {
-                    told.accept(480);
+                    gone.run();
                     switchboard.news(call, new CallNews.NotThrough());
                 }
             });

@@ -95,6 +95,7 @@ final class CallHouse implements AutoCloseable {
 
     /// Nobody calls, and they are done with what was before.
     void quiet(AgentId... agents) {
+        rapport.bean(Switchboard.class).end();
         rapport.until(SOON, () -> rapport.bean(Switchboard.class).count() == 0);
         for (AgentId agent : agents) {
             rapport.bean(WrapUps.class).done(agent);

@@ -283,6 +283,32 @@ class TransfersTest {
     }
 
     @Test
+    void a_real_telephone_that_we_ask_to_goes_where_it_is_told() throws Exception {
+        refers(true);
+        String number = fresh();
+        try (Baresip theirs = new Baresip(new Baresip.Setup("sip:" + number + "@127.0.0.1", "", "", 440, false))) {
+            theirs.dial(house.uri(HARBOURSIDE));
+            atNells.await("CALL_INCOMING");
+            atNells.accept();
+            theirs.await("CALL_ESTABLISHED");
+            String call = house.call(asNell).path("id").asString();
+            String beyond = fresh();
+            Http.Answer answer =
+                    asNell.ask("POST", "/api/phone/calls/" + call + "/onwards", "{\"number\":\"" + beyond + "\"}");
+            assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
+            FarTelephone.Talk there = telephone.rung();
+            assertThat(there.dialled()).contains(beyond);
+            there.answer();
+            there.hears("up");
+            house.heard(there, 440);
+            atNells.await("CALL_CLOSED");
+            rapport.until(SOON, () -> house.callState(call).equals("TALKED"));
+            assertThat(passed(call).path("carrier").asBoolean()).isTrue();
+            there.hangUp();
+        }
+    }
+
+    @Test
     void where_the_trunk_does_not_both_are_joined_here() throws Exception {
         refers(true);
         Spoken one = talking();

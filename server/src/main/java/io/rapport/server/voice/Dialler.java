@@ -17,6 +17,7 @@ import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.PromiseId;
 import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.voice.sound.Sounds;
 import io.rapport.server.web.Language;
 import io.rapport.server.web.Refusal;
 import io.rapport.server.wishes.Wishes;

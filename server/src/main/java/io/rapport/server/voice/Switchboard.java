@@ -3,6 +3,7 @@ package io.rapport.server.voice;
 import io.rapport.media.line.Line;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.voice.sound.QueueNews;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Presence;
 import io.rapport.server.workforce.Workforce;

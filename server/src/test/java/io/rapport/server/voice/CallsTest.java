@@ -109,7 +109,8 @@ class CallsTest {
                         .containsEntry("owner", null)
                         .containsEntry("call_first", true));
         String call = ringing(asNell);
-        assertThat(house.call(asNell).path("customer").path("name").asString("")).isEqualTo("Gwen Pritchard");
+        assertThat(house.call(asNell).path("customer").path("name").asString(""))
+                .isEqualTo("Gwen Pritchard");
         assertThat(house.call(asNell).path("number").asString("")).isEqualTo(number);
         assertThat(house.call(asNell).path("why").asString("")).isEqualTo("HOME");
         assertThat(house.phone(asTom).path("waiting")).hasSize(1);
@@ -128,7 +129,8 @@ class CallsTest {
 
         assertThat(deed(asNell, call, "hang-up", "").status()).isEqualTo(200);
         talk.hears("ended by them");
-        rapport.until(SOON, () -> "KEPT".equals(house.promises(number).getFirst().get("state")));
+        rapport.until(
+                SOON, () -> "KEPT".equals(house.promises(number).getFirst().get("state")));
         rapport.until(SOON, () -> does(nell) == Presence.State.WRAP_UP);
         assertThat(house.phone(asNell).path("wrapUp").path("call").asString("")).isEqualTo(call);
         asNell.ask("DELETE", "/api/phone/wrap-up", "");
@@ -197,7 +199,8 @@ class CallsTest {
         assertThat(house.promises(number).getFirst().get("owner")).isIn(nell.value(), tom.value());
         talk.hears("up");
         talk.hangUp();
-        rapport.until(SOON, () -> "KEPT".equals(house.promises(number).getFirst().get("state")));
+        rapport.until(
+                SOON, () -> "KEPT".equals(house.promises(number).getFirst().get("state")));
     }
 
     @Test

@@ -279,7 +279,8 @@ class DeskPhonesTest {
         heard(theirs, AT_NELLS, true);
         theirs.hangUp();
         atNells.await("CALL_CLOSED");
-        rapport.until(SOON, () -> "KEPT".equals(house.promises(number).getFirst().get("state")));
+        rapport.until(
+                SOON, () -> "KEPT".equals(house.promises(number).getFirst().get("state")));
     }
 
     @Test
@@ -294,8 +295,8 @@ class DeskPhonesTest {
         asNell.ask(
                 "POST",
                 "/api/phone/calls",
-                "{\"customer\":\"" + house.promises(number).getFirst().get("customer") + "\",\"contactPoint\":\"" + point
-                        + "\"}");
+                "{\"customer\":\"" + house.promises(number).getFirst().get("customer") + "\",\"contactPoint\":\""
+                        + point + "\"}");
         atNells.await("CALL_INCOMING");
         assertThat(asNell.ask("DELETE", "/api/phone/desk/pick-up", "").status()).isEqualTo(204);
         atNells.await("CALL_CLOSED");

@@ -106,7 +106,8 @@ class OutgoingCallsTest {
         theirs.says(600);
         rapport.until(SOON, () -> Math.abs(AgentBrowser.peak(atNells) - 600) < 25);
         theirs.hangUp();
-        rapport.until(SOON, () -> "KEPT".equals(house.promises(number).getFirst().get("state")));
+        rapport.until(
+                SOON, () -> "KEPT".equals(house.promises(number).getFirst().get("state")));
         assertThat(rapport.count("select count(*) from call where direction = 'OUTBOUND' and state = 'TALKED'"))
                 .isEqualTo(1);
     }

@@ -117,7 +117,7 @@ final class Answering implements AutoCloseable {
                     door.team().or(() -> workforce.fallbackTeam().map(Team::id)).orElse(null);
             TeamVoice voice = team == null ? sounds.voice(Language.EN) : prompts.remembered(team, language(team));
             Cord cord = new Cord(line, end, from.get().room(), sounds, voice, settings.longestVoicemail(), clock);
-            Answered one = new Answered(caller, cord, voice.voicemail());
+            Answered one = new Answered(caller, cord);
             live.add(one);
             try {
                 end.called(leg);
@@ -131,6 +131,10 @@ final class Answering implements AutoCloseable {
         } catch (IOException noPort) {
             leg.refuse(503);
             spool.keep(caller.over(clock.instant(), new byte[0]), false, 0);
+        } catch (RuntimeException ours) {
+            // That they called is kept.
+            spool.over(caller);
+            throw ours;
         }
     }
 
@@ -149,21 +153,13 @@ final class Answering implements AutoCloseable {
         private final Cord cord;
         private CallState state = new CallState.Voicemail(false);
 
-        private final Instant until;
-
-        /// @param greeting what they hear before they may speak
-        Answered(Spooled.Caller caller, Cord cord, Sound greeting) {
+        Answered(Spooled.Caller caller, Cord cord) {
             this.caller = caller;
             this.cord = cord;
-            this.until = clock.instant()
-                    .plusMillis(greeting.millis())
-                    .plus(settings.longestVoicemail())
-                    .plus(SOUND);
         }
 
-        /// Some telephones send nothing while nobody speaks: what is recorded is then never full.
         void look(Instant now) {
-            if (until.isBefore(now)) {
+            if (cord.isOverdue(now)) {
                 news(new CallNews.Full());
             }
         }

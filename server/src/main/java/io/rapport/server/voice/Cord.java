@@ -21,6 +21,9 @@ import java.util.function.Consumer;
 /// What one call hangs on: the customer's end, its sound, and the room in which they and we hear each other. Nothing
 /// here blocks. Thread-safe.
 final class Cord implements LineWatcher, RoomWatcher {
+    /// A message may be late on its way.
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     private final Line line;
     private final FarEnd far;
     private final Room room;
@@ -33,6 +36,7 @@ final class Cord implements LineWatcher, RoomWatcher {
     private CompletableFuture<Sound> recorded = CompletableFuture.completedFuture(Sound.silence(0));
     private Map<AgentId, Line> seated = Map.of();
     private Instant looked = Instant.MAX;
+    private Instant recordedUntil = Instant.MAX;
     private Optional<CallRecorder> recorder = Optional.empty();
     private boolean connected;
     private boolean announcing;
@@ -126,7 +130,17 @@ final class Cord implements LineWatcher, RoomWatcher {
 
     synchronized void record() {
         recording = true;
+        recordedUntil = clock.instant()
+                .plus(longestVoicemail)
+                .plus(longestVoicemail.compareTo(GRACE) < 0 ? longestVoicemail : GRACE);
         line.record(Math.toIntExact(longestVoicemail.toMillis()));
+    }
+
+    /// Whether they had time enough for a message: what is recorded of a telephone that sends nothing while nobody
+    /// speaks
+    /// is never full.
+    synchronized boolean isOverdue(Instant now) {
+        return recordedUntil.isBefore(now);
     }
 
     synchronized void connect() {

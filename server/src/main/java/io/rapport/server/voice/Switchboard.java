@@ -453,7 +453,7 @@ final class Switchboard {
                 if (live.call.state() instanceof CallState.Talking) {
                     live.pen.cord().look(now);
                 }
-                step(live, new CallNews.Beat(reachable));
+                step(live, live.pen.cord().isOverdue(now) ? new CallNews.Full() : new CallNews.Beat(reachable));
             }
         }
         changed();

@@ -260,6 +260,16 @@ class CallsTest {
     }
 
     @Test
+    void who_says_nothing_at_the_tone_keeps_no_line_and_is_called_back() throws Exception {
+        String number = fresh();
+        FarTelephone.Talk talk = house.call(number, NIGHT);
+        talk.hears("up");
+        talk.hears("ended by them");
+        rapport.until(SOON, () -> house.calls(number).getFirst().get("state").equals("MISSED"));
+        assertThat(house.promises(number).getFirst()).containsEntry("state", "OPEN");
+    }
+
+    @Test
     void a_call_that_the_end_of_a_process_cut_is_called_back_at_once() throws Exception {
         String number = fresh();
         FarTelephone.Talk talk = house.call(number, HARBOURSIDE);

@@ -29,6 +29,8 @@ export const ACTIONS: readonly Action[] = [
   calls.promiseOnCall,
   calls.colleague,
   calls.unask,
+  calls.onwards,
+  calls.takeBack,
   calls.theyAgreed,
   calls.pauseRecording,
   calls.hangUp,

@@ -23,7 +23,7 @@ const ringing = () => ringingHere(phoneStore.state)
 const current = () => currentOf(view())
 const connected = (): Call | null => {
   const call = current()
-  return call !== null && call.state !== 'DIALLING' ? call : null
+  return call !== null && call.state !== 'DIALLING' && call.state !== 'PASSING' ? call : null
 }
 
 function deed(rest: Pick<Action, 'id' | 'name' | 'icon' | 'keys' | 'perform'> & { also?: string; when: () => boolean }): Action {
@@ -175,6 +175,37 @@ export const unask = deed({
     if (call !== null) await does(() => phone.unask(call.id))
   },
 })
+
+/** A number outside, or a team's: I am free as soon as somebody answers there. */
+export const onwards = deed({
+  id: 'put-through',
+  name: t.actions.putThrough,
+  icon: 'out',
+  keys: null,
+  when: () => connected()?.colleagues.length === 0,
+  perform: () => {
+    const call = connected()
+    if (call !== null) openDialog({ kind: 'ONWARDS', call: call.id, name: call.customer.name })
+  },
+})
+
+export const takeBack = deed({
+  id: 'take-back-caller',
+  name: t.actions.takeBackCaller,
+  icon: 'left',
+  keys: null,
+  when: () => current()?.state === 'PASSING',
+  perform: async () => {
+    const call = current()
+    if (call !== null) await does(() => phone.takeBack(call.id))
+  },
+})
+
+/** @param anyway also in the quiet hours of whom the number belongs to */
+export async function putThrough(call: Id, number: string, anyway: boolean): Promise<boolean> {
+  const told = phoneStore.state.told
+  return attempt(async () => phoneStore.dispatch({ kind: 'answer', view: await phone.putThrough(call, number, anyway), asked: told }))
+}
 
 /** Lets the call with them, if I am in one, ring at a colleague. */
 export async function bringAlong(customer: Id, agent: Id): Promise<void> {

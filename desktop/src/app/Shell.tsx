@@ -1,4 +1,5 @@
 import { ColleagueDialog } from '@/features/promise/ColleagueDialog'
+import { OnwardsDialog } from '@/features/promise/OnwardsDialog'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import { AddressDialog } from '@/features/customer/AddressDialog'
@@ -279,6 +280,8 @@ function DialogOf({ wanted }: { wanted: DialogWanted }): ReactNode {
       return <PromiseDialog {...wanted} />
     case 'COLLEAGUE':
       return <ColleagueDialog {...wanted} />
+    case 'ONWARDS':
+      return <OnwardsDialog {...wanted} />
     case 'CLOSE_MATTER':
       return <CloseMatterDialog {...wanted} />
     case 'ASK_ROOM':

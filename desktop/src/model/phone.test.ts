@@ -49,6 +49,11 @@ describe('what the telephone shows', () => {
     expect(currentOf(view(held))?.id).toBe('8')
     expect(currentOf(view(hassan))).toBeNull()
   })
+  it('shows a caller who is being put through, who hears nothing of us', () => {
+    const passing: Call = { ...talking, state: 'PASSING' }
+    expect(currentOf(view(passing))?.id).toBe('9')
+    expect(isHeard(after(told(passing)))).toBe(false)
+  })
   it('forgets with the call that one was muted in it, and what was pressed', () => {
     const before = after(told(talking), { kind: 'muted', muted: true }, { kind: 'keypad', open: true }, { kind: 'pressed', keys: '1' }, { kind: 'pressed', keys: '#' })
     expect(before).toMatchObject({ muted: true, pressed: '1#' })

@@ -159,7 +159,7 @@ export function isAnswering(phone: Phone, call: Id): boolean {
 /** The call I am in: the one I talk in before one that I dial before one on hold. */
 export function currentOf(view: PhoneView | null): Call | null {
   const of = (state: Call['state']) => view?.calls.find((call) => call.state === state)
-  return of('TALKING') ?? of('DIALLING') ?? of('HELD') ?? null
+  return of('TALKING') ?? of('DIALLING') ?? of('PASSING') ?? of('HELD') ?? null
 }
 
 /** Whether this house has telephones. */
@@ -203,7 +203,7 @@ function whispers(phone: Phone): boolean {
 export function isHeard(phone: Phone): boolean {
   if (whispers(phone)) return true
   const call = currentOf(phone.view)
-  return call !== null && !call.desk && call.state !== 'HELD' && !phone.muted
+  return call !== null && !call.desk && call.state !== 'HELD' && call.state !== 'PASSING' && !phone.muted
 }
 
 /** Whether it makes a sound here. */

@@ -18,6 +18,7 @@ export type DialogWanted =
   | { kind: 'SAVE_VIEW'; view: SavedView | null; filters: ListFilters }
   | { kind: 'PROMISE'; customer: Id; name: string; matters: readonly Matter[] }
   | { kind: 'COLLEAGUE'; call: Id; name: string }
+  | { kind: 'ONWARDS'; call: Id; name: string }
   | { kind: 'CLOSE_MATTER'; matter: Matter; name: string }
   | { kind: 'NEEDS_NO_ANSWER'; interaction: Id; name: string }
   | { kind: 'ADD_ADDRESS'; customer: Id; name: string }

@@ -26,6 +26,9 @@ export const phone = {
   muted: (muted: boolean) => ask('POST', '/api/phone/muted', { body: { muted } }),
   /** It rings at a colleague, who joins by answering; whoever hangs up then leaves the call to the others. */
   ask: (call: Id, agent: Id) => ask('POST', '/api/phone/calls/{call}/colleague', { path: { call }, body: { agent } }),
+  /** @param number as one dials it; a team's number lets it ring there */
+  putThrough: (call: Id, number: string, anyway: boolean) => ask('POST', '/api/phone/calls/{call}/onwards', { path: { call }, body: { number, anyway } }),
+  takeBack: (call: Id) => ask('DELETE', '/api/phone/calls/{call}/onwards', { path: { call } }),
   unask: (call: Id) => ask('DELETE', '/api/phone/calls/{call}/colleague', { path: { call } }),
   /** @param keys of 0 to 9, star and hash */
   press: (call: Id, keys: string) => ask('POST', '/api/phone/calls/{call}/keys', { path: { call }, body: { keys } }),

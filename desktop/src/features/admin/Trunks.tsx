@@ -9,7 +9,7 @@ import { admin } from '@/wire/admin'
 import type { TrunkSetup, TrunkSound } from '@/wire/types'
 import { Editing } from './Editing'
 
-const FRESH: TrunkSetup = { id: null, name: '', addresses: [], target: '', transport: 'UDP', enabled: true, rank: 1, standing: 'UNKNOWN', user: '', domain: '', password: null }
+const FRESH: TrunkSetup = { id: null, name: '', addresses: [], target: '', transport: 'UDP', enabled: true, rank: 1, standing: 'UNKNOWN', user: '', domain: '', refers: false, password: null }
 
 function standing(trunk: TrunkSetup): string {
   if (!trunk.enabled) return words.trunk.off
@@ -130,6 +130,7 @@ function TrunkForm({ trunk, done, reload }: FormProps) {
               onChange={(event) => set({ password: event.target.value })}
             />
           )}
+          <CheckField label={words.trunk.refers} hint={words.trunk.refersHint} checked={value.refers ?? false} onChange={(event) => set({ refers: event.target.checked })} />
           <CheckField label={words.trunk.enabled} checked={value.enabled} onChange={(event) => set({ enabled: event.target.checked })} />
         </>
       )}

@@ -24,6 +24,7 @@ export function Remarks({ call }: { call: Call }) {
       {call.listeners.map((one, at) => (
         <Listened key={`listened ${at}`} one={one} />
       ))}
+      {call.passed !== null && <PutThrough passed={call.passed} />}
       {call.recording !== null && <Recorded recording={call.recording} />}
     </>
   )
@@ -37,6 +38,17 @@ function Listened({ one }: { one: Call['listeners'][number] }) {
     <p className="small second remark">
       <Icon name={one.how === 'WHISPERS' ? 'microphone' : 'ear'} />
       {t.person.listened[one.how](agent?.firstName ?? t.person.colleague, span)}
+    </p>
+  )
+}
+
+function PutThrough({ passed }: { passed: NonNullable<Call['passed']> }) {
+  const by = useDesk((state) => state.colleagues.get(passed.agent)?.firstName) ?? t.person.colleague
+  const words = t.person.putThrough
+  return (
+    <p className="small second remark">
+      <Icon name="out" />
+      {(passed.carrier ? words.carrier : words.us)(by, passed.number, t.time.clock(Date.parse(passed.at), companyZone()))}
     </p>
   )
 }

@@ -24,6 +24,7 @@ export function CallBar() {
       <p className="vh" role="status">
         {call?.state === 'TALKING' && t.phone.talking(call.customer.name)}
         {call?.state === 'HELD' && t.phone.held(call.customer.name)}
+        {call?.state === 'PASSING' && t.phone.passing(call.customer.name)}
       </p>
       {call !== null && <Bar call={call} />}
     </>
@@ -34,6 +35,7 @@ function Bar({ call }: { call: Call }) {
   const muted = usePhone((phone) => phone.muted)
   const keypad = usePhone((phone) => phone.keypad)
   const held = call.state === 'HELD'
+  const apart = call.state === 'DIALLING' || call.state === 'PASSING'
   const name = callName(call.customer.name)
   const does = (action: (typeof phoneActions)['mute']) => () => void action.perform(contextNow())
   return (
@@ -55,15 +57,24 @@ function Bar({ call }: { call: Call }) {
               <span>{muted ? t.phone.unmute : t.phone.mute}</span>
             </Button>
           )}
-          <Button icon={held ? 'play' : 'pause'} aria-pressed={held} disabled={call.state === 'DIALLING'} className={held ? 'is-on' : ''} keys="Alt+O" onClick={does(phoneActions.hold)}>
+          <Button icon={held ? 'play' : 'pause'} aria-pressed={held} disabled={apart} className={held ? 'is-on' : ''} keys="Alt+O" onClick={does(phoneActions.hold)}>
             <span>{held ? t.phone.resume : t.phone.hold}</span>
           </Button>
-          <Button icon="keypad" aria-expanded={keypad} disabled={call.state === 'DIALLING'} keys="Alt+J" onClick={does(phoneActions.keypad)}>
+          <Button icon="keypad" aria-expanded={keypad} disabled={apart} keys="Alt+J" onClick={does(phoneActions.keypad)}>
             <span>{t.phone.keypad}</span>
           </Button>
-          <Button icon="person" disabled={call.state === 'DIALLING' || call.asked !== null} keys="Alt+G" onClick={does(phoneActions.colleague)}>
+          <Button icon="person" disabled={apart || call.asked !== null} keys="Alt+G" onClick={does(phoneActions.colleague)}>
             <span>{t.phone.colleague}</span>
           </Button>
+          {call.state === 'PASSING' ? (
+            <Button icon="left" onClick={does(phoneActions.takeBack)}>
+              <span>{t.phone.takeBack}</span>
+            </Button>
+          ) : (
+            <Button icon="out" disabled={apart || call.colleagues.length > 0 || call.asked !== null} onClick={does(phoneActions.onwards)}>
+              <span>{t.phone.onwards}</span>
+            </Button>
+          )}
           <Button icon="clock" keys="Alt+Q" onClick={does(phoneActions.promiseOnCall)}>
             <span>{t.phone.promise}</span>
           </Button>

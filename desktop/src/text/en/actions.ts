@@ -82,6 +82,8 @@ export const actions = {
   hold: 'Hold the call, or go on',
   keypad: 'Keypad',
   colleague: 'Bring a colleague into the call',
+  putThrough: 'Put the caller through to a number',
+  takeBackCaller: 'Take the caller back',
   unask: 'Ask the colleague no more',
   theyAgreed: 'They agreed to be recorded',
   pauseRecording: 'Pause the recording, or go on',

@@ -93,6 +93,8 @@ export const admin = {
     down: 'does not answer',
     rank: 'Tried as number',
     rankHint: 'Of several that take our calls, the lower number is tried first; the next one when it does not answer.',
+    refers: 'Puts calls through itself',
+    refersHint: 'Where one of us puts a caller through to a number outside, this trunk connects them (REFER), and two of its lines are free. If it does not, both calls are joined here.',
     user: 'User name',
     userHint: 'Where it wants us to register. Empty: it knows us by our address.',
     domain: 'Domain',

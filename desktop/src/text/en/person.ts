@@ -87,6 +87,10 @@ export const person = {
     broken: 'Parts of this recording are missing or were changed.',
     refused: 'You may hear recordings of your own calls, and as a lead those of your team.',
   },
+  putThrough: {
+    us: (by: string, number: string, when: string) => `Put through to ${number} by ${by} at ${when}.`,
+    carrier: (by: string, number: string, when: string) => `Given to ${number} by the carrier at ${when}, as ${by} asked.`,
+  },
   remark: {
     between: (from: string, to: string) => (from === to ? `at ${from}` : `between ${from} and ${to}`),
     theirs: 'Their line',

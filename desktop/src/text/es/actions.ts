@@ -82,6 +82,8 @@ export const actions = {
   hold: 'Poner en espera, o seguir',
   keypad: 'Teclado',
   colleague: 'Traer a un compañero a la llamada',
+  putThrough: 'Pasar a quien llama a otro número',
+  takeBackCaller: 'Recuperar a quien llama',
   unask: 'Dejar de llamar al compañero',
   theyAgreed: 'Ha aceptado que se grabe',
   pauseRecording: 'Pausar la grabación, o seguir',

@@ -93,6 +93,8 @@ export const admin = {
     down: 'no contesta',
     rank: 'Se prueba como número',
     rankHint: 'De varios que llevan nuestras llamadas se prueba primero el número menor, y el siguiente si no contesta.',
+    refers: 'Pasa las llamadas ella misma',
+    refersHint: 'Si pasamos a quien llama a un número de fuera, esta línea los conecta (REFER) y quedan libres dos canales. Si no lo hace, las dos llamadas se unen aquí.',
     user: 'Usuario',
     userHint: 'Si exige que nos registremos. Vacío: nos conoce por nuestra dirección.',
     domain: 'Dominio',

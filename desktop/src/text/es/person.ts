@@ -88,6 +88,10 @@ export const person = {
     broken: 'Faltan partes de esta grabación o se cambiaron.',
     refused: 'Puedes oír grabaciones de tus llamadas y, si diriges un equipo, las de tu equipo.',
   },
+  putThrough: {
+    us: (by: string, number: string, when: string) => `${by} pasó la llamada al ${number} a las ${when}.`,
+    carrier: (by: string, number: string, when: string) => `La operadora la pasó al ${number} a las ${when}, como pidió ${by}.`,
+  },
   remark: {
     between: (from: string, to: string) => (from === to ? `a las ${from}` : `entre las ${from} y las ${to}`),
     theirs: 'Su línea',

@@ -275,6 +275,11 @@ public final class Baresip implements AutoCloseable {
         command("resume", "");
     }
 
+    /// Presses the transfer key, and dials where the call is to go.
+    public void transfer(String uri) {
+        command("transfer", uri);
+    }
+
     /// Presses one key.
     public void press(char key) {
         command("sndcode", String.valueOf(key));

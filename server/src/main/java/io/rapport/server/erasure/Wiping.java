@@ -68,6 +68,7 @@ final class Wiping {
             """,
             "delete from pointer where customer = any (?)",
             // What was recorded.
+            "delete from call_passed where call in (select id from call where customer = any (?))",
             "delete from recording where customer = any (?)",
             // By which they would be recognised.
             "delete from message_id where customer = any (?)",

@@ -10,16 +10,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// What is to be said of calls besides what became of them: how they sounded, who recorded them and who listened, and
-/// what came of them; all by the interactions of the calls.
+/// What is to be said of calls besides what became of them: how they sounded, who recorded them, who listened,
+/// to whom they were put through and what came of them; all by the interactions of the calls.
 record CallRemarks(
         Map<Long, List<Line.Remark>> remarks,
         Map<Long, Line.RecordingRef> recordings,
         Map<Long, List<Line.Listened>> listeners,
-        Map<Long, Line.Disposition> dispositions) {
+        Map<Long, Line.Disposition> dispositions,
+        Map<Long, Line.PassedRef> passed) {
 
     CallRemarks() {
-        this(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        this(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
     }
 
     /// A call with all of it.
@@ -30,7 +31,8 @@ record CallRemarks(
                         remarks.getOrDefault(interaction, List.of()),
                         recordings.get(interaction),
                         listeners.getOrDefault(interaction, List.of()),
-                        dispositions.get(interaction));
+                        dispositions.get(interaction),
+                        passed.get(interaction));
     }
 
     /// Reads it.
@@ -89,6 +91,18 @@ record CallRemarks(
                                     row.getString("id"),
                                     row.getString("name"),
                                     row.getString("agent"),
+                                    Sql.instant(row, "at")));
+                },
+                ids);
+        jdbc.query(
+                "select c.interaction, p.* from call_passed p join call c on c.id = p.call where c.interaction = any (?)",
+                row -> {
+                    passed.put(
+                            row.getLong("interaction"),
+                            new Line.PassedRef(
+                                    row.getString("agent"),
+                                    row.getString("number"),
+                                    row.getBoolean("carrier"),
                                     Sql.instant(row, "at")));
                 },
                 ids);

@@ -53,6 +53,7 @@ public sealed interface Line {
     /// @param recording of it; none: it was not recorded
     /// @param listeners who of us listened without being in it, in the order of time
     /// @param disposition what came of it, as one of us said; none: nobody has
+    /// @param passed to whom they were put through outside; none: to nobody
     record Call(
             @OneOf(or = {"WAITING", "DIALLING", "TALKING", "VOICEMAIL", "TALKED", "MISSED", "CUT", "UNANSWERED"})
             String state,
@@ -63,10 +64,16 @@ public sealed interface Line {
             List<Remark> remarks,
             @Nullable RecordingRef recording,
             List<Listened> listeners,
-            @Nullable Disposition disposition) {
+            @Nullable Disposition disposition,
+            @Nullable PassedRef passed) {
 
-        Call with(List<Remark> known, @Nullable RecordingRef sound, List<Listened> others, @Nullable Disposition said) {
-            return new Call(state, agent, waitedSeconds, talkedSeconds, known, sound, others, said);
+        Call with(
+                List<Remark> known,
+                @Nullable RecordingRef sound,
+                List<Listened> others,
+                @Nullable Disposition said,
+                @Nullable PassedRef to) {
+            return new Call(state, agent, waitedSeconds, talkedSeconds, known, sound, others, said, to);
         }
     }
 
@@ -84,6 +91,11 @@ public sealed interface Line {
             @OneOf(or = {"LISTENS", "WHISPERS"}) String how,
             Instant began,
             @Nullable Instant ended) {}
+
+    /// That a caller was put through to somebody outside.
+    ///
+    /// @param carrier whether their carrier did it, so that they were with us no more
+    record PassedRef(String agent, String number, boolean carrier, Instant at) {}
 
     /// That a call was recorded, and why it could be: the evidence.
     ///

@@ -418,6 +418,7 @@ final class TimelineStore {
                 List.of(),
                 null,
                 List.of(),
+                null,
                 null);
     }
 

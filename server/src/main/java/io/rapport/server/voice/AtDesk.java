@@ -34,7 +34,7 @@ class AtDesk implements DeskLine.Watcher {
     public void ended(DeskLine desk, LegWatcher.Ending how) {
         tell(
                 desk,
-                how instanceof LegWatcher.Ending.Lost
+                how instanceof LegWatcher.Ending.Lost || desk.spares()
                         ? new CallNews.LineAway(desk.agent())
                         : new CallNews.HungUp(desk.agent()));
     }

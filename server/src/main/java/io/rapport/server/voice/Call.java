@@ -41,6 +41,12 @@ record Call(
                 id, direction, record, person, other, home, known, interaction, matter, promise, number, began, caller);
     }
 
+    /// Looked after by another team from now on.
+    Call at(TeamId team) {
+        return new Call(
+                id, direction, record, person, name, team, known, interaction, matter, promise, number, began, caller);
+    }
+
     /// The address of the page from which they call; empty by telephone.
     Optional<String> page() {
         return caller.flatMap(Caller::page);

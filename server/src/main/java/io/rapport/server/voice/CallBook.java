@@ -263,6 +263,28 @@ final class CallBook {
                         Optional.empty())));
     }
 
+    /// They are left to a team: what was promised is nobody's there until one of them speaks with them.
+    void queued(Call call, TeamId team, Instant now) {
+        call.promise()
+                .ifPresent(id -> promises.change(
+                        id,
+                        promise -> {
+                            if (promise.state() == Promised.State.OPEN) {
+                                promises.rehome(promise, team, true, now);
+                            }
+                            return true;
+                        },
+                        false));
+    }
+
+    /// They were put through to somebody outside.
+    void passed(Call call, CallStore.Passed to) {
+        transaction.executeWithoutResult(status -> {
+            customers.lock(call.record());
+            store.passed(call.id(), to);
+        });
+    }
+
     void recording(Call call) {
         store.recording(call.id());
     }
@@ -271,16 +293,23 @@ final class CallBook {
     ///
     /// @param heard how it could be heard
     void ended(CallStore.Row call, How how, Optional<AgentId> by, Hearing.Kept heard, Instant now) {
+        ended(call, how, by, heard, now, now);
+    }
+
+    /// The same, of a call whose end is written down later than it was.
+    ///
+    /// @param end when it was
+    void ended(CallStore.Row call, How how, Optional<AgentId> by, Hearing.Kept heard, Instant end, Instant now) {
         transaction.executeWithoutResult(status -> {
             customers.lock(call.customer());
-            if (!store.end(call.id(), how, now)) {
+            if (!store.end(call.id(), how, end)) {
                 return;
             }
             store.heard(call.id(), heard);
             switch (how) {
                 case TALKED -> talked(call, by, now);
-                case MISSED, VOICEMAIL -> callBack(call, owed(call, how, now), soon(call, now), now);
-                case CUT -> callBack(call, owed(call, how, now), now.plus(AT_ONCE), now);
+                case MISSED, VOICEMAIL -> callBack(call, owed(call, how, end), soon(call, now), now);
+                case CUT -> callBack(call, owed(call, how, end), now.plus(AT_ONCE), now);
                 case UNANSWERED -> {}
             }
             journal.append(call.customer(), new InteractionEvent.CallEnded(call.interaction(), how, by), now);
@@ -330,6 +359,11 @@ final class CallBook {
                             promise.deadline(),
                             now));
         });
+    }
+
+    /// The call that this was.
+    Optional<CallStore.Row> of(InteractionId interaction) {
+        return store.of(interaction);
     }
 
     Optional<CallStore.Row> find(long call) {

@@ -14,6 +14,12 @@ import java.util.Optional;
 /// @param parked how long a call is kept for an agent whose browser has gone
 /// @param newsEvery after which time those who wait are told how it stands, again and again
 record CallMachine(Duration greetAfter, Duration longestWait, Duration parked, Duration newsEvery) {
+    /// So long it may ring at whom somebody is put through to.
+    static final Duration RINGS = Duration.ofSeconds(60);
+
+    /// Two lines of a trunk are not kept for ever because somebody forgot to hang up.
+    static final Duration LONGEST_WITHOUT_US = Duration.ofHours(4);
+
     /// So long a page that somebody loads anew has no line.
     private static final Duration LOADED_ANEW = Duration.ofSeconds(3);
 
@@ -34,6 +40,10 @@ record CallMachine(Duration greetAfter, Duration longestWait, Duration parked, D
         RECORD,
         /// Customer and agent hear each other.
         CONNECT,
+        /// They hear that it rings elsewhere.
+        RINGBACK,
+        /// They and whom they are put through to hear each other.
+        THROUGH,
         HANG_UP
     }
 
@@ -49,6 +59,8 @@ record CallMachine(Duration greetAfter, Duration longestWait, Duration parked, D
             case CallState.Taken taken -> taken(taken, news, now);
             case CallState.Dialling dialling -> dialling(dialling, news, now);
             case CallState.Talking talking -> talking(talking, news, now);
+            case CallState.Passing passing -> passing(passing, news, now);
+            case CallState.Passed passed -> passed(passed, news, now);
             case CallState.Voicemail voicemail -> voicemail(voicemail, news);
             case CallState.Over over -> Step.to(over);
         };
@@ -127,6 +139,11 @@ record CallMachine(Duration greetAfter, Duration longestWait, Duration parked, D
                                         ? talking.joinedBy(by).leftBy(talking.with())
                                         : talking.joinedBy(by),
                                 talking.held() ? Deed.MUSIC : Deed.CONNECT);
+            case CallNews.PutThrough(var by) ->
+                by.equals(talking.with()) && talking.guests().isEmpty()
+                        ? Step.to(new CallState.Passing(by, now, talking, false), Deed.RINGBACK)
+                        : Step.to(talking);
+            case CallNews.Queued _ -> Step.to(new CallState.Waiting(now, true), Deed.MUSIC);
             case CallNews.HungUp(var by) ->
                 talking.guests().isEmpty()
                         ? Step.to(new CallState.Over(How.TALKED, Optional.of(talking.with())), Deed.HANG_UP)
@@ -148,6 +165,40 @@ record CallMachine(Duration greetAfter, Duration longestWait, Duration parked, D
         return talking.guests().isEmpty()
                 ? Step.to(talking.alone(Optional.of(now)), Deed.MUSIC)
                 : Step.to(talking.leftBy(of).joinedBy(of));
+    }
+
+    private static Step passing(CallState.Passing passing, CallNews news, Instant now) {
+        CallState over = new CallState.Over(How.TALKED, Optional.of(passing.by()));
+        return switch (news) {
+            case CallNews.Beat _ ->
+                passing.since().plus(RINGS).isAfter(now) ? Step.to(passing) : notThrough(passing, now);
+            case CallNews.PutThrough _ -> Step.to(passing.again(now));
+            case CallNews.Through _ -> Step.to(new CallState.Passed(passing.by(), now), Deed.THROUGH);
+            case CallNews.NotThrough _ -> notThrough(passing, now);
+            case CallNews.GivenAway _ -> Step.to(over, Deed.HANG_UP);
+            case CallNews.Held(boolean held) -> Step.to(passing.held(held));
+            case CallNews.HungUp _ -> Step.to(passing.withoutUs());
+            case CallNews.TheyEnded(boolean lost) -> lost ? Step.to(over, Deed.HANG_UP) : Step.to(over);
+            default -> Step.to(passing);
+        };
+    }
+
+    /// Whoever put them through has them again; where they have left, it rings anew.
+    private static Step notThrough(CallState.Passing passing, Instant now) {
+        return passing.left()
+                ? Step.to(new CallState.Waiting(now, true), Deed.MUSIC)
+                : Step.to(passing.before(), passing.before().held() ? Deed.MUSIC : Deed.CONNECT);
+    }
+
+    private static Step passed(CallState.Passed passed, CallNews news, Instant now) {
+        CallState over = new CallState.Over(How.TALKED, Optional.of(passed.by()));
+        return switch (news) {
+            case CallNews.Beat _ ->
+                passed.since().plus(LONGEST_WITHOUT_US).isAfter(now) ? Step.to(passed) : Step.to(over, Deed.HANG_UP);
+            case CallNews.NotThrough _ -> Step.to(over, Deed.HANG_UP);
+            case CallNews.TheyEnded(boolean lost) -> lost ? Step.to(over, Deed.HANG_UP) : Step.to(over);
+            default -> Step.to(passed);
+        };
     }
 
     private static Step voicemail(CallState.Voicemail voicemail, CallNews news) {

@@ -30,6 +30,21 @@ sealed interface CallNews {
     /// A colleague who was asked joins.
     record Joined(AgentId by) implements CallNews {}
 
+    /// One of us puts them through to a number outside, or tries so otherwise.
+    record PutThrough(AgentId by) implements CallNews {}
+
+    /// Somebody has answered there.
+    record Through() implements CallNews {}
+
+    /// Nobody is there any more, or nobody was.
+    record NotThrough() implements CallNews {}
+
+    /// Their carrier has put them through: they are with us no more.
+    record GivenAway() implements CallNews {}
+
+    /// One of us leaves them to a team, which it rings at from now on.
+    record Queued() implements CallNews {}
+
     /// @param lost whether they are no longer heard of, rather than having hung up
     record TheyEnded(boolean lost) implements CallNews {}
 

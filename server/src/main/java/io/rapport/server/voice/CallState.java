@@ -68,6 +68,28 @@ sealed interface CallState {
         }
     }
 
+    /// They are put through to a number outside, and hear it ring there.
+    ///
+    /// @param since when it was tried, or tried otherwise
+    /// @param before as it is again where nobody answers
+    /// @param left whether whoever put them through does not wait
+    record Passing(AgentId by, Instant since, Talking before, boolean left) implements CallState {
+        Passing again(Instant now) {
+            return new Passing(by, now, before, left);
+        }
+
+        Passing withoutUs() {
+            return new Passing(by, since, before, true);
+        }
+
+        Passing held(boolean now) {
+            return new Passing(by, since, before.held(now), left);
+        }
+    }
+
+    /// They speak with somebody outside, to whom one of us has put them through; none of us is in it.
+    record Passed(AgentId by, Instant since) implements CallState {}
+
     /// @param recording false: they still hear the greeting
     record Voicemail(boolean recording) implements CallState {}
 
@@ -87,10 +109,11 @@ sealed interface CallState {
     /// Who of us has it in hand.
     default Optional<AgentId> agent() {
         return switch (this) {
-            case Waiting _, Voicemail _ -> Optional.empty();
+            case Waiting _, Voicemail _, Passed _ -> Optional.empty();
             case Taken taken -> Optional.of(taken.by());
             case Dialling(var by) -> Optional.of(by);
             case Talking talking -> Optional.of(talking.with());
+            case Passing passing -> passing.left() ? Optional.empty() : Optional.of(passing.by());
             case Over over -> over.with();
         };
     }

@@ -126,6 +126,20 @@ final class CallStore {
         }
     }
 
+    /// To whom a customer was put through.
+    ///
+    /// @param number E.164
+    /// @param carrier whether their carrier did it, so that nothing of it went by us
+    record Passed(AgentId by, String number, boolean carrier, Instant at) {}
+
+    void passed(long call, Passed to) {
+        jdbc.update("""
+                insert into call_passed (call, agent, number, carrier, at) values (?, ?, ?, ?, ?)
+                    on conflict (call) do update set agent = excluded.agent, number = excluded.number,
+                                                     carrier = excluded.carrier, at = excluded.at
+                """, call, to.by().value(), to.number(), to.carrier(), Sql.time(to.at()));
+    }
+
     /// What calls by one trunk came to.
     ///
     /// @param trunk its number
@@ -199,6 +213,10 @@ final class CallStore {
 
     Optional<Row> find(long call) {
         return rows("id = ?", call).stream().findFirst();
+    }
+
+    Optional<Row> of(InteractionId interaction) {
+        return rows("interaction = ?", interaction.value()).stream().findFirst();
     }
 
     /// Those that have not ended, oldest first.

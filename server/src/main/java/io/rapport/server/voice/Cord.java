@@ -8,6 +8,9 @@ import io.rapport.media.line.RoomWatcher;
 import io.rapport.media.line.Sound;
 import io.rapport.media.quality.Fault;
 import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.voice.sound.QueueNews;
+import io.rapport.server.voice.sound.Sounds;
+import io.rapport.server.voice.sound.TeamVoice;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +24,9 @@ import java.util.function.Consumer;
 /// What one call hangs on: the customer's end, its sound, and the room in which they and we hear each other. Nothing
 /// here blocks. Thread-safe.
 final class Cord implements LineWatcher, RoomWatcher {
+    /// A message may be late on its way.
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     private final Line line;
     private final FarEnd far;
     private final Room room;
@@ -35,11 +41,13 @@ final class Cord implements LineWatcher, RoomWatcher {
     /// Lines of those of us who hear the call and are not in it, with those who hear them.
     private Map<Line, Set<Line>> ears = Map.of();
     private Instant looked = Instant.MAX;
+    private Instant recordedUntil = Instant.MAX;
     private Optional<CallRecorder> recorder = Optional.empty();
     private boolean connected;
     private boolean announcing;
     private Optional<Line> rung = Optional.empty();
     private boolean recording;
+    private Optional<Onward> onward = Optional.empty();
     /// Whether they hear words, which nothing that can wait interrupts.
     private boolean speaking;
 
@@ -127,7 +135,17 @@ final class Cord implements LineWatcher, RoomWatcher {
 
     synchronized void record() {
         recording = true;
+        recordedUntil = clock.instant()
+                .plus(longestVoicemail)
+                .plus(longestVoicemail.compareTo(GRACE) < 0 ? longestVoicemail : GRACE);
         line.record(Math.toIntExact(longestVoicemail.toMillis()));
+    }
+
+    /// Whether they had time enough for a message: what is recorded of a telephone that sends nothing while nobody
+    /// speaks
+    /// is never full.
+    synchronized boolean isOverdue(Instant now) {
+        return recordedUntil.isBefore(now);
     }
 
     synchronized void connect() {
@@ -143,6 +161,34 @@ final class Cord implements LineWatcher, RoomWatcher {
             line.stopPlaying();
         }
         follow();
+    }
+
+    /// They hear that it rings elsewhere.
+    synchronized void ringing() {
+        apart();
+        speaking = false;
+        line.play(sounds.ringback(), true);
+    }
+
+    /// By whom they are put through. One that comes when they are put through no more is ended.
+    void onward(Onward to, CallState now) {
+        synchronized (this) {
+            onward = Optional.of(to);
+        }
+        stands(now);
+    }
+
+    /// They and whom they are put through to hear each other, and nothing of it is kept.
+    synchronized void through() {
+        speaking = false;
+        line.stopPlaying();
+        room.join(line);
+        onward.ifPresent(to -> room.join(to.line()));
+    }
+
+    /// The other side of their line.
+    FarEnd far() {
+        return far;
     }
 
     /// They hear something else than us, and what was to tell them that they are recorded is not heard to its end.
@@ -246,6 +292,15 @@ final class Cord implements LineWatcher, RoomWatcher {
     }
 
     void stands(CallState state) {
+        boolean away = state instanceof CallState.Passing || state instanceof CallState.Passed;
+        Optional<Onward> gone = Optional.empty();
+        synchronized (this) {
+            if (!away) {
+                gone = onward;
+                onward = Optional.empty();
+            }
+        }
+        gone.ifPresent(Onward::stop);
         far.stands(state);
     }
 

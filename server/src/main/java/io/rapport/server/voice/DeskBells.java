@@ -1,6 +1,7 @@
 package io.rapport.server.voice;
 
 import io.rapport.media.line.Lines;
+import io.rapport.media.sip.call.Referral;
 import io.rapport.media.sip.call.SipCalls;
 import io.rapport.media.sip.register.Registrar;
 import io.rapport.media.sip.transaction.Flow;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,7 @@ final class DeskBells {
     private final Networks desks;
     private final OpenLines lines;
     private final Edge edge;
+    private volatile BiConsumer<DeskLine, Referral> referrals = (desk, referral) -> referral.refuse(603);
 
     /// @param desks from where telephones on desks may come
     DeskBells(DeskPhones phones, Networks desks, OpenLines lines, Edge edge) {
@@ -31,12 +34,17 @@ final class DeskBells {
         this.edge = edge;
     }
 
+    /// Who hears that somebody puts a call through at a telephone; must not block.
+    void onReferral(BiConsumer<DeskLine, Referral> listener) {
+        referrals = listener;
+    }
+
     /// The line of a telephone that calls us.
     ///
     /// @throws IOException where none can be had
     DeskLine line(AgentId agent, InetAddress from, DeskLine.Watcher watcher) throws IOException {
         Lines sound = lines.now().orElseThrow(() -> new IOException("the telephone is not open"));
-        return new DeskLine(agent, sound.phoneAt(from, desks), watcher);
+        return new DeskLine(agent, sound.phoneAt(from, desks), watcher, (desk, one) -> referrals.accept(desk, one));
     }
 
     /// Lets all telephones of somebody ring.

@@ -25,6 +25,7 @@ final class DeskCalls implements AutoCloseable {
     private final Strangers strangers;
     private final Dialler dialler;
     private final EmergencyCalls emergencies;
+    private final Consults consults;
     private final Switchboard switchboard;
     private final Workforce workforce;
     private final Clock clock;
@@ -36,6 +37,7 @@ final class DeskCalls implements AutoCloseable {
             Strangers strangers,
             Dialler dialler,
             EmergencyCalls emergencies,
+            Consults consults,
             Switchboard switchboard,
             Workforce workforce,
             Clock clock) {
@@ -44,6 +46,7 @@ final class DeskCalls implements AutoCloseable {
         this.strangers = strangers;
         this.dialler = dialler;
         this.emergencies = emergencies;
+        this.consults = consults;
         this.switchboard = switchboard;
         this.workforce = workforce;
         this.clock = clock;
@@ -84,6 +87,10 @@ final class DeskCalls implements AutoCloseable {
             emergencies.call(me, leg, number, emergency.get());
             return;
         }
+        if (holds(me)) {
+            consults.call(me, leg, number);
+            return;
+        }
         AtDesk at = new AtDesk(switchboard);
         DeskLine desk = bells.line(me.id(), leg.flow().remote().getAddress(), at);
         Dialler.Order order;
@@ -97,8 +104,18 @@ final class DeskCalls implements AutoCloseable {
         dialler.dial(me, order, Optional.of(new Dialler.FromDesk(desk, at)));
     }
 
+    /// Whether a caller is on hold at their telephone.
+    private boolean holds(Agent me) {
+        return switchboard
+                .now()
+                .inHand(me.id())
+                .map(live -> live.desks().get(me.id()))
+                .filter(DeskLine::isHeld)
+                .isPresent();
+    }
+
     /// As of SIP; beside it goes the sentence.
-    private static int status(Refusal no) {
+    static int status(Refusal no) {
         return switch (no.status()) {
             case 404 -> 404;
             case 409 -> 486;

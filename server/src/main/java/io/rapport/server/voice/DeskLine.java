@@ -8,8 +8,11 @@ import io.rapport.media.sdp.Direction;
 import io.rapport.media.sdp.Sdp;
 import io.rapport.media.sip.call.Leg;
 import io.rapport.media.sip.call.LegWatcher;
+import io.rapport.media.sip.call.Referral;
+import io.rapport.media.sip.call.Replaces;
 import io.rapport.server.vocabulary.AgentId;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// One call of a telephone on the desk of one of us: it rings there, or was dialled there. Nothing here blocks.
 /// Thread-safe.
@@ -33,6 +36,8 @@ final class DeskLine implements LegWatcher, LineWatcher {
         LET_GO
     }
 
+    private static final long SPARED_NANOS = 2_000_000_000L;
+
     private final AgentId agent;
     private final PhoneLine line;
     private final SipEnd end;
@@ -41,9 +46,14 @@ final class DeskLine implements LegWatcher, LineWatcher {
     private Optional<Ending> over = Optional.empty();
     private volatile boolean held;
     private volatile boolean dialled;
+    private final BiConsumer<DeskLine, Referral> referrals;
+    private volatile boolean referring;
+    private volatile long referredNanos = System.nanoTime() - SPARED_NANOS;
 
-    DeskLine(AgentId agent, PhoneLine line, Watcher watcher) {
+    /// @param referrals who hears that whoever sits there puts their call through; must not block
+    DeskLine(AgentId agent, PhoneLine line, Watcher watcher, BiConsumer<DeskLine, Referral> referrals) {
         this.agent = agent;
+        this.referrals = referrals;
         this.line = line;
         this.watcher = watcher;
         this.end = new SipEnd(line, this);
@@ -67,6 +77,29 @@ final class DeskLine implements LegWatcher, LineWatcher {
     /// Whether whoever sits there has put the call on hold.
     boolean isHeld() {
         return held;
+    }
+
+    /// Whether a call is being put through from there.
+    boolean isReferring() {
+        return referring;
+    }
+
+    void refers(boolean now) {
+        if (referring && !now) {
+            referredNanos = System.nanoTime();
+        }
+        referring = now;
+    }
+
+    /// Whether hanging up there ends nothing: a call is being put through, or that has failed a moment ago, with which
+    /// some telephones hang up.
+    boolean spares() {
+        return referring || System.nanoTime() - referredNanos < SPARED_NANOS;
+    }
+
+    /// Whether this call of the telephone is meant (RFC 3891).
+    boolean is(Replaces named) {
+        return end.is(named);
     }
 
     /// How it ended, if it has.
@@ -158,6 +191,11 @@ final class DeskLine implements LegWatcher, LineWatcher {
                                     .isPresent();
                 })
                 .isPresent();
+    }
+
+    @Override
+    public void referred(Referral referral) {
+        referrals.accept(this, referral);
     }
 
     /// Keys go the way of sound to whom they speak with, and mean nothing here.

@@ -17,6 +17,7 @@ import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.PromiseId;
 import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.voice.sound.Sounds;
 import io.rapport.server.web.Language;
 import io.rapport.server.web.Refusal;
 import io.rapport.server.wishes.Wishes;
@@ -142,10 +143,7 @@ final class Dialler {
         String number = CallerId.number(typed, CallerId.country(from)).orElseThrow(Dialler::noNumber);
         may(number);
         ContactPoint address = new ContactPoint(ContactPoint.Kind.PHONE, number);
-        CustomerId customer = customers.search(number, 5).stream()
-                .filter(one -> customers.points(one).stream()
-                        .anyMatch(point -> point.point().equals(address)))
-                .findFirst()
+        CustomerId customer = withNumber(number)
                 .orElseGet(() -> Objects.requireNonNull(transaction.execute(status -> customers
                         .meet(
                                 new Knock(
@@ -160,11 +158,64 @@ final class Dialler {
         return order(me, customer, point, Optional.empty());
     }
 
+    /// A number outside to which one of us puts somebody through, by the rules by which customers are called.
+    ///
+    /// @param anyway also in their quiet hours
+    Beyond beyond(Agent me, String typed, boolean anyway) {
+        within(me);
+        Door from = ours(me.team());
+        if (typed.matches(EmergencyCalls.SHORT) || settings.emergency().containsKey(typed)) {
+            throw Refusal.unprocessable("number", "Nobody is put through to an emergency number.");
+        }
+        String number = CallerId.number(typed, CallerId.country(from)).orElseThrow(Dialler::noNumber);
+        may(number);
+        if (!anyway) {
+            withNumber(number).ifPresent(this::notInQuietHours);
+        }
+        return new Beyond(number, from, ways());
+    }
+
+    /// They are on their way there.
+    void counted(Agent me) {
+        caps.count(me.id(), clock.instant());
+    }
+
+    private Optional<CustomerId> withNumber(String number) {
+        ContactPoint address = new ContactPoint(ContactPoint.Kind.PHONE, number);
+        return customers.search(number, 5).stream()
+                .filter(one -> customers.points(one).stream()
+                        .anyMatch(point -> point.point().equals(address)))
+                .findFirst();
+    }
+
+    /// Where somebody is put through to, after all rules were asked.
+    ///
+    /// @param from the number that is shown there
+    record Beyond(String number, Door from, List<Trunk> trunks) {
+        Beyond {
+            trunks = List.copyOf(trunks);
+        }
+
+        /// From where their sound may come.
+        boolean test(InetAddress address) {
+            return trunks.stream().anyMatch(trunk -> trunk.networks().test(address));
+        }
+    }
+
+    private List<Trunk> ways() {
+        List<Trunk> ways = trunks.out();
+        if (ways.isEmpty()) {
+            throw Refusal.unprocessable(
+                    "no-trunk", "No trunk takes our calls. An administrator sets one up under Doors.");
+        }
+        return ways;
+    }
+
     /// Beyond what is allowed nobody is called, and those who look after the house hear of it.
     private void within(Agent me) {
         Instant now = clock.instant();
         int out = Math.toIntExact(
-                switchboard.now().calls().stream().filter(LiveCall::isOurs).count());
+                switchboard.now().calls().stream().filter(LiveCall::goesOut).count());
         Optional<Caps.Limit> limit = caps.hold(me.id(), out, now);
         limit.ifPresent(one -> {
             alarm.held(me, one, now);
@@ -202,12 +253,7 @@ final class Dialler {
         String number =
                 CallerId.number(point.point().value(), CallerId.country(from)).orElseThrow(Dialler::noNumber);
         may(number);
-        List<Trunk> ways = trunks.out();
-        if (ways.isEmpty()) {
-            throw Refusal.unprocessable(
-                    "no-trunk", "No trunk takes our calls. An administrator sets one up under Doors.");
-        }
-        return new Order(customer, known.name(), point, number, from, ways, promise);
+        return new Order(customer, known.name(), point, number, from, ways(), promise);
     }
 
     private void may(String number) {
@@ -304,7 +350,7 @@ final class Dialler {
         return Refusal.unavailable("The trunk can't be reached just now. Try again in a moment.");
     }
 
-    private static Refusal closed() {
+    static Refusal closed() {
         return Refusal.unavailable("The telephone is not open just now. Try again in a moment.");
     }
 

@@ -47,6 +47,7 @@ final class Exchange implements SmartLifecycle {
     private final FrontDoor frontDoor;
     private final Doorman doorman;
     private final Reception reception;
+    private final Answering answering;
     private final PageCalls pageCalls;
     private final PickUps pickUps;
     private final Edge edge;
@@ -68,6 +69,7 @@ final class Exchange implements SmartLifecycle {
             FrontDoor frontDoor,
             Doorman doorman,
             Reception reception,
+            Answering answering,
             PageCalls pageCalls,
             PickUps pickUps,
             Edge edge,
@@ -83,6 +85,7 @@ final class Exchange implements SmartLifecycle {
         this.frontDoor = frontDoor;
         this.doorman = doorman;
         this.reception = reception;
+        this.answering = answering;
         this.pageCalls = pageCalls;
         this.pickUps = pickUps;
         this.edge = edge;
@@ -96,6 +99,7 @@ final class Exchange implements SmartLifecycle {
         if (!settings.enabled() || open.isPresent()) {
             return;
         }
+        answering.start();
         scribe.takeUp(row -> false);
         try {
             Open now = opened();
@@ -171,6 +175,7 @@ final class Exchange implements SmartLifecycle {
             pageCalls.beat();
             pickUps.beat();
             edge.beat();
+            answering.beat();
             pulse.beat(trunks.all(), Instant.now());
             if (!standing().equals(reported)) {
                 reported = standing();
@@ -252,6 +257,7 @@ final class Exchange implements SmartLifecycle {
         switchboard.end();
         scribe.close();
         reception.close();
+        answering.close();
         pageCalls.close();
         lines.closed();
         edge.closed();

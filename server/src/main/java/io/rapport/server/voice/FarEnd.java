@@ -1,5 +1,9 @@
 package io.rapport.server.voice;
 
+import io.rapport.media.sip.Uri;
+import io.rapport.media.sip.call.ReferWatcher;
+import java.net.InetAddress;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// How the customer's side of a call is told what becomes of it, and what it tells: by SIP, or by the page from which
@@ -21,6 +25,18 @@ interface FarEnd {
     void accept();
 
     void hangUp();
+
+    /// From where their signalling comes; empty where it is not by SIP.
+    default Optional<InetAddress> remote() {
+        return Optional.empty();
+    }
+
+    /// Asks whoever brought the call to connect it elsewhere (RFC 3515).
+    ///
+    /// @return whether they can be asked
+    default boolean refer(Uri to, ReferWatcher watcher) {
+        return false;
+    }
 
     /// How the call stands from now on, for who shows it. Called under the switchboard's lock.
     default void stands(CallState state) {}

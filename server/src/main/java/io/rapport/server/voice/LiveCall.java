@@ -2,6 +2,7 @@ package io.rapport.server.voice;
 
 import io.rapport.server.interaction.Said;
 import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.TeamId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,6 +67,11 @@ record LiveCall(
         return new LiveCall(call, state, declined, Optional.of(known), asked, desks, sound, listeners);
     }
 
+    /// It rings at another team from now on.
+    LiveCall at(TeamId team) {
+        return new LiveCall(call.at(team), state, Set.of(), why, asked, desks, sound, listeners);
+    }
+
     LiveCall named(String name) {
         return new LiveCall(call.named(name), state, declined, why, asked, desks, sound, listeners);
     }
@@ -109,6 +115,11 @@ record LiveCall(
 
     boolean isOurs() {
         return call.direction() == Said.Direction.OUTBOUND;
+    }
+
+    /// Whether it goes out of the house by a line of ours.
+    boolean goesOut() {
+        return isOurs() || state instanceof CallState.Passing || state instanceof CallState.Passed;
     }
 
     /// Whether this agent is in it.

@@ -13,6 +13,8 @@ import io.rapport.server.channel.Nature;
 import io.rapport.server.channel.Taken;
 import io.rapport.server.interaction.InteractionEvent.CallEnded.How;
 import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.voice.sound.Prompts;
+import io.rapport.server.voice.sound.Sounds;
 import io.rapport.server.web.Language;
 import io.rapport.server.web.Refusal;
 import io.rapport.server.workforce.Workforce;

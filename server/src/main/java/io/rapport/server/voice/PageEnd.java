@@ -1,6 +1,7 @@
 package io.rapport.server.voice;
 
 import io.rapport.media.line.Line;
+import io.rapport.server.voice.sound.Sounds;
 import java.util.Optional;
 import java.util.function.Consumer;
 

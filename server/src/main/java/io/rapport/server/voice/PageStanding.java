@@ -62,6 +62,14 @@ public record PageStanding(Stand stand, Optional<AgentId> with, Optional<Instant
                         Optional.of(talking.with()),
                         Optional.of(talking.since()),
                         Optional.empty());
+            case CallState.Passing passing ->
+                new PageStanding(
+                        Stand.HELD,
+                        Optional.of(passing.by()),
+                        Optional.of(passing.before().since()),
+                        Optional.empty());
+            case CallState.Passed passed ->
+                new PageStanding(Stand.TALKING, Optional.empty(), Optional.of(passed.since()), Optional.empty());
             case CallState.Voicemail voicemail -> at(voicemail.recording() ? Stand.RECORDED : Stand.GREETED);
             case CallState.Over over ->
                 new PageStanding(Stand.ENDED, over.with(), Optional.empty(), Optional.of(ending(over.how())));

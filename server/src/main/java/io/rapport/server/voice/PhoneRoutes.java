@@ -31,12 +31,14 @@ class PhoneRoutes {
 
     private final Telephone telephone;
     private final Dialler dialler;
+    private final PutThroughs putThroughs;
     private final WrapUps wrapUps;
     private final Workforce workforce;
 
-    PhoneRoutes(Telephone telephone, Dialler dialler, WrapUps wrapUps, Workforce workforce) {
+    PhoneRoutes(Telephone telephone, Dialler dialler, PutThroughs putThroughs, WrapUps wrapUps, Workforce workforce) {
         this.telephone = telephone;
         this.dialler = dialler;
+        this.putThroughs = putThroughs;
         this.wrapUps = wrapUps;
         this.workforce = workforce;
     }
@@ -144,6 +146,26 @@ class PhoneRoutes {
     PhoneWire.PhoneView unaskColleague(@PathVariable String call, Principal caller) {
         Agent me = me(caller);
         telephone.unask(me, number(call));
+        return telephone.view(me);
+    }
+
+    /// @param number as one dials it; a team's number lets it ring there
+    /// @param anyway also in the quiet hours of whom the number belongs to
+    record Onwards(String number, @Nullable Boolean anyway) {}
+
+    /// Puts the customer through to a number. They hear it ring; until somebody answers there, I can take them back.
+    @PostMapping("/calls/{call}/onwards")
+    PhoneWire.PhoneView putThrough(@PathVariable String call, @RequestBody Onwards given, Principal caller) {
+        Agent me = me(caller);
+        putThroughs.to(me, number(call), given.number(), Boolean.TRUE.equals(given.anyway()));
+        return telephone.view(me);
+    }
+
+    /// Takes them back.
+    @DeleteMapping("/calls/{call}/onwards")
+    PhoneWire.PhoneView takeBack(@PathVariable String call, Principal caller) {
+        Agent me = me(caller);
+        putThroughs.takeBack(me, number(call));
         return telephone.view(me);
     }
 

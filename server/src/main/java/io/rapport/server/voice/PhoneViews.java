@@ -131,16 +131,23 @@ final class PhoneViews {
 
     private static PhoneWire.CallView call(AgentId agent, LiveCall live, RingPolicy.Why why) {
         Call call = live.call();
-        Optional<Instant> answered =
-                live.state() instanceof CallState.Talking talking ? Optional.of(talking.since()) : Optional.empty();
+        Optional<Instant> answered = switch (live.state()) {
+            case CallState.Talking talking -> Optional.of(talking.since());
+            case CallState.Passing passing -> Optional.of(passing.before().since());
+            default -> Optional.empty();
+        };
         return new PhoneWire.CallView(
                 Long.toString(call.id()),
                 live.isOurs() ? "OUT" : "IN",
                 !live.isWith(agent)
                         ? "RINGING"
                         : switch (live.state()) {
-                            case CallState.Waiting _, CallState.Taken _, CallState.Voicemail _, CallState.Over _ ->
-                                "RINGING";
+                            case CallState.Waiting _,
+                                    CallState.Taken _,
+                                    CallState.Passed _,
+                                    CallState.Voicemail _,
+                                    CallState.Over _ -> "RINGING";
+                            case CallState.Passing _ -> "PASSING";
                             case CallState.Dialling _ -> "DIALLING";
                             case CallState.Talking talking -> talking.held() ? "HELD" : "TALKING";
                         },

@@ -60,7 +60,7 @@ final class PhoneWire {
             String id,
             @OneOf(or = {"IN", "OUT"}) String direction,
 
-            @OneOf(or = {"RINGING", "DIALLING", "TALKING", "HELD"})
+            @OneOf(or = {"RINGING", "DIALLING", "TALKING", "HELD", "PASSING"})
             String state,
 
             CustomerRef customer,

@@ -13,9 +13,14 @@ import io.rapport.server.channel.Doors;
 import io.rapport.server.channel.Inbox;
 import io.rapport.server.channel.InboxUnavailableException;
 import io.rapport.server.channel.Nature;
+import io.rapport.server.channel.Sender;
 import io.rapport.server.channel.Taken;
 import io.rapport.server.interaction.InteractionEvent.CallEnded.How;
 import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.voice.sound.Prompts;
+import io.rapport.server.voice.sound.Sounds;
+import io.rapport.server.voice.sound.TeamVoice;
+import io.rapport.server.voice.spool.Spooled;
 import io.rapport.server.workforce.Workforce;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,6 +38,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /// Takes in who calls: kept by the inbox before it rings, so that nothing that happens from then on loses
 /// them.
@@ -50,6 +57,7 @@ final class Reception implements Receptionist, AutoCloseable {
     private final Prompts prompts;
     private final OpenLines lines;
     private final TestGuests guests;
+    private final Answering answering;
     private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -65,6 +73,7 @@ final class Reception implements Receptionist, AutoCloseable {
             Prompts prompts,
             OpenLines lines,
             TestGuests guests,
+            Answering answering,
             Clock clock) {
         this.doors = doors;
         this.trunks = trunks;
@@ -77,6 +86,7 @@ final class Reception implements Receptionist, AutoCloseable {
         this.prompts = prompts;
         this.lines = lines;
         this.guests = guests;
+        this.answering = answering;
         this.clock = clock;
     }
 
@@ -115,26 +125,56 @@ final class Reception implements Receptionist, AutoCloseable {
         Instant now = clock.instant();
         String key = key(leg, invite);
         CallerId who = CallerId.of(invite, CallerId.country(door.get()), key);
-        Call.Caller caller = new Call.Caller(
-                test.flatMap(token -> book.mystery()).orElse(who.sender()),
-                door.get().id(),
-                door.get().name(),
-                "call-" + key + "@phone",
-                Optional.empty());
+        InetAddress ours = leg.flow().remote().getAddress();
+        Predicate<InetAddress> sound =
+                trunk.<Predicate<InetAddress>>map(Trunk::networks).orElse(ours::equals);
+        try {
+            Call.Caller caller = caller(
+                    door.get(), key, test.flatMap(token -> book.mystery()).orElse(who.sender()));
+            take(leg, invite, caller, key, trunk, test, who.number(), sound, now);
+        } catch (InboxUnavailableException | DataAccessException | TransactionException away) {
+            if (test.isPresent()) {
+                throw away;
+            }
+            log.warn("call not taken call-id={} cause={}", leg.callId(), away.toString());
+            answering.take(
+                    leg,
+                    new Spooled.Caller(
+                            key,
+                            now,
+                            door.get().id().value(),
+                            trunk.map(Trunk::id).orElse(0L),
+                            invite.bytes(),
+                            Optional.empty(),
+                            new byte[0]),
+                    door.get(),
+                    sound);
+        }
+    }
+
+    private void take(
+            Leg leg,
+            SipMessage.Request invite,
+            Call.Caller caller,
+            String key,
+            Optional<Trunk> trunk,
+            Optional<String> test,
+            String number,
+            Predicate<InetAddress> sound,
+            Instant now) {
         Taken taken = inbox.take(arrival(caller, key, invite, test, now));
         if (taken.again() || taken.customer().isEmpty() || taken.interaction().isEmpty()) {
             leg.refuse(482);
             return;
         }
-        Call call = book.began(taken.customer().get(), taken.interaction().get(), caller, trunk, who.number(), now);
+        Call call = book.began(taken.customer().get(), taken.interaction().get(), caller, trunk, number, now);
         log.info(
                 "call arrived interaction={} call={} trunk={} door={}",
                 call.interaction(),
                 call.id(),
                 trunk.map(Trunk::id).orElse(0L),
                 caller.door());
-        InetAddress ours = leg.flow().remote().getAddress();
-        connect(call, leg, trunk.<Predicate<InetAddress>>map(Trunk::networks).orElse(ours::equals));
+        connect(call, leg, sound);
     }
 
     /// @param sound addresses that it may go to and come from
@@ -181,7 +221,12 @@ final class Reception implements Receptionist, AutoCloseable {
                 .ifPresent(row -> book.ended(row, How.MISSED, Optional.empty(), Hearing.Kept.NOTHING, clock.instant()));
     }
 
-    private static Arrival arrival(
+    /// @param key of the call
+    static Call.Caller caller(Door door, String key, Sender sender) {
+        return new Call.Caller(sender, door.id(), door.name(), "call-" + key + "@phone", Optional.empty());
+    }
+
+    static Arrival arrival(
             Call.Caller caller, String key, SipMessage.Request invite, Optional<String> test, Instant now) {
         String subject = test.flatMap(token -> invite.header("Subject")).orElse("Call to " + caller.doorName());
         return new Arrival(

@@ -5,11 +5,17 @@ import io.rapport.server.channel.Arrival;
 import io.rapport.server.channel.Content;
 import io.rapport.server.channel.Hint;
 import io.rapport.server.channel.Inbox;
+import io.rapport.server.channel.InboxUnavailableException;
 import io.rapport.server.channel.Nature;
+import io.rapport.server.channel.Sender;
 import io.rapport.server.interaction.InteractionEvent.CallEnded.How;
 import io.rapport.server.interaction.Said;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.DoorId;
+import io.rapport.server.voice.spool.CallSpool;
+import io.rapport.server.voice.spool.SpoolFullException;
+import io.rapport.server.voice.spool.Spooled;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +31,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /// Writes down what becomes of calls as it happens: what was left as a message, how it ended, what one of
 /// us does because of it. What can't be written now is tried again; what a process leaves unwritten, the
@@ -43,13 +51,15 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
     private final Inbox inbox;
     private final WrapUps wrapUps;
     private final ListenBook listening;
+    private final CallSpool spool;
     private final Clock clock;
     /// How much is still to be written of a call.
     private final Map<Long, Integer> pending = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Scribe(CallBook book, Inbox inbox, WrapUps wrapUps, ListenBook listening, Clock clock) {
+    Scribe(CallBook book, Inbox inbox, WrapUps wrapUps, ListenBook listening, CallSpool spool, Clock clock) {
         this.listening = listening;
+        this.spool = spool;
         this.book = book;
         this.inbox = inbox;
         this.wrapUps = wrapUps;
@@ -61,11 +71,21 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
         Call call = now.call();
         switch (now.state()) {
             case CallState.Talking talking -> talking(before, talking, call, pen);
+            case CallState.Passing _, CallState.Passed _ ->
+                before.agents().stream()
+                        .filter(agent -> !now.state().agents().contains(agent))
+                        .forEach(agent -> wrapUps.begin(agent, call));
             case CallState.Voicemail _ -> write(pen, call, () -> book.recording(call));
             case CallState.Over over -> {
                 presence(before, call);
                 Instant at = clock.instant();
-                write(pen, call, () -> end(call, over, pen, at));
+                write(pen, call, () -> {
+                    try {
+                        end(call, over, pen, at);
+                    } catch (InboxUnavailableException | DataAccessException | TransactionException away) {
+                        keep(call, over, pen, at, away);
+                    }
+                });
             }
             // Whoever had it has gone.
             case CallState.Waiting _ -> before.agents().forEach(wrapUps::free);
@@ -102,8 +122,18 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
         switch (before) {
             case CallState.Talking talking -> talking.agents().forEach(agent -> wrapUps.begin(agent, call));
             case CallState.Dialling dialling -> wrapUps.free(dialling.by());
-            case CallState.Waiting _, CallState.Taken _, CallState.Voicemail _, CallState.Over _ -> {}
+            case CallState.Passing passing -> passing.agents().forEach(agent -> wrapUps.begin(agent, call));
+            case CallState.Waiting _,
+                    CallState.Taken _,
+                    CallState.Voicemail _,
+                    CallState.Passed _,
+                    CallState.Over _ -> {}
         }
+    }
+
+    /// They were put through.
+    void passed(Call call, Switchboard.Pen pen, CallStore.Passed to) {
+        write(pen, call, () -> book.passed(call, to));
     }
 
     private void end(Call call, CallState.Over over, Switchboard.Pen pen, Instant at) {
@@ -123,15 +153,22 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
             return false;
         }
         Call.Caller caller = call.caller().get();
-        byte[] wav = sound.wav();
-        inbox.take(new Arrival(
+        inbox.take(message(call.id(), caller.door(), caller.sender(), caller.messageId(), sound.wav(), at));
+        return true;
+    }
+
+    /// What somebody said, as the inbox takes it once.
+    ///
+    /// @param messageId as which the inbox knows the call
+    static Arrival message(long call, DoorId door, Sender sender, String messageId, byte[] wav, Instant at) {
+        return new Arrival(
                 Channel.VOICEMAIL,
-                caller.door(),
-                "voicemail-" + call.id(),
+                door,
+                "voicemail-" + call,
                 Optional.empty(),
                 at,
                 wav,
-                Optional.of(caller.sender()),
+                Optional.of(sender),
                 new Nature.Written(),
                 new Content(
                         "Voicemail",
@@ -143,9 +180,36 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
                         List.of(new Content.Attached("voicemail.wav", "audio/wav", wav, Optional.empty())),
                         List.of()),
                 List.of(),
-                List.of(new Hint.MessageId(caller.messageId())),
-                Optional.empty()));
-        return true;
+                List.of(new Hint.MessageId(messageId)),
+                Optional.empty());
+    }
+
+    /// Its end can't be written now: it is kept on this machine, so that a crash does not lose it.
+    private void keep(Call call, CallState.Over over, Switchboard.Pen pen, Instant at, RuntimeException away) {
+        Sound sound = over.how() == How.VOICEMAIL && call.caller().isPresent() ? recorded(pen) : Sound.silence(0);
+        boolean message = sound.millis() >= SHORTEST_MILLIS;
+        How how = over.how() == How.VOICEMAIL && !message ? How.MISSED : over.how();
+        try {
+            spool.keep(
+                    new Spooled.End(
+                            call.id(),
+                            at,
+                            how.name(),
+                            over.with().map(AgentId::value).orElse(0L),
+                            call.caller().map(caller -> caller.door().value()).orElse(0L),
+                            call.caller()
+                                    .map(Call.Caller::sender)
+                                    .map(SpoolDrain::text)
+                                    .orElse(""),
+                            call.caller().map(Call.Caller::messageId).orElse(""),
+                            message ? sound.wav() : new byte[0]),
+                    false,
+                    0);
+            log.warn("end of a call kept call={} how={} cause={}", call.id(), how, away.toString());
+        } catch (SpoolFullException full) {
+            log.error("end of a call not kept call={} cause={}", call.id(), full.getMessage());
+            throw away;
+        }
     }
 
     private static Sound recorded(Switchboard.Pen pen) {
@@ -199,7 +263,7 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
     void takeUp(Predicate<CallStore.Row> alive) {
         listening.takeUp();
         for (CallStore.Row row : book.left()) {
-            if (pending.containsKey(row.id()) || alive.test(row)) {
+            if (pending.containsKey(row.id()) || spool.holds("end-" + row.id()) || alive.test(row)) {
                 continue;
             }
             boolean unanswered =

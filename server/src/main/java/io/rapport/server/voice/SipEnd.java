@@ -3,8 +3,13 @@ package io.rapport.server.voice;
 import io.rapport.media.line.PhoneLine;
 import io.rapport.media.line.Unacceptable;
 import io.rapport.media.sdp.Sdp;
+import io.rapport.media.sip.Uri;
 import io.rapport.media.sip.call.Leg;
 import io.rapport.media.sip.call.LegWatcher;
+import io.rapport.media.sip.call.ReferWatcher;
+import io.rapport.media.sip.call.Referral;
+import io.rapport.media.sip.call.Replaces;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -115,6 +120,22 @@ final class SipEnd implements FarEnd, LegWatcher {
         leg.ifPresent(Leg::hangUp);
     }
 
+    @Override
+    public synchronized Optional<InetAddress> remote() {
+        return leg.map(one -> one.flow().remote().getAddress());
+    }
+
+    @Override
+    public synchronized boolean refer(Uri to, ReferWatcher watcher) {
+        leg.ifPresent(one -> one.refer(to, watcher));
+        return leg.isPresent();
+    }
+
+    /// Whether this call is meant (RFC 3891).
+    synchronized boolean is(Replaces named) {
+        return leg.filter(one -> one.is(named)).isPresent();
+    }
+
     // ---------------------------------------------------------------------------------------------------- what is told
 
     @Override
@@ -165,6 +186,12 @@ final class SipEnd implements FarEnd, LegWatcher {
     /// Keys that a customer presses mean nothing here.
     @Override
     public void pressed(char key) {}
+
+    /// Whoever asks from a trunk is refused: who speaks with whom is decided here.
+    @Override
+    public void referred(Referral referral) {
+        also.referred(referral);
+    }
 
     @Override
     public void ended(Ending how) {

@@ -4,6 +4,8 @@ import io.rapport.media.line.BrowserLine;
 import io.rapport.media.line.Line;
 import io.rapport.media.line.Passage;
 import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.voice.sound.QueueNews;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Presence;
 import io.rapport.server.workforce.Workforce;
@@ -290,6 +292,8 @@ final class Switchboard {
             case GREET_CLOSED -> cord.greetClosed();
             case RECORD -> cord.record();
             case CONNECT -> cord.connect();
+            case RINGBACK -> cord.ringing();
+            case THROUGH -> cord.through();
             case HANG_UP -> cord.hangUp();
         }
     }
@@ -364,6 +368,53 @@ final class Switchboard {
         desk.ifPresent(one -> live.call = live.call.at(one));
         step(live, new CallNews.Claimed(by));
         return new Claim.Yours(live.call, live.pen);
+    }
+
+    /// One of us, who speaks with them alone, begins to put them through.
+    ///
+    /// @return what the call hangs on; empty where that can't be
+    Optional<Pen> putThrough(long id, AgentId by) {
+        Optional<Pen> pen;
+        synchronized (this) {
+            pen = alone(id, by).map(live -> {
+                step(live, new CallNews.PutThrough(by));
+                return live.pen;
+            });
+        }
+        changed();
+        return pen;
+    }
+
+    /// One of us, who speaks with them alone, leaves them to a team.
+    ///
+    /// @return whether that can be
+    boolean queue(long id, AgentId by, TeamId team) {
+        boolean queued;
+        synchronized (this) {
+            Optional<Live> live = alone(id, by);
+            live.ifPresent(one -> {
+                one.call = one.call.at(team);
+                step(one, new CallNews.Queued());
+            });
+            queued = live.isPresent();
+        }
+        changed();
+        return queued;
+    }
+
+    private Optional<Live> alone(long id, AgentId by) {
+        return Optional.ofNullable(calls.get(id))
+                .filter(live -> live.call.state() instanceof CallState.Talking talking
+                        && talking.with().equals(by)
+                        && talking.guests().isEmpty());
+    }
+
+    /// The call in which somebody is at this telephone.
+    synchronized Optional<LiveCall> at(DeskLine desk) {
+        return calls.values().stream()
+                .map(live -> live.call)
+                .filter(call -> call.desks().get(desk.agent()) == desk)
+                .findFirst();
     }
 
     /// It rings at this agent no more.
@@ -478,7 +529,7 @@ final class Switchboard {
                 if (live.call.state() instanceof CallState.Talking) {
                     live.pen.cord().look(now);
                 }
-                step(live, new CallNews.Beat(reachable));
+                step(live, live.pen.cord().isOverdue(now) ? new CallNews.Full() : new CallNews.Beat(reachable));
             }
         }
         changed();
@@ -511,6 +562,7 @@ final class Switchboard {
             }
             step(live, news);
             if (news instanceof CallNews.LineAway
+                    && !desk.isReferring()
                     && live.call.state() instanceof CallState.Talking
                     && lines.of(agent).isPresent()) {
                 step(live, new CallNews.LineBack(agent));

@@ -13,6 +13,7 @@ import io.rapport.media.sip.call.SipEdge;
 import io.rapport.media.sip.transport.UdpSocket;
 import io.rapport.server.channel.Door;
 import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.voice.sound.Prompts;
 import io.rapport.server.web.Language;
 import java.io.IOException;
 import java.net.InetAddress;

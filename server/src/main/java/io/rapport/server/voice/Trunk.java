@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param account as whom we are known there, where it wants us to register and to show who we are
 /// @param rank of several that take our calls, the lower one is tried first; 1 to 99
 /// @param domain what stands behind the `@` of addresses there, and for which its certificate is; empty: its address is
+/// @param refers whether it connects a call elsewhere when it is asked to (REFER, RFC 3515)
 public record Trunk(
         long id,
         String name,
@@ -23,7 +24,8 @@ public record Trunk(
         boolean enabled,
         Optional<Account> account,
         int rank,
-        String domain) {
+        String domain,
+        boolean refers) {
 
     /// @param domain what stands behind the `@` of addresses there
     /// @param password nobody may log it
@@ -80,6 +82,25 @@ public record Trunk(
                 account,
                 rank,
                 account.map(Account::domain).orElse(""));
+    }
+
+    /// One that is not asked to connect calls elsewhere.
+    public Trunk(
+            long id,
+            String name,
+            List<String> addresses,
+            String target,
+            Transport transport,
+            boolean enabled,
+            Optional<Account> account,
+            int rank,
+            String domain) {
+        this(id, name, addresses, target, transport, enabled, account, rank, domain, false);
+    }
+
+    /// The same, which connects calls elsewhere when it is asked to, or does not.
+    public Trunk refers(boolean now) {
+        return new Trunk(id, name, addresses, target, transport, enabled, account, rank, domain, now);
     }
 
     /// How our calls go there.

@@ -65,6 +65,7 @@ class TrunkRoutes {
     /// @param standing whether it answers; never comes in
     /// @param user as whom we register there; empty: it knows us by our address
     /// @param domain behind the `@` of addresses there; by TLS its certificate has to be for it
+    /// @param refers whether a call that is put through to a number outside is left to it to connect; left out: not
     /// @param password only comes in; left out, the one that is known stays
     record TrunkSetup(
             @Nullable String id,
@@ -83,6 +84,7 @@ class TrunkRoutes {
 
             @AlwaysAnswered @Nullable String user,
             @AlwaysAnswered @Nullable String domain,
+            @AlwaysAnswered @Nullable Boolean refers,
             @Nullable String password) {}
 
     /// All trunks.
@@ -187,7 +189,8 @@ class TrunkRoutes {
                 setup.enabled(),
                 account(id, setup, target),
                 rank(setup),
-                domain(setup));
+                domain(setup),
+                Boolean.TRUE.equals(setup.refers()));
     }
 
     private Trunk.Transport transport(TrunkSetup setup) {
@@ -272,6 +275,7 @@ class TrunkRoutes {
                 pulse.of(trunk).name(),
                 trunk.account().map(Trunk.Account::user).orElse(""),
                 trunk.domain(),
+                trunk.refers(),
                 null);
     }
 }

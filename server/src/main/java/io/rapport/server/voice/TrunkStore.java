@@ -31,7 +31,8 @@ final class TrunkStore {
                         row.getBoolean("enabled"),
                         account(row.getString("domain"), row.getString("username"), row.getString("password")),
                         row.getInt("rank"),
-                        row.getString("domain")));
+                        row.getString("domain"),
+                        row.getBoolean("refers")));
     }
 
     private Optional<Trunk.Account> account(String domain, String user, String password) {
@@ -49,8 +50,9 @@ final class TrunkStore {
     long insert(Trunk trunk) {
         return Objects.requireNonNull(jdbc.queryForObject(
                 """
-                insert into trunk (name, addresses, target, transport, enabled, domain, username, password, rank)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+                insert into trunk (name, addresses, target, transport, enabled, domain, username, password, rank,
+                                   refers)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
                 """,
                 Long.class,
                 trunk.name(),
@@ -61,14 +63,15 @@ final class TrunkStore {
                 trunk.domain(),
                 trunk.account().map(Trunk.Account::user).orElse(""),
                 sealed(trunk),
-                trunk.rank()));
+                trunk.rank(),
+                trunk.refers()));
     }
 
     void update(Trunk trunk) {
         jdbc.update(
                 """
                 update trunk set name = ?, addresses = ?, target = ?, transport = ?, enabled = ?, domain = ?,
-                                 username = ?, password = ?, rank = ?
+                                 username = ?, password = ?, rank = ?, refers = ?
                  where id = ?
                 """,
                 trunk.name(),
@@ -80,6 +83,7 @@ final class TrunkStore {
                 trunk.account().map(Trunk.Account::user).orElse(""),
                 sealed(trunk),
                 trunk.rank(),
+                trunk.refers(),
                 trunk.id());
     }
 }

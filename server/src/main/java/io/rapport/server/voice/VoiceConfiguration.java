@@ -10,14 +10,20 @@ import io.rapport.server.interaction.Matters;
 import io.rapport.server.journal.Journal;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.recording.Recordings;
+import io.rapport.server.settings.RapportSettings;
 import io.rapport.server.timer.Job;
 import io.rapport.server.vault.Sealer;
 import io.rapport.server.vault.Vault;
 import io.rapport.server.vocabulary.Networks;
+import io.rapport.server.voice.sound.PromptStore;
+import io.rapport.server.voice.sound.Prompts;
+import io.rapport.server.voice.sound.Sounds;
+import io.rapport.server.voice.spool.CallSpool;
 import io.rapport.server.web.AgentStream;
 import io.rapport.server.wishes.Wishes;
 import io.rapport.server.workforce.Engagement;
 import io.rapport.server.workforce.Workforce;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -134,10 +140,43 @@ class VoiceConfiguration {
             Strangers strangers,
             Dialler dialler,
             EmergencyCalls emergencies,
+            Consults consults,
             Switchboard switchboard,
             Workforce workforce,
             Clock clock) {
-        return new DeskCalls(phones, bells, strangers, dialler, emergencies, switchboard, workforce, clock);
+        return new DeskCalls(phones, bells, strangers, dialler, emergencies, consults, switchboard, workforce, clock);
+    }
+
+    @Bean
+    PutThroughs putThroughs(
+            Dialler dialler,
+            Doors doors,
+            Trunks trunks,
+            Switchboard switchboard,
+            Workforce workforce,
+            Scribe scribe,
+            CallBook book,
+            Clock clock) {
+        return new PutThroughs(dialler, doors, trunks, switchboard, workforce, scribe, book, edge, open, clock);
+    }
+
+    @Bean
+    Consults consults(Dialler dialler, DeskBells bells) {
+        return new Consults(dialler, bells, edge, open);
+    }
+
+    @Bean
+    Transfers transfers(
+            DeskPhones phones,
+            DeskBells bells,
+            PutThroughs putThroughs,
+            Consults consults,
+            Switchboard switchboard,
+            Workforce workforce) {
+        Transfers transfers = new Transfers(phones, putThroughs, consults, switchboard, workforce);
+        bells.onReferral(transfers::asked);
+        switchboard.onChange(transfers::wake);
+        return transfers;
     }
 
     @Bean
@@ -178,8 +217,47 @@ class VoiceConfiguration {
     }
 
     @Bean(destroyMethod = "")
-    Scribe scribe(CallBook book, Inbox inbox, WrapUps wrapUps, ListenBook listening, Clock clock) {
-        return new Scribe(book, inbox, wrapUps, listening, clock);
+    Scribe scribe(CallBook book, Inbox inbox, WrapUps wrapUps, ListenBook listening, CallSpool spool, Clock clock) {
+        return new Scribe(book, inbox, wrapUps, listening, spool, clock);
+    }
+
+    @Bean
+    CallSpool callSpool(RapportSettings house, VoiceSettings settings, Sealer sealer) throws IOException {
+        return new CallSpool(
+                house.data().resolve("call-spool"),
+                sealer,
+                settings.spool().most(),
+                settings.spool().bytes().toBytes());
+    }
+
+    @Bean(destroyMethod = "")
+    Answering answering(
+            CallSpool spool,
+            Doors doors,
+            Trunks trunks,
+            Inbox inbox,
+            CallBook book,
+            WrapUps wrapUps,
+            Prompts prompts,
+            Workforce workforce,
+            Sounds sounds,
+            VoiceSettings settings,
+            Clock clock) {
+        return new Answering(
+                spool,
+                new SpoolDrain(spool, doors, trunks, inbox, book, wrapUps, clock),
+                open,
+                prompts,
+                workforce,
+                sounds,
+                settings,
+                machine(settings),
+                clock);
+    }
+
+    private static CallMachine machine(VoiceSettings settings) {
+        VoiceSettings.Ringing ringing = settings.ringing();
+        return new CallMachine(ringing.greetAfter(), ringing.longest(), ringing.parked(), ringing.newsEvery());
     }
 
     @Bean
@@ -214,9 +292,8 @@ class VoiceConfiguration {
             Scribe scribe,
             Recordings recordings,
             Clock clock) {
-        VoiceSettings.Ringing ringing = settings.ringing();
         Switchboard switchboard = new Switchboard(
-                new CallMachine(ringing.greetAfter(), ringing.longest(), ringing.parked(), ringing.newsEvery()),
+                machine(settings),
                 policy,
                 lines,
                 phones,
@@ -301,9 +378,22 @@ class VoiceConfiguration {
             VoiceSettings settings,
             Sounds sounds,
             Prompts prompts,
+            Answering answering,
             Clock clock) {
         return new Reception(
-                doors, trunks, inbox, book, switchboard, workforce, settings, sounds, prompts, open, guests, clock);
+                doors,
+                trunks,
+                inbox,
+                book,
+                switchboard,
+                workforce,
+                settings,
+                sounds,
+                prompts,
+                open,
+                guests,
+                answering,
+                clock);
     }
 
     @Bean
@@ -336,6 +426,7 @@ class VoiceConfiguration {
             FrontDoor frontDoor,
             Strangers strangers,
             Reception reception,
+            Answering answering,
             PageCalls pageCalls,
             PickUps pickUps,
             TrunkPulse pulse,
@@ -350,6 +441,7 @@ class VoiceConfiguration {
                 frontDoor,
                 strangers,
                 reception,
+                answering,
                 pageCalls,
                 pickUps,
                 edge,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /// `rapport.voice.*`: the telephone.
 ///
@@ -40,6 +41,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param tlsPort of SIP by TLS, where there is a certificate. Default 5061
 /// @param outgoing how often we call out
 /// @param pulse after which a trunk that takes our calls is asked again whether it is there. Default 30 s
+/// @param spool what is kept of calls on this machine while the database is away
 /// @param countries whose numbers we call (`GB`, `IE`). Default: those of our own numbers; whoever
 ///     could make us dial anywhere could make us pay
 /// @param codecs that we speak with telephones, what we like best first: of `g722`, `pcma`, `pcmu` and `opus`. Default
@@ -70,6 +72,7 @@ public record VoiceSettings(
         @DefaultValue("5061") int tlsPort,
         @DefaultValue Outgoing outgoing,
         @DefaultValue("30s") Duration pulse,
+        @DefaultValue Spool spool,
         @DefaultValue List<String> countries,
         @DefaultValue({"g722", "pcma", "pcmu"}) List<Coding> codecs) {
 
@@ -90,6 +93,15 @@ public record VoiceSettings(
             @DefaultValue("15m") Duration longest,
             @DefaultValue("30s") Duration parked,
             @DefaultValue("40s") Duration newsEvery) {}
+
+    /// `rapport.voice.spool.*`: what is kept of calls in the folder `call-spool` of the data folder while the database
+    /// is away. Who calls beyond that is refused.
+    ///
+    /// @param most how many calls. Default 500
+    /// @param bytes of all of them together. Default 512 MB; a message of five minutes takes 5 MB
+    public record Spool(
+            @DefaultValue("500") int most,
+            @DefaultValue("512MB") DataSize bytes) {}
 
     /// `rapport.voice.outgoing.*`: how often we call out. Whoever gets hold of an account can't run up a bill in a
     /// night;

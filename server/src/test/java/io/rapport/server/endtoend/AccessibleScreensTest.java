@@ -308,6 +308,15 @@ class AccessibleScreensTest {
                 .isVisible();
         axe.look(page, "COLLEAGUE");
         page.keyboard().press("Escape");
+        button(page, "Put through").click();
+        assertThat(page.getByLabel("Number", new Page.GetByLabelOptions().setExact(true)))
+                .isVisible();
+        axe.look(page, "ONWARDS");
+        page.keyboard().press("Escape");
+        phone.set(phone(call("PASSING", "\"2026-11-24T10:42:00Z\""), ""));
+        page.navigate(house.rapport().url());
+        assertThat(button(page, "Take back")).isVisible();
+        axe.look(page, "TODAY, putting through");
         phone.set(phone("", "").replace("\"listening\": null", """
                 "listening": {"call": "9", "customer": %s, "agents": ["1"], "how": "WHISPERS",
                               "since": "2026-11-24T10:43:00Z", "held": true}

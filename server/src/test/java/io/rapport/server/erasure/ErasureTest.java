@@ -324,6 +324,24 @@ class ErasureTest {
                 .isZero();
     }
 
+    @Test
+    void to_whom_somebody_was_put_through_is_forgotten_with_them() {
+        Person person = Person.fresh();
+        Taken taken = writes(person, person.home(), false);
+        CustomerId customer = taken.customer().orElseThrow();
+        rapport.jdbc()
+                .update("""
+                with c as (insert into call (customer, interaction, direction, state, began, ended)
+                           values (?, ?, 'INBOUND', 'TALKED', now(), now()) returning id)
+                insert into call_passed (call, agent, number, carrier, at)
+                select c.id, (select min(id) from agent), '+441174960777', false, now() from c
+                """, customer.value(), taken.interaction().orElseThrow().value());
+        String passed = "select count(*) from call_passed where number = '+441174960777'";
+        assertThat(rapport.count(passed)).isEqualTo(1);
+        erase(customer.toString(), person.name());
+        assertThat(rapport.count(passed)).isZero();
+    }
+
     private static Part noise(int number) {
         byte[] codes = new byte[Part.SAMPLES];
         for (int i = 0; i < codes.length; i++) {

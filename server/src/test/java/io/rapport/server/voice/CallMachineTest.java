@@ -41,6 +41,51 @@ class CallMachineTest {
     }
 
     @Test
+    void whom_somebody_puts_through_hears_it_ring_and_speaks_without_us_once_it_is_answered() {
+        after(5, new CallNews.Claimed(NELL), new CallNews.Kept());
+        assertThat(after(9, new CallNews.PutThrough(NELL)).agents()).containsExactly(NELL);
+        assertThat(deeds.getLast()).isEqualTo(Deed.RINGBACK);
+        assertThat(after(12, new CallNews.Through()).agents()).isEmpty();
+        assertThat(deeds.getLast()).isEqualTo(Deed.THROUGH);
+        assertThat(after(90, new CallNews.NotThrough())).isEqualTo(new CallState.Over(How.TALKED, Optional.of(NELL)));
+        assertThat(deeds.getLast()).isEqualTo(Deed.HANG_UP);
+    }
+
+    @Test
+    void whom_nobody_answers_is_with_us_again_or_rings_anew_where_we_have_left() {
+        after(5, new CallNews.Claimed(NELL), new CallNews.Kept());
+        CallState talking = state;
+        after(9, new CallNews.PutThrough(NELL));
+        assertThat(after(68, new CallNews.Beat(true))).isInstanceOf(CallState.Passing.class);
+        assertThat(after(69, new CallNews.Beat(true))).isEqualTo(talking);
+        after(70, new CallNews.PutThrough(NELL), new CallNews.HungUp(NELL));
+        assertThat(state.agents()).isEmpty();
+        assertThat(after(75, new CallNews.NotThrough())).isInstanceOf(CallState.Waiting.class);
+        assertThat(deeds.getLast()).isEqualTo(Deed.MUSIC);
+    }
+
+    @Test
+    void whom_their_carrier_has_put_through_is_with_us_no_more() {
+        after(5, new CallNews.Claimed(NELL), new CallNews.Kept(), new CallNews.PutThrough(NELL));
+        assertThat(after(9, new CallNews.GivenAway())).isEqualTo(new CallState.Over(How.TALKED, Optional.of(NELL)));
+    }
+
+    @Test
+    void who_forgets_to_hang_up_after_being_put_through_keeps_no_line_for_ever() {
+        after(5, new CallNews.Claimed(NELL), new CallNews.Kept(), new CallNews.PutThrough(NELL));
+        after(6, new CallNews.Through());
+        int most = Math.toIntExact(CallMachine.LONGEST_WITHOUT_US.toSeconds());
+        assertThat(after(5 + most, new CallNews.Beat(true))).isInstanceOf(CallState.Passed.class);
+        assertThat(after(6 + most, new CallNews.Beat(true))).isInstanceOf(CallState.Over.class);
+    }
+
+    @Test
+    void while_a_colleague_is_there_nobody_is_put_through() {
+        after(5, new CallNews.Claimed(NELL), new CallNews.Kept(), new CallNews.Joined(SIOBHAN));
+        assertThat(after(9, new CallNews.PutThrough(NELL))).isInstanceOf(CallState.Talking.class);
+    }
+
+    @Test
     void a_guest_who_hangs_up_leaves_it_where_it_was() {
         after(5, new CallNews.Claimed(NELL), new CallNews.Kept(), new CallNews.Joined(SIOBHAN));
         assertThat(after(9, new CallNews.HungUp(SIOBHAN)).agents()).containsExactly(NELL);

@@ -1,5 +1,8 @@
 package io.rapport.server.voice;
 
+import static io.rapport.server.voice.CallHouse.HARBOURSIDE;
+import static io.rapport.server.voice.CallHouse.SOON;
+import static io.rapport.server.voice.CallHouse.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -12,18 +15,14 @@ import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.DoorId;
-import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.workforce.Presence;
 import io.rapport.server.workforce.Workforce;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,13 +34,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// Calls, with a telephone on one side and browsers on the other.
 @Timeout(120)
 class CallsTest {
-    private static final String PASSWORD = "a long enough one";
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String HARBOURSIDE = "+441174960100";
     private static final String NIGHT = "+441174960199";
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final AtomicInteger NEXT = new AtomicInteger(200);
 
+    private static CallHouse house;
     private static RunningRapport rapport;
     private static FarTelephone telephone;
     private static AgentBrowser browsers;
@@ -55,89 +51,47 @@ class CallsTest {
 
     @BeforeAll
     static void open() throws Exception {
-        rapport = RunningRapport.start("--rapport.voice.longest-voicemail=2s");
-        TeamId team = rapport.team("Harbourside");
-        nell = rapport.agent("Nell", team, false);
-        tom = rapport.agent("Tom", team, false);
-        telephone = new FarTelephone("127.0.0.1");
-        rapport.number("Harbourside", HARBOURSIDE, team);
+        house = new CallHouse("--rapport.voice.longest-voicemail=2s");
+        rapport = house.rapport();
+        telephone = house.telephone();
+        port = house.port();
+        nell = house.agent("Nell", house.team());
+        tom = house.agent("Tom", house.team());
         rapport.number("Night", NIGHT, rapport.closedTeam("Night"));
-        rapport.bean(Trunks.class)
-                .add(new Trunk(0, "Provider", List.of("127.0.0.1"), telephone.target(), Trunk.Transport.UDP, true));
-        port = rapport.bean(Exchange.class).port().orElseThrow();
         browsers = new AgentBrowser();
         atNells = browsers.connect(rapport, "nell", 1_000);
         atToms = browsers.connect(rapport, "tom", 1_300);
-        asNell = Http.signedIn(rapport, "nell", PASSWORD, "");
-        asTom = Http.signedIn(rapport, "tom", PASSWORD, "");
+        asNell = house.signedIn("nell");
+        asTom = house.signedIn("tom");
     }
 
     @AfterAll
     static void shut() throws Exception {
         browsers.close();
-        telephone.close();
-        rapport.close();
+        house.close();
     }
 
     @BeforeEach
     void all_are_free() {
-        rapport.until(SOON, () -> rapport.bean(Switchboard.class).count() == 0);
-        for (AgentId agent : List.of(nell, tom)) {
-            rapport.bean(WrapUps.class).done(agent);
-            is(agent, Presence.State.AVAILABLE);
-        }
+        house.quiet(nell, tom);
         rapport.until(
                 SOON,
                 () -> Stream.of(asNell, asTom)
-                        .allMatch(who -> phone(who).path("line").asBoolean()
-                                && phone(who).path("wrapUp").isNull()));
-    }
-
-    private static void is(AgentId agent, Presence.State state) {
-        rapport.bean(Workforce.class).present(new Presence(agent, state, Instant.now(), "", Optional.empty()));
+                        .allMatch(who -> house.phone(who).path("line").asBoolean()
+                                && house.phone(who).path("wrapUp").isNull()));
     }
 
     private static Presence.State does(AgentId agent) {
         return rapport.bean(Workforce.class).presence(agent).state();
     }
 
-    /// A number that nobody has called from.
-    private static String fresh() {
-        return "+441174960" + NEXT.incrementAndGet();
-    }
-
-    private static FarTelephone.Talk call(String from, String dialled) throws Exception {
-        return telephone.call("<sip:" + from + "@provider.example>", dialled, port);
-    }
-
-    private static JsonNode phone(Http who) {
-        return who.get("/api/phone").json();
-    }
-
-    /// The one call that somebody has, or that rings there.
-    private static JsonNode theirCall(Http who) {
-        return phone(who).path("calls").path(0);
-    }
-
     private static String ringing(Http who) {
-        rapport.until(SOON, () -> theirCall(who).path("state").asString("").equals("RINGING"));
-        return theirCall(who).path("id").asString();
+        rapport.until(SOON, () -> house.call(who).path("state").asString("").equals("RINGING"));
+        return house.call(who).path("id").asString();
     }
 
     private static Http.Answer deed(Http who, String call, String deed, String body) {
         return who.ask("POST", "/api/phone/calls/" + call + "/" + deed, body);
-    }
-
-    private static List<Map<String, Object>> promises(String number) {
-        return rapport.jdbc().queryForList("""
-                        select p.* from promise p join customer_contact_point l on l.customer = p.customer
-                          join contact_point c on c.id = l.contact_point where c.value = ? order by p.id
-                        """, number);
-    }
-
-    private static String callState(String call) {
-        return String.valueOf(
-                rapport.jdbc().queryForObject("select state from call where id = ?", String.class, Long.valueOf(call)));
     }
 
     @Test
@@ -146,7 +100,7 @@ class CallsTest {
         FarTelephone.Talk talk = telephone.call(
                 "\"Gwen Pritchard\" <sip:0" + number.substring(3) + "@provider.example>", "01174960100", port);
         talk.hears("ringing");
-        assertThat(promises(number))
+        assertThat(house.promises(number))
                 .hasSize(1)
                 .first()
                 .satisfies(promise -> assertThat(promise)
@@ -155,28 +109,30 @@ class CallsTest {
                         .containsEntry("owner", null)
                         .containsEntry("call_first", true));
         String call = ringing(asNell);
-        assertThat(theirCall(asNell).path("customer").path("name").asString("")).isEqualTo("Gwen Pritchard");
-        assertThat(theirCall(asNell).path("number").asString("")).isEqualTo(number);
-        assertThat(theirCall(asNell).path("why").asString("")).isEqualTo("HOME");
-        assertThat(phone(asTom).path("waiting")).hasSize(1);
+        assertThat(house.call(asNell).path("customer").path("name").asString(""))
+                .isEqualTo("Gwen Pritchard");
+        assertThat(house.call(asNell).path("number").asString("")).isEqualTo(number);
+        assertThat(house.call(asNell).path("why").asString("")).isEqualTo("HOME");
+        assertThat(house.phone(asTom).path("waiting")).hasSize(1);
 
         assertThat(deed(asNell, call, "answer", "").status()).isEqualTo(200);
         talk.hears("up");
         talk.says(440);
         rapport.until(SOON, () -> Math.abs(AgentBrowser.peak(atNells) - 440) < 25);
         talk.listens();
-        rapport.until(SOON, () -> theirCall(asNell).path("state").asString("").equals("TALKING"));
-        assertThat(theirCall(asTom).isMissingNode()).isTrue();
+        rapport.until(SOON, () -> house.call(asNell).path("state").asString("").equals("TALKING"));
+        assertThat(house.call(asTom).isMissingNode()).isTrue();
         rapport.until(SOON, () -> does(nell) == Presence.State.HANDLING);
-        assertThat(promises(number).getFirst()).containsEntry("owner", nell.value());
+        assertThat(house.promises(number).getFirst()).containsEntry("owner", nell.value());
         rapport.until(SOON, () -> AgentBrowser.peak(atNells) > 0);
         assertThat(heardWhile(talk, 1_000)).isGreaterThan(0.8);
 
         assertThat(deed(asNell, call, "hang-up", "").status()).isEqualTo(200);
         talk.hears("ended by them");
-        rapport.until(SOON, () -> "KEPT".equals(promises(number).getFirst().get("state")));
+        rapport.until(
+                SOON, () -> "KEPT".equals(house.promises(number).getFirst().get("state")));
         rapport.until(SOON, () -> does(nell) == Presence.State.WRAP_UP);
-        assertThat(phone(asNell).path("wrapUp").path("call").asString("")).isEqualTo(call);
+        assertThat(house.phone(asNell).path("wrapUp").path("call").asString("")).isEqualTo(call);
         asNell.ask("DELETE", "/api/phone/wrap-up", "");
         rapport.until(SOON, () -> does(nell) == Presence.State.AVAILABLE);
         rapport.caughtUp();
@@ -225,7 +181,7 @@ class CallsTest {
     @Test
     void of_two_who_answer_at_once_one_has_the_call_and_the_other_hears_who() throws Exception {
         String number = fresh();
-        FarTelephone.Talk talk = call(number, HARBOURSIDE);
+        FarTelephone.Talk talk = house.call(number, HARBOURSIDE);
         String call = ringing(asNell);
         ringing(asTom);
         List<Http.Answer> answers = Stream.of(asNell, asTom)
@@ -240,20 +196,21 @@ class CallsTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(late.json().path("detail").asString("")).contains("has answered it already");
-        assertThat(promises(number).getFirst().get("owner")).isIn(nell.value(), tom.value());
+        assertThat(house.promises(number).getFirst().get("owner")).isIn(nell.value(), tom.value());
         talk.hears("up");
         talk.hangUp();
-        rapport.until(SOON, () -> "KEPT".equals(promises(number).getFirst().get("state")));
+        rapport.until(
+                SOON, () -> "KEPT".equals(house.promises(number).getFirst().get("state")));
     }
 
     @Test
     void who_hangs_up_while_it_rings_is_called_back_before_others() throws Exception {
         String number = fresh();
-        FarTelephone.Talk talk = call(number, HARBOURSIDE);
+        FarTelephone.Talk talk = house.call(number, HARBOURSIDE);
         String call = ringing(asNell);
         talk.hangUp();
-        rapport.until(SOON, () -> callState(call).equals("MISSED"));
-        Map<String, Object> promise = promises(number).getFirst();
+        rapport.until(SOON, () -> house.callState(call).equals("MISSED"));
+        Map<String, Object> promise = house.promises(number).getFirst();
         assertThat(promise).containsEntry("state", "OPEN").containsEntry("call_first", true);
         assertThat(String.valueOf(promise.get("what"))).startsWith("Call back: hung up after ");
         assertThat(asNell.get("/api/promises?view=CALL_FIRST&limit=100")
@@ -263,7 +220,7 @@ class CallsTest {
                 .contains(String.valueOf(promise.get("id")));
         assertThat(deed(asNell, call, "answer", "").status()).isEqualTo(409);
 
-        FarTelephone.Talk again = call(number, HARBOURSIDE);
+        FarTelephone.Talk again = house.call(number, HARBOURSIDE);
         ringing(asNell);
         again.hangUp();
         rapport.until(
@@ -271,15 +228,15 @@ class CallsTest {
                 () -> rapport.count(
                                 "select count(*) from call where state = 'MISSED' and promise = ?", promise.get("id"))
                         == 2);
-        assertThat(promises(number)).hasSize(1);
+        assertThat(house.promises(number)).hasSize(1);
     }
 
     @Test
     void who_calls_a_team_that_is_closed_leaves_a_message_that_is_promised_an_answer() throws Exception {
         String number = fresh();
-        FarTelephone.Talk talk = call(number, NIGHT);
+        FarTelephone.Talk talk = house.call(number, NIGHT);
         talk.hears("up");
-        assertThat(theirCall(asNell).isMissingNode()).isTrue();
+        assertThat(house.call(asNell).isMissingNode()).isTrue();
         talk.says(700);
         talk.hears("ended by them");
         rapport.until(SOON, () -> rapport.count("select count(*) from attachment where name = 'voicemail.wav'") == 1);
@@ -289,7 +246,7 @@ class CallsTest {
         rapport.until(
                 SOON,
                 () -> rapport.count("select count(*) from call where state = 'VOICEMAIL' and ended is not null") == 1);
-        assertThat(promises(number))
+        assertThat(house.promises(number))
                 .hasSize(1)
                 .first()
                 .satisfies(promise -> assertThat(promise)
@@ -298,23 +255,33 @@ class CallsTest {
                         .containsEntry("what", "Call back: left a message"));
         assertThat(rapport.count(
                         "select count(distinct matter) from interaction where customer = ?",
-                        promises(number).getFirst().get("customer")))
+                        house.promises(number).getFirst().get("customer")))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void who_says_nothing_at_the_tone_keeps_no_line_and_is_called_back() throws Exception {
+        String number = fresh();
+        FarTelephone.Talk talk = house.call(number, NIGHT);
+        talk.hears("up");
+        talk.hears("ended by them");
+        rapport.until(SOON, () -> house.calls(number).getFirst().get("state").equals("MISSED"));
+        assertThat(house.promises(number).getFirst()).containsEntry("state", "OPEN");
     }
 
     @Test
     void a_call_that_the_end_of_a_process_cut_is_called_back_at_once() throws Exception {
         String number = fresh();
-        FarTelephone.Talk talk = call(number, HARBOURSIDE);
+        FarTelephone.Talk talk = house.call(number, HARBOURSIDE);
         String call = ringing(asTom);
         deed(asTom, call, "answer", "");
         talk.hears("up");
-        rapport.until(SOON, () -> callState(call).equals("TALKING"));
+        rapport.until(SOON, () -> house.callState(call).equals("TALKING"));
 
         rapport.bean(Scribe.class).takeUp(row -> false);
 
-        assertThat(callState(call)).isEqualTo("CUT");
-        Map<String, Object> promise = promises(number).getFirst();
+        assertThat(house.callState(call)).isEqualTo("CUT");
+        Map<String, Object> promise = house.promises(number).getFirst();
         assertThat(promise).containsEntry("state", "OPEN").containsEntry("owner", tom.value());
         assertThat(String.valueOf(promise.get("what"))).startsWith("Call back: cut off after ");
         assertThat(rapport.count(
@@ -323,7 +290,7 @@ class CallsTest {
                 .isEqualTo(1);
         talk.hangUp();
         rapport.until(SOON, () -> rapport.bean(Switchboard.class).count() == 0);
-        assertThat(callState(call)).isEqualTo("CUT");
+        assertThat(house.callState(call)).isEqualTo("CUT");
     }
 
     @Test
@@ -342,78 +309,20 @@ class CallsTest {
     void a_peer_that_is_no_trunk_hears_nothing() throws Exception {
         try (FarTelephone stranger = new FarTelephone("127.0.0.2")) {
             FarTelephone.Talk unwelcome = stranger.call("<sip:+441174960999@provider.example>", HARBOURSIDE, port);
-            FarTelephone.Talk welcome = call(fresh(), HARBOURSIDE);
+            FarTelephone.Talk welcome = house.call(fresh(), HARBOURSIDE);
             welcome.hears("ringing");
             welcome.hangUp();
             assertThat(unwelcome.heardNothing()).isTrue();
-            assertThat(promises("+441174960999")).isEmpty();
+            assertThat(house.promises("+441174960999")).isEmpty();
         }
     }
 
     @Test
-    void we_call_a_customer_back_and_keep_the_promise_by_speaking_with_them() throws Exception {
-        String number = fresh();
-        FarTelephone.Talk missed = call(number, HARBOURSIDE);
-        String first = ringing(asNell);
-        missed.hangUp();
-        rapport.until(SOON, () -> callState(first).equals("MISSED"));
-        Map<String, Object> promise = promises(number).getFirst();
-        Long point = rapport.jdbc().queryForObject("select id from contact_point where value = ?", Long.class, number);
-        Http.Answer answer = asNell.ask(
-                "POST",
-                "/api/phone/calls",
-                JSON.writeValueAsString(Map.of(
-                        "customer", String.valueOf(promise.get("customer")),
-                        "contactPoint", String.valueOf(point),
-                        "promise", String.valueOf(promise.get("id")))));
-        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
-        assertThat(answer.json().path("calls").path(0).path("state").asString(""))
-                .isEqualTo("DIALLING");
-        FarTelephone.Talk theirs = telephone.rung();
-        assertThat(theirs.dialled()).contains(number);
-        theirs.answer();
-        theirs.hears("up");
-        rapport.until(SOON, () -> theirCall(asNell).path("state").asString("").equals("TALKING"));
-        theirs.says(600);
-        rapport.until(SOON, () -> Math.abs(AgentBrowser.peak(atNells) - 600) < 25);
-        theirs.hangUp();
-        rapport.until(SOON, () -> "KEPT".equals(promises(number).getFirst().get("state")));
-        assertThat(rapport.count("select count(*) from call where direction = 'OUTBOUND' and state = 'TALKED'"))
-                .isEqualTo(1);
-    }
-
-    @Test
-    void who_wants_their_peace_is_called_only_by_whoever_insists() throws Exception {
-        String number = fresh();
-        call(number, HARBOURSIDE).hangUp();
-        rapport.until(SOON, () -> !promises(number).isEmpty());
-        String customer = String.valueOf(promises(number).getFirst().get("customer"));
-        Long point = rapport.jdbc().queryForObject("select id from contact_point where value = ?", Long.class, number);
-        rapport.jdbc()
-                .update(
-                        "insert into customer_quiet (customer, zone, slots) values (?, 'Europe/London', ?::jsonb)",
-                        Long.parseLong(customer),
-                        "[{\"days\":[1,2,3,4,5,6,7],\"from\":\"00:00\",\"to\":\"23:59\"},"
-                                + "{\"days\":[1,2,3,4,5,6,7],\"from\":\"23:00\",\"to\":\"01:00\"}]");
-        String whom = "{\"customer\":\"%s\",\"contactPoint\":\"%d\"%s}";
-        assertThat(asNell.ask("POST", "/api/phone/calls", whom.formatted(customer, point, ""))
-                        .code())
-                .isEqualTo("quiet-hours");
-        assertThat(asNell.ask("POST", "/api/phone/calls", whom.formatted(customer, point, ",\"anyway\":true"))
-                        .status())
-                .isEqualTo(200);
-        FarTelephone.Talk theirs = telephone.rung();
-        assertThat(theirs.dialled()).contains(number);
-        deed(asNell, theirCall(asNell).path("id").asString(""), "hang-up", "");
-        theirs.hears("ended by them");
-    }
-
-    @Test
     void one_of_us_leaves_a_call_to_others_and_it_rings_on_there() throws Exception {
-        FarTelephone.Talk talk = call(fresh(), HARBOURSIDE);
+        FarTelephone.Talk talk = house.call(fresh(), HARBOURSIDE);
         String call = ringing(asNell);
         assertThat(deed(asNell, call, "decline", "").json().path("calls")).isEmpty();
-        assertThat(phone(asNell).path("waiting").path(0).path("id").asString(""))
+        assertThat(house.phone(asNell).path("waiting").path(0).path("id").asString(""))
                 .isEqualTo(call);
         assertThat(ringing(asTom)).isEqualTo(call);
         assertThat(does(nell)).isEqualTo(Presence.State.AVAILABLE);
@@ -421,55 +330,8 @@ class CallsTest {
     }
 
     @Test
-    void whom_we_call_and_do_not_reach_is_not_kept_as_spoken_with() throws Exception {
-        String number = fresh();
-        FarTelephone.Talk missed = call(number, HARBOURSIDE);
-        ringing(asTom);
-        missed.hangUp();
-        rapport.until(SOON, () -> rapport.bean(Switchboard.class).count() == 0);
-        Map<String, Object> promise = promises(number).getFirst();
-        Long point = rapport.jdbc().queryForObject("select id from contact_point where value = ?", Long.class, number);
-        String whom = JSON.writeValueAsString(Map.of(
-                "customer", String.valueOf(promise.get("customer")),
-                "contactPoint", String.valueOf(point),
-                "promise", String.valueOf(promise.get("id"))));
-        assertThat(asTom.ask("POST", "/api/phone/calls", whom).status()).isEqualTo(200);
-        FarTelephone.Talk theirs = telephone.rung();
-        assertThat(asTom.ask("POST", "/api/phone/calls", whom).code()).isEqualTo("busy");
-        theirs.refuse(486);
-        rapport.until(
-                SOON,
-                () -> rapport.count(
-                                "select count(*) from call where state = 'UNANSWERED' and promise = ?",
-                                promise.get("id"))
-                        == 1);
-        assertThat(promises(number).getFirst()).containsEntry("state", "OPEN");
-        rapport.until(SOON, () -> does(tom) == Presence.State.AVAILABLE);
-
-        assertThat(dialled(promise.get("customer"), "+12025550143").code()).isEqualTo("country");
-        assertThat(dialled(promise.get("customer"), "+449098790000").code()).isEqualTo("paid-for");
-    }
-
-    /// What Tom is told when he calls a customer at another number of theirs.
-    private static Http.Answer dialled(@Nullable Object customer, String number) throws Exception {
-        Long point = rapport.jdbc()
-                .queryForObject(
-                        "insert into contact_point (kind, value) values ('PHONE', ?) returning id", Long.class, number);
-        rapport.jdbc()
-                .update(
-                        "insert into customer_contact_point (contact_point, customer, proof, since) values (?, ?, 'SEEN', now())",
-                        point,
-                        customer);
-        return asTom.ask(
-                "POST",
-                "/api/phone/calls",
-                JSON.writeValueAsString(
-                        Map.of("customer", String.valueOf(customer), "contactPoint", String.valueOf(point))));
-    }
-
-    @Test
     void a_customer_on_hold_hears_music_and_then_us_again() throws Exception {
-        FarTelephone.Talk talk = call(fresh(), HARBOURSIDE);
+        FarTelephone.Talk talk = house.call(fresh(), HARBOURSIDE);
         String call = ringing(asTom);
         deed(asTom, call, "answer", "");
         talk.hears("up");
@@ -477,7 +339,7 @@ class CallsTest {
         talk.listens();
         assertThat(heardWhile(talk, 1_300)).isGreaterThan(0.8);
         deed(asTom, call, "hold", "{\"held\":true}");
-        assertThat(theirCall(asTom).path("state").asString("")).isEqualTo("HELD");
+        assertThat(house.call(asTom).path("state").asString("")).isEqualTo("HELD");
         rapport.until(
                 SOON, () -> FarTelephone.share(sound(again(talk)), 1_300) < 0.1 && AgentBrowser.peak(atToms) == 0);
         deed(asTom, call, "hold", "{\"held\":false}");
@@ -493,7 +355,7 @@ class CallsTest {
                         new Baresip.Setup("sip:" + number + "@carrier.example", carrier.uri(), "", 440, false))) {
             theirs.dial("sip:" + HARBOURSIDE + "@carrier.example");
             String call = ringing(asNell);
-            assertThat(theirCall(asNell).path("number").asString("")).isEqualTo(number);
+            assertThat(house.call(asNell).path("number").asString("")).isEqualTo(number);
             deed(asNell, call, "answer", "");
             theirs.await("CALL_ESTABLISHED");
             theirs.awaitTone(1_000);
@@ -505,8 +367,8 @@ class CallsTest {
             rapport.until(SOON, () -> Math.abs(AgentBrowser.peak(atNells) - 440) < 25);
             assertThat(deed(asNell, call, "keys", "{\"keys\":\"1#\"}").status()).isEqualTo(204);
             theirs.hangUp();
-            rapport.until(SOON, () -> callState(call).equals("TALKED"));
-            assertThat(promises(number).getFirst()).containsEntry("state", "KEPT");
+            rapport.until(SOON, () -> house.callState(call).equals("TALKED"));
+            assertThat(house.promises(number).getFirst()).containsEntry("state", "KEPT");
             assertThat(rapport.count(
                             "select count(*) from call_remark where call = ? and what not in ('ROUGH', 'BAD')",
                             Long.valueOf(call)))
@@ -523,7 +385,7 @@ class CallsTest {
 
     @Test
     void an_agent_who_opens_the_telephone_in_another_tab_goes_on_talking_there() throws Exception {
-        FarTelephone.Talk talk = call(fresh(), HARBOURSIDE);
+        FarTelephone.Talk talk = house.call(fresh(), HARBOURSIDE);
         String call = ringing(asTom);
         deed(asTom, call, "answer", "");
         talk.hears("up");
@@ -531,9 +393,9 @@ class CallsTest {
         assertThat(heardWhile(talk, 1_300)).isGreaterThan(0.8);
         Page other = browsers.connect(rapport, "tom", 1_700);
         assertThat(heardWhile(talk, 1_700)).isGreaterThan(0.8);
-        assertThat(theirCall(asTom).path("state").asString("")).isEqualTo("TALKING");
+        assertThat(house.call(asTom).path("state").asString("")).isEqualTo("TALKING");
         talk.hangUp();
-        rapport.until(SOON, () -> callState(call).equals("TALKED"));
+        rapport.until(SOON, () -> house.callState(call).equals("TALKED"));
         other.close();
         atToms = browsers.connect(rapport, "tom", 1_300);
     }
@@ -541,7 +403,7 @@ class CallsTest {
     @Test
     void who_is_not_heard_any_more_is_told_of_at_once_and_stands_on_the_timeline_afterwards() throws Exception {
         String number = fresh();
-        FarTelephone.Talk talk = call(number, HARBOURSIDE);
+        FarTelephone.Talk talk = house.call(number, HARBOURSIDE);
         String call = ringing(asNell);
         deed(asNell, call, "answer", "");
         talk.hears("up");
@@ -549,7 +411,7 @@ class CallsTest {
         rapport.until(SOON, () -> Math.abs(AgentBrowser.peak(atNells) - 440) < 25);
         rapport.until(
                 SOON,
-                () -> theirCall(asNell)
+                () -> house.call(asNell)
                         .path("sound")
                         .path("theirs")
                         .path("grade")
@@ -558,7 +420,7 @@ class CallsTest {
         talk.isCut();
         rapport.until(SOON, () -> faults(asNell).equals(List.of("NOTHING_COMES CUSTOMER")));
         deed(asNell, call, "hang-up", "");
-        rapport.until(SOON, () -> callState(call).equals("TALKED"));
+        rapport.until(SOON, () -> house.callState(call).equals("TALKED"));
         rapport.until(SOON, () -> !remarks(number).isEmpty());
         JsonNode remarks = remarks(number);
         assertThat(remarks).hasSize(1);
@@ -574,7 +436,7 @@ class CallsTest {
 
     /// On the sound of the call that somebody made, as their timeline has them.
     private static JsonNode remarks(String number) {
-        Object customer = promises(number).getFirst().get("customer");
+        Object customer = house.promises(number).getFirst().get("customer");
         return asNell.get("/api/customers/" + customer + "/timeline")
                 .json()
                 .path("entries")
@@ -586,7 +448,7 @@ class CallsTest {
     }
 
     private static List<String> faults(Http who) {
-        return theirCall(who)
+        return house.call(who)
                 .path("sound")
                 .path("faults")
                 .valueStream()

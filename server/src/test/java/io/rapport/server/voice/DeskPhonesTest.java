@@ -1,5 +1,8 @@
 package io.rapport.server.voice;
 
+import static io.rapport.server.voice.CallHouse.HARBOURSIDE;
+import static io.rapport.server.voice.CallHouse.SOON;
+import static io.rapport.server.voice.CallHouse.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rapport.outside.phone.Baresip;
@@ -7,14 +10,9 @@ import io.rapport.outside.phone.Kamailio;
 import io.rapport.server.RunningRapport;
 import io.rapport.server.access.Http;
 import io.rapport.server.vocabulary.AgentId;
-import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.workforce.Presence;
-import io.rapport.server.workforce.Workforce;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,14 +24,10 @@ import tools.jackson.databind.JsonNode;
 /// Real telephones on desks, and customers on others.
 @Timeout(120)
 class DeskPhonesTest {
-    private static final String PASSWORD = "a long enough one";
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String HARBOURSIDE = "+441174960100";
-    private static final AtomicInteger NEXT = new AtomicInteger(200);
-
     /// What is heard of the telephone on Nell's desk.
     private static final double AT_NELLS = 800;
 
+    private static CallHouse house;
     private static RunningRapport rapport;
     private static FarTelephone telephone;
     private static AgentId nell;
@@ -45,51 +39,32 @@ class DeskPhonesTest {
 
     @BeforeAll
     static void open() throws Exception {
-        rapport = RunningRapport.start("--rapport.voice.emergency.112=Provider");
-        TeamId team = rapport.team("Harbourside");
-        nell = rapport.agent("Nell", team, false);
-        tom = rapport.agent("Tom", team, false);
-        telephone = new FarTelephone("127.0.0.1");
-        rapport.number("Harbourside", HARBOURSIDE, team);
-        rapport.bean(Trunks.class)
-                .add(new Trunk(0, "Provider", List.of("127.0.0.1"), telephone.target(), Trunk.Transport.UDP, true));
-        port = rapport.bean(Exchange.class).port().orElseThrow();
-        asNell = Http.signedIn(rapport, "nell", PASSWORD, "");
-        asTom = Http.signedIn(rapport, "tom", PASSWORD, "");
-        atNells = telephoneOf(asNell, AT_NELLS, "127.0.0.3");
-        rapport.until(SOON, () -> phone().path("desk").asBoolean());
+        house = new CallHouse("--rapport.voice.emergency.112=Provider");
+        rapport = house.rapport();
+        telephone = house.telephone();
+        port = house.port();
+        nell = house.agent("Nell", house.team());
+        tom = house.agent("Tom", house.team());
+        asNell = house.signedIn("nell");
+        asTom = house.signedIn("tom");
+        atNells = house.telephoneOf(asNell, AT_NELLS, "127.0.0.3");
     }
 
     @AfterAll
     static void shut() throws Exception {
         atNells.close();
-        telephone.close();
-        rapport.close();
+        house.close();
     }
 
     @BeforeEach
     void all_are_free() {
-        rapport.until(SOON, () -> rapport.bean(Switchboard.class).count() == 0);
-        rapport.bean(WrapUps.class).done(nell);
-        rapport.bean(Workforce.class)
-                .present(new Presence(nell, Presence.State.AVAILABLE, Instant.now(), "", Optional.empty()));
+        house.quiet(nell);
         rapport.until(SOON, () -> phone().path("wrapUp").isNull());
         atNells.forget();
     }
 
-    /// A real telephone, set up with what the desktop shows.
-    private static Baresip telephoneOf(Http who, double hertz, String host) {
-        JsonNode made = who.ask("POST", "/api/phone/desk", "").json();
-        return new Baresip(Baresip.Setup.registered(
-                made.path("user").asString(),
-                made.path("password").asString(),
-                made.path("server").asString(),
-                hertz,
-                host));
-    }
-
     private static JsonNode phone() {
-        return asNell.get("/api/phone").json();
+        return house.phone(asNell);
     }
 
     private static JsonNode herCall() {
@@ -104,24 +79,8 @@ class DeskPhonesTest {
         return asNell.ask("POST", "/api/phone/calls/" + call + "/" + deed, body);
     }
 
-    private static String fresh() {
-        return "+441174960" + NEXT.incrementAndGet();
-    }
-
     private static FarTelephone.Talk call(String from) throws Exception {
         return telephone.call("\"Gwen \\\"P\\\" Pritchard\" <sip:" + from + "@provider.example>", HARBOURSIDE, port);
-    }
-
-    private static List<Map<String, Object>> promises(String number) {
-        return rapport.jdbc().queryForList("""
-                        select p.* from promise p join customer_contact_point l on l.customer = p.customer
-                          join contact_point c on c.id = l.contact_point where c.value = ? order by p.id
-                        """, number);
-    }
-
-    private static String callState(String call) {
-        return String.valueOf(
-                rapport.jdbc().queryForObject("select state from call where id = ?", String.class, Long.valueOf(call)));
     }
 
     @Test
@@ -140,11 +99,11 @@ class DeskPhonesTest {
             assertThat(herCall().path("desk").asBoolean()).isTrue();
             assertThat(phone().path("line").asBoolean()).isFalse();
             String call = herCall().path("id").asString();
-            assertThat(promises(number).getFirst()).containsEntry("owner", nell.value());
+            assertThat(house.promises(number).getFirst()).containsEntry("owner", nell.value());
             theirs.hangUp();
             atNells.await("CALL_CLOSED");
-            rapport.until(SOON, () -> callState(call).equals("TALKED"));
-            assertThat(promises(number).getFirst()).containsEntry("state", "KEPT");
+            rapport.until(SOON, () -> house.callState(call).equals("TALKED"));
+            assertThat(house.promises(number).getFirst()).containsEntry("state", "KEPT");
         }
     }
 
@@ -170,7 +129,7 @@ class DeskPhonesTest {
 
         atNells.hangUp();
         talk.hears("ended by them");
-        rapport.until(SOON, () -> callState(call).equals("TALKED"));
+        rapport.until(SOON, () -> house.callState(call).equals("TALKED"));
         rapport.until(
                 SOON, () -> phone().path("wrapUp").path("call").asString("").equals(call));
     }
@@ -217,8 +176,7 @@ class DeskPhonesTest {
             browsers.connect(rapport, "tom", 1_300);
             rapport.until(
                     SOON, () -> asTom.get("/api/phone").json().path("line").asBoolean());
-            rapport.bean(Workforce.class)
-                    .present(new Presence(tom, Presence.State.AVAILABLE, Instant.now(), "", Optional.empty()));
+            house.is(tom, Presence.State.AVAILABLE);
             FarTelephone.Talk talk = call(fresh());
             atNells.await("CALL_INCOMING");
             String call = herCall().path("id").asString();
@@ -230,8 +188,7 @@ class DeskPhonesTest {
             heard(talk, 1_300, true);
             talk.hangUp();
         }
-        rapport.bean(Workforce.class)
-                .present(new Presence(tom, Presence.State.OFFLINE, Instant.now(), "", Optional.empty()));
+        house.is(tom, Presence.State.OFFLINE);
     }
 
     @Test
@@ -251,7 +208,7 @@ class DeskPhonesTest {
         assertThat(herCall().path("direction").asString("")).isEqualTo("OUT");
         atNells.hangUp();
         theirs.hears("ended by them");
-        rapport.until(SOON, () -> callState(call).equals("TALKED"));
+        rapport.until(SOON, () -> house.callState(call).equals("TALKED"));
         assertThat(rapport.count(
                         "select count(*) from interaction where direction = 'OUTBOUND' and channel = 'PHONE' and agent = ?",
                         nell.value()))
@@ -273,7 +230,7 @@ class DeskPhonesTest {
         String call = herCall().path("id").asString();
         atNells.hangUp();
         theirs.hears("ended by them");
-        rapport.until(SOON, () -> callState(call).equals("UNANSWERED"));
+        rapport.until(SOON, () -> house.callState(call).equals("UNANSWERED"));
     }
 
     @Test
@@ -301,7 +258,7 @@ class DeskPhonesTest {
         missed.hangUp();
         atNells.await("CALL_CLOSED");
         rapport.until(SOON, () -> rapport.bean(Switchboard.class).count() == 0);
-        Map<String, Object> promise = promises(number).getFirst();
+        Map<String, Object> promise = house.promises(number).getFirst();
         long point = rapport.count("select id from contact_point where value = ?", number);
         Http.Answer answer = asNell.ask(
                 "POST",
@@ -322,7 +279,8 @@ class DeskPhonesTest {
         heard(theirs, AT_NELLS, true);
         theirs.hangUp();
         atNells.await("CALL_CLOSED");
-        rapport.until(SOON, () -> "KEPT".equals(promises(number).getFirst().get("state")));
+        rapport.until(
+                SOON, () -> "KEPT".equals(house.promises(number).getFirst().get("state")));
     }
 
     @Test
@@ -337,15 +295,15 @@ class DeskPhonesTest {
         asNell.ask(
                 "POST",
                 "/api/phone/calls",
-                "{\"customer\":\"" + promises(number).getFirst().get("customer") + "\",\"contactPoint\":\"" + point
-                        + "\"}");
+                "{\"customer\":\"" + house.promises(number).getFirst().get("customer") + "\",\"contactPoint\":\""
+                        + point + "\"}");
         atNells.await("CALL_INCOMING");
         assertThat(asNell.ask("DELETE", "/api/phone/desk/pick-up", "").status()).isEqualTo(204);
         atNells.await("CALL_CLOSED");
         assertThat(phone().path("pickUp").isNull()).isTrue();
         assertThat(rapport.count(
                         "select count(*) from call where direction = 'OUTBOUND' and customer = ?",
-                        promises(number).getFirst().get("customer")))
+                        house.promises(number).getFirst().get("customer")))
                 .isZero();
     }
 
@@ -374,7 +332,7 @@ class DeskPhonesTest {
 
     @Test
     void a_telephone_whose_account_was_taken_back_rings_no_more_and_may_not_call() throws Exception {
-        try (Baresip atToms = telephoneOf(asTom, 1_100, "127.0.0.5")) {
+        try (Baresip atToms = house.telephoneOf(asTom, 1_100, "127.0.0.5")) {
             rapport.until(
                     SOON, () -> asTom.get("/api/phone").json().path("desk").asBoolean());
             JsonNode there = asTom.get("/api/phone/desk").json().path("there").path(0);

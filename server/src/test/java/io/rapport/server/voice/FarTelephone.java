@@ -6,17 +6,24 @@ import io.rapport.media.line.PhoneLine;
 import io.rapport.media.line.Sound;
 import io.rapport.media.line.Unacceptable;
 import io.rapport.media.sdp.Sdp;
+import io.rapport.media.sdp.SdpReader;
+import io.rapport.media.sdp.SdpReading;
 import io.rapport.media.sip.Address;
 import io.rapport.media.sip.SipHeader;
 import io.rapport.media.sip.SipMessage;
 import io.rapport.media.sip.call.Leg;
 import io.rapport.media.sip.call.LegWatcher;
 import io.rapport.media.sip.call.Receptionist;
+import io.rapport.media.sip.call.Referral;
+import io.rapport.media.sip.call.Replaces;
 import io.rapport.media.sip.call.SipEdge;
+import io.rapport.media.sip.digest.Credentials;
+import io.rapport.media.sip.register.Registration;
 import io.rapport.media.sip.transport.UdpSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -29,6 +36,7 @@ final class FarTelephone implements Receptionist, AutoCloseable {
     private final SipEdge edge = new SipEdge(this, "Far telephone", remote -> true);
     private final UdpSocket udp;
     private final Lines lines;
+    private Optional<Credentials> account = Optional.empty();
     private final BlockingQueue<Talk> called = new LinkedBlockingQueue<>();
 
     /// @param address of the loopback network
@@ -48,6 +56,7 @@ final class FarTelephone implements Receptionist, AutoCloseable {
     Talk call(String from, String dialled, int port, SipHeader... more) throws IOException {
         PhoneLine line = lines.phone(remote -> true);
         Talk talk = new Talk(line);
+        talk.dialled = dialled;
         String uri = "sip:" + dialled + "@127.0.0.1:" + port;
         talk.leg = Optional.of(edge.calls()
                 .call(
@@ -56,9 +65,35 @@ final class FarTelephone implements Receptionist, AutoCloseable {
                         "<" + uri + ">",
                         List.of(more),
                         line.offer(),
+                        account,
                         udp.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)),
                         talk));
         return talk;
+    }
+
+    /// It stands on a desk from now on.
+    void registers(String user, String password, int port) throws IOException {
+        account = Optional.of(new Credentials(user, password));
+        String server = "127.0.0.1:" + port;
+        edge.calls()
+                .register(
+                        new Registration.Order(
+                                Address.of("<sip:" + server + ">").orElseThrow().uri(),
+                                "sip:" + user + "@" + server,
+                                user,
+                                account.get(),
+                                Duration.ofMinutes(2)),
+                        udp.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)),
+                        new Registration.Watcher() {
+                            @Override
+                            public void registered(Duration lasts) {}
+
+                            @Override
+                            public void refused(int status, String reason) {}
+
+                            @Override
+                            public void unanswered() {}
+                        });
     }
 
     @Override
@@ -93,6 +128,8 @@ final class FarTelephone implements Receptionist, AutoCloseable {
         private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         private volatile Optional<Leg> leg = Optional.empty();
         private volatile String dialled = "";
+        private final BlockingQueue<Referral> referrals = new LinkedBlockingQueue<>();
+        private volatile boolean connects;
 
         Talk(PhoneLine line) {
             this.line = line;
@@ -144,6 +181,45 @@ final class FarTelephone implements Receptionist, AutoCloseable {
 
         String dialled() {
             return dialled;
+        }
+
+        /// It asks to be put through to somebody.
+        void refers(String uri, List<String> told) {
+            leg.orElseThrow()
+                    .refer(Address.of("<" + uri + ">").orElseThrow().uri(), status -> told.add("done " + status));
+        }
+
+        /// Puts us on hold.
+        void holds() {
+            String held = line.offerAgain().text().replace("a=sendrecv", "a=sendonly");
+            leg.orElseThrow().offer(((SdpReading.Whole) SdpReader.read(held)).sdp());
+        }
+
+        /// It asks to connect this call with another of its own.
+        void joins(Talk other, List<String> told) throws Exception {
+            Replaces named =
+                    other.leg.orElseThrow().named().get(10, TimeUnit.SECONDS).orElseThrow();
+            refers("sip:" + other.dialled + "@127.0.0.1?" + named.header(), told);
+        }
+
+        /// Waits until it is asked to put us through.
+        Referral referral() throws InterruptedException {
+            return Optional.ofNullable(referrals.poll(20, TimeUnit.SECONDS))
+                    .orElseThrow(() -> new AssertionError("asked for nothing within 20 s"));
+        }
+
+        @Override
+        public void referred(Referral referral) {
+            if (connects) {
+                referrals.add(referral);
+            } else {
+                referral.refuse(603);
+            }
+        }
+
+        /// From now on it may be asked to put us through.
+        void connects() {
+            connects = true;
         }
 
         void answer() throws Unacceptable {

@@ -11,6 +11,8 @@ import io.rapport.server.access.Http;
 import io.rapport.server.access.Role;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.voice.sound.Prompt;
+import io.rapport.server.voice.sound.Prompts;
 import io.rapport.server.web.Language;
 import io.rapport.server.workforce.Presence;
 import io.rapport.server.workforce.Workforce;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rapport.media.line.Sound;
 import io.rapport.server.settings.StartRefusedException;
+import io.rapport.server.voice.sound.QueueNews;
+import io.rapport.server.voice.sound.Sounds;
+import io.rapport.server.voice.sound.WavFile;
 import io.rapport.server.web.Language;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.rapport.server.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rapport.media.line.Sound;
+import io.rapport.server.voice.sound.WavFile;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

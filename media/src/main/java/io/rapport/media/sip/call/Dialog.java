@@ -89,6 +89,11 @@ final class Dialog {
         remoteSequence = Math.max(remoteSequence, early.remoteSequence);
     }
 
+    /// Of the other side; empty where it gave none.
+    String remoteTag() {
+        return Address.of(remote).flatMap(Address::tag).orElse("");
+    }
+
     Uri target() {
         return target;
     }

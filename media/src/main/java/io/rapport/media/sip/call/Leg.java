@@ -4,6 +4,7 @@ import io.rapport.media.mailbox.Mailbox;
 import io.rapport.media.sdp.Sdp;
 import io.rapport.media.sip.SipHeader;
 import io.rapport.media.sip.SipMessage;
+import io.rapport.media.sip.Uri;
 import io.rapport.media.sip.transaction.Answers;
 import io.rapport.media.sip.transaction.ClientTransaction;
 import io.rapport.media.sip.transaction.Flow;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Somebody and us in one call, from the first ring to the end. Any thread may ask anything of it; what it is asked
@@ -27,6 +29,7 @@ public final class Leg {
     private final LegWire wire;
     private final Mailbox mailbox;
     private final Refresher refresher;
+    private final Referrals referrals;
     private final Optional<ServerTransaction> invite;
     private final Reliable reliable;
     private Optional<LegWatcher> watcher = Optional.empty();
@@ -51,6 +54,7 @@ public final class Leg {
         this.wire = new LegWire(calls, invite.flow(), invite.request().callId(), tag);
         this.mailbox = new Mailbox(calls.executor());
         this.refresher = new Refresher(calls.timers(), mailbox, this::refresh, this::expired);
+        this.referrals = new Referrals(wire, mailbox);
         this.invite = Optional.of(invite);
         this.dialog = Optional.of(Dialog.called(invite.request(), tag));
         this.reliable = new Reliable(calls.timers(), invite, this::wasUnheard);
@@ -68,6 +72,7 @@ public final class Leg {
         this.wire = new LegWire(calls, flow, callId, calls.transactions().token());
         this.mailbox = new Mailbox(calls.executor());
         this.refresher = new Refresher(calls.timers(), mailbox, this::refresh, this::expired);
+        this.referrals = new Referrals(wire, mailbox);
         this.invite = Optional.empty();
         this.reliable = Reliable.NONE;
         this.watcher = Optional.of(watcher);
@@ -413,6 +418,34 @@ public final class Leg {
         }));
     }
 
+    /// Asks them to connect this call to somebody else in our place. The watcher hears at once that it can't be where
+    /// nobody has answered yet or it is over.
+    public void refer(Uri to, ReferWatcher by) {
+        mailbox.post(() -> {
+            if (state == State.UP) {
+                referrals.ask(dialog.orElseThrow(), to, by);
+            } else {
+                by.done(487);
+            }
+        });
+    }
+
+    /// As which the other side may be told of this call, that another one is to take its place (RFC 3891).
+    ///
+    /// @return none where nobody has answered
+    public CompletableFuture<Optional<Replaces>> named() {
+        CompletableFuture<Optional<Replaces>> name = new CompletableFuture<>();
+        mailbox.post(
+                () -> name.complete(dialog.map(known -> new Replaces(wire.callId(), known.remoteTag(), wire.tag()))));
+        return name;
+    }
+
+    /// Whether somebody means this call, whichever side they take for which.
+    public boolean is(Replaces named) {
+        return named.callId().equals(wire.callId())
+                && (named.toTag().equals(wire.tag()) || named.fromTag().equals(wire.tag()));
+    }
+
     /// A request within the call.
     void received(ServerTransaction transaction) {
         mailbox.post(() -> {
@@ -446,6 +479,14 @@ public final class Leg {
                 Screening.key(request).ifPresent(tell()::pressed);
             }
             case "OPTIONS" -> respond(transaction, 200, new SipHeader("Allow", SipCalls.ALLOWED));
+            case "REFER" -> {
+                if (state == State.UP) {
+                    referrals.asked(transaction, dialog.orElseThrow(), tell());
+                } else {
+                    respond(transaction, 403);
+                }
+            }
+            case "NOTIFY" -> referrals.notified(transaction);
             default -> respond(transaction, 405, new SipHeader("Allow", SipCalls.ALLOWED));
         }
     }
@@ -531,6 +572,7 @@ public final class Leg {
         ending = Optional.of(how);
         refresher.stop();
         wire.calls().forget(this);
+        referrals.ended();
         told.ended(how);
     }
 

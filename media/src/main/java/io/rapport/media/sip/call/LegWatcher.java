@@ -34,6 +34,11 @@ public interface LegWatcher {
     /// @param key one of `0` to `9`, `*`, `#`, `A` to `D`
     default void pressed(char key) {}
 
+    /// They ask to be put through to somebody else. To be answered by [Referral#accept] or [Referral#refuse].
+    default void referred(Referral referral) {
+        referral.refuse(603);
+    }
+
     /// It is over; nothing comes after this.
     void ended(Ending how);
 

@@ -25,9 +25,9 @@ import java.util.function.Consumer;
 
 /// All calls of this end. Thread-safe.
 public final class SipCalls implements TransactionUser {
-    static final String ALLOWED = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK";
+    static final String ALLOWED = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK, REFER, NOTIFY";
     static final String EXTENSIONS = "timer, 100rel";
-    private static final Set<String> KNOWN_EXTENSIONS = Set.of("timer", "100rel");
+    private static final Set<String> KNOWN_EXTENSIONS = Set.of("timer", "100rel", "norefersub");
     private static final byte[] NOTHING = {};
 
     private final Timers timers;
@@ -180,7 +180,9 @@ public final class SipCalls implements TransactionUser {
                                 new SipHeader("Allow", ALLOWED),
                                 new SipHeader("Accept", "application/sdp"),
                                 new SipHeader("Supported", EXTENSIONS)));
-            case "BYE", "UPDATE", "PRACK", "INFO" -> answer(transaction, 481, List.of());
+            case "BYE", "UPDATE", "PRACK", "INFO", "NOTIFY" -> answer(transaction, 481, List.of());
+            // Nobody is put through who is in no call with us.
+            case "REFER" -> answer(transaction, 403, List.of());
             default -> {
                 if (!receptionist.asked(transaction)) {
                     answer(transaction, 405, List.of(new SipHeader("Allow", ALLOWED)));

@@ -33,6 +33,7 @@ public final class Answers {
             Map.entry(486, "Busy Here"),
             Map.entry(487, "Request Terminated"),
             Map.entry(488, "Not Acceptable Here"),
+            Map.entry(489, "Bad Event"),
             Map.entry(491, "Request Pending"),
             Map.entry(500, "Server Internal Error"),
             Map.entry(501, "Not Implemented"),

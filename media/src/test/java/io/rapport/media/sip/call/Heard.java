@@ -14,6 +14,9 @@ final class Heard implements LegWatcher {
     final List<String> events = new ArrayList<>();
     boolean agreeable = true;
 
+    @Nullable
+    Referral referral;
+
     Leg leg() {
         return java.util.Objects.requireNonNull(leg);
     }
@@ -55,6 +58,12 @@ final class Heard implements LegWatcher {
     @Override
     public void pressed(char key) {
         events.add("pressed " + key);
+    }
+
+    @Override
+    public void referred(Referral asked) {
+        referral = asked;
+        events.add("referred " + asked.target().text());
     }
 
     @Override

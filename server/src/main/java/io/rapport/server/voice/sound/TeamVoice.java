@@ -1,4 +1,4 @@
-package io.rapport.server.voice;
+package io.rapport.server.voice.sound;
 
 import io.rapport.media.line.Sound;
 import io.rapport.server.web.Language;
@@ -9,4 +9,4 @@ import java.util.Optional;
 /// @param greeting once, when they are taken; empty: music at once
 /// @param voicemail that a message can be left; ends with the tone after which it is recorded
 /// @param closed the same, when the team does not work
-record TeamVoice(Language language, Optional<Sound> greeting, Sound voicemail, Sound closed) {}
+public record TeamVoice(Language language, Optional<Sound> greeting, Sound voicemail, Sound closed) {}

@@ -1,4 +1,4 @@
-package io.rapport.server.voice;
+package io.rapport.server.voice.sound;
 
 import io.rapport.server.database.Sql;
 import io.rapport.server.vault.BlobId;
@@ -14,10 +14,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Prompts of teams.
-final class PromptStore {
+public final class PromptStore {
     private final JdbcTemplate jdbc;
 
-    PromptStore(JdbcTemplate jdbc) {
+    public PromptStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -1,4 +1,4 @@
-package io.rapport.server.voice;
+package io.rapport.server.voice.sound;
 
 import io.rapport.server.vault.BlobId;
 import io.rapport.server.vocabulary.AgentId;
@@ -10,9 +10,10 @@ import java.util.Optional;
 /// Words that a team has recorded for its callers.
 ///
 /// @param by who kept it; empty: an administrator who is in no team
-record Prompt(TeamId team, Kind kind, Language language, BlobId sound, int millis, Optional<AgentId> by, Instant at) {
+public record Prompt(
+        TeamId team, Kind kind, Language language, BlobId sound, int millis, Optional<AgentId> by, Instant at) {
 
-    enum Kind {
+    public enum Kind {
         /// Heard once, when a caller is taken and nobody has answered yet.
         GREETING,
         /// That a message can be left, since nobody can answer.

@@ -1,4 +1,4 @@
-package io.rapport.server.voice;
+package io.rapport.server.voice.sound;
 
 import io.rapport.media.line.Sound;
 import java.nio.BufferUnderflowException;
@@ -10,7 +10,7 @@ import java.util.Optional;
 /// Reads sound out of WAV files (RIFF, PCM of 8 to 32 bits or floating point, 8,000 to 192,000 samples a second, up to
 /// eight channels) and makes it what telephones speak. What a header says is never believed beyond the bytes that are
 /// there. Pure.
-final class WavFile {
+public final class WavFile {
     private static final int PCM = 1;
     private static final int FLOATING = 3;
     private static final int EXTENSIBLE = 0xFFFE;
@@ -60,7 +60,7 @@ final class WavFile {
     }
 
     /// Empty for what is none, or of another kind.
-    static Optional<Sound> read(byte[] file) {
+    public static Optional<Sound> read(byte[] file) {
         ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         try {
             boolean riff = name(in).equals("RIFF");

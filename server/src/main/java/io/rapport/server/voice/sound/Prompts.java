@@ -1,4 +1,4 @@
-package io.rapport.server.voice;
+package io.rapport.server.voice.sound;
 
 import io.rapport.media.line.Sound;
 import io.rapport.server.vault.BlobId;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// What teams have recorded for their callers. Where there is nothing, callers hear ours. Thread-safe.
-final class Prompts {
+public final class Prompts {
     static final int MOST_MILLIS = 60_000;
     static final int LEAST_MILLIS = 500;
     /// Of one minute each, some 16 MB.
@@ -35,19 +35,29 @@ final class Prompts {
         }
     };
 
-    Prompts(PromptStore store, Vault vault, Sounds sounds, TransactionTemplate transaction) {
+    /// As they were heard last.
+    private final Map<Heard, TeamVoice> lately = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Heard, TeamVoice> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    private record Heard(TeamId team, Language language) {}
+
+    public Prompts(PromptStore store, Vault vault, Sounds sounds, TransactionTemplate transaction) {
         this.store = store;
         this.vault = vault;
         this.sounds = sounds;
         this.transaction = transaction;
     }
 
-    List<Prompt> of(TeamId team) {
+    public List<Prompt> of(TeamId team) {
         return store.of(team);
     }
 
     /// Keeps what was recorded; what was there before can't be heard any more.
-    void keep(TeamId team, Prompt.Kind kind, Language language, Sound sound, Optional<AgentId> by, Instant now) {
+    public void keep(TeamId team, Prompt.Kind kind, Language language, Sound sound, Optional<AgentId> by, Instant now) {
         List<Vault.Written> written = vault.write(List.of(sound.wav()));
         transaction.executeWithoutResult(status -> {
             Optional<Prompt> before = find(team, kind, language);
@@ -55,14 +65,16 @@ final class Prompts {
             store.put(new Prompt(team, kind, language, written.getFirst().id(), sound.millis(), by, now));
             before.ifPresent(one -> vault.shred(List.of(one.sound())));
         });
+        voice(team, language);
     }
 
     /// Takes it back: callers hear ours again.
-    void takeBack(TeamId team, Prompt.Kind kind, Language language) {
+    public void takeBack(TeamId team, Prompt.Kind kind, Language language) {
         transaction.executeWithoutResult(status -> find(team, kind, language).ifPresent(one -> {
             store.remove(team, kind, language);
             vault.shred(List.of(one.sound()));
         }));
+        voice(team, language);
     }
 
     private Optional<Prompt> find(TeamId team, Prompt.Kind kind, Language language) {
@@ -72,7 +84,7 @@ final class Prompts {
     }
 
     /// What was recorded.
-    Optional<Sound> sound(TeamId team, Prompt.Kind kind, Language language) {
+    public Optional<Sound> sound(TeamId team, Prompt.Kind kind, Language language) {
         return find(team, kind, language).flatMap(this::sound);
     }
 
@@ -96,8 +108,23 @@ final class Prompts {
         }
     }
 
+    /// The same as it was lately, without a look at the database; ours where it is not known.
+    public TeamVoice remembered(TeamId team, Language language) {
+        synchronized (lately) {
+            return Optional.ofNullable(lately.get(new Heard(team, language))).orElseGet(() -> sounds.voice(language));
+        }
+    }
+
     /// What a caller of this team hears.
-    TeamVoice voice(TeamId team, Language language) {
+    public TeamVoice voice(TeamId team, Language language) {
+        TeamVoice now = recorded(team, language);
+        synchronized (lately) {
+            lately.put(new Heard(team, language), now);
+        }
+        return now;
+    }
+
+    private TeamVoice recorded(TeamId team, Language language) {
         List<Prompt> theirs = store.of(team).stream()
                 .filter(one -> one.language() == language)
                 .toList();

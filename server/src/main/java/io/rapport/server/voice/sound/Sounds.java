@@ -1,4 +1,4 @@
-package io.rapport.server.voice;
+package io.rapport.server.voice.sound;
 
 import io.rapport.media.line.Sound;
 import io.rapport.server.settings.StartRefusedException;
@@ -21,15 +21,15 @@ import java.util.Optional;
 /// @param clips the parts of which news are put together
 /// @param recorded that the call is recorded
 /// @param ringback that it rings at whom we call
-record Sounds(
+public record Sounds(
         Sound music,
         Map<Language, TeamVoice> voices,
         Map<Language, Map<String, Sound>> clips,
         Map<Language, Sound> recorded,
         Sound ringback) {
     /// How many callers before one are counted; beyond that it is "more than nine".
-    static final int COUNTED = 9;
-    static final List<String> CLIPS = List.of(
+    public static final int COUNTED = 9;
+    public static final List<String> CLIPS = List.of(
             "busy",
             "unanswered",
             "next",
@@ -53,7 +53,7 @@ record Sounds(
     ///
     /// @param folder with `music.wav`, and `greeting`, `voicemail`, `closed`, `recorded` and the parts of news
     ///     (`news.busy`), each with `.en.wav` and `.es.wav`; what is not there is ours
-    static Sounds of(Optional<Path> folder) {
+    public static Sounds of(Optional<Path> folder) {
         Map<Language, TeamVoice> voices = new EnumMap<>(Language.class);
         Map<Language, Map<String, Sound>> clips = new EnumMap<>(Language.class);
         Map<Language, Sound> recorded = new EnumMap<>(Language.class);
@@ -81,17 +81,17 @@ record Sounds(
                 ringback);
     }
 
-    TeamVoice voice(Language language) {
+    public TeamVoice voice(Language language) {
         return Optional.ofNullable(voices.get(language)).orElseThrow();
     }
 
     /// That the call is recorded.
-    Sound recorded(Language language) {
+    public Sound recorded(Language language) {
         return Optional.ofNullable(recorded.get(language)).orElse(ringback);
     }
 
     /// What is true for who waits, in words.
-    Sound news(Language language, QueueNews news) {
+    public Sound news(Language language, QueueNews news) {
         Sound said = clip(language, news.busy() ? "busy" : "unanswered");
         if (news.before() == 0) {
             said = said.then(clip(language, "next"));
@@ -110,7 +110,7 @@ record Sounds(
     }
 
     /// Words, and the tone after which a message is recorded.
-    static Sound beforeTone(Sound words) {
+    public static Sound beforeTone(Sound words) {
         return Sound.silence(300).then(words).then(Sound.silence(300)).then(Sound.tone(1_000, 400, 0.3));
     }
 

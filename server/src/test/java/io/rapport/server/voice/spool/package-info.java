@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.server.voice.spool;
+
+import org.jspecify.annotations.NullMarked;

@@ -32,6 +32,10 @@ export const ACTIONS: readonly Action[] = [
   calls.theyAgreed,
   calls.pauseRecording,
   calls.hangUp,
+  calls.whisper,
+  calls.joinListened,
+  calls.stopListening,
+  calls.sayWhatCame,
   calls.oneMoreMinute,
   calls.doneWithCall,
   calls.callThem,
@@ -72,7 +76,7 @@ export const ACTIONS: readonly Action[] = [
   presence.home,
 ]
 
-export { answer, callAt, press } from './phone'
+export { answer, callAt, listenTo, press } from './phone'
 export { answerQuestion, settleQuestion } from './room'
 export { keepAsArticle } from './knowledge'
 export { callBack } from './waiting'

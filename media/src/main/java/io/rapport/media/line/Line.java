@@ -249,13 +249,20 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
         } else if (now.keysHeard().filter(number -> number == type).isPresent()) {
             came(packet, in.clockRate(), nanos);
             ear.pressed();
-            keys.pressed(packet, length).ifPresent(key -> tell(by -> by.pressed(key)));
+            keys.pressed(packet, length).ifPresent(this::keyed);
             if (room != null) {
                 room.pressed(this, packet, length, in.time(), nanos);
             }
         } else if (type == COMFORT_NOISE) {
             came(packet, in.clockRate(), nanos);
             ear.rustle(Rtp.source(packet), Rtp.sequence(packet), in.time());
+        }
+    }
+
+    private void keyed(char key) {
+        tell(by -> by.pressed(key));
+        if (room != null) {
+            room.pressed(this, key);
         }
     }
 

@@ -189,28 +189,6 @@ class PhoneLineTest {
     }
 
     @Test
-    void who_listens_in_is_not_heard_and_who_whispers_is_heard_by_one_alone() throws Exception {
-        try (Handset lead = new Handset(600, G711.MU_LAW)) {
-            PhoneLine toLead = lines.phone(InetAddress::isLoopbackAddress);
-            lead.sendTo(toLead.answer(lead.describe()));
-            Room room = lines.room();
-            room.join(toAnn);
-            room.join(toBob);
-            room.join(toLead);
-            room.hear(toAnn, toLead, false);
-            room.hear(toBob, toLead, false);
-            together(lead, 60);
-            assertHears(ann, 0, 1_000, 0);
-            assertHears(bob, 440, 0, 0);
-            assertHears(lead, 440, 1_000, 0);
-            room.hear(toBob, toLead, true);
-            together(lead, 60);
-            assertHears(ann, 0, 1_000, 0);
-            assertHears(bob, 440, 0, 600);
-        }
-    }
-
-    @Test
     void sound_of_somebody_outside_the_room_is_stopped_where_it_leaves_and_that_is_told() throws Exception {
         BlockingQueue<Fault> told = new LinkedBlockingQueue<>();
         PhoneLine elsewhere = lines.phone(InetAddress::isLoopbackAddress);

@@ -42,12 +42,14 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
     private final CallBook book;
     private final Inbox inbox;
     private final WrapUps wrapUps;
+    private final ListenBook listening;
     private final Clock clock;
     /// How much is still to be written of a call.
     private final Map<Long, Integer> pending = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Scribe(CallBook book, Inbox inbox, WrapUps wrapUps, Clock clock) {
+    Scribe(CallBook book, Inbox inbox, WrapUps wrapUps, ListenBook listening, Clock clock) {
+        this.listening = listening;
         this.book = book;
         this.inbox = inbox;
         this.wrapUps = wrapUps;
@@ -69,6 +71,15 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
             case CallState.Waiting _ -> before.agents().forEach(wrapUps::free);
             case CallState.Taken _, CallState.Dialling _ -> {}
         }
+    }
+
+    @Override
+    public void listened(LiveCall call, ListeningIn one, boolean goesOn, Switchboard.Pen pen) {
+        if (one.handling() && !goesOn) {
+            wrapUps.free(one.who());
+        }
+        Instant at = clock.instant();
+        write(pen, call.call(), () -> listening.ended(call.call(), one, at));
     }
 
     private void talking(CallState before, CallState.Talking now, Call call, Switchboard.Pen pen) {
@@ -186,6 +197,7 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
     ///
     /// @param alive whether it goes on
     void takeUp(Predicate<CallStore.Row> alive) {
+        listening.takeUp();
         for (CallStore.Row row : book.left()) {
             if (pending.containsKey(row.id()) || alive.test(row)) {
                 continue;

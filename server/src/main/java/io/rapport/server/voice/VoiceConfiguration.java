@@ -1,5 +1,6 @@
 package io.rapport.server.voice;
 
+import io.rapport.server.access.Accounts;
 import io.rapport.server.channel.Doors;
 import io.rapport.server.channel.Inbox;
 import io.rapport.server.customer.Customers;
@@ -31,6 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(VoiceSettings.class)
 class VoiceConfiguration {
     private static final Duration LOOK = Duration.ofMinutes(1);
+    private static final Duration LISTENERS = Duration.ofSeconds(5);
 
     private final OpenLines open = new OpenLines();
     private final TestGuests guests = new TestGuests();
@@ -176,8 +178,30 @@ class VoiceConfiguration {
     }
 
     @Bean(destroyMethod = "")
-    Scribe scribe(CallBook book, Inbox inbox, WrapUps wrapUps, Clock clock) {
-        return new Scribe(book, inbox, wrapUps, clock);
+    Scribe scribe(CallBook book, Inbox inbox, WrapUps wrapUps, ListenBook listening, Clock clock) {
+        return new Scribe(book, inbox, wrapUps, listening, clock);
+    }
+
+    @Bean
+    ListenBook listenBook(JdbcTemplate jdbc, Customers customers, Journal journal, TransactionTemplate transaction) {
+        return new ListenBook(new CallStore(jdbc), customers, journal, transaction);
+    }
+
+    @Bean
+    Listeners callListeners(
+            Switchboard switchboard,
+            AgentLines lines,
+            ListenBook book,
+            WrapUps wrapUps,
+            Workforce workforce,
+            Accounts accounts,
+            Clock clock) {
+        return new Listeners(switchboard, lines, book, wrapUps, workforce, accounts, clock);
+    }
+
+    @Bean
+    Job endForbiddenListening(Listeners listeners) {
+        return new Job("voice-listeners", LISTENERS, listeners::beat);
     }
 
     @Bean

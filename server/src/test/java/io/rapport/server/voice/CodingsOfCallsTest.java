@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import io.rapport.media.line.Passage;
 import io.rapport.outside.phone.Baresip;
+import io.rapport.outside.phone.Wav;
 import io.rapport.server.RunningRapport;
 import io.rapport.server.access.Http;
 import io.rapport.server.vocabulary.AgentId;
@@ -14,6 +15,7 @@ import io.rapport.server.workforce.Workforce;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ class CodingsOfCallsTest {
     private static final String PASSWORD = "a long enough one";
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String HARBOURSIDE = "+441174960100";
+    private static final String NIGHT = "+441174960199";
 
     private static RunningRapport rapport;
     private static AgentBrowser browsers;
@@ -45,11 +48,13 @@ class CodingsOfCallsTest {
 
     @BeforeAll
     static void open() throws Exception {
-        rapport = RunningRapport.start("--rapport.voice.codecs=opus,g722,pcma,pcmu");
+        rapport = RunningRapport.start(
+                "--rapport.voice.codecs=opus,g722,pcma,pcmu", "--rapport.voice.longest-voicemail=2s");
         TeamId team = rapport.team("Harbourside");
         nell = rapport.agent("Nell", team, false);
         tom = rapport.agent("Tom", team, false);
         rapport.number("Harbourside", HARBOURSIDE, team);
+        rapport.number("Night", NIGHT, rapport.closedTeam("Night"));
         rapport.bean(Trunks.class)
                 .add(new Trunk(0, "Provider", List.of("127.0.0.1"), "127.0.0.1:9", Trunk.Transport.UDP, true));
         port = rapport.bean(Exchange.class).port().orElseThrow();
@@ -198,6 +203,22 @@ class CodingsOfCallsTest {
             assertThat(heard.rewritten() == 0).isEqualTo(alike);
             ann.hangUp();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"G722", "OPUS"})
+    void a_message_that_is_left_can_be_heard(Baresip.Codec codec) {
+        String voicemails = "select count(*) from attachment where name = 'voicemail.wav'";
+        long before = rapport.count(voicemails);
+        try (Baresip ann = telephone("+44117496024" + codec.ordinal(), codec)) {
+            ann.dial("sip:" + NIGHT + "@127.0.0.1:" + port);
+            ann.await("CALL_CLOSED");
+            rapport.until(SOON, () -> rapport.count(voicemails) > before);
+        }
+        Long file = rapport.jdbc()
+                .queryForObject("select max(id) from attachment where name = 'voicemail.wav'", Long.class);
+        byte[] wav = asNell.bytes("/api/attachments/" + file, Map.of());
+        assertThat(Wav.amplitude(Wav.samples(wav), Wav.rate(wav), 1_000, 440)).isGreaterThan(5_000);
     }
 
     /// What it is once so many packets more were passed.

@@ -34,6 +34,10 @@ export const ACTIONS: readonly Action[] = [
   calls.theyAgreed,
   calls.pauseRecording,
   calls.hangUp,
+  calls.whisper,
+  calls.joinListened,
+  calls.stopListening,
+  calls.sayWhatCame,
   calls.oneMoreMinute,
   calls.doneWithCall,
   calls.callThem,
@@ -74,7 +78,7 @@ export const ACTIONS: readonly Action[] = [
   presence.home,
 ]
 
-export { answer, callAt, press } from './phone'
+export { answer, callAt, listenTo, press } from './phone'
 export { answerQuestion, settleQuestion } from './room'
 export { keepAsArticle } from './knowledge'
 export { callBack } from './waiting'

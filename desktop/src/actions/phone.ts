@@ -236,6 +236,55 @@ export const doneWithCall = deed({
   perform: () => does(phone.wrapUpDone),
 })
 
+/** The cursor goes to what can be said of the call; then 1 to 9 say it. */
+export const sayWhatCame = deed({
+  id: 'say-what-came',
+  name: t.actions.sayWhatCame,
+  icon: 'flag',
+  keys: 'Alt+v',
+  when: () => view()?.wrapUp != null,
+  perform: () => wish('SAY_WHAT_CAME'),
+})
+
+const listening = () => view()?.listening ?? null
+
+/** Hears a call of others: nobody hears me, and those of us who are in it see that I do. */
+export async function listenTo(call: Id): Promise<void> {
+  if (phoneStore.state.line === 'ELSEWHERE') wish('TAKE_TELEPHONE')
+  await does(() => phone.listen(call, 'LISTENS'))
+}
+
+/** Heard by those of us who are in the call, or by nobody any more. */
+export const whisper = deed({
+  id: 'whisper',
+  name: t.actions.whisper,
+  icon: 'microphone',
+  keys: 'Alt+u',
+  when: () => listening() !== null,
+  perform: async () => {
+    const heard = listening()
+    if (heard !== null) await does(() => phone.listen(heard.call, heard.how === 'WHISPERS' ? 'LISTENS' : 'WHISPERS'))
+  },
+})
+
+export const joinListened = deed({
+  id: 'join-listened',
+  name: t.actions.joinListened,
+  icon: 'phone',
+  keys: null,
+  when: () => listening() !== null,
+  perform: () => does(phone.joinListened),
+})
+
+export const stopListening = deed({
+  id: 'stop-listening',
+  name: t.actions.stopListening,
+  icon: 'cross',
+  keys: 'Alt+l',
+  when: () => listening() !== null,
+  perform: () => does(phone.stopListening),
+})
+
 /** In the call or after it: what was said that we would do, and by when. */
 export const promiseOnCall = deed({
   id: 'promise-on-call',

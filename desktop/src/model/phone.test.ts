@@ -19,13 +19,23 @@ const hassan: Call = {
   colleagues: [],
   asked: null,
   sound: null,
+  listeners: [],
 }
 const talking: Call = { ...hassan, state: 'TALKING', answeredAt: '2026-11-24T10:42:10Z' }
-const view = (...calls: Call[]): PhoneView => ({ open: true, line: true, desk: false, deskFirst: false, pickUp: null, calls, waiting: [], waits: 0, wrapUp: null })
+const view = (...calls: Call[]): PhoneView => ({ open: true, line: true, speaks: 'PCMU', desk: false, deskFirst: false, pickUp: null, calls, waiting: [], waits: 0, wrapUp: null, listening: null })
 const after = (...events: PhoneEvent[]): Phone => reducePhone(NO_PHONE, [{ kind: 'line', line: 'UP' }, ...events])
 const told = (...calls: Call[]): PhoneEvent => ({ kind: 'told', view: view(...calls) })
 
 describe('what the telephone shows', () => {
+  it('is heard while one whispers, not while one only listens, and calls nobody meanwhile', () => {
+    const hears = (how: 'LISTENS' | 'WHISPERS') =>
+      after({ kind: 'told', view: { ...view(), listening: { call: '9', customer: { id: '5', name: 'Hassan Qureshi' }, agents: ['2'], how, since: '2026-11-24T10:42:10Z', held: false } } })
+    expect(isHeard(hears('LISTENS'))).toBe(false)
+    expect(needsMicrophone(hears('LISTENS'), false)).toBe(false)
+    expect(isHeard(hears('WHISPERS'))).toBe(true)
+    expect(needsMicrophone(hears('WHISPERS'), false)).toBe(true)
+    expect(canCall(hears('LISTENS'))).toBe(false)
+  })
   it('does not go back to what was asked for before the stream told more', () => {
     const phone = after(told(hassan), { kind: 'answer', view: view(), asked: 0 })
     expect(ringingOf(phone.view)?.id).toBe('9')

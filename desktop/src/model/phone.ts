@@ -169,7 +169,12 @@ export function isOpen(phone: Phone): boolean {
 
 /** Whether a call can begin from here: there is a line or a telephone on the desk, and nobody is on it. */
 export function canCall(phone: Phone): boolean {
-  return canSpeak(phone) && phone.wanted === null && currentOf(phone.view) === null && ringingOf(phone.view) === null
+  return canSpeak(phone) && (phone.view?.listening ?? null) === null && phone.wanted === null && currentOf(phone.view) === null && ringingOf(phone.view) === null
+}
+
+/** Whether a call of others can be heard here: one hears one call at a time. */
+export function canListen(phone: Phone): boolean {
+  return answersHere(phone) && phone.wanted === null && currentOf(phone.view) === null
 }
 
 /** Whether one who waits can be answered from here. */
@@ -181,16 +186,22 @@ function canSpeak(phone: Phone): boolean {
   return phone.line === 'UP' || phone.line === 'OPENING' || (atDesk(phone) && phone.view?.pickUp === null)
 }
 
-/** What the microphone has to be open for: a call, one that is on its way, and, where it opens unasked, one that rings. */
+/** What the microphone has to be open for: a call, whispering into one, one that is on its way, and, where it opens unasked, one that rings. */
 export function needsMicrophone(phone: Phone, granted: boolean): boolean {
   if (phone.line === 'OFF' || phone.line === 'UNABLE' || phone.line === 'ELSEWHERE') return false
-  const speaksHere = currentOf(phone.view)?.desk === false
+  const speaksHere = currentOf(phone.view)?.desk === false || whispers(phone)
   const soon = phone.wanted !== null && !(phone.wanted.kind === 'CALL' && callsFromDesk(phone))
   return speaksHere || soon || (granted && ringingOf(phone.view) !== null)
 }
 
+/** Whether I am heard in a call of others by those of us who are in it. */
+function whispers(phone: Phone): boolean {
+  return phone.view?.listening?.how === 'WHISPERS'
+}
+
 /** Whether what I say is sent. */
 export function isHeard(phone: Phone): boolean {
+  if (whispers(phone)) return true
   const call = currentOf(phone.view)
   return call !== null && !call.desk && call.state !== 'HELD' && call.state !== 'PASSING' && !phone.muted
 }

@@ -108,6 +108,7 @@ export type Wish =
   | 'FIND_IN_STORY'
   | 'FILTER_WORDS'
   | 'TAKE_TELEPHONE'
+  | 'SAY_WHAT_CAME'
 
 const wished = new EventTarget()
 

@@ -116,6 +116,9 @@ export const interactions = {
   needsNoAnswer: (interaction: Id, reason: string) =>
     ask('POST', '/api/interactions/{id}/needs-no-answer', { path: { id: interaction }, body: { reason } }),
   junk: (interaction: Id) => ask('POST', '/api/interactions/{id}/junk', { path: { id: interaction } }),
+  disposition: (interaction: Id) => ask('GET', '/api/interactions/{id}/disposition', { path: { id: interaction } }),
+  /** @param disposition null takes back what was said */
+  sayDisposition: (interaction: Id, disposition: Id | null) => ask('PUT', '/api/interactions/{id}/disposition', { path: { id: interaction }, body: { disposition } }),
   rawAddress: (interaction: Id) => address('/api/interactions/{id}/raw', { id: interaction }),
   htmlAddress: (interaction: Id, images: 'WITH_IMAGES' | 'WITHOUT_IMAGES') =>
     address('/api/interactions/{id}/html', { id: interaction }) + (images === 'WITH_IMAGES' ? '?images=1' : ''),

@@ -32,6 +32,12 @@ export const phone = {
   unask: (call: Id) => ask('DELETE', '/api/phone/calls/{call}/colleague', { path: { call } }),
   /** @param keys of 0 to 9, star and hash */
   press: (call: Id, keys: string) => ask('POST', '/api/phone/calls/{call}/keys', { path: { call }, body: { keys } }),
+  /** Calls that go on in a team, as far as I may hear them. */
+  going: (team: Id) => ask('GET', '/api/phone/going', { query: { team } }),
+  /** Hears a call, or whispers to those of us who are in it. */
+  listen: (call: Id, how: 'LISTENS' | 'WHISPERS') => ask('POST', '/api/phone/calls/{call}/listening', { path: { call }, body: { how } }),
+  joinListened: () => ask('POST', '/api/phone/listening/join'),
+  stopListening: () => ask('DELETE', '/api/phone/listening'),
   desk: () => ask('GET', '/api/phone/desk'),
   /** Its password comes this once. */
   makeDesk: () => ask('POST', '/api/phone/desk'),

@@ -9,6 +9,7 @@ import { CheckField, SelectField, TextArea, TextField } from '@/ui/Field'
 import { fieldSetups } from '@/wire/facts'
 import type { FactAbout, FieldKind, FieldSetup, SeenBy } from '@/wire/types'
 import { Editing } from './Editing'
+import { Outcomes } from './Outcomes'
 
 const FRESH: FieldSetup = { id: null, about: 'PERSON', key: '', name: '', kind: 'TEXT', choices: [], required: false, seenBy: 'EVERYONE', retired: false }
 const ABOUTS: readonly FactAbout[] = ['PERSON', 'ORGANISATION']
@@ -61,6 +62,7 @@ export function Fields() {
           </section>
         )
       })}
+      <Outcomes />
     </>
   )
 }

@@ -5,6 +5,7 @@ import { Button } from '@/ui/Button'
 import { Icon, type IconName } from '@/ui/Icon'
 import { interactions } from '@/wire/desk'
 import type { Channel, TimelineEntry } from '@/wire/types'
+import { CameOfIt } from './CameOfIt'
 import { Remarks } from './Remarks'
 import { CallWords, Recorded } from './Spoken'
 import { Words } from './Words'
@@ -45,6 +46,7 @@ export function Inbound({ entry, name }: { entry: Entry; name: string }) {
         {entry.fate.startsWith('NEEDS_NO_ANSWER') && <span className="tag">{t.person.needsNoAnswer}</span>}
       </div>
       {entry.call !== null && <Remarks call={entry.call} />}
+      {entry.call !== null && <CameOfIt call={entry.call} interaction={entry.interaction} />}
       <Cautions entry={entry} name={first} from={from} />
       {entry.subject !== '' && !['CHAT', 'PHONE', 'VOICEMAIL'].includes(entry.channel) && <p className="about small">{entry.subject}</p>}
       {entry.text !== '' && <Words text={entry.text} />}

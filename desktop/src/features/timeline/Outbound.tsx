@@ -4,6 +4,7 @@ import { t } from '@/text'
 import { Icon } from '@/ui/Icon'
 import type { TimelineEntry } from '@/wire/types'
 import { AgentName } from './Entry'
+import { CameOfIt } from './CameOfIt'
 import { Remarks } from './Remarks'
 import { Waiting } from './Waiting'
 import { CallWords } from './Spoken'
@@ -25,6 +26,7 @@ export function Outbound({ entry }: { entry: Sent }) {
           <CallWords call={entry.call} ours />
         </div>
         <Remarks call={entry.call} />
+        <CameOfIt call={entry.call} interaction={entry.interaction} />
       </div>
     )
   const address = /<([^>]+)>\s*$/.exec(entry.to)?.[1] ?? entry.to

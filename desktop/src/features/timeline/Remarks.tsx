@@ -4,13 +4,14 @@ import { t } from '@/text'
 import { Icon } from '@/ui/Icon'
 import { Recorded } from './Player'
 import type { TimelineEntry } from '@/wire/types'
+import { long } from './Spoken'
 
 type Call = NonNullable<Extract<TimelineEntry, { kind: 'INBOUND' | 'OUTBOUND' }>['call']>
 type Remark = Call['remarks'][number]
 
 const UNEVEN_MILLIS = 30
 
-/** What was wrong with the sound of a call, and on whose side; and the sound itself, where it was recorded. */
+/** What was wrong with the sound of a call, and on whose side; who listened; and the sound itself, where it was recorded. */
 export function Remarks({ call }: { call: Call }) {
   return (
     <>
@@ -21,6 +22,9 @@ export function Remarks({ call }: { call: Call }) {
         </p>
       ))}
       {call.passed !== null && <PutThrough passed={call.passed} />}
+      {call.listeners.map((one, at) => (
+        <Listened key={`listened ${at}`} one={one} />
+      ))}
       {call.recording !== null && <Recorded recording={call.recording} />}
     </>
   )
@@ -33,6 +37,18 @@ function PutThrough({ passed }: { passed: NonNullable<Call['passed']> }) {
     <p className="small second remark">
       <Icon name="out" />
       {(passed.carrier ? words.carrier : words.us)(by, passed.number, t.time.clock(Date.parse(passed.at), companyZone()))}
+    </p>
+  )
+}
+
+/** Who of us heard the call without being in it. */
+function Listened({ one }: { one: Call['listeners'][number] }) {
+  const agent = useDesk((state) => state.colleagues.get(one.agent))
+  const span = one.ended === null ? null : long((Date.parse(one.ended) - Date.parse(one.began)) / 1_000)
+  return (
+    <p className="small second remark">
+      <Icon name={one.how === 'WHISPERS' ? 'microphone' : 'ear'} />
+      {t.person.listened[one.how](agent?.firstName ?? t.person.colleague, span)}
     </p>
   )
 }

@@ -11,8 +11,8 @@ type Call = NonNullable<Entry['call']>
 const MINUTE_SECONDS = 60
 
 /** "18 min", "42 s": how long a call was, or how long it rang. */
-function long(seconds: number): string {
-  return seconds < 2 * MINUTE_SECONDS ? t.phone.seconds(seconds) : t.time.span(seconds * 1_000)
+export function long(seconds: number): string {
+  return seconds < 2 * MINUTE_SECONDS ? t.phone.seconds(Math.max(1, Math.round(seconds))) : t.time.span(seconds * 1_000)
 }
 
 /** What became of a call, behind whoever called: "call, 18 min with Nell". */

@@ -47,6 +47,7 @@ function Bar({ call }: { call: Call }) {
         </button>
         <Since call={call} />
         <Company call={call} />
+        <Listeners call={call} />
         {call.desk ? <span className="tag">{t.phone.atDesk}</span> : <Levels name={name} still={held} muted={muted} />}
         <Meters call={call} />
         <Recording call={call} />
@@ -113,6 +114,21 @@ function Company({ call }: { call: Call }) {
           <Button onClick={() => void phoneActions.unask.perform(contextNow())}>{t.phone.unask}</Button>
         </>
       )}
+    </p>
+  )
+}
+
+/** Who of us hears the call without being in it: always told, and by nobody hidden. */
+function Listeners({ call }: { call: Call }) {
+  const colleagues = useDesk((state) => state.colleagues)
+  return (
+    <p className="listeners" role="status" title={call.listeners.length > 0 ? t.phone.listenersWhy(call.customer.name) : undefined}>
+      {call.listeners.map((one) => (
+        <span key={one.agent} className={one.how === 'WHISPERS' ? 'whispers' : ''}>
+          <Icon name={one.how === 'WHISPERS' ? 'microphone' : 'ear'} />
+          {t.phone.listener[one.how](colleagues.get(one.agent)?.firstName ?? t.phone.colleague)}
+        </span>
+      ))}
     </p>
   )
 }

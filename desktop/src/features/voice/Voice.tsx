@@ -1,5 +1,6 @@
 import { isOpen, usePhone } from '@/model/phone'
 import { CallBar } from './CallBar'
+import { ListeningBar } from './ListeningBar'
 import { PickUpBar } from './PickUpBar'
 import { Ringing } from './Ringing'
 import { TelephoneMenu as Menu, WaitingCallers as Callers, WaitingChip } from './Waiting'
@@ -14,6 +15,7 @@ export function Calls() {
       <div className="on-line">
         <PickUpBar />
         <CallBar />
+        <ListeningBar />
         <WrapUpBar />
       </div>
       <Ringing />

@@ -8,6 +8,7 @@ import { Button } from '@/ui/Button'
 import { Initials } from '@/ui/Face'
 import { customers } from '@/wire/desk'
 import type { WrapUp } from '@/wire/types'
+import { CameOfIt } from './CameOfIt'
 import { tintOf } from './useCaller'
 import { useSecond } from './useSecond'
 
@@ -54,6 +55,7 @@ function Bar({ wrapUp }: { wrapUp: WrapUp }) {
           </Button>
         </div>
       </div>
+      <CameOfIt interaction={wrapUp.interaction} />
       {!here && (
         <div className="wrap">
           <Said wrapUp={wrapUp} />

@@ -13,6 +13,7 @@ import { Face, Initials } from '@/ui/Face'
 import { SelectField } from '@/ui/Field'
 import { desk } from '@/wire/desk'
 import type { Agent, Id, Presence, PromiseRow, TeamBoard as Board } from '@/wire/types'
+import { Going } from './Going'
 import { doing, DOT } from './Rail'
 
 const SHOWN = 40
@@ -58,6 +59,7 @@ export function TeamBoard() {
         <Block title={t.team.atRisk} beside={t.team.atRiskBeside} count={atRisk.length} rows={atRisk} empty={t.team.nothingAtRisk} now={now} />
       </div>
       <div className="col">
+        <Going team={team} />
         <section className="block" aria-label={t.team.who}>
           <div className="head">
             <h2>{t.team.who}</h2>

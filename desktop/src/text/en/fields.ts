@@ -18,6 +18,17 @@ export const fields = {
   isRetired: 'retired',
   up: (name: string) => `Move ${name} up`,
   edit: (name: string) => `Edit ${name}`,
+  outcomes: {
+    title: 'What comes of calls',
+    second: 'After a call, whoever talked may say in one of these words what came of it, with the keys 1 to 9. At most nine can be chosen; one that is retired stays where it was said.',
+    name: (number: number) => `Word ${number}`,
+    retire: 'Retire',
+    bringBack: 'Bring back',
+    retired: 'Retired',
+    add: 'Add a word',
+    save: 'Save the words',
+    saved: 'The words are kept.',
+  },
   none: 'No field has been defined yet.',
   noneHint: 'Think of what your people ask every customer again: a contract, a plan, a date.',
 }

@@ -108,6 +108,17 @@ export const person = {
     carrier: 'The carrier’s side.',
     network: 'Their own network.',
   },
+  listened: {
+    LISTENS: (name: string, span: string | null) => (span === null ? `${name} listens.` : `${name} listened for ${span}.`),
+    WHISPERS: (name: string, span: string | null) => (span === null ? `${name} whispers; the customer does not hear it.` : `${name} whispered for ${span}; the customer did not hear it.`),
+  },
+  cameOfIt: {
+    title: 'What came of it',
+    by: (name: string) => `as ${name} says`,
+    say: 'Say what came of it',
+    change: 'Change',
+    takeBack: 'Take it back',
+  },
   recorded: 'What they said',
   via: (door: string) => `to ${door}`,
   channel: {

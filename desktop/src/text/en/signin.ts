@@ -90,6 +90,7 @@ export const signIn = {
     SORT_JUNK: 'sort the junk lane',
     SAY_PRESENCE: 'say where I am',
     TALK: 'answer calls and make them',
+    LISTEN: 'Listen to calls of the team you lead while they go on, whisper and join',
     HEAR_RECORDINGS: 'Hear recordings of your own calls, and of the team you lead',
     SEE_SETTINGS: 'read the settings',
     CHANGE_TEAMS: 'change teams',

@@ -18,6 +18,17 @@ export const fields = {
   isRetired: 'retirado',
   up: (name: string) => `Subir ${name}`,
   edit: (name: string) => `Editar ${name}`,
+  outcomes: {
+    title: 'En qué quedan las llamadas',
+    second: 'Tras una llamada, quien habló puede decir con una de estas palabras en qué quedó, con las teclas del 1 al 9. Se pueden ofrecer nueve como máximo; la que se retira sigue donde se dijo.',
+    name: (number: number) => `Palabra ${number}`,
+    retire: 'Retirar',
+    bringBack: 'Recuperar',
+    retired: 'Retiradas',
+    add: 'Añadir una palabra',
+    save: 'Guardar las palabras',
+    saved: 'Las palabras están guardadas.',
+  },
   none: 'Todavía no se ha definido ningún campo.',
   noneHint: 'Piensa en lo que tu gente pregunta una y otra vez a cada cliente: un contrato, una tarifa, una fecha.',
 }

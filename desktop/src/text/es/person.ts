@@ -108,6 +108,17 @@ export const person = {
     carrier: 'Del lado del operador.',
     network: 'De su propia red.',
   },
+  listened: {
+    LISTENS: (name: string, span: string | null) => (span === null ? `${name} escucha.` : `${name} escuchó durante ${span}.`),
+    WHISPERS: (name: string, span: string | null) => (span === null ? `${name} susurra; el cliente no lo oye.` : `${name} susurró durante ${span}; el cliente no lo oyó.`),
+  },
+  cameOfIt: {
+    title: 'En qué quedó',
+    by: (name: string) => `según ${name}`,
+    say: 'Decir en qué quedó',
+    change: 'Cambiar',
+    takeBack: 'Retirarlo',
+  },
   recorded: 'Lo que dijo',
   via: (door: string) => `a ${door}`,
   channel: {

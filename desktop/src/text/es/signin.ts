@@ -90,6 +90,7 @@ export const signIn = {
     SORT_JUNK: 'ordenar el correo basura',
     SAY_PRESENCE: 'decir dónde estoy',
     TALK: 'atender llamadas y hacerlas',
+    LISTEN: 'Escuchar llamadas en curso del equipo que diriges, susurrar y unirte',
     HEAR_RECORDINGS: 'Oír grabaciones de tus llamadas y del equipo que diriges',
     SEE_SETTINGS: 'leer los ajustes',
     CHANGE_TEAMS: 'cambiar los equipos',

@@ -32,5 +32,20 @@ export type Meter = Schema['PhoneWireMeterView']
 /** Something that keeps one party from being heard, or lets them hear somebody else. */
 export type CallFault = Schema['PhoneWireFaultView']
 
+/** One of us who hears a call without being in it. */
+export type CallListener = Schema['PhoneWireListenerView']
+
+/** A call of others that I hear. */
+export type Listening = Schema['PhoneWireListeningView']
+
+/** A call that goes on, as those see it who may listen to it. */
+export type GoingCall = Schema['ListenGoingCall']
+
+/** What came of a call, and what could be said of it. */
+export type CallDisposition = Schema['DispositionCallDisposition']
+
+/** A word for what comes of calls, as administrators see it. */
+export type DispositionSetup = Schema['DispositionListDispositionView']
+
 /** After a call: what was said is written down until then, and nothing rings. */
 export type WrapUp = Schema['PhoneWireWrapUpView']

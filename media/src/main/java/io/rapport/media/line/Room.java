@@ -1,12 +1,10 @@
 package io.rapport.media.line;
 
-import io.rapport.media.codec.G711;
 import io.rapport.media.mailbox.Mailbox;
 import io.rapport.media.quality.FaultRules;
 import io.rapport.media.quality.FaultWatch;
 import io.rapport.media.quality.Signs;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// A place in which lines hear each other. Two are joined packet by packet; of more, each hears the sum of
-/// the others. Whether they do is looked at all the while (see [io.rapport.media.quality.FaultRules]).
+/// the others. Whether they do is looked at all the while (see [io.rapport.media.quality.FaultRules]). Who
+/// only listens is no party: heard by nobody but those who are named, and no fault by being silent.
 public final class Room implements MediaLoop.Beating {
     private static final int LOOK_BEATS = 25;
 
@@ -25,16 +24,26 @@ public final class Room implements MediaLoop.Beating {
     private final Mailbox mailbox;
     private final MediaLoop.Beating looking = this::lookSometimes;
     private final List<Member> members = new ArrayList<>();
-    private final Set<Hushed> hushed = new HashSet<>();
     private final int[] all = new int[Sound.FRAME];
     private final int[] sum = new int[Sound.FRAME];
     private final short[] frame = new short[Sound.FRAME];
 
     /// A line with what it said and was not mixed yet.
-    private record Member(Line line, MixBuffer said, short[] now) {}
+    ///
+    /// @param heardBy the only ones who hear it; empty: all do, for it is a party
+    private record Member(Line line, MixBuffer said, short[] now, Optional<Set<Line>> heardBy) {
+        Member(Line line, Optional<Set<Line>> heardBy) {
+            this(line, new MixBuffer(), new short[Sound.FRAME], heardBy);
+        }
 
-    /// One does not hear the other, as long as both are here.
-    private record Hushed(Line speaker, Line listener) {}
+        boolean isParty() {
+            return heardBy.isEmpty();
+        }
+
+        Member heardBy(Optional<Set<Line>> others) {
+            return new Member(line, said, now, others);
+        }
+    }
 
     private final long looksAt = ThreadLocalRandom.current().nextLong(LOOK_BEATS);
     private Optional<RoomWatcher> watcher = Optional.empty();
@@ -52,21 +61,17 @@ public final class Room implements MediaLoop.Beating {
         loop.execute(() -> watcher = Optional.of(by));
     }
 
-    /// Lets a line in; it leaves the room in which it was.
+    /// Lets a line in as a party; it leaves the room in which it was. Who only listened here is a party from now on.
     public void join(Line line) {
-        loop.execute(() -> {
-            Room before = line.room();
-            if (before == this) {
-                return;
-            }
-            if (before != null) {
-                before.left(line);
-            }
-            beginAnew();
-            members.add(new Member(line, new MixBuffer(), new short[Sound.FRAME]));
-            line.enter(this);
-            changed();
-        });
+        loop.execute(() -> enter(line, Optional.empty()));
+    }
+
+    /// Lets a line in that hears all and is heard by these alone, whoever comes, goes or comes back meanwhile. One that
+    /// was a party here is none any more.
+    ///
+    /// @param heardBy who hears it, in place of those who did before; empty: nobody
+    public void listen(Line line, Set<Line> heardBy) {
+        loop.execute(() -> enter(line, Optional.of(Set.copyOf(heardBy))));
     }
 
     /// It hears nothing from here any more, and nobody hears it.
@@ -74,29 +79,42 @@ public final class Room implements MediaLoop.Beating {
         loop.execute(() -> left(line));
     }
 
-    /// Lets one hear the other no more, or again: who listens in is not heard, and who whispers is heard by
-    /// one alone. Holds until one of them leaves.
-    ///
-    /// @param heard whether the listener hears the speaker
-    public void hear(Line listener, Line speaker, boolean heard) {
-        loop.execute(() -> {
-            Hushed pair = new Hushed(speaker, listener);
-            if (heard) {
-                hushed.remove(pair);
-            } else {
-                hushed.add(pair);
-            }
-        });
+    private void enter(Line line, Optional<Set<Line>> heardBy) {
+        Optional<Member> known = member(line);
+        if (known.isEmpty() && line.room() != null) {
+            line.room().left(line);
+        }
+        if (heardBy.isEmpty()
+                ? known.filter(Member::isParty).isEmpty()
+                : known.filter(Member::isParty).isPresent()) {
+            beginAnew();
+        }
+        if (known.isPresent()) {
+            members.set(members.indexOf(known.get()), known.get().heardBy(heardBy));
+        } else {
+            members.add(new Member(line, heardBy));
+            line.enter(this);
+        }
+        changed();
     }
 
     void left(Line line) {
-        if (members.stream().anyMatch(member -> member.line() == line)) {
-            beginAnew();
-            members.removeIf(member -> member.line() == line);
-            hushed.removeIf(pair -> pair.speaker() == line || pair.listener() == line);
+        member(line).ifPresent(member -> {
+            if (member.isParty()) {
+                beginAnew();
+            }
+            members.remove(member);
             line.enter(null);
             changed();
-        }
+        });
+    }
+
+    private Optional<Member> member(Line line) {
+        return members.stream().filter(member -> member.line() == line).findFirst();
+    }
+
+    private List<Line> parties() {
+        return members.stream().filter(Member::isParty).map(Member::line).toList();
     }
 
     private void changed() {
@@ -105,10 +123,21 @@ public final class Room implements MediaLoop.Beating {
         } else {
             loop.leave(this);
         }
-        if (members.size() > 1) {
+        if (parties().size() > 1) {
             loop.join(looking);
         } else {
             loop.leave(looking);
+        }
+        alike();
+    }
+
+    /// Two that can speak alike do: nothing of what they say is written anew then.
+    void alike() {
+        if (members.size() == 2) {
+            Line one = members.getFirst().line();
+            Line other = members.getLast().line();
+            one.suit(other);
+            other.suit(one);
         }
     }
 
@@ -130,14 +159,8 @@ public final class Room implements MediaLoop.Beating {
     private void look(long nanos) {
         long passed = (nanos - lookedNanos) / 1_000_000;
         lookedNanos = nanos;
-        List<Signs> signs = members.stream()
-                .map(member -> member.line().signs(isHeard(member.line())))
-                .toList();
+        List<Signs> signs = parties().stream().map(line -> line.signs(true)).toList();
         faults.look(passed > LATE_MILLIS ? 0 : (int) passed, signs).forEach(this::tell);
-    }
-
-    private boolean isHeard(Line line) {
-        return members.stream().anyMatch(other -> other.line() != line && hears(other.line(), line));
     }
 
     private void tell(FaultWatch.Finding finding) {
@@ -147,7 +170,7 @@ public final class Room implements MediaLoop.Beating {
         }
         Optional<Line> at = finding.party() == FaultWatch.ALL
                 ? Optional.empty()
-                : Optional.of(members.get(finding.party()).line());
+                : Optional.of(parties().get(finding.party()));
         watcher.ifPresent(by -> mailbox.post(() -> {
             if (finding.begun()) {
                 by.found(at, finding.fault());
@@ -159,35 +182,47 @@ public final class Room implements MediaLoop.Beating {
 
     // ---------------------------------------------------------------------------------------------------------- sound
 
-    void heard(Line from, G711 law, byte[] packet, int at, int count, long nanos) {
+    void heard(Line from, Spoken spoken, long nanos) {
         if (members.size() == 2) {
-            Line other = other(from);
-            if (hears(other, from)) {
-                other.relay(from, law, packet, at, count, nanos);
+            Member first = members.getFirst();
+            Member last = members.getLast();
+            Member speaker = first.line() == from ? first : last;
+            Line other = speaker == first ? last.line() : first.line();
+            if (hears(other, speaker)) {
+                other.relay(from, spoken, nanos);
             }
             return;
         }
         for (Member member : members) {
             if (member.line() == from) {
-                member.said().take(law, packet, at, count);
+                member.said().take(spoken);
             }
         }
     }
 
-    /// Keys are for whom they are meant: of two the other; in a conference nobody.
-    void pressed(Line from, byte[] packet, int length, long nanos) {
-        if (members.size() == 2 && hears(other(from), from)) {
-            other(from).relayKeys(from, packet, length, nanos);
+    /// Keys are for whom they are meant: of two parties the other; in a conference nobody.
+    void pressed(Line from, byte[] packet, int length, long time, long nanos) {
+        if (members.size() == 2) {
+            meant(from).ifPresent(other -> other.relayKeys(from, packet, length, time, nanos));
         }
     }
 
-    private boolean hears(Line listener, Line speaker) {
-        return hushed.isEmpty() || !hushed.contains(new Hushed(speaker, listener));
+    /// One of them is over. Where it can't be passed on as it came, since others listen, it is pressed anew.
+    void pressed(Line from, char key) {
+        if (members.size() > 2) {
+            meant(from).ifPresent(other -> other.press(String.valueOf(key)));
+        }
     }
 
-    private Line other(Line line) {
-        Line first = members.getFirst().line();
-        return first == line ? members.getLast().line() : first;
+    private Optional<Line> meant(Line from) {
+        List<Line> parties = parties();
+        return parties.size() == 2 && parties.contains(from)
+                ? Optional.of(parties.getFirst() == from ? parties.getLast() : parties.getFirst())
+                : Optional.empty();
+    }
+
+    private static boolean hears(Line listener, Member speaker) {
+        return speaker.isParty() || speaker.heardBy().orElseThrow().contains(listener);
     }
 
     @Override
@@ -209,7 +244,7 @@ public final class Room implements MediaLoop.Beating {
     private void mixFor(Member listener) {
         System.arraycopy(all, 0, sum, 0, Sound.FRAME);
         for (Member speaker : members) {
-            if (speaker == listener || !hears(listener.line(), speaker.line())) {
+            if (speaker == listener || !hears(listener.line(), speaker)) {
                 for (int i = 0; i < Sound.FRAME; i++) {
                     sum[i] -= speaker.now()[i];
                 }

@@ -4,6 +4,7 @@ import static io.rapport.server.web.Permission.ANSWER;
 import static io.rapport.server.web.Permission.EXPORT_CUSTOMERS;
 import static io.rapport.server.web.Permission.HEAR_RECORDINGS;
 import static io.rapport.server.web.Permission.HOLD_PROMISES;
+import static io.rapport.server.web.Permission.LISTEN;
 import static io.rapport.server.web.Permission.MOVE_CUSTOMERS;
 import static io.rapport.server.web.Permission.OWN_SIGN_IN;
 import static io.rapport.server.web.Permission.RECORD_PROMPTS;
@@ -37,8 +38,8 @@ public enum Role {
             HEAR_RECORDINGS,
             OWN_SIGN_IN)),
     /// What agents may; see how all is set up; give customers what is known about them, and give them another team;
-    /// record what callers of their team hear.
-    LEAD(with(AGENT.permissions, SEE_SETTINGS, EXPORT_CUSTOMERS, MOVE_CUSTOMERS, RECORD_PROMPTS)),
+    /// record what callers of their team hear, and listen to its calls.
+    LEAD(with(AGENT.permissions, SEE_SETTINGS, EXPORT_CUSTOMERS, MOVE_CUSTOMERS, RECORD_PROMPTS, LISTEN)),
     ADMINISTRATOR(EnumSet.allOf(Permission.class)),
     /// Sees all and changes nothing but how they themselves sign in.
     AUDITOR(EnumSet.of(SEE_DESK, SEE_CUSTOMERS, SEE_SETTINGS, SEE_AUDIT, SEE_EVENTS, OWN_SIGN_IN));

@@ -63,6 +63,7 @@ final class DurableInbox implements Inbox {
     private final Receipts receipts;
     private final TestKnockTokens testKnocks;
     private final Postponed postponed;
+    private final CallsBefore before;
     private final Vault vault;
     private final MatterTokens tokens;
     private final Journal journal;
@@ -88,6 +89,7 @@ final class DurableInbox implements Inbox {
         this.receipts = receipts;
         this.testKnocks = testKnocks;
         this.postponed = postponed;
+        this.before = new CallsBefore(interactions, matters, promises);
     }
 
     @Override
@@ -261,7 +263,7 @@ final class DurableInbox implements Inbox {
                 open(arrival, kept, met, new Opening(unreadable, doors.isSales(arrival)), now);
             case Filing.Decision.Join(var matter) -> {
                 // Read first, so that all writes travel together.
-                List<Promised> answers = promises.openAnswers(matter.id());
+                List<Promised> answers = before.waitedFor(arrival.channel(), matter.id());
                 InteractionId interaction = keep(arrival, kept, met, Optional.of(matter.id()), unreadable, now);
                 matters.heard(matter, now);
                 if (answers.isEmpty()) {
@@ -316,11 +318,10 @@ final class DurableInbox implements Inbox {
         if (hinted.isPresent()) {
             String name = arrival.sender().map(Sender::name).orElse("");
             boolean thanks = !unreadable && content.attachments().isEmpty() && Thanks.only(content.text(), name);
-            return new Filing.Facts(hinted, Optional.empty(), Optional.empty(), thanks);
+            return new Filing.Facts(hinted, Optional.empty(), Optional.empty(), Optional.empty(), thanks);
         }
         // What is said on the telephone has no subject.
-        boolean spoken = arrival.channel() == Channel.PHONE || arrival.channel() == Channel.VOICEMAIL;
-        Optional<Matter> sameSubject = unreadable || spoken
+        Optional<Matter> sameSubject = unreadable || CallsBefore.isSpoken(arrival.channel())
                 ? Optional.empty()
                 : met.reach().stream()
                         .flatMap(record ->
@@ -330,7 +331,8 @@ final class DurableInbox implements Inbox {
         String name = arrival.sender().map(Sender::name).orElse("");
         boolean thanks =
                 sameSubject.isPresent() && content.attachments().isEmpty() && Thanks.only(content.text(), name);
-        return new Filing.Facts(Optional.empty(), sameSubject, unanswered, thanks);
+        Optional<Matter> calledBefore = unanswered.isPresent() ? Optional.empty() : before.of(arrival, met, now);
+        return new Filing.Facts(Optional.empty(), sameSubject, unanswered, calledBefore, thanks);
     }
 
     /// A knock at a second door about what was not answered at the first is the same matter, and so is a call: whoever

@@ -13,9 +13,14 @@ final class Filing {
     /// @param sameSubject their matter with this subject, spoken of in the last month
     /// @param unanswered a matter of theirs that still waits for our first answer after a knock at another door
     ///     in the last three days
+    /// @param calledBefore the matter that somebody who calls spoke of by telephone within the last week
     /// @param thanksOnly whether the words only say that all is well
     record Facts(
-            Optional<Matter> hinted, Optional<Matter> sameSubject, Optional<Matter> unanswered, boolean thanksOnly) {}
+            Optional<Matter> hinted,
+            Optional<Matter> sameSubject,
+            Optional<Matter> unanswered,
+            Optional<Matter> calledBefore,
+            boolean thanksOnly) {}
 
     sealed interface Decision {
         record Open() implements Decision {}
@@ -27,7 +32,8 @@ final class Filing {
     }
 
     static Decision decide(Facts facts) {
-        Optional<Matter> matter = facts.hinted().or(facts::sameSubject).or(facts::unanswered);
+        Optional<Matter> matter =
+                facts.hinted().or(facts::sameSubject).or(facts::unanswered).or(facts::calledBefore);
         if (matter.isEmpty()) {
             return new Decision.Open();
         }

@@ -174,6 +174,8 @@ final class DeskStream implements Follower {
                             InteractionEvent.NoteWritten _,
                             InteractionEvent.WorkClaimed _,
                             InteractionEvent.CallAnswered _,
+                            InteractionEvent.CallListenedTo _,
+                            InteractionEvent.DispositionChosen _,
                             InteractionEvent.CallEnded _ -> false;
                 };
             default -> false;
@@ -300,6 +302,8 @@ final class DeskStream implements Follower {
             case ChannelEvent.OutboundChanged e -> timeline.lines(e.interaction());
             case InteractionEvent.CallAnswered e -> timeline.lines(e.interaction());
             case InteractionEvent.CallEnded e -> timeline.lines(e.interaction());
+            case InteractionEvent.CallListenedTo e -> timeline.lines(e.interaction());
+            case InteractionEvent.DispositionChosen e -> timeline.lines(e.interaction());
             case PromiseEvent.HandOverAnswered e -> timeline.ofHandOver(e.handOver());
             case SwarmEvent.QuestionAsked _ -> List.of();
             case SwarmEvent e -> timeline.ofQuestion(e.question());

@@ -119,8 +119,11 @@ final class ExportStore {
         SECTIONS.put("calls", """
                 select jsonb_build_object('record', c.customer, 'interaction', c.interaction, 'direction', c.direction,
                        'state', c.state, 'by', g.first_name, 'began', c.began, 'answered', c.answered, 'ended', c.ended,
-                       'putThroughTo', p.number)
-                  from call c left join agent g on g.id = c.agent left join call_passed p on p.call = c.id where c.customer = any (?) order by c.began, c.id
+                       'cameOfIt', d.name, 'putThroughTo', p.number)
+                  from call c left join agent g on g.id = c.agent
+                  left join call_passed p on p.call = c.id
+                  left join call_disposition s on s.interaction = c.interaction
+                  left join disposition d on d.id = s.disposition where c.customer = any (?) order by c.began, c.id
                 """);
         SECTIONS.put("chats", """
                 select jsonb_build_object('record', customer, 'address', address, 'answerTo', answer_to, 'since', created,

@@ -53,6 +53,13 @@ public sealed interface InteractionEvent extends JournalEvent {
     /// One of us speaks with them.
     record CallAnswered(InteractionId interaction, AgentId by) implements InteractionEvent {}
 
+    /// One of us began to listen to a call of others, or ceased to.
+    record CallListenedTo(InteractionId interaction, AgentId by) implements InteractionEvent {}
+
+    /// One of us said what came of a call, or took it back.
+    record DispositionChosen(InteractionId interaction, Optional<Long> disposition, AgentId by)
+            implements InteractionEvent {}
+
     /// A call is over.
     ///
     /// @param by who of us spoke with them

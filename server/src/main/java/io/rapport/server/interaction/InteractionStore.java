@@ -176,6 +176,16 @@ final class InteractionStore {
                 Sql.time(since)));
     }
 
+    Optional<Channel> lastChannel(MatterId matter) {
+        return Sql.texts(
+                        jdbc,
+                        "select channel from interaction where matter = ? and not automatic order by at desc, id desc limit 1",
+                        matter.value())
+                .stream()
+                .findFirst()
+                .map(Channel::valueOf);
+    }
+
     Optional<MatterId> matterOf(InteractionId id) {
         return Sql.longs(jdbc, "select matter from interaction where id = ? and matter is not null", id.value())
                 .stream()

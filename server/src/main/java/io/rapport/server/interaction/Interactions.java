@@ -94,6 +94,11 @@ public final class Interactions {
         return store.arrivedSince(matter, since);
     }
 
+    /// By which channel somebody, they or we, spoke last in a matter; what a machine said by itself does not count.
+    public Optional<Channel> lastChannel(MatterId matter) {
+        return store.lastChannel(matter);
+    }
+
     /// The sanitised HTML of an arrival.
     public Optional<String> html(InteractionId id) {
         return store.html(id);

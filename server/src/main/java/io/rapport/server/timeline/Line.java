@@ -51,6 +51,8 @@ public sealed interface Line {
     /// @param talkedSeconds from the answer to the end; 0 before the end
     /// @param remarks on how it could be heard, in the order of time; none before the end
     /// @param recording of it; none: it was not recorded
+    /// @param listeners who of us listened without being in it, in the order of time
+    /// @param disposition what came of it, as one of us said; none: nobody has
     /// @param passed to whom they were put through outside; none: to nobody
     record Call(
             @OneOf(or = {"WAITING", "DIALLING", "TALKING", "VOICEMAIL", "TALKED", "MISSED", "CUT", "UNANSWERED"})
@@ -61,12 +63,34 @@ public sealed interface Line {
             long talkedSeconds,
             List<Remark> remarks,
             @Nullable RecordingRef recording,
+            List<Listened> listeners,
+            @Nullable Disposition disposition,
             @Nullable PassedRef passed) {
 
-        Call with(List<Remark> known, @Nullable RecordingRef sound, @Nullable PassedRef to) {
-            return new Call(state, agent, waitedSeconds, talkedSeconds, known, sound, to);
+        Call with(
+                List<Remark> known,
+                @Nullable RecordingRef sound,
+                List<Listened> others,
+                @Nullable Disposition said,
+                @Nullable PassedRef to) {
+            return new Call(state, agent, waitedSeconds, talkedSeconds, known, sound, others, said, to);
         }
     }
+
+    /// What came of a call.
+    ///
+    /// @param by who of us said so
+    record Disposition(String id, String name, String by, Instant at) {}
+
+    /// That one of us listened to a call.
+    ///
+    /// @param how `WHISPERS`: those of us who were in it heard them; the customer never did
+    /// @param ended none: it goes on
+    record Listened(
+            String agent,
+            @OneOf(or = {"LISTENS", "WHISPERS"}) String how,
+            Instant began,
+            @Nullable Instant ended) {}
 
     /// That a caller was put through to somebody outside.
     ///

@@ -123,6 +123,8 @@ record TimelineRow(
                     InteractionEvent.MatterWaiting _,
                     InteractionEvent.WorkClaimed _,
                     InteractionEvent.CallAnswered _,
+                    InteractionEvent.CallListenedTo _,
+                    InteractionEvent.DispositionChosen _,
                     InteractionEvent.CallEnded _ -> Optional.empty();
         };
     }

@@ -119,8 +119,7 @@ final class TimelineStore {
     }
 
     private List<Line> lines(String sql, Object... arguments) {
-        More more = new More(
-                new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        More more = new More(new HashMap<>(), new HashMap<>(), new HashMap<>(), new CallRemarks());
         List<Function<More, Line>> rows = new ArrayList<>();
         List<Long> interactions = new ArrayList<>();
         List<Long> calls = new ArrayList<>();
@@ -156,9 +155,7 @@ final class TimelineStore {
                                         row.getLong("bytes")));
                     },
                     (Object) interactions.toArray(Long[]::new));
-            CallRemarks.read(jdbc, calls, more.remarks());
-            CallRemarks.recordings(jdbc, calls, more.recordings());
-            CallRemarks.passed(jdbc, calls, more.passed());
+            more.calls().read(jdbc, calls);
         }
         more.cards().putAll(HandOverCards.read(jdbc, refs.getOrDefault("HAND_OVER", List.of())));
         rooms(refs.getOrDefault("ROOM", List.of()), more.rooms());
@@ -170,20 +167,7 @@ final class TimelineStore {
             Map<Long, List<Line.Attachment>> files,
             Map<Long, Line.Card> cards,
             Map<Long, Asked> rooms,
-            Map<Long, List<Line.Remark>> remarks,
-            Map<Long, Line.RecordingRef> recordings,
-            Map<Long, Line.PassedRef> passed) {
-
-        /// A call with what is to be said of its sound.
-        Line.@Nullable Call of(long interaction, Line.@Nullable Call call) {
-            return call == null
-                    ? null
-                    : call.with(
-                            remarks.getOrDefault(interaction, List.of()),
-                            recordings.get(interaction),
-                            passed.get(interaction));
-        }
-    }
+            CallRemarks calls) {}
 
     private record Asked(String team, String text, boolean settled, List<Line.RoomAnswer> answers) {}
 
@@ -361,7 +345,7 @@ final class TimelineStore {
                 line.fate(),
                 line.unreadable(),
                 line.truncated(),
-                more.of(interaction, line.call()));
+                more.calls().on(interaction, line.call()));
     }
 
     private String withFields(String text, @Nullable String fields) {
@@ -412,7 +396,7 @@ final class TimelineStore {
                 more.files().getOrDefault(interaction, List.of()),
                 automatic,
                 delivery,
-                more.of(interaction, call));
+                more.calls().on(interaction, call));
     }
 
     private static Line.@Nullable Call call(ResultSet row) throws SQLException {
@@ -431,6 +415,8 @@ final class TimelineStore {
                 answered == null || ended == null
                         ? 0
                         : Duration.between(answered, ended).toSeconds(),
+                List.of(),
+                null,
                 List.of(),
                 null,
                 null);

@@ -29,4 +29,9 @@ record Board(List<LiveCall> calls, List<RingPolicy.Colleague> reachable) {
     Optional<LiveCall> inHand(AgentId agent) {
         return calls.stream().filter(live -> live.isWith(agent)).findFirst();
     }
+
+    /// The call that an agent hears without being in it.
+    Optional<LiveCall> listenedTo(AgentId agent) {
+        return calls.stream().filter(live -> live.listener(agent).isPresent()).findFirst();
+    }
 }

@@ -101,8 +101,7 @@ final class CallBook {
             String number,
             Instant now) {
         Optional<MatterId> matter = interactions.matterOf(interaction);
-        Optional<Promised> answer =
-                matter.flatMap(m -> promises.openAnswers(m).stream().findFirst());
+        Optional<Promised> answer = matter.flatMap(this::waitedFor);
         long id = store.insert(
                 record,
                 interaction,
@@ -129,6 +128,15 @@ final class CallBook {
                 number,
                 now,
                 Optional.of(caller));
+    }
+
+    /// The answer that whoever calls waits for, else that we call back: they were quicker.
+    private Optional<Promised> waitedFor(MatterId matter) {
+        return promises.openAnswers(matter).stream()
+                .findFirst()
+                .or(() -> promises.openOf(matter).stream()
+                        .filter(promise -> promise.kind() == Promised.Kind.CALL_BACK)
+                        .findFirst());
     }
 
     /// We call them.
@@ -386,7 +394,9 @@ final class CallBook {
         Optional<Promised> open =
                 call.promise().flatMap(promises::find).filter(promise -> promise.state() == Promised.State.OPEN);
         if (open.isPresent()) {
-            promises.hurry(open.get(), what, deadline, now);
+            // What one of us said that we call back about stays as they put it.
+            boolean said = open.get().kind() == Promised.Kind.CALL_BACK;
+            promises.hurry(open.get(), said ? open.get().what() : what, deadline, now);
             return;
         }
         call.matter()

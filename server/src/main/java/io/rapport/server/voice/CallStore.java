@@ -179,6 +179,38 @@ final class CallStore {
                 Sql.time(since));
     }
 
+    /// @return the row's number
+    long listens(long call, AgentId who, ListeningIn.How how, Instant began) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "insert into call_listener (call, agent, how, began) values (?, ?, ?, ?) returning id",
+                Long.class,
+                call,
+                who.value(),
+                how.name(),
+                Sql.time(began)));
+    }
+
+    void neverListened(long row) {
+        jdbc.update("delete from call_listener where id = ?", row);
+    }
+
+    /// @return whether they did until now
+    boolean listensNoMore(long row, Instant at) {
+        return jdbc.update(
+                        "update call_listener set ended = greatest(began, ?) where id = ? and ended is null",
+                        Sql.time(at),
+                        row)
+                == 1;
+    }
+
+    /// Who is said to listen to calls that are over does not any more.
+    void endListeners() {
+        jdbc.update("""
+                update call_listener l set ended = greatest(l.began, c.ended) from call c
+                 where c.id = l.call and c.ended is not null and l.ended is null
+                """);
+    }
+
     Optional<Row> find(long call) {
         return rows("id = ?", call).stream().findFirst();
     }

@@ -2,6 +2,7 @@ package io.rapport.server.voice;
 
 import io.rapport.media.line.Line;
 import io.rapport.media.line.LineWatcher;
+import io.rapport.media.line.Passage;
 import io.rapport.media.line.Room;
 import io.rapport.media.line.RoomWatcher;
 import io.rapport.media.line.Sound;
@@ -13,8 +14,10 @@ import io.rapport.server.voice.sound.TeamVoice;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -35,6 +38,8 @@ final class Cord implements LineWatcher, RoomWatcher {
     private Optional<Consumer<CallNews>> listener = Optional.empty();
     private CompletableFuture<Sound> recorded = CompletableFuture.completedFuture(Sound.silence(0));
     private Map<AgentId, Line> seated = Map.of();
+    /// Lines of those of us who hear the call and are not in it, with those who hear them.
+    private Map<Line, Set<Line>> ears = Map.of();
     private Instant looked = Instant.MAX;
     private Instant recordedUntil = Instant.MAX;
     private Optional<CallRecorder> recorder = Optional.empty();
@@ -227,6 +232,26 @@ final class Cord implements LineWatcher, RoomWatcher {
         }
     }
 
+    /// These hear all and are no party: nothing of them goes to the customer, or on a recording; others hear it no
+    /// more.
+    synchronized void overheard(Map<Line, ListeningIn.How> those) {
+        Map<Line, Set<Line>> now = new LinkedHashMap<>();
+        Set<Line> ours = Set.copyOf(seated.values());
+        those.forEach((ear, how) -> now.put(ear, how == ListeningIn.How.WHISPERS ? ours : Set.of()));
+        for (Line gone : ears.keySet()) {
+            if (!now.containsKey(gone) && !ours.contains(gone)) {
+                room.leave(gone);
+            }
+        }
+        now.forEach((ear, heardBy) -> {
+            if (!heardBy.equals(ears.get(ear))) {
+                ear.stopPlaying();
+                room.listen(ear, heardBy);
+            }
+        });
+        ears = now;
+    }
+
     /// Looks at how all lines sound, now and then.
     synchronized void look(Instant now) {
         if (looked.equals(Instant.MAX) || looked.plus(Hearing.EACH).isAfter(now)) {
@@ -235,6 +260,11 @@ final class Cord implements LineWatcher, RoomWatcher {
         looked = now;
         hearing.look(Party.CUSTOMER, line.quality(), now);
         seated.forEach((agent, one) -> hearing.look(Party.of(agent), one.quality(), now));
+    }
+
+    /// How what the customer heard so far came about.
+    CompletableFuture<Passage> passage() {
+        return line.passage();
     }
 
     /// How it can be heard.

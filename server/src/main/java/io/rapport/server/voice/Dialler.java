@@ -240,6 +240,9 @@ final class Dialler {
         if (switchboard.now().inHand(me.id()).isPresent()) {
             throw Refusal.conflict("busy", "You have a call in hand. End it first.");
         }
+        if (switchboard.now().listenedTo(me.id()).isPresent()) {
+            throw Telephone.listens();
+        }
     }
 
     private Order order(Agent me, CustomerId customer, LinkedPoint point, Optional<Promised> promise) {

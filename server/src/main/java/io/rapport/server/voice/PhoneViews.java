@@ -1,5 +1,6 @@
 package io.rapport.server.voice;
 
+import io.rapport.media.codec.Coding;
 import io.rapport.server.channel.Doors;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.Channel;
@@ -72,6 +73,7 @@ final class PhoneViews {
         return new PhoneWire.PhoneView(
                 moment.open(),
                 lines.of(agent.id()).isPresent(),
+                lines.speaks(agent.id()).map(Coding::name).orElse(null),
                 phones.isThere(agent.id()),
                 phones.isThere(agent.id())
                         && phones.of(agent.id()).filter(DeskPhone::preferred).isPresent(),
@@ -84,7 +86,30 @@ final class PhoneViews {
                         .map(live -> waiting(live, live.waits().orElseThrow()))
                         .toList(),
                 waiting.size(),
-                wrapUps.of(agent.id()).map(PhoneViews::wrapUp).orElse(null));
+                wrapUps.of(agent.id()).map(PhoneViews::wrapUp).orElse(null),
+                moment.board()
+                        .listenedTo(agent.id())
+                        .map(live -> listening(agent.id(), live))
+                        .orElse(null));
+    }
+
+    private static PhoneWire.ListeningView listening(AgentId agent, LiveCall live) {
+        ListeningIn mine = live.listener(agent).orElseThrow();
+        return new PhoneWire.ListeningView(
+                Long.toString(live.call().id()),
+                customer(live.call()),
+                live.state().agents().stream().map(AgentId::toString).toList(),
+                mine.how().name(),
+                mine.since(),
+                live.state() instanceof CallState.Talking talking && talking.held());
+    }
+
+    /// Who of us hears a call without being in it.
+    static List<PhoneWire.ListenerView> listeners(LiveCall live) {
+        return live.listeners().stream()
+                .map(one -> new PhoneWire.ListenerView(
+                        one.who().toString(), one.how().name(), one.since()))
+                .toList();
     }
 
     private List<PhoneWire.CallView> calls(AgentId agent, Moment moment) {
@@ -141,7 +166,8 @@ final class PhoneViews {
                         .map(AgentId::toString)
                         .toList(),
                 live.asked().map(one -> one.who().toString()).orElse(null),
-                live.isWith(agent) && live.state() instanceof CallState.Talking ? sound(agent, live.sound()) : null);
+                live.isWith(agent) && live.state() instanceof CallState.Talking ? sound(agent, live.sound()) : null,
+                live.isWith(agent) ? listeners(live) : List.of());
     }
 
     private static PhoneWire.SoundView sound(AgentId agent, Hearing.Now sound) {
@@ -187,6 +213,7 @@ final class PhoneViews {
         Call call = wrapUp.call();
         return new PhoneWire.WrapUpView(
                 Long.toString(call.id()),
+                call.interaction().toString(),
                 customer(call),
                 wrapUp.until(),
                 call.promise().map(Object::toString).orElse(null));

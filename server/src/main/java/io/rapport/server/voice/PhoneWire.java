@@ -15,26 +15,34 @@ final class PhoneWire {
     ///
     /// @param open whether telephones are set up: a trunk and a number, or a page from which visitors may call
     /// @param line whether sound goes to and from this agent's browser
+    /// @param speaks how their browser had better speak, as whom it speaks with does: where its line was answered
+    ///     otherwise first, it offers anew, and is answered so; null without a line
     /// @param desk whether a telephone on their desk is there
     /// @param deskFirst whether that rings first when they call somebody from here
     /// @param pickUp whom they call as soon as they have picked up the telephone on their desk, which rings
     /// @param calls theirs: ringing at them (the oldest five), dialling, talking, held; oldest first
     /// @param waiting callers of their team whom nobody has answered, longest first; at most fifty
     /// @param waits how many there are
+    /// @param listening the call of others that they hear
     record PhoneView(
             boolean open,
             boolean line,
+
+            @OneOf(or = {"PCMA", "PCMU", "G722", "OPUS"}) @Nullable
+            String speaks,
+
             boolean desk,
             boolean deskFirst,
             @Nullable CustomerRef pickUp,
             List<CallView> calls,
             List<WaitingView> waiting,
             int waits,
-            @Nullable WrapUpView wrapUp) {
+            @Nullable WrapUpView wrapUp,
+            @Nullable ListeningView listening) {
 
         /// Whether nothing happens.
         boolean quiet() {
-            return !line && !desk && calls.isEmpty() && waiting.isEmpty() && wrapUp == null;
+            return !line && !desk && calls.isEmpty() && waiting.isEmpty() && wrapUp == null && listening == null;
         }
     }
 
@@ -47,6 +55,7 @@ final class PhoneWire {
     /// @param colleagues others of us who are in it; whoever has it in hand first
     /// @param asked the colleague at whom it rings to join
     /// @param sound how it can be heard, while we talk
+    /// @param listeners others of us who hear it without being in it
     record CallView(
             String id,
             @OneOf(or = {"IN", "OUT"}) String direction,
@@ -66,7 +75,26 @@ final class PhoneWire {
             boolean desk,
             List<String> colleagues,
             @Nullable String asked,
-            @Nullable SoundView sound) {}
+            @Nullable SoundView sound,
+            List<ListenerView> listeners) {}
+
+    /// One of us who hears a call without being in it.
+    ///
+    /// @param how `WHISPERS`: those of us who are in the call hear them; nobody else does
+    record ListenerView(
+            String agent, @OneOf(ListeningIn.How.class) String how, Instant since) {}
+
+    /// A call of others that one of us hears.
+    ///
+    /// @param agents who of us is in it; whoever has it in hand first
+    /// @param held whether the customer hears music
+    record ListeningView(
+            String call,
+            CustomerRef customer,
+            List<String> agents,
+            @OneOf(ListeningIn.How.class) String how,
+            Instant since,
+            boolean held) {}
 
     /// @param theirs how the customer's line sounds; none yet in the first seconds
     /// @param yours how the line to this agent's browser sounds
@@ -115,8 +143,10 @@ final class PhoneWire {
     record WaitingView(String id, CustomerRef customer, String number, Instant since, boolean hears) {}
 
     /// @param call after which it is
+    /// @param interaction as which that call stands on the timeline
     record WrapUpView(
             String call,
+            String interaction,
             CustomerRef customer,
             Instant until,
             @Nullable String promise) {}

@@ -51,13 +51,15 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
     private final Inbox inbox;
     private final WrapUps wrapUps;
     private final CallSpool spool;
+    private final ListenBook listening;
     private final Clock clock;
     /// How much is still to be written of a call.
     private final Map<Long, Integer> pending = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Scribe(CallBook book, Inbox inbox, WrapUps wrapUps, CallSpool spool, Clock clock) {
+    Scribe(CallBook book, Inbox inbox, WrapUps wrapUps, ListenBook listening, CallSpool spool, Clock clock) {
         this.spool = spool;
+        this.listening = listening;
         this.book = book;
         this.inbox = inbox;
         this.wrapUps = wrapUps;
@@ -89,6 +91,15 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
             case CallState.Waiting _ -> before.agents().forEach(wrapUps::free);
             case CallState.Taken _, CallState.Dialling _ -> {}
         }
+    }
+
+    @Override
+    public void listened(LiveCall call, ListeningIn one, boolean goesOn, Switchboard.Pen pen) {
+        if (one.handling() && !goesOn) {
+            wrapUps.free(one.who());
+        }
+        Instant at = clock.instant();
+        write(pen, call.call(), () -> listening.ended(call.call(), one, at));
     }
 
     private void talking(CallState before, CallState.Talking now, Call call, Switchboard.Pen pen) {
@@ -250,6 +261,7 @@ final class Scribe implements Switchboard.Listener, AutoCloseable {
     ///
     /// @param alive whether it goes on
     void takeUp(Predicate<CallStore.Row> alive) {
+        listening.takeUp();
         for (CallStore.Row row : book.left()) {
             if (pending.containsKey(row.id()) || spool.holds("end-" + row.id()) || alive.test(row)) {
                 continue;

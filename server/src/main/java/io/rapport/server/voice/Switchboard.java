@@ -1,6 +1,8 @@
 package io.rapport.server.voice;
 
+import io.rapport.media.line.BrowserLine;
 import io.rapport.media.line.Line;
+import io.rapport.media.line.Passage;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.voice.sound.QueueNews;
@@ -19,10 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The one owner of all live calls: whatever happens to one happens here, under one lock, by [CallMachine].
 /// Nothing that blocks is done under it; what is to be written down is handed to listeners. Thread-safe.
@@ -78,6 +82,11 @@ final class Switchboard {
     interface Listener {
         /// Called under the lock: it must not block.
         void stepped(CallState before, LiveCall now, Pen pen);
+
+        /// One of us listens no more in this way. Called under the lock: it must not block.
+        ///
+        /// @param goesOn whether they listen in another way now, or have joined
+        default void listened(LiveCall call, ListeningIn one, boolean goesOn, Pen pen) {}
     }
 
     void onStep(Listener listener) {
@@ -114,7 +123,8 @@ final class Switchboard {
                                             : Optional.empty(),
                                     Optional.empty(),
                                     desk.map(one -> Map.of(one.agent(), one)).orElse(Map.of()),
-                                    Hearing.Now.NOTHING),
+                                    Hearing.Now.NOTHING,
+                                    List.of()),
                             cord));
         }
         cord.listen(news -> news(call.id(), news));
@@ -140,6 +150,7 @@ final class Switchboard {
             perform(deed, live);
         }
         live.pen.cord().seat(seats(live.call));
+        settleListeners(live);
         live.pen.cord().stands(step.state());
         leaveDesks(live);
         if (step.state() instanceof CallState.Over) {
@@ -164,6 +175,90 @@ final class Switchboard {
             talking.agents().forEach(agent -> line(call, agent).ifPresent(line -> seats.put(agent, line)));
         }
         return seats;
+    }
+
+    /// Who listens hears the call as long as somebody talks in it and their browser is connected.
+    private void settleListeners(Live live) {
+        Map<Line, ListeningIn.How> ears = new LinkedHashMap<>();
+        for (ListeningIn one : live.call.listeners()) {
+            Optional<BrowserLine> ear = lines.of(one.who());
+            boolean joined = live.call.isWith(one.who());
+            if (live.call.state() instanceof CallState.Talking && !joined && ear.isPresent()) {
+                ears.put(ear.get(), one.how());
+            } else {
+                forget(live, one, joined);
+            }
+        }
+        live.pen.cord().overheard(ears);
+    }
+
+    private void forget(Live live, ListeningIn one, boolean goesOn) {
+        live.call = live.call.heardBy(live.call.listeners().stream()
+                .filter(other -> !other.equals(one))
+                .toList());
+        listeners.forEach(listener -> listener.listened(live.call, one, goesOn, live.pen));
+    }
+
+    /// One of us listens to a call of others, or in another way than until now. It is written down already.
+    ///
+    /// @return whether they do: somebody talks in it, it is none of theirs, and they are in no other
+    boolean listen(long id, ListeningIn one) {
+        boolean listens;
+        synchronized (this) {
+            listens = listens(calls.get(id), one);
+        }
+        changed();
+        return listens;
+    }
+
+    private boolean listens(@Nullable Live live, ListeningIn one) {
+        AgentId who = one.who();
+        Board board = now();
+        if (live == null
+                || !(live.call.state() instanceof CallState.Talking)
+                || board.inHand(who).isPresent()
+                || board.listenedTo(who)
+                        .filter(other -> other.call().id() != live.call.call().id())
+                        .isPresent()
+                || lines.of(who).isEmpty()) {
+            return false;
+        }
+        live.call.listener(who).ifPresent(before -> forget(live, before, true));
+        List<ListeningIn> all = new ArrayList<>(live.call.listeners());
+        all.add(one);
+        live.call = live.call.heardBy(all);
+        settleListeners(live);
+        return true;
+    }
+
+    /// They listen no more; nothing where they did not.
+    void stopListening(AgentId who) {
+        synchronized (this) {
+            for (Live live : calls.values()) {
+                live.call.listener(who).ifPresent(one -> {
+                    forget(live, one, false);
+                    settleListeners(live);
+                });
+            }
+        }
+        changed();
+    }
+
+    /// Who listens is in the call from now on, and heard by all.
+    ///
+    /// @return whether they listened
+    boolean joinListened(AgentId who) {
+        boolean joined = false;
+        synchronized (this) {
+            for (Live live : List.copyOf(calls.values())) {
+                if (live.call.listener(who).isPresent()) {
+                    step(live, new CallNews.Joined(who));
+                    joined = true;
+                }
+            }
+        }
+        changed();
+        return joined;
     }
 
     /// By what one of us is heard in a call.
@@ -219,25 +314,6 @@ final class Switchboard {
                 !call.number().isEmpty());
     }
 
-    /// What an attempt to answer came to.
-    sealed interface Claim {
-        record Yours(LiveCall call, Pen pen) implements Claim {}
-
-        /// They were asked to join, and have.
-        record Joined() implements Claim {}
-
-        /// Somebody was quicker.
-        record Theirs(AgentId by) implements Claim {}
-
-        /// They hung up, or leave a message already.
-        record Gone() implements Claim {}
-
-        /// One talks with one at a time.
-        record Busy() implements Claim {}
-
-        record NoLine() implements Claim {}
-    }
-
     /// Of several who answer at once, one gets it. It is theirs once [CallNews.Kept] follows.
     ///
     /// @param desk the telephone on their desk, if they answer there
@@ -257,6 +333,9 @@ final class Switchboard {
         }
         if (desk.isEmpty() && lines.of(by).isEmpty()) {
             return new Claim.NoLine();
+        }
+        if (now().listenedTo(by).isPresent()) {
+            return new Claim.Listens();
         }
         if (live.call.isAsked(by)) {
             if (now().inHand(by).isPresent()) {
@@ -343,17 +422,6 @@ final class Switchboard {
         change(id, live -> live.declinedBy(agent));
     }
 
-    /// What asking a colleague came to.
-    enum Ask {
-        RINGS,
-        /// They have no line, or are not in.
-        NOT_THERE,
-        /// They are in a call.
-        BUSY,
-        /// Somebody is asked already, or nobody talks.
-        NOT_NOW
-    }
-
     /// Lets it ring at a colleague, who joins by answering.
     Ask ask(long id, AgentId by, AgentId colleague) {
         Ask ask;
@@ -375,7 +443,7 @@ final class Switchboard {
         if (now().reachable().stream().noneMatch(one -> one.agent().equals(colleague))) {
             return Ask.NOT_THERE;
         }
-        if (now().inHand(colleague).isPresent()) {
+        if (now().inHand(colleague).isPresent() || now().listenedTo(colleague).isPresent()) {
             return Ask.BUSY;
         }
         Instant until = clock.instant().plus(ASKED);
@@ -405,6 +473,11 @@ final class Switchboard {
                 .flatMap(live -> live.pen.cord().recorder());
     }
 
+    /// How what the customer of a call hears came about; empty where there is no such call.
+    synchronized Optional<CompletableFuture<Passage>> passage(long id) {
+        return Optional.ofNullable(calls.get(id)).map(live -> live.pen.cord().passage());
+    }
+
     /// Presses keys for the customer.
     void press(long id, String keys) {
         synchronized (this) {
@@ -418,7 +491,10 @@ final class Switchboard {
                 .map(one -> one.call.sounding(one.pen.cord().sound()))
                 .toList();
         Set<AgentId> inCalls = new HashSet<>();
-        live.forEach(call -> inCalls.addAll(call.state().agents()));
+        live.forEach(call -> {
+            inCalls.addAll(call.state().agents());
+            call.listeners().forEach(one -> inCalls.add(one.who()));
+        });
         List<RingPolicy.Colleague> reachable = new ArrayList<>();
         Set<AgentId> withTelephone = new TreeSet<>(Comparator.comparing(AgentId::value));
         withTelephone.addAll(lines.up());
@@ -464,6 +540,8 @@ final class Switchboard {
             for (Live live : List.copyOf(calls.values())) {
                 if (live.call.isWith(agent) && !live.call.desks().containsKey(agent)) {
                     step(live, news);
+                } else if (live.call.listener(agent).isPresent()) {
+                    settleListeners(live);
                 }
             }
         }

@@ -78,12 +78,13 @@ final class Telephone {
     /// @param desk the telephone on their desk that was picked up
     void answer(Agent me, long call, Optional<DeskLine> desk) {
         switch (switchboard.claim(call, me.id(), desk)) {
-            case Switchboard.Claim.Yours(var live, var pen) -> keep(me, live, pen);
-            case Switchboard.Claim.Joined _ -> {}
-            case Switchboard.Claim.Theirs(var by) -> throw quicker(me, by);
-            case Switchboard.Claim.Gone _ -> throw gone();
-            case Switchboard.Claim.Busy _ -> throw Refusal.conflict("busy", "You have a call in hand. End it first.");
-            case Switchboard.Claim.NoLine _ ->
+            case Claim.Yours(var live, var pen) -> keep(me, live, pen);
+            case Claim.Joined _ -> {}
+            case Claim.Theirs(var by) -> throw quicker(me, by);
+            case Claim.Gone _ -> throw gone();
+            case Claim.Busy _ -> throw Refusal.conflict("busy", "You have a call in hand. End it first.");
+            case Claim.Listens _ -> throw listens();
+            case Claim.NoLine _ ->
                 throw phones.isThere(me.id())
                         ? Refusal.conflict("at-desk", "Pick it up at your desk phone: your browser is not connected.")
                         : Dialler.noLine();
@@ -120,6 +121,11 @@ final class Telephone {
                 : Refusal.conflict(
                         "taken",
                         workforce.agent(by).map(Agent::firstName).orElse("A colleague") + " has answered it already.");
+    }
+
+    /// Who hears a call of others is in no call of their own.
+    static Refusal listens() {
+        return Refusal.conflict("listens", "You listen to a call. Stop that first.");
     }
 
     private static Refusal gone() {

@@ -1,5 +1,6 @@
 package io.rapport.server.voice;
 
+import io.rapport.server.access.Accounts;
 import io.rapport.server.channel.Doors;
 import io.rapport.server.channel.Inbox;
 import io.rapport.server.customer.Customers;
@@ -37,6 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(VoiceSettings.class)
 class VoiceConfiguration {
     private static final Duration LOOK = Duration.ofMinutes(1);
+    private static final Duration LISTENERS = Duration.ofSeconds(5);
 
     private final OpenLines open = new OpenLines();
     private final TestGuests guests = new TestGuests();
@@ -215,8 +217,8 @@ class VoiceConfiguration {
     }
 
     @Bean(destroyMethod = "")
-    Scribe scribe(CallBook book, Inbox inbox, WrapUps wrapUps, CallSpool spool, Clock clock) {
-        return new Scribe(book, inbox, wrapUps, spool, clock);
+    Scribe scribe(CallBook book, Inbox inbox, WrapUps wrapUps, ListenBook listening, CallSpool spool, Clock clock) {
+        return new Scribe(book, inbox, wrapUps, listening, spool, clock);
     }
 
     @Bean
@@ -256,6 +258,28 @@ class VoiceConfiguration {
     private static CallMachine machine(VoiceSettings settings) {
         VoiceSettings.Ringing ringing = settings.ringing();
         return new CallMachine(ringing.greetAfter(), ringing.longest(), ringing.parked(), ringing.newsEvery());
+    }
+
+    @Bean
+    ListenBook listenBook(JdbcTemplate jdbc, Customers customers, Journal journal, TransactionTemplate transaction) {
+        return new ListenBook(new CallStore(jdbc), customers, journal, transaction);
+    }
+
+    @Bean
+    Listeners callListeners(
+            Switchboard switchboard,
+            AgentLines lines,
+            ListenBook book,
+            WrapUps wrapUps,
+            Workforce workforce,
+            Accounts accounts,
+            Clock clock) {
+        return new Listeners(switchboard, lines, book, wrapUps, workforce, accounts, clock);
+    }
+
+    @Bean
+    Job endForbiddenListening(Listeners listeners) {
+        return new Job("voice-listeners", LISTENERS, listeners::beat);
     }
 
     @Bean
@@ -328,6 +352,7 @@ class VoiceConfiguration {
             PageDoors pages,
             DeskPhones phones,
             PickUps pickUps,
+            AgentLines lines,
             AgentStream stream,
             Clock clock) {
         PhoneNews news = new PhoneNews(switchboard, views, workforce, stream, clock);
@@ -338,6 +363,7 @@ class VoiceConfiguration {
         pages.onChange(news::wake);
         phones.onChange(news::wake);
         pickUps.onChange(news::wake);
+        lines.onChange(news::wake);
         return news;
     }
 

@@ -25,6 +25,8 @@ public enum Permission {
     SAY_PRESENCE,
     /// Answer calls and make them.
     TALK,
+    /// Listen to calls of the team that one leads while they go on, whisper to whoever has them, and join.
+    LISTEN,
     /// Hear recordings of one's own calls, and of those of the team that one leads.
     HEAR_RECORDINGS,
     /// Read how everything is set up; passwords and keys are never among it.

@@ -317,11 +317,24 @@ class AccessibleScreensTest {
         page.navigate(house.rapport().url());
         assertThat(button(page, "Take back")).isVisible();
         axe.look(page, "TODAY, putting through");
+        phone.set(phone("", "").replace("\"listening\": null", """
+                "listening": {"call": "9", "customer": %s, "agents": ["1"], "how": "WHISPERS",
+                              "since": "2026-11-24T10:43:00Z", "held": true}
+                """.formatted(kay())));
+        page.navigate(house.rapport().url());
+        assertThat(button(page, "Stop listening")).isVisible();
+        axe.look(page, "TODAY, listening");
+        page.route(
+                "**/api/interactions/7/disposition",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(DISPOSITION)));
         phone.set(phone("", """
-                {"call": "9", "customer": %s, "until": "2099-01-01T00:00:00Z", "promise": null}
+                {"call": "9", "interaction": "7", "customer": %s, "until": "2099-01-01T00:00:00Z", "promise": null}
                 """.formatted(kay())));
         page.navigate(house.rapport().url());
         assertThat(page.getByLabel("What was said, for us")).isVisible();
+        assertThat(button(page, "Passed on")).isVisible();
         axe.look(page, "TODAY, after a call");
         page.setViewportSize(390, 844);
         axe.look(page, "TODAY, after a call, narrow");
@@ -329,7 +342,7 @@ class AccessibleScreensTest {
 
     private static String phone(String call, String wrapUp) {
         return """
-                {"open": true, "line": false, "desk": false, "deskFirst": false, "pickUp": null, "calls": [%s], "wrapUp": %s, "waiting": [
+                {"open": true, "line": false, "desk": false, "deskFirst": false, "pickUp": null, "calls": [%s], "wrapUp": %s, "listening": null, "waiting": [
                   {"id": "8", "customer": %s, "number": "", "since": "2026-11-24T10:42:00Z", "hears": true}
                 ]}
                 """.formatted(call, wrapUp.isEmpty() ? "null" : wrapUp, kay());
@@ -340,9 +353,22 @@ class AccessibleScreensTest {
                 {"id": "9", "direction": "IN", "state": "%s", "customer": %s, "number": "+447700900862",
                  "door": "The shop", "why": "HOME", "since": "2026-11-24T10:42:00Z", "answeredAt": %s,
                  "promise": null, "matter": null, "desk": false, "colleagues": [], "asked": null,
-                 "sound": %s}
-                """.formatted(state, kay(), answered, state.equals("TALKING") ? SOUND : "null");
+                 "sound": %s, "listeners": [%s]}
+                """.formatted(
+                        state,
+                        kay(),
+                        answered,
+                        state.equals("TALKING") ? SOUND : "null",
+                        state.equals("TALKING") ? WHISPERS : "");
     }
+
+    private static final String WHISPERS = """
+            {"agent": "1", "how": "WHISPERS", "since": "2026-11-24T10:43:00Z"}
+            """;
+
+    private static final String DISPOSITION = """
+            {"chosen": "2", "choices": [{"id": "1", "name": "Solved"}, {"id": "2", "name": "Passed on"}]}
+            """;
 
     /// A rough line, a customer who can't be heard, and a recording that is paused.
     private static final String SOUND = """

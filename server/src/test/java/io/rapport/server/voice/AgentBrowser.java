@@ -33,6 +33,7 @@ final class AgentBrowser implements AutoCloseable {
               const line = new RTCPeerConnection()
               out.stream.getTracks().forEach(track => line.addTrack(track, out.stream))
               window.peaks = () => 0
+              window.level = () => -200
               line.ontrack = ({track}) => {
                 const stream = new MediaStream([track])
                 const element = new Audio()
@@ -49,6 +50,12 @@ final class AgentBrowser implements AutoCloseable {
                   bins.forEach((loudness, i) => { if (loudness > bins[best]) best = i })
                   return bins[best] < -70 ? 0 : best * audio.sampleRate / ears.fftSize
                 }
+                window.level = hertz => {
+                  const bins = new Float32Array(ears.frequencyBinCount)
+                  ears.getFloatFrequencyData(bins)
+                  const at = Math.round(hertz * ears.fftSize / audio.sampleRate)
+                  return Math.max(...bins.slice(at - 1, at + 2))
+                }
               }
               await line.setLocalDescription(await line.createOffer())
               await new Promise(done => { if (line.iceGatheringState === 'complete') done(); else
@@ -57,6 +64,12 @@ final class AgentBrowser implements AutoCloseable {
               if (status !== 200) throw new Error(status + ' ' + text)
               await line.setRemoteDescription({type: 'answer', sdp: JSON.parse(text).answer})
               window.line = line
+              window.offerAnew = async () => {
+                await line.setLocalDescription(await line.createOffer())
+                const [status, text] = await window.ask('POST', '/api/phone/line', {offer: line.localDescription.sdp})
+                if (status !== 200) throw new Error(status + ' ' + text)
+                await line.setRemoteDescription({type: 'answer', sdp: JSON.parse(text).answer})
+              }
             }
             """;
 
@@ -99,9 +112,24 @@ final class AgentBrowser implements AutoCloseable {
         return page;
     }
 
+    /// Asks anew how to speak, as the desktop does when it is told to.
+    static void offerAnew(Page page) {
+        page.evaluate("() => window.offerAnew()");
+    }
+
     /// The tone that is heard most, in hertz; 0: none.
     static double peak(Page page) {
         return ((Number) page.evaluate("() => window.peaks()")).doubleValue();
+    }
+
+    /// Whether this tone is heard, however many others are.
+    static boolean hears(Page page, double hertz) {
+        return ((Number) page.evaluate("hertz => window.level(hertz)", hertz)).doubleValue() > -60;
+    }
+
+    /// Closes the line, as a page that is left does.
+    static void leave(Page page) {
+        page.evaluate("() => window.line.close()");
     }
 
     @Override

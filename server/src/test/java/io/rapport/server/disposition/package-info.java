@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.server.disposition;
+
+import org.jspecify.annotations.NullMarked;

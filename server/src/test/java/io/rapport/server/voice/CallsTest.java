@@ -265,7 +265,7 @@ class CallsTest {
         FarTelephone.Talk talk = house.call(number, NIGHT);
         talk.hears("up");
         talk.hears("ended by them");
-        rapport.until(SOON, () -> house.calls(number).getFirst().get("state").equals("MISSED"));
+        rapport.until(SOON, () -> "MISSED".equals(house.calls(number).getFirst().get("state")));
         assertThat(house.promises(number).getFirst()).containsEntry("state", "OPEN");
     }
 

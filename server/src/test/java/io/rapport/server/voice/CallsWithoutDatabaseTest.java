@@ -23,11 +23,13 @@ import io.rapport.server.web.Language;
 import io.rapport.server.workforce.Presence;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -122,7 +124,8 @@ class CallsWithoutDatabaseTest {
                         .containsEntry("what", "Call back: left a message"));
         assertThat(house.calls(number)).hasSize(1).first().satisfies(call -> {
             assertThat(call).containsEntry("state", "VOICEMAIL");
-            Instant began = ((java.sql.Timestamp) call.get("began")).toInstant();
+            Instant began =
+                    Objects.requireNonNull((Timestamp) call.get("began")).toInstant();
             assertThat(Duration.between(calledAt[0], began).abs()).isLessThan(Duration.ofSeconds(10));
         });
         List<Sound> messages = messages(number);

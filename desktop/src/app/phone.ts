@@ -67,6 +67,7 @@ function settle(): void {
   }
   sound?.settle()
   tellMuted()
+  if (alone.has && phoneStore.state.view !== null) void line.speak(phoneStore.state.view.speaks)
   follow()
   const { wanted: call } = phoneStore.state
   if (call === null || connecting !== null) return

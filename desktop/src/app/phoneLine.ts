@@ -10,6 +10,11 @@ export class KeptLine {
   private failures = 0
   private upSince: number | null = null
   private lives: Life[] = []
+  /** How the line speaks, how it had better speak, and how it can't. */
+  private speaks: string | null = null
+  private suits: string | null = null
+  private refused: string | null = null
+  private asking = false
   private retry: ReturnType<typeof setTimeout> | undefined
   private readonly line: BrowserLine
 
@@ -22,6 +27,27 @@ export class KeptLine {
 
   send(track: MediaStreamTrack | null): void {
     void this.line.send(track).catch(() => undefined)
+  }
+
+  /**
+   * Whom we hear had better be spoken to so: the server answers a new offer by it. It understands us as it is, too, but
+   * must write anew all that we say.
+   */
+  async speak(how: string | null): Promise<void> {
+    this.suits = how
+    if (this.asking) return
+    this.asking = true
+    try {
+      while (this.suits !== null && this.suits !== this.speaks && this.suits !== this.refused && this.upSince !== null) {
+        const suits = this.suits
+        this.speaks = await this.line.offerAnew()
+        if (this.speaks !== suits) this.refused = suits
+      }
+    } catch {
+      // The next that changes asks again.
+    } finally {
+      this.asking = false
+    }
   }
 
   keep(): void {
@@ -44,8 +70,9 @@ export class KeptLine {
   private async open(): Promise<void> {
     clearTimeout(this.retry)
     phoneStore.dispatch({ kind: 'line', line: 'OPENING' })
+    this.refused = null
     try {
-      await this.line.open()
+      this.speaks = await this.line.open()
     } catch (error) {
       if (error instanceof Refusal && error.problem.status === 401) return this.leave('QUIETLY')
       this.again()

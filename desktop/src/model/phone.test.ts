@@ -22,7 +22,7 @@ const hassan: Call = {
   listeners: [],
 }
 const talking: Call = { ...hassan, state: 'TALKING', answeredAt: '2026-11-24T10:42:10Z' }
-const view = (...calls: Call[]): PhoneView => ({ open: true, line: true, desk: false, deskFirst: false, pickUp: null, calls, waiting: [], waits: 0, wrapUp: null, listening: null })
+const view = (...calls: Call[]): PhoneView => ({ open: true, line: true, speaks: 'PCMU', desk: false, deskFirst: false, pickUp: null, calls, waiting: [], waits: 0, wrapUp: null, listening: null })
 const after = (...events: PhoneEvent[]): Phone => reducePhone(NO_PHONE, [{ kind: 'line', line: 'UP' }, ...events])
 const told = (...calls: Call[]): PhoneEvent => ({ kind: 'told', view: view(...calls) })
 

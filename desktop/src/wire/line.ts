@@ -27,12 +27,16 @@ export class BrowserLine {
 
   constructor(private readonly listener: LineListener) {}
 
-  /** Opens it, in place of one that is open. Throws when the server does not want it. */
-  async open(): Promise<void> {
+  /**
+   * Opens it, in place of one that is open. Throws when the server does not want it.
+   *
+   * @returns how it speaks; null when it was closed meanwhile
+   */
+  async open(): Promise<string | null> {
     this.close()
     const attempt = this.attempt
     const { servers, only } = await phone.ways()
-    if (this.attempt !== attempt) return
+    if (this.attempt !== attempt) return null
     const peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle', iceServers: servers, iceTransportPolicy: only ? 'relay' : 'all' })
     this.peer = peer
     const incoming = new MediaStream()
@@ -45,9 +49,29 @@ export class BrowserLine {
     await peer.setLocalDescription()
     await gathered(peer)
     const { answer } = await phone.line(peer.localDescription?.sdp ?? '')
-    if (this.peer !== peer) return
+    if (this.peer !== peer) return null
     this.watch(peer)
     await peer.setRemoteDescription({ type: 'answer', sdp: answer })
+    return firstOf(answer)
+  }
+
+  /**
+   * Asks once more how to speak, on the line that is open: nothing else of it changes. Throws when it can't be asked.
+   *
+   * @returns how it speaks from now on
+   */
+  async offerAnew(): Promise<string | null> {
+    const peer = this.peer
+    if (peer?.connectionState !== 'connected' || peer.signalingState !== 'stable') throw new Error('the line is not up')
+    await peer.setLocalDescription()
+    try {
+      const { answer } = await phone.line(peer.localDescription?.sdp ?? '')
+      if (this.peer === peer) await peer.setRemoteDescription({ type: 'answer', sdp: answer })
+      return firstOf(answer)
+    } catch (error) {
+      if (this.peer === peer && awaitsAnswer(peer)) await peer.setLocalDescription({ type: 'rollback' })
+      throw error
+    }
   }
 
   close(): void {
@@ -105,6 +129,15 @@ export class BrowserLine {
     this.listener.down(how)
   }
 }
+
+/** What a description puts first is what a browser speaks: its name, in capitals. */
+function firstOf(sdp: string): string | null {
+  const number = /^m=audio \d+ \S+ (\d+)/m.exec(sdp)?.[1]
+  const name = number === undefined ? undefined : new RegExp(`^a=rtpmap:${number} ([^/]+)/`, 'm').exec(sdp)?.[1]
+  return name?.toUpperCase() ?? null
+}
+
+const awaitsAnswer = (peer: RTCPeerConnection) => peer.signalingState === 'have-local-offer'
 
 /** Candidates come within milliseconds, but nothing says that all do: after a while the offer goes with what is there. */
 function gathered(peer: RTCPeerConnection): Promise<void> {

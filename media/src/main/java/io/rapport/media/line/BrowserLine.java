@@ -1,5 +1,6 @@
 package io.rapport.media.line;
 
+import io.rapport.media.codec.Coding;
 import io.rapport.media.dtls.DtlsIdentity;
 import io.rapport.media.dtls.DtlsServer;
 import io.rapport.media.dtls.SrtpAgreed;
@@ -15,6 +16,7 @@ import io.rapport.media.sdp.Sdp;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +31,9 @@ public final class BrowserLine extends Line {
     private final DtlsIdentity identity;
     private final Descriptions descriptions;
     private final IceLite ice = new IceLite();
+
+    /// What it had better speak first; empty before it was answered for the first time.
+    private volatile Optional<Coding> wanted = Optional.empty();
 
     private String theirFingerprint = "";
     private @Nullable DtlsServer dtls;
@@ -57,15 +62,51 @@ public final class BrowserLine extends Line {
         if (offer.inherited(theirs, "setup").filter("passive"::equals).isPresent()) {
             throw new Unacceptable("it must begin the handshake");
         }
-        Voiced voiced = Voiced.of(theirs);
-        Direction ours = offer.direction(theirs).reversed();
-        Sdp answer = describe(offer, at, ours);
+        List<Coding> ours = ours();
+        Voiced voiced = Voiced.of(theirs, ours);
+        Direction way = offer.direction(theirs).reversed();
+        Sdp answer = describe(offer, at, Voiced.taken(theirs, ours), way);
+        if (wanted.isEmpty()) {
+            wanted = Optional.of(voiced.first());
+        }
         loop.execute(() -> {
-            agreed(voiced, ours);
+            agreed(voiced, way);
             ice.expect(fragment);
             shake(fingerprint);
         });
         return answer;
+    }
+
+    /// G.711 first: nearly all telephones speak it, and whoever else is there is suited once they are.
+    private List<Coding> ours() {
+        Optional<Coding> first = wanted;
+        List<Coding> all = new ArrayList<>(settings.codings());
+        all.sort(Comparator.comparing((Coding coding) ->
+                first.isPresent() ? first.get() != coding : coding.law().isEmpty()));
+        return all;
+    }
+
+    /// How it would be answered to speak first if it offered anew; empty before it has offered.
+    public Optional<Coding> wanted() {
+        return wanted;
+    }
+
+    /// A telephone can speak in few ways and a browser in all: where they are alone together, the browser speaks as the
+    /// telephone does, unless the telephone understands it as it is and would not sound better otherwise.
+    @Override
+    void suit(Line other) {
+        Optional<Coding> now = first();
+        Optional<Coding> theirs = other.speaks().filter(this::takes);
+        if (now.isEmpty() || theirs.isEmpty()) {
+            return;
+        }
+        boolean suits = other instanceof BrowserLine
+                || other.takes(now.get()) && theirs.get().law().isPresent();
+        Optional<Coding> best = suits ? now : theirs;
+        if (!best.equals(wanted)) {
+            wanted = best;
+            tell(LineWatcher::otherwise);
+        }
     }
 
     private static String needed(Sdp sdp, Media section, String name) throws Unacceptable {
@@ -83,16 +124,15 @@ public final class BrowserLine extends Line {
         return line.substring(SHA_256.length()).strip();
     }
 
-    private Sdp describe(Sdp offer, int at, Direction ours) {
+    private Sdp describe(Sdp offer, int at, List<Codec> codecs, Direction way) {
         Media theirs = offer.media().get(at);
-        List<Codec> codecs = Voiced.taken(theirs);
         List<Attribute> attributes = new ArrayList<>();
         attributes.add(new Attribute("ice-ufrag", ice.fragment()));
         attributes.add(new Attribute("ice-pwd", ice.password()));
         attributes.add(new Attribute("fingerprint", identity.fingerprint()));
         attributes.add(new Attribute("setup", "passive"));
         theirs.attribute("mid").ifPresent(mid -> attributes.add(new Attribute("mid", mid)));
-        attributes.add(Descriptions.direction(ours));
+        attributes.add(Descriptions.direction(way));
         attributes.add(new Attribute("rtcp-mux", ""));
         attributes.addAll(Descriptions.codecs(codecs));
         attributes.add(new Attribute("ptime", "20"));

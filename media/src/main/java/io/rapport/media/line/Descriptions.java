@@ -1,5 +1,6 @@
 package io.rapport.media.line;
 
+import io.rapport.media.codec.Coding;
 import io.rapport.media.sdp.Attribute;
 import io.rapport.media.sdp.Codec;
 import io.rapport.media.sdp.Connection;
@@ -14,6 +15,12 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// How one line describes itself; its descriptions bear one number, and a version that grows when something changed.
 final class Descriptions {
+    private static final int OPUS_NUMBER = 96;
+    private static final int KEYS_NUMBER = 101;
+
+    /// RFC 7587 section 6.1: one voice, all the time.
+    private static final String OPUS = " stereo=0;useinbandfec=1;usedtx=0";
+
     private final Connection host;
     private final String session = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40));
     private long version;
@@ -64,12 +71,25 @@ final class Descriptions {
         return new Media(section.kind(), 0, section.protocol(), section.formats(), Optional.empty(), List.of());
     }
 
+    /// What we offer, each under the number that is usual for it.
+    static List<Codec> offered(List<Coding> codings) {
+        List<Codec> offered = new ArrayList<>();
+        for (Coding coding : codings) {
+            int number = coding.number() < 0 ? OPUS_NUMBER : coding.number();
+            offered.add(new Codec(number, coding.registered(), coding.clockRate(), coding.channels(), ""));
+        }
+        offered.add(new Codec(KEYS_NUMBER, "telephone-event", Sound.RATE, 1, ""));
+        return offered;
+    }
+
     static List<Attribute> codecs(List<Codec> codecs) {
         List<Attribute> lines = new ArrayList<>();
         for (Codec codec : codecs) {
-            lines.add(new Attribute("rtpmap", codec.payloadType() + " " + codec.name() + "/" + codec.clockRate()));
+            lines.add(new Attribute("rtpmap", codec.payloadType() + " " + codec.format()));
             if (codec.is("telephone-event")) {
                 lines.add(new Attribute("fmtp", codec.payloadType() + " 0-15"));
+            } else if (codec.is(Coding.OPUS.registered())) {
+                lines.add(new Attribute("fmtp", codec.payloadType() + OPUS));
             }
         }
         return lines;

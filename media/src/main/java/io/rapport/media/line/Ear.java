@@ -1,7 +1,7 @@
 package io.rapport.media.line;
 
 import io.rapport.media.codec.G711;
-import io.rapport.media.rtp.Rtp;
+import java.util.Optional;
 
 /// Listens to what comes from one party: how loud each packet is, whether it is silence to the last bit,
 /// whether silence is left out. For one thread.
@@ -26,24 +26,15 @@ final class Ear {
     private long timestamp;
 
     /// One packet of sound.
-    void listen(G711 law, byte[] packet, int from, int count) {
-        int most = 0;
-        int part = Math.max(1, count / Loudness.PARTS);
-        for (int p = 0; p < Loudness.PARTS; p++) {
-            int sum = 0;
-            int end = Math.min(count, (p + 1) * part);
-            for (int i = p * part; i < end; i++) {
-                int amplitude = law.amplitude(packet[from + i]);
-                sum += amplitude;
-                most = Math.max(most, amplitude);
-            }
-            loudness[p] = Loudness.of(sum / part);
-        }
-        boolean silent = most <= law.silence();
+    void listen(Spoken spoken) {
+        Optional<G711> law = spoken.coding().law();
+        int count = spoken.count();
+        int most = law.isPresent() ? measure(law.get(), spoken, count) : measure(spoken.samples(), count);
+        boolean silent = most <= spoken.coding().silence();
         boolean loud = most > AUDIBLE;
         audible = loud;
         packets++;
-        order(packet, count);
+        order(spoken.source(), spoken.sequence(), spoken.time(), count);
         if (loud) {
             voicedSamples += count;
         }
@@ -58,12 +49,47 @@ final class Ear {
         silentOnEnd = 0;
     }
 
+    /// @return the greatest amplitude
+    private int measure(G711 law, Spoken spoken, int count) {
+        byte[] packet = spoken.packet();
+        int from = spoken.from();
+        int most = 0;
+        int part = Math.max(1, count / Loudness.PARTS);
+        for (int p = 0; p < Loudness.PARTS; p++) {
+            int sum = 0;
+            int end = Math.min(count, (p + 1) * part);
+            for (int i = p * part; i < end; i++) {
+                int amplitude = law.amplitude(packet[from + i]);
+                sum += amplitude;
+                most = Math.max(most, amplitude);
+            }
+            loudness[p] = Loudness.of(sum / part);
+        }
+        return most;
+    }
+
+    private int measure(short[] samples, int count) {
+        int most = 0;
+        int part = Math.max(1, count / Loudness.PARTS);
+        for (int p = 0; p < Loudness.PARTS; p++) {
+            int sum = 0;
+            int end = Math.min(count, (p + 1) * part);
+            for (int i = p * part; i < end; i++) {
+                int amplitude = Math.abs(samples[i]);
+                sum += amplitude;
+                most = Math.max(most, amplitude);
+            }
+            loudness[p] = Loudness.of(sum / part);
+        }
+        return most;
+    }
+
     /// Comfort noise (RFC 3389): what follows is left out.
-    void rustle(byte[] packet) {
+    void rustle(int from, int number, long time) {
         packets++;
         sounding++;
         pauses++;
-        order(packet, 0);
+        order(from, number, time, 0);
     }
 
     /// A packet of a key, which is heard as well as a word.
@@ -73,16 +99,14 @@ final class Ear {
     }
 
     /// No packet is missing between this one and the last, but time is: silence was left out.
-    private void order(byte[] packet, int count) {
-        int now = Rtp.sequence(packet);
-        long time = Rtp.timestamp(packet);
-        boolean next = begun && Rtp.source(packet) == source && (now - sequence & 0xFFFF) == 1;
+    private void order(int from, int now, long time, int count) {
+        boolean next = begun && from == source && (now - sequence & 0xFFFF) == 1;
         long gone = time - timestamp & 0xFFFFFFFFL;
         if (next && count > 0 && gone > 3L * count && gone < 60L * Sound.RATE) {
             pauses++;
         }
         begun = true;
-        source = Rtp.source(packet);
+        source = from;
         sequence = now;
         timestamp = time;
     }

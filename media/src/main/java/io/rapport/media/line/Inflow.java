@@ -16,7 +16,12 @@ final class Inflow {
     /// Coding, sending and playing out, where nothing is measured.
     private static final double OWN_DELAY_MILLIS = 60;
 
+    private int clockRate = Sound.RATE;
     private Reception reception = new Reception(Sound.RATE);
+    /// Our time of the packet that came last: so much, and so many units of their clock since.
+    private long zero;
+    private long units;
+    private long timestamp;
     private int source;
     private boolean begun;
     private long receivedBefore;
@@ -40,18 +45,37 @@ final class Inflow {
         return !begun || Rtp.source(packet) == source || nanos - soundNanos >= FLOOR_NANOS;
     }
 
-    void came(byte[] packet, long nanos) {
+    /// @param rate of its clock, in hertz, a multiple of ours
+    void came(byte[] packet, int rate, long nanos) {
         int from = Rtp.source(packet);
-        if (!begun || from != source) {
+        long stamp = Rtp.timestamp(packet);
+        if (!begun || from != source || rate != clockRate) {
             receivedBefore += reception.received();
             lostBefore += Math.max(0, reception.lost());
-            reception = new Reception(Sound.RATE);
+            reception = new Reception(rate);
+            // Who goes on in another way goes on at the same time.
+            zero = begun && from == source ? time() + Sound.FRAME : stamp;
+            units = 0;
+            timestamp = stamp;
+            clockRate = rate;
             source = from;
             begun = true;
         }
-        reception.came(Rtp.sequence(packet), Rtp.timestamp(packet), nanos);
+        units += (int) (stamp - timestamp);
+        timestamp = stamp;
+        reception.came(Rtp.sequence(packet), stamp, nanos);
         lastNanos = nanos;
         soundNanos = nanos;
+    }
+
+    /// Of the clock of what came last, in hertz.
+    int clockRate() {
+        return clockRate;
+    }
+
+    /// When the packet that came last was spoken, in samples of ours; wraps at 2^32.
+    long time() {
+        return zero + Math.floorDiv(units, clockRate / Sound.RATE) & 0xFFFFFFFFL;
     }
 
     /// How often the source that speaks began anew: often, where two speak under one number.

@@ -1,11 +1,13 @@
 package io.rapport.media.line;
 
+import io.rapport.media.codec.Coding;
 import io.rapport.media.codec.G711;
 import io.rapport.media.mailbox.Mailbox;
 import io.rapport.media.quality.Signs;
 import io.rapport.media.rtp.Rtcp;
 import io.rapport.media.rtp.Rtp;
 import io.rapport.media.sdp.Direction;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,6 +23,12 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     /// Comfort noise (RFC 3389): some send it without having said so.
     private static final int COMFORT_NOISE = 13;
 
+    /// Larger packets are none of sound.
+    private static final int MOST_PASSED = 1_400;
+
+    /// Where others in the room say nothing for longer, silence is said: carriers end calls in which nothing comes.
+    private static final long MOST_SILENT_NANOS = 1_000_000_000;
+
     final MediaLoop loop;
     private final Mailbox mailbox;
     private final String name = Integer.toHexString(ThreadLocalRandom.current().nextInt());
@@ -31,6 +39,7 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     private final Ear ear = new Ear();
     private final Symptoms symptoms = new Symptoms();
     private final byte[] loudness = new byte[Loudness.PARTS];
+    private final Voice voice = new Voice();
     private final short[] frame = new short[Sound.FRAME];
     private final byte[] report = new byte[256];
     private final long reportsAt = ThreadLocalRandom.current().nextLong(REPORT_BEATS);
@@ -46,6 +55,9 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     private boolean unheard;
     private boolean muted;
     private int generated;
+    private long passed;
+    private long rewritten;
+    private long made;
     private long beat;
     private volatile LineQuality quality = new LineQuality(0, 0, 0, 0, -1, -1, 4.4, 0);
 
@@ -116,6 +128,13 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
         return quality;
     }
 
+    /// How what it let its far side hear so far came about.
+    public CompletableFuture<Passage> passage() {
+        CompletableFuture<Passage> now = new CompletableFuture<>();
+        loop.execute(() -> now.complete(new Passage(passed, rewritten, made)));
+        return now;
+    }
+
     /// Ends it: its ports are free again. Nothing is told of it any more.
     public void close() {
         loop.execute(() -> {
@@ -145,7 +164,27 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     final void agreed(Voiced now, Direction ours) {
         voiced = now;
         direction = ours;
+        if (room != null) {
+            room.alike();
+        }
     }
+
+    /// How its far side speaks; empty until that is agreed.
+    final Optional<Coding> speaks() {
+        return Optional.ofNullable(voiced).map(voice::spoken);
+    }
+
+    /// How it was agreed to speak where nothing else decides; empty until that is agreed.
+    final Optional<Coding> first() {
+        return Optional.ofNullable(voiced).map(Voiced::first);
+    }
+
+    final boolean takes(Coding coding) {
+        return voiced != null && voiced.speaks(coding);
+    }
+
+    /// Another is alone with it in a room: it had better speak as they do.
+    abstract void suit(Line other);
 
     final void connected() {
         if (!connected) {
@@ -203,20 +242,20 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
             return;
         }
         int type = Rtp.payloadType(packet);
-        G711 law = now.heard().get(type);
-        if (law != null) {
-            came(packet, nanos);
-            speaks(law, packet, Rtp.headerLength(packet, length), Rtp.payloadLength(packet, length), nanos);
+        Coding coding = now.heard().get(type);
+        if (coding != null) {
+            came(packet, coding.clockRate(), nanos);
+            speaks(coding, packet, Rtp.headerLength(packet, length), Rtp.payloadLength(packet, length), nanos);
         } else if (now.keysHeard().filter(number -> number == type).isPresent()) {
-            came(packet, nanos);
+            came(packet, in.clockRate(), nanos);
             ear.pressed();
             keys.pressed(packet, length).ifPresent(this::keyed);
             if (room != null) {
-                room.pressed(this, packet, length, nanos);
+                room.pressed(this, packet, length, in.time(), nanos);
             }
         } else if (type == COMFORT_NOISE) {
-            came(packet, nanos);
-            ear.rustle(packet);
+            came(packet, in.clockRate(), nanos);
+            ear.rustle(Rtp.source(packet), Rtp.sequence(packet), in.time());
         }
     }
 
@@ -227,57 +266,100 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
         }
     }
 
-    private void came(byte[] packet, long nanos) {
+    private void came(byte[] packet, int clockRate, long nanos) {
         long before = in.restarts();
-        in.came(packet, nanos);
+        in.came(packet, clockRate, nanos);
         symptoms.doubled(Math.max(0, in.restarts() - before));
         unheard = false;
     }
 
-    private void speaks(G711 law, byte[] packet, int from, int count, long nanos) {
-        ear.listen(law, packet, from, count);
+    private void speaks(Coding coding, byte[] packet, int from, int count, long nanos) {
+        Spoken spoken = loop.spoken();
+        spoken.take(coding, voice.decoder(coding), packet, from, count, in.time());
+        if (spoken.count() == 0) {
+            return;
+        }
+        ear.listen(spoken);
         if (ear.audible()) {
             in.audible(nanos);
         }
-        symptoms.said(ear, Rtp.timestamp(packet), beat);
+        symptoms.said(ear, spoken.time(), beat);
         if (recorder != null && !recorder.full()) {
-            recorder.take(law, packet, from, count);
+            recorder.take(spoken);
             if (recorder.full()) {
                 tell(LineWatcher::full);
             }
         }
         if (tap != null) {
-            tap.take(law, Rtp.source(packet), Rtp.sequence(packet), Rtp.timestamp(packet), packet, from, count);
+            tap.take(spoken);
         }
+        boolean otherwise = voice.changed(coding);
         if (room != null) {
-            room.heard(this, law, packet, from, count, nanos);
+            if (otherwise) {
+                room.alike();
+            }
+            room.heard(this, spoken, nanos);
         }
     }
 
-    /// What another in its room says.
-    final void relay(Line other, G711 law, byte[] packet, int from, int count, long nanos) {
+    /// What another in its room says: as it came where they take that, else written anew.
+    final void relay(Line other, Spoken spoken, long nanos) {
         Voiced now = voiced;
-        if (isAstray(other) || now == null || busy() || count > 1_400) {
+        if (isAstray(other) || now == null || busy()) {
             return;
         }
-        out.header(
-                other,
-                Rtp.source(packet),
-                now.payloadType(),
-                Rtp.marker(packet),
-                Rtp.sequence(packet),
-                Rtp.timestamp(packet),
-                nanos);
-        byte[] bytes = out.bytes();
-        if (law == now.law()) {
-            System.arraycopy(packet, from, bytes, Rtp.HEADER, count);
-        } else {
-            for (int i = 0; i < count; i++) {
-                bytes[Rtp.HEADER + i] = now.law().encode(law.decode(packet[from + i]));
-            }
+        Coding coding = spoken.coding();
+        boolean whole = spoken.count() == Sound.FRAME;
+        if (now.speaks(coding)
+                && spoken.bytes() <= MOST_PASSED
+                && (whole || coding.law().isEmpty())) {
+            pass(other, spoken, now.number(coding), nanos);
+            return;
         }
-        symptoms.heard(other.loudness(), Rtp.timestamp(bytes), beat);
-        send(count);
+        Coding theirs = now.speaks(coding) ? coding : voice.spoken(now);
+        if (whole && coding.law().isPresent() && theirs.law().isPresent()) {
+            translate(other, spoken, theirs.law().get(), now.number(theirs), nanos);
+        } else {
+            rewrite(other, spoken, theirs, now.number(theirs), nanos);
+        }
+    }
+
+    private void pass(Line other, Spoken spoken, int number, long nanos) {
+        begin(other, spoken, spoken.coding(), number, nanos);
+        System.arraycopy(spoken.packet(), spoken.from(), out.bytes(), Rtp.HEADER, spoken.bytes());
+        passed++;
+        tellsOn(other, spoken.bytes());
+    }
+
+    /// From one law to the other: each sample is a byte of its own.
+    private void translate(Line other, Spoken spoken, G711 law, int number, long nanos) {
+        begin(other, spoken, law == G711.A_LAW ? Coding.PCMA : Coding.PCMU, number, nanos);
+        law.encode(spoken.samples(), 0, out.bytes(), Rtp.HEADER, Sound.FRAME);
+        rewritten++;
+        tellsOn(other, Sound.FRAME);
+    }
+
+    private void begin(Line other, Spoken spoken, Coding coding, int number, long nanos) {
+        out.clock(coding.clockRate());
+        out.header(other, spoken.source(), number, spoken.marker(), spoken.sequence(), spoken.time(), nanos);
+    }
+
+    private void rewrite(Line other, Spoken spoken, Coding coding, int number, long nanos) {
+        Rewriting rewriting = voice.rewriting(other);
+        rewriting.take(spoken, (samples, sequence, time) -> {
+            out.clock(coding.clockRate());
+            out.header(rewriting, spoken.source(), number, false, sequence, time, nanos);
+            int bytes = voice.encoder(coding).encode(samples, 0, Sound.FRAME, out.bytes(), Rtp.HEADER);
+            if (bytes > 0) {
+                rewritten++;
+                tellsOn(other, bytes);
+            }
+        });
+    }
+
+    private void tellsOn(Line other, int bytes) {
+        symptoms.heard(other.loudness(), out.time(), beat);
+        send(bytes);
     }
 
     /// Nothing reaches anybody from outside their room, whatever goes wrong in it: checked where it leaves.
@@ -290,20 +372,13 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     }
 
     /// Keys that another in its room pressed.
-    final void relayKeys(Line other, byte[] packet, int length, long nanos) {
+    final void relayKeys(Line other, byte[] packet, int length, long time, long nanos) {
         Voiced now = voiced;
         int count = Rtp.payloadLength(packet, length);
         if (isAstray(other) || now == null || busy() || now.keys().isEmpty() || count > 40) {
             return;
         }
-        out.header(
-                other,
-                Rtp.source(packet),
-                now.keys().get(),
-                Rtp.marker(packet),
-                Rtp.sequence(packet),
-                Rtp.timestamp(packet),
-                nanos);
+        out.header(other, Rtp.source(packet), now.keys().get(), Rtp.marker(packet), Rtp.sequence(packet), time, nanos);
         System.arraycopy(packet, Rtp.headerLength(packet, length), out.bytes(), Rtp.HEADER, count);
         send(count);
     }
@@ -315,7 +390,7 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
         } else if (!busy()) {
             Loudness.of(samples, loudness);
             generate(origin, samples, beat, nanos);
-            symptoms.heard(loudness, Rtp.timestamp(out.bytes()), beat);
+            symptoms.heard(loudness, out.time(), beat);
         }
     }
 
@@ -333,10 +408,15 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
         if (now == null) {
             return;
         }
+        Coding coding = voice.spoken(now);
         generated = generated + 1 & 0xFFFF;
-        out.header(origin, 0, now.payloadType(), false, generated, beat * Sound.FRAME, nanos);
-        out.frame(now.law(), samples, 0);
-        send(Sound.FRAME);
+        out.clock(coding.clockRate());
+        out.header(origin, 0, now.number(coding), false, generated, beat * Sound.FRAME, nanos);
+        int bytes = voice.encoder(coding).encode(samples, 0, Sound.FRAME, out.bytes(), Rtp.HEADER);
+        if (bytes > 0) {
+            made++;
+            send(bytes);
+        }
     }
 
     private void send(int payload) {
@@ -361,6 +441,9 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
                 playing = null;
                 tell(LineWatcher::played);
             }
+        } else if (room != null && out.hasSent() && nanos - out.lastNanos() > MOST_SILENT_NANOS && mayHear()) {
+            Arrays.fill(frame, (short) 0);
+            generate(voice, frame, beat, nanos);
         }
         if (beat % REPORT_BEATS == reportsAt) {
             report(nanos);

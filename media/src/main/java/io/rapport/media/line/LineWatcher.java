@@ -21,6 +21,9 @@ public interface LineWatcher {
     /// microphone is off still checks its way.
     default void unheard() {}
 
+    /// A browser had better offer anew: it would be answered otherwise, and then speaks as whom it speaks with.
+    default void otherwise() {}
+
     /// A browser has closed its end.
     default void left() {
         unheard();

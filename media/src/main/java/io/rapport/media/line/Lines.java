@@ -20,6 +20,7 @@ public final class Lines implements AutoCloseable {
     public Lines(LineSettings settings) throws IOException {
         this.settings = settings;
         this.loop = new MediaLoop("media");
+        settings.codings().forEach(coding -> threads.execute(coding::warm));
     }
 
     /// A line to a telephone.

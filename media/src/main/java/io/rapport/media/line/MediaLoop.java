@@ -35,6 +35,7 @@ final class MediaLoop implements AutoCloseable {
     private final ArrayDeque<Runnable> idle = new ArrayDeque<>();
     private final Set<Beating> beating = new LinkedHashSet<>();
     private Beating @Nullable [] all;
+    private final Spoken spoken = new Spoken();
     private final Thread thread;
     private long beat;
     private volatile boolean open = true;
@@ -85,6 +86,11 @@ final class MediaLoop implements AutoCloseable {
         } catch (IOException closed) {
             log.debug("media socket was closed before it was read", closed);
         }
+    }
+
+    /// For the packet that is handled now.
+    Spoken spoken() {
+        return spoken;
     }
 
     void join(Beating one) {

@@ -1,7 +1,5 @@
 package io.rapport.media.line;
 
-import io.rapport.media.codec.G711;
-import io.rapport.media.rtp.Rtp;
 import java.util.Arrays;
 
 /// Evens out the packets of one line until they are mixed: each sample lies at its own time; what has not come when its
@@ -23,9 +21,10 @@ final class MixBuffer {
     private int written;
     private int silentFrames;
 
-    void take(G711 law, byte[] packet, int from, int count) {
-        int timestamp = (int) Rtp.timestamp(packet);
-        int ssrc = Rtp.source(packet);
+    void take(Spoken spoken) {
+        int timestamp = (int) spoken.time();
+        int ssrc = spoken.source();
+        int count = spoken.count();
         int ahead = timestamp - reads;
         if (!begun || ssrc != source || ahead < -SIZE || ahead + count > SIZE - Sound.FRAME) {
             begin(ssrc, timestamp);
@@ -39,7 +38,7 @@ final class MixBuffer {
             ahead = CUSHION;
         }
         for (int i = 0; i < count; i++) {
-            ring[reads + ahead + i & SIZE - 1] = law.decode(packet[from + i]);
+            ring[reads + ahead + i & SIZE - 1] = spoken.samples()[i];
         }
         int end = reads + ahead + count;
         if (end - written > 0) {

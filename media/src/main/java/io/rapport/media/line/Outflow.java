@@ -1,6 +1,5 @@
 package io.rapport.media.line;
 
-import io.rapport.media.codec.G711;
 import io.rapport.media.rtp.Rtcp;
 import io.rapport.media.rtp.Rtp;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,13 +17,17 @@ final class Outflow {
     /// Below the middle, so that no wrap comes before the far side has counted the first packets.
     private int sequence = ThreadLocalRandom.current().nextInt(0x8000);
     private long timestamp = ThreadLocalRandom.current().nextInt() & 0xFFFFFFFFL;
+    /// Our time of the packet that was written last, in samples; the timestamp follows it by the clock of the coding.
+    private long time = timestamp;
+    private int clockRate = Sound.RATE;
+    private boolean clockChanged;
     private long lastNanos;
     private boolean begun;
 
     private @Nullable Object from;
     private int fromSource;
     private int sequenceOffset;
-    private long timestampOffset;
+    private long timeOffset;
     private int lastTaken;
     private long packets;
     private long octets;
@@ -43,6 +46,12 @@ final class Outflow {
         return source;
     }
 
+    /// What is written from now on has this clock, in hertz, a multiple of ours.
+    void clock(int rate) {
+        clockChanged |= rate != clockRate;
+        clockRate = rate;
+    }
+
     /// The highest number that was sent.
     int sequence() {
         return sequence;
@@ -52,46 +61,45 @@ final class Outflow {
     ///
     /// @param origin whose packet it is: a change of it is a change of what is heard
     /// @param ssrc the source it had there
+    /// @param theirTime in samples of ours, whatever its clock was
     void header(
-            Object origin,
-            int ssrc,
-            int payloadType,
-            boolean marker,
-            int theirSequence,
-            long theirTimestamp,
-            long nanos) {
+            Object origin, int ssrc, int payloadType, boolean marker, int theirSequence, long theirTime, long nanos) {
         int jump = theirSequence - lastTaken & 0xFFFF;
         boolean jumps = jump > MOST_JUMP && jump < 0x10000 - MOST_JUMP;
-        boolean anew = origin != from || ssrc != fromSource || jumps;
+        boolean anew = origin != from || ssrc != fromSource || jumps || clockChanged;
         if (anew) {
-            rebase(theirSequence, theirTimestamp, nanos);
+            rebase(theirSequence, theirTime, nanos);
+            clockChanged = false;
             from = origin;
             fromSource = ssrc;
         }
         lastTaken = theirSequence;
         int sent = theirSequence + sequenceOffset & 0xFFFF;
-        long time = theirTimestamp + timestampOffset & 0xFFFFFFFFL;
+        int passed = (int) (theirTime + timeOffset - time);
+        long stamp = timestamp + (long) passed * (clockRate / Sound.RATE) & 0xFFFFFFFFL;
         if ((sent - sequence & 0xFFFF) < 0x8000) {
             sequence = sent;
-            timestamp = time;
+            timestamp = stamp;
+            time += passed;
             lastNanos = nanos;
         }
         begun = true;
-        Rtp.write(bytes, payloadType, marker || anew, sent, time, source);
+        Rtp.write(bytes, payloadType, marker || anew, sent, stamp, source);
     }
 
-    private void rebase(int theirSequence, long theirTimestamp, long nanos) {
+    private void rebase(int theirSequence, long theirTime, long nanos) {
         long passed = begun ? Math.max(Sound.FRAME, (nanos - lastNanos) / 1_000 * Sound.RATE / 1_000_000) : 0;
         sequenceOffset = sequence + 1 - theirSequence;
-        timestampOffset = timestamp + passed - theirTimestamp;
+        timeOffset = time + passed - theirTime;
     }
 
-    /// Lays one frame of ours behind the header.
-    ///
-    /// @return the packet's length
-    int frame(G711 law, short[] samples, int at) {
-        law.encode(samples, at, bytes, Rtp.HEADER, Sound.FRAME);
-        return Rtp.HEADER + Sound.FRAME;
+    /// Our time of what was written last, in samples.
+    long time() {
+        return time;
+    }
+
+    long lastNanos() {
+        return lastNanos;
     }
 
     void sent(int payload) {
@@ -101,7 +109,7 @@ final class Outflow {
 
     /// For the report of who sends.
     Rtcp.Sending sending(long nanos) {
-        long passed = begun ? (nanos - lastNanos) / 1_000 * Sound.RATE / 1_000_000 : 0;
+        long passed = begun ? (nanos - lastNanos) / 1_000 * clockRate / 1_000_000 : 0;
         return new Rtcp.Sending(source, timestamp + passed & 0xFFFFFFFFL, packets & 0xFFFFFFFFL, octets & 0xFFFFFFFFL);
     }
 

@@ -1,5 +1,6 @@
 package io.rapport.media.line;
 
+import io.rapport.media.codec.Coding;
 import io.rapport.media.mailbox.Mailbox;
 import io.rapport.media.rtp.Rtp;
 import io.rapport.media.rtp.Srtp;
@@ -23,16 +24,13 @@ import org.jspecify.annotations.Nullable;
 /// A line to a telephone, by way of whoever carries its calls: plain packets, or protected by keys that stand in the
 /// descriptions (RFC 4568).
 public final class PhoneLine extends Line {
-    private static final List<Codec> OURS = List.of(
-            new Codec(8, "PCMA", Sound.RATE, 1, ""),
-            new Codec(0, "PCMU", Sound.RATE, 1, ""),
-            new Codec(101, "telephone-event", Sound.RATE, 1, ""));
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final MediaSocket sound;
     private final MediaSocket reports;
     private final Predicate<InetAddress> mayTalkTo;
     private final Optional<InetAddress> known;
+    private final List<Coding> codings;
     private final Descriptions descriptions;
     private Optional<Crypto> ourKey = Optional.empty();
 
@@ -55,6 +53,7 @@ public final class PhoneLine extends Line {
         this.reports = sockets[1];
         this.mayTalkTo = mayTalkTo;
         this.known = known;
+        this.codings = settings.codings();
         this.descriptions = new Descriptions(settings.advertised());
         loop.execute(() -> {
             sound.readBy(loop, this::came);
@@ -75,7 +74,7 @@ public final class PhoneLine extends Line {
         int at = Descriptions.sound(offer);
         Media theirs = offer.media().get(at);
         Agreement agreement = agreement(offer, theirs);
-        List<Codec> codecs = Voiced.taken(theirs);
+        List<Codec> codecs = Voiced.taken(theirs, Voiced.withTheirLaw(theirs, codings));
         List<Attribute> attributes = new ArrayList<>();
         agreement.key().ifPresent(key -> attributes.add(answered(key).attribute()));
         attributes.addAll(Descriptions.codecs(codecs));
@@ -136,8 +135,9 @@ public final class PhoneLine extends Line {
     }
 
     private Sdp offer(String protocol, List<Attribute> keys) {
+        List<Codec> codecs = Descriptions.offered(codings);
         List<Attribute> attributes = new ArrayList<>(keys);
-        attributes.addAll(Descriptions.codecs(OURS));
+        attributes.addAll(Descriptions.codecs(codecs));
         attributes.add(new Attribute("ptime", "20"));
         attributes.add(Descriptions.direction(Direction.SENDRECV));
         return descriptions.write(
@@ -146,7 +146,7 @@ public final class PhoneLine extends Line {
                         "audio",
                         sound.bound().getPort(),
                         protocol,
-                        Descriptions.numbers(OURS),
+                        Descriptions.numbers(codecs),
                         Optional.empty(),
                         attributes)));
     }
@@ -186,7 +186,7 @@ public final class PhoneLine extends Line {
             int port = theirs.has("rtcp-mux") ? theirs.port() : theirs.port() + 1;
             reportsAt = port > 65_535 ? Optional.empty() : Optional.of(new InetSocketAddress(address, port));
         }
-        return new Agreement(Voiced.of(theirs), ours, to, reportsAt, key(theirs));
+        return new Agreement(Voiced.of(theirs, Voiced.withTheirLaw(theirs, codings)), ours, to, reportsAt, key(theirs));
     }
 
     private static Optional<Crypto> key(Media theirs) throws Unacceptable {
@@ -270,6 +270,10 @@ public final class PhoneLine extends Line {
             reported(packet, plain);
         }
     }
+
+    /// Who dials with them suits them.
+    @Override
+    void suit(Line other) {}
 
     @Override
     boolean reachable() {

@@ -1,7 +1,5 @@
 package io.rapport.media.line;
 
-import io.rapport.media.codec.G711;
-import io.rapport.media.rtp.Rtp;
 import java.util.Arrays;
 
 /// Keeps what comes on a line, each packet at its own time: what was lost is silence, what came out of order or twice
@@ -26,9 +24,10 @@ final class Recorder {
         return full;
     }
 
-    void take(G711 law, byte[] packet, int from, int count) {
-        long timestamp = Rtp.timestamp(packet);
-        int ssrc = Rtp.source(packet);
+    void take(Spoken spoken) {
+        long timestamp = spoken.time();
+        int ssrc = spoken.source();
+        int count = spoken.count();
         int at = (int) (timestamp - zero);
         // A source that begins anew, or jumps by more than half a minute, goes on where the sound ends.
         if (!begun || ssrc != source || at < -Sound.RATE || at > length + 30 * Sound.RATE) {
@@ -47,7 +46,7 @@ final class Recorder {
         if (at + count > samples.length) {
             samples = Arrays.copyOf(samples, Math.min(most, Math.max(at + count, samples.length * 2)));
         }
-        law.decode(packet, from, samples, at, count);
+        System.arraycopy(spoken.samples(), 0, samples, at, count);
         length = Math.max(length, at + count);
     }
 

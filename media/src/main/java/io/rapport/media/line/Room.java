@@ -1,6 +1,5 @@
 package io.rapport.media.line;
 
-import io.rapport.media.codec.G711;
 import io.rapport.media.mailbox.Mailbox;
 import io.rapport.media.quality.FaultRules;
 import io.rapport.media.quality.FaultWatch;
@@ -129,6 +128,17 @@ public final class Room implements MediaLoop.Beating {
         } else {
             loop.leave(looking);
         }
+        alike();
+    }
+
+    /// Two that can speak alike do: nothing of what they say is written anew then.
+    void alike() {
+        if (members.size() == 2) {
+            Line one = members.getFirst().line();
+            Line other = members.getLast().line();
+            one.suit(other);
+            other.suit(one);
+        }
     }
 
     // --------------------------------------------------------------------------------------------------------- faults
@@ -172,28 +182,28 @@ public final class Room implements MediaLoop.Beating {
 
     // ---------------------------------------------------------------------------------------------------------- sound
 
-    void heard(Line from, G711 law, byte[] packet, int at, int count, long nanos) {
+    void heard(Line from, Spoken spoken, long nanos) {
         if (members.size() == 2) {
             Member first = members.getFirst();
             Member last = members.getLast();
             Member speaker = first.line() == from ? first : last;
             Line other = speaker == first ? last.line() : first.line();
             if (hears(other, speaker)) {
-                other.relay(from, law, packet, at, count, nanos);
+                other.relay(from, spoken, nanos);
             }
             return;
         }
         for (Member member : members) {
             if (member.line() == from) {
-                member.said().take(law, packet, at, count);
+                member.said().take(spoken);
             }
         }
     }
 
     /// Keys are for whom they are meant: of two parties the other; in a conference nobody.
-    void pressed(Line from, byte[] packet, int length, long nanos) {
+    void pressed(Line from, byte[] packet, int length, long time, long nanos) {
         if (members.size() == 2) {
-            meant(from).ifPresent(other -> other.relayKeys(from, packet, length, nanos));
+            meant(from).ifPresent(other -> other.relayKeys(from, packet, length, time, nanos));
         }
     }
 

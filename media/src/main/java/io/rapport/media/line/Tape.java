@@ -172,10 +172,11 @@ public final class Tape implements MediaLoop.Beating {
             this.channel = channel;
         }
 
-        void take(G711 law, int ssrc, int sequence, long time, byte[] packet, int from, int count) {
-            if (firstBeat < 0 || isRepeated(ssrc, sequence)) {
+        void take(Spoken spoken) {
+            if (firstBeat < 0 || isRepeated(spoken.source(), spoken.sequence())) {
                 return;
             }
+            long time = spoken.time();
             long at = begun ? place + (int) (time - timestamp) : now;
             // Another source, a pause, or a clock that has drifted: it goes on where we are.
             if (Math.abs(at - now) > DRIFT) {
@@ -185,8 +186,8 @@ public final class Tape implements MediaLoop.Beating {
             place = at;
             timestamp = time;
             if (runs && at >= (long) handed * PIECE) {
-                channel.law = law;
-                channel.samples.add(law, at, packet, from, count);
+                channel.law = spoken.coding().law().orElse(channel.law);
+                channel.samples.add(at, spoken);
             }
         }
 
@@ -220,10 +221,10 @@ public final class Tape implements MediaLoop.Beating {
 
         private final short[] samples = new short[SIZE];
 
-        void add(G711 law, long at, byte[] packet, int from, int count) {
-            for (int i = 0; i < count; i++) {
+        void add(long at, Spoken spoken) {
+            for (int i = 0; i < spoken.count(); i++) {
                 int where = (int) (at + i & SIZE - 1);
-                int sum = samples[where] + law.decode(packet[from + i]);
+                int sum = samples[where] + spoken.samples()[i];
                 samples[where] = (short) Math.clamp(sum, Short.MIN_VALUE, Short.MAX_VALUE);
             }
         }

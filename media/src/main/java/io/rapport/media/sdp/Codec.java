@@ -35,7 +35,12 @@ public record Codec(int payloadType, String name, int clockRate, int channels, S
         return name.equalsIgnoreCase(registered);
     }
 
+    /// As it stands in an `rtpmap` line behind its number.
+    public String format() {
+        return name + "/" + clockRate + (channels == 1 ? "" : "/" + channels);
+    }
+
     String map() {
-        return "a=rtpmap:" + payloadType + " " + name + "/" + clockRate + (channels == 1 ? "" : "/" + channels);
+        return "a=rtpmap:" + payloadType + " " + format();
     }
 }

@@ -1,5 +1,6 @@
 package io.rapport.media.line;
 
+import io.rapport.media.codec.Coding;
 import io.rapport.media.codec.G711;
 import io.rapport.media.dtls.DtlsIdentity;
 import io.rapport.media.rtp.Rtp;
@@ -45,6 +46,7 @@ final class Browser implements AutoCloseable {
     private static final int PROFILE = SrtpSuite.AES_CM_128_HMAC_SHA1_80.dtlsProfile();
 
     private final DtlsIdentity identity = DtlsIdentity.fresh();
+    private final Coding.Decoder decoder = Coding.PCMU.decoder();
     private final Recorder heard = new Recorder(60_000);
     private final double hertz;
     private DatagramSocket socket = open();
@@ -215,7 +217,7 @@ final class Browser implements AutoCloseable {
             byte[] packet = Arrays.copyOf(receive(2_000), 2_048);
             int length = Rtp.isRtcp(packet, 172) ? -1 : opens.open(packet, Rtp.HEADER + Sound.FRAME + 10);
             if (length > 0) {
-                heard.take(G711.MU_LAW, packet, Rtp.HEADER, length - Rtp.HEADER);
+                heard.take(Handset.spoken(Coding.PCMU, decoder, packet, length));
                 return;
             }
         }

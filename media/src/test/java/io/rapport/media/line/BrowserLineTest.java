@@ -127,7 +127,7 @@ class BrowserLineTest {
         assertThat(SdpReader.read(answer.text())).isEqualTo(new SdpReading.Whole(answer));
         assertThat(answer.attribute("ice-lite")).isPresent();
         assertThat(answer.attribute("group")).contains("BUNDLE 0");
-        assertThat(answer.media().getFirst().formats()).containsExactly("0", "8", "126");
+        assertThat(answer.media().getFirst().formats()).containsExactly("8", "0", "9", "126");
         assertThat(answer.media().getFirst().attribute("setup")).contains("passive");
         assertThat(answer.media().getFirst().attribute("candidate").orElseThrow())
                 .contains(" 127.0.0.1 " + answer.media().getFirst().port() + " typ host");

@@ -1,5 +1,6 @@
 package io.rapport.media.line;
 
+import io.rapport.media.codec.Coding;
 import io.rapport.media.codec.G711;
 import io.rapport.media.rtp.Rtp;
 import io.rapport.media.rtp.Srtp;
@@ -28,7 +29,11 @@ final class Handset implements AutoCloseable {
     private final List<Integer> types = new ArrayList<>();
     private final List<Long> timestamps = new ArrayList<>();
     private final double hertz;
-    private final G711 law;
+    private final List<Coding> codings;
+    private final Coding coding;
+    private final Coding.Encoder encoder;
+    private final Coding.Decoder decoder;
+    private int frame = Sound.FRAME;
     private Optional<Srtp> protects = Optional.empty();
     private Optional<Srtp> opens = Optional.empty();
     private InetSocketAddress to = new InetSocketAddress(HERE, 9);
@@ -38,32 +43,60 @@ final class Handset implements AutoCloseable {
     private long samples;
 
     Handset(double hertz, G711 law) throws IOException {
+        this(hertz, law == G711.MU_LAW ? Coding.PCMU : Coding.PCMA);
+    }
+
+    /// @param codings that it knows; it speaks by the first
+    Handset(double hertz, Coding... codings) throws IOException {
         this.hertz = hertz;
-        this.law = law;
+        this.codings = List.of(codings);
+        this.coding = codings[0];
+        this.encoder = coding.encoder();
+        this.decoder = coding.decoder();
         socket.setSoTimeout(2_000);
     }
 
+    /// One packet as our lines take it.
+    static Spoken spoken(Coding coding, Coding.Decoder by, byte[] packet, int length) {
+        Spoken spoken = new Spoken();
+        long time = Rtp.timestamp(packet) / (coding.clockRate() / Sound.RATE);
+        spoken.take(coding, by, packet, Rtp.HEADER, length - Rtp.HEADER, time);
+        return spoken;
+    }
+
     int payloadType() {
-        return law == G711.MU_LAW ? 0 : 8;
+        return number(coding);
+    }
+
+    private static int number(Coding coding) {
+        return coding == Coding.OPUS ? 111 : coding.number();
+    }
+
+    /// Packets of another length than 20 milliseconds.
+    void packets(int millis) {
+        frame = millis * Sound.RATE / 1_000;
     }
 
     /// What it offers, or answers.
     Sdp describe(String protocol, List<Attribute> more) {
         Connection here = new Connection(4, HERE.getHostAddress());
         List<Attribute> attributes = new ArrayList<>(more);
+        List<String> formats = new ArrayList<>();
+        for (Coding one : codings) {
+            formats.add(Integer.toString(number(one)));
+            attributes.add(new Attribute(
+                    "rtpmap",
+                    number(one) + " " + one.registered() + "/" + one.clockRate()
+                            + (one.channels() == 1 ? "" : "/" + one.channels())));
+        }
+        formats.add("96");
         attributes.add(new Attribute("rtpmap", "96 telephone-event/8000"));
         return new Sdp(
                 new Sdp.Origin("-", "1", "1", here),
                 "-",
                 Optional.of(here),
                 List.of(),
-                List.of(new Media(
-                        "audio",
-                        socket.getLocalPort(),
-                        protocol,
-                        List.of(Integer.toString(payloadType()), "96"),
-                        Optional.empty(),
-                        attributes)));
+                List.of(new Media("audio", socket.getLocalPort(), protocol, formats, Optional.empty(), attributes)));
     }
 
     Sdp describe() {
@@ -89,20 +122,24 @@ final class Handset implements AutoCloseable {
 
     /// One packet of 20 milliseconds.
     void speak() throws IOException {
-        byte[] bytes = new byte[256];
-        for (int i = 0; i < Sound.FRAME; i++) {
-            bytes[Rtp.HEADER + i] =
-                    law.encode((short) (8_000 * Math.sin(2 * Math.PI * hertz * samples++ / Sound.RATE)));
+        byte[] bytes = new byte[1_500];
+        short[] said = new short[frame];
+        for (int i = 0; i < frame; i++) {
+            said[i] = (short) (8_000 * Math.sin(2 * Math.PI * hertz * samples++ / Sound.RATE));
         }
-        send(bytes, payloadType(), Sound.FRAME);
-        timestamp = timestamp + Sound.FRAME & 0xFFFFFFFFL;
+        send(bytes, payloadType(), encoder.encode(said, 0, frame, bytes, Rtp.HEADER));
+        passes(frame);
+    }
+
+    private void passes(int count) {
+        timestamp = timestamp + (long) count * (coding.clockRate() / Sound.RATE) & 0xFFFFFFFFL;
     }
 
     /// One that gets lost on the way.
     void speakInVain() {
-        samples += Sound.FRAME;
+        samples += frame;
         sequence = sequence + 1 & 0xFFFF;
-        timestamp = timestamp + Sound.FRAME & 0xFFFFFFFFL;
+        passes(frame);
     }
 
     void press(char key) throws IOException {
@@ -114,7 +151,7 @@ final class Handset implements AutoCloseable {
             bytes[Rtp.HEADER + 3] = (byte) (Math.min(i, 4) * Sound.FRAME);
             send(bytes, 96, 4);
         }
-        timestamp = timestamp + 6 * Sound.FRAME & 0xFFFFFFFFL;
+        passes(6 * Sound.FRAME);
     }
 
     private void send(byte[] bytes, int type, int payload) throws IOException {
@@ -138,7 +175,7 @@ final class Handset implements AutoCloseable {
 
     /// Waits for one packet.
     void listen() throws IOException {
-        byte[] bytes = new byte[512];
+        byte[] bytes = new byte[1_500];
         DatagramPacket packet = new DatagramPacket(bytes, bytes.length);
         socket.receive(packet);
         int length = opens.isPresent() ? opens.get().open(bytes, packet.getLength()) : packet.getLength();
@@ -149,7 +186,7 @@ final class Handset implements AutoCloseable {
         types.add(Rtp.payloadType(bytes));
         timestamps.add(Rtp.timestamp(bytes));
         if (Rtp.payloadType(bytes) == payloadType()) {
-            heard.take(law, bytes, Rtp.HEADER, length - Rtp.HEADER);
+            heard.take(spoken(coding, decoder, bytes, length));
         }
     }
 

@@ -20,11 +20,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A real telephone without a body (Debian's package `baresip-core`): it speaks a tone and keeps what it hears.
 public final class Baresip implements AutoCloseable {
-    /// Of what it speaks and hears.
+    /// Of what it speaks.
     public static final int RATE = 8_000;
 
     private static final Path PROGRAM = Path.of("/usr/bin/baresip");
@@ -37,6 +38,24 @@ public final class Baresip implements AutoCloseable {
     private final Socket control;
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
+    /// A way to speak.
+    public enum Codec {
+        PCMU("PCMU/8000/1", "g711.so"),
+        PCMA("PCMA/8000/1", "g711.so"),
+        G722("G722/16000/1", "g722.so"),
+        OPUS("opus/48000/2", "opus.so");
+
+        static final List<Codec> USUAL = List.of(PCMU, PCMA);
+
+        private final String account;
+        private final String module;
+
+        Codec(String account, String module) {
+            this.account = account;
+            this.module = module;
+        }
+    }
+
     /// How it is set up.
     ///
     /// @param address its own: `sip:+441134960000@carrier.example`
@@ -46,6 +65,7 @@ public final class Baresip implements AutoCloseable {
     /// @param answers by itself when it is called
     /// @param host where it stands, of the loopback network
     /// @param certificate with its key, one PEM file, for TLS at the port behind its own; empty: UDP
+    /// @param codecs that it speaks, what it likes best first
     public record Setup(
             String address,
             String way,
@@ -53,11 +73,12 @@ public final class Baresip implements AutoCloseable {
             double hertz,
             boolean answers,
             String host,
-            Optional<Path> certificate) {
+            Optional<Path> certificate,
+            List<Codec> codecs) {
 
         /// At 127.0.0.1.
         public Setup(String address, String way, String more, double hertz, boolean answers) {
-            this(address, way, more, hertz, answers, "127.0.0.1", Optional.empty());
+            this(address, way, more, hertz, answers, "127.0.0.1", Optional.empty(), Codec.USUAL);
         }
 
         /// By TLS, with sound protected by keys in the descriptions.
@@ -69,7 +90,8 @@ public final class Baresip implements AutoCloseable {
                     hertz,
                     false,
                     "127.0.0.1",
-                    Optional.of(certificate));
+                    Optional.of(certificate),
+                    Codec.USUAL);
         }
 
         /// A telephone on a desk, which registers.
@@ -83,7 +105,13 @@ public final class Baresip implements AutoCloseable {
                     hertz,
                     false,
                     host,
-                    Optional.empty());
+                    Optional.empty(),
+                    Codec.USUAL);
+        }
+
+        /// The same, but speaks so and in no other way.
+        public Setup speaking(Codec... codecs) {
+            return new Setup(address, way, more, hertz, answers, host, certificate, List.of(codecs));
         }
     }
 
@@ -96,10 +124,13 @@ public final class Baresip implements AutoCloseable {
             Wav.tone(folder.resolve("speaks.wav"), setup.hertz(), RATE, 120);
             Files.writeString(
                     folder.resolve("accounts"),
-                    "<%s>%s;audio_codecs=PCMU/8000/1,PCMA/8000/1;answermode=%s%s%s\n"
+                    "<%s>%s;audio_codecs=%s;answermode=%s%s%s\n"
                             .formatted(
                                     setup.address(),
                                     way(setup),
+                                    setup.codecs().stream()
+                                            .map(codec -> codec.account)
+                                            .collect(Collectors.joining(",")),
                                     setup.answers() ? "auto" : "manual",
                                     setup.more().contains("regint") ? "" : ";regint=0",
                                     setup.more()));
@@ -157,7 +188,7 @@ public final class Baresip implements AutoCloseable {
                 auplay_channels 1
                 audio_level no
                 module_path /usr/lib/baresip/modules
-                module g711.so
+                %7$s
                 module aufile.so
                 module aubridge.so
                 module sndfile.so
@@ -175,7 +206,11 @@ public final class Baresip implements AutoCloseable {
                         setup.host(),
                         setup.certificate()
                                 .map(file -> "sip_trans_def tls\nsip_certificate " + file)
-                                .orElse("sip_trans_def udp"));
+                                .orElse("sip_trans_def udp"),
+                        setup.codecs().stream()
+                                .map(codec -> "module " + codec.module)
+                                .distinct()
+                                .collect(Collectors.joining("\n")));
     }
 
     private static String way(Setup setup) {
@@ -298,16 +333,22 @@ public final class Baresip implements AutoCloseable {
 
     /// How much of a tone is in the last of what it hears: 0 to 32,767.
     public double hears(double hertz, int millis) {
-        return Wav.amplitude(heard(), RATE, millis, hertz);
+        byte[] file = file();
+        return file.length == 0 ? 0 : Wav.amplitude(Wav.samples(file), Wav.rate(file), millis, hertz);
     }
 
-    /// All that it heard in its latest call.
+    /// All that it heard in its latest call, as many samples a second as its codec has.
     public short[] heard() {
+        return Wav.samples(file());
+    }
+
+    private byte[] file() {
         try (Stream<Path> files = Files.list(folder)) {
             Optional<Path> latest = files.filter(
                             file -> file.getFileName().toString().endsWith("-dec.wav"))
                     .max(Comparator.naturalOrder());
-            return latest.isPresent() ? Wav.samples(Files.readAllBytes(latest.get())) : new short[0];
+            byte[] file = latest.isPresent() ? Files.readAllBytes(latest.get()) : new byte[0];
+            return file.length < Wav.HEADER ? new byte[0] : file;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /// Tones in files of sound: 16 bits, one channel.
 public final class Wav {
-    private static final int HEADER = 44;
+    static final int HEADER = 44;
 
     private Wav() {}
 
@@ -31,16 +31,24 @@ public final class Wav {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /// What a file holds so far, even while it is written.
+    /// Samples a second of a file that has begun.
+    public static int rate(byte[] file) {
+        return ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(24);
+    }
+
+    /// What a file holds so far, even while it is written; of several channels the first.
     public static short[] samples(byte[] file) {
         if (file.length <= HEADER) {
             return new short[0];
         }
+        int channels = Math.max(1, file[22]);
         ShortBuffer in = ByteBuffer.wrap(file, HEADER, (file.length - HEADER) & ~1)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asShortBuffer();
-        short[] samples = new short[in.remaining()];
-        in.get(samples);
+        short[] samples = new short[in.remaining() / channels];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = in.get(i * channels);
+        }
         return samples;
     }
 

@@ -1,5 +1,6 @@
 package io.rapport.server.voice;
 
+import io.rapport.media.codec.Coding;
 import io.rapport.media.line.BrowserLine;
 import io.rapport.media.line.LineWatcher;
 import io.rapport.media.line.Lines;
@@ -7,10 +8,12 @@ import io.rapport.media.line.Unacceptable;
 import io.rapport.media.sdp.Sdp;
 import io.rapport.server.vocabulary.AgentId;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
@@ -19,6 +22,8 @@ final class AgentLines {
     private final Map<AgentId, Line> lines = new ConcurrentHashMap<>();
     private volatile BiConsumer<AgentId, CallNews> listener = (agent, news) -> {};
 
+    private final List<Runnable> changed = new CopyOnWriteArrayList<>();
+
     /// @param fingerprint of the browser's certificate: the same one is the same page
     /// @param up whether sound goes both ways
     private record Line(BrowserLine browser, String fingerprint, boolean up) {}
@@ -26,6 +31,11 @@ final class AgentLines {
     /// Who hears when a line comes up or goes.
     void listen(BiConsumer<AgentId, CallNews> to) {
         listener = to;
+    }
+
+    /// Who hears when a browser had better speak otherwise; it must only wake somebody.
+    void onChange(Runnable wake) {
+        changed.add(wake);
     }
 
     /// Opens a line in place of the one there was; where the same page asks again, because its network
@@ -56,6 +66,11 @@ final class AgentLines {
                 if (now != null && now.browser() == browser) {
                     listener.accept(agent, new CallNews.LineBack(agent));
                 }
+            }
+
+            @Override
+            public void otherwise() {
+                changed.forEach(Runnable::run);
             }
 
             @Override
@@ -94,6 +109,12 @@ final class AgentLines {
     /// The line of somebody, if it is up.
     Optional<BrowserLine> of(AgentId agent) {
         return Optional.ofNullable(lines.get(agent)).filter(Line::up).map(Line::browser);
+    }
+
+    /// How the browser of somebody had better speak; empty without a line.
+    Optional<Coding> speaks(AgentId agent) {
+        return Optional.ofNullable(lines.get(agent))
+                .flatMap(line -> line.browser().wanted());
     }
 
     /// Somebody muted themselves, or no more.

@@ -2,6 +2,7 @@ package io.rapport.server.voice;
 
 import io.rapport.media.line.Line;
 import io.rapport.media.line.LineWatcher;
+import io.rapport.media.line.Passage;
 import io.rapport.media.line.Room;
 import io.rapport.media.line.RoomWatcher;
 import io.rapport.media.line.Sound;
@@ -213,6 +214,11 @@ final class Cord implements LineWatcher, RoomWatcher {
         looked = now;
         hearing.look(Party.CUSTOMER, line.quality(), now);
         seated.forEach((agent, one) -> hearing.look(Party.of(agent), one.quality(), now));
+    }
+
+    /// How what the customer heard so far came about.
+    CompletableFuture<Passage> passage() {
+        return line.passage();
     }
 
     /// How it can be heard.

@@ -125,8 +125,12 @@ final class Exchange implements SmartLifecycle {
     private Open opened() throws IOException {
         InetAddress bind = InetAddress.getByName(settings.address());
         InetSocketAddress at = new InetSocketAddress(bind, settings.port());
-        Lines sound = new Lines(
-                new LineSettings(bind, settings.publicAddress(), settings.firstMediaPort(), settings.lastMediaPort()));
+        Lines sound = new Lines(new LineSettings(
+                bind,
+                settings.publicAddress(),
+                settings.firstMediaPort(),
+                settings.lastMediaPort(),
+                settings.codecs()));
         SipEdge ports = new SipEdge(frontDoor, "Rapport", doorman);
         try {
             UdpSocket udp = ports.udp(at, settings.publicAddress());

@@ -1,5 +1,6 @@
 package io.rapport.server.voice;
 
+import io.rapport.media.codec.Coding;
 import io.rapport.server.channel.Doors;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.Channel;
@@ -72,6 +73,7 @@ final class PhoneViews {
         return new PhoneWire.PhoneView(
                 moment.open(),
                 lines.of(agent.id()).isPresent(),
+                lines.speaks(agent.id()).map(Coding::name).orElse(null),
                 phones.isThere(agent.id()),
                 phones.isThere(agent.id())
                         && phones.of(agent.id()).filter(DeskPhone::preferred).isPresent(),

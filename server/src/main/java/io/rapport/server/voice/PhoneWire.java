@@ -15,6 +15,8 @@ final class PhoneWire {
     ///
     /// @param open whether telephones are set up: a trunk and a number, or a page from which visitors may call
     /// @param line whether sound goes to and from this agent's browser
+    /// @param speaks how their browser had better speak, as whom it speaks with does: where its line was answered
+    ///     otherwise first, it offers anew, and is answered so; null without a line
     /// @param desk whether a telephone on their desk is there
     /// @param deskFirst whether that rings first when they call somebody from here
     /// @param pickUp whom they call as soon as they have picked up the telephone on their desk, which rings
@@ -25,6 +27,10 @@ final class PhoneWire {
     record PhoneView(
             boolean open,
             boolean line,
+
+            @OneOf(or = {"PCMA", "PCMU", "G722", "OPUS"}) @Nullable
+            String speaks,
+
             boolean desk,
             boolean deskFirst,
             @Nullable CustomerRef pickUp,

@@ -2,6 +2,7 @@ package io.rapport.server.voice;
 
 import io.rapport.media.line.BrowserLine;
 import io.rapport.media.line.Line;
+import io.rapport.media.line.Passage;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Presence;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -418,6 +420,11 @@ final class Switchboard {
     synchronized Optional<CallRecorder> recorder(long id) {
         return Optional.ofNullable(calls.get(id))
                 .flatMap(live -> live.pen.cord().recorder());
+    }
+
+    /// How what the customer of a call hears came about; empty where there is no such call.
+    synchronized Optional<CompletableFuture<Passage>> passage(long id) {
+        return Optional.ofNullable(calls.get(id)).map(live -> live.pen.cord().passage());
     }
 
     /// Presses keys for the customer.

@@ -275,6 +275,7 @@ class VoiceConfiguration {
             PageDoors pages,
             DeskPhones phones,
             PickUps pickUps,
+            AgentLines lines,
             AgentStream stream,
             Clock clock) {
         PhoneNews news = new PhoneNews(switchboard, views, workforce, stream, clock);
@@ -285,6 +286,7 @@ class VoiceConfiguration {
         pages.onChange(news::wake);
         phones.onChange(news::wake);
         pickUps.onChange(news::wake);
+        lines.onChange(news::wake);
         return news;
     }
 

@@ -69,6 +69,12 @@ final class AgentBrowser implements AutoCloseable {
               if (status !== 200) throw new Error(status + ' ' + text)
               await line.setRemoteDescription({type: 'answer', sdp: JSON.parse(text).answer})
               window.line = line
+              window.offerAnew = async () => {
+                await line.setLocalDescription(await line.createOffer())
+                const [status, text] = await window.ask('POST', '/api/phone/line', {offer: line.localDescription.sdp})
+                if (status !== 200) throw new Error(status + ' ' + text)
+                await line.setRemoteDescription({type: 'answer', sdp: JSON.parse(text).answer})
+              }
             }
             """;
 
@@ -112,6 +118,11 @@ final class AgentBrowser implements AutoCloseable {
         page.navigate(rapport.url() + "/chat/widget.js");
         page.evaluate(CONNECT, List.of(name, hertz));
         return page;
+    }
+
+    /// Asks anew how to speak, as the desktop does when it is told to.
+    static void offerAnew(Page page) {
+        page.evaluate("() => window.offerAnew()");
     }
 
     /// The tone that is heard most, in hertz; 0: none.

@@ -1,9 +1,12 @@
 package io.rapport.server.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rapport.media.codec.Coding;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -29,5 +32,12 @@ class VoiceSettingsTest {
         assertThat(settings.emergency()).isEmpty();
         assertThat(settings.certificate()).isEmpty();
         assertThat(settings.desks()).contains("10.0.0.0/8").doesNotContain("0.0.0.0/0");
+    }
+
+    @Test
+    void in_which_ways_we_speak_can_be_said_and_opus_is_not_among_them_without_a_word() {
+        assertThat(of(Map.of()).codecs()).containsExactly(Coding.G722, Coding.PCMA, Coding.PCMU);
+        assertThat(of(Map.of("rapport.voice.codecs", "opus, pcmu")).codecs()).containsExactly(Coding.OPUS, Coding.PCMU);
+        assertThatThrownBy(() -> of(Map.of("rapport.voice.codecs", "g729"))).isInstanceOf(BindException.class);
     }
 }

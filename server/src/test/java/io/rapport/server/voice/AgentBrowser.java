@@ -50,10 +50,15 @@ final class AgentBrowser implements AutoCloseable {
                   bins.forEach((loudness, i) => { if (loudness > bins[best]) best = i })
                   return bins[best] < -70 ? 0 : best * audio.sampleRate / ears.fftSize
                 }
+                // Another ear, since what one remembers of looks before would be taken for now.
+                const now = audio.createAnalyser()
+                now.fftSize = 4096
+                now.smoothingTimeConstant = 0
+                audio.createMediaStreamSource(stream).connect(now)
                 window.level = hertz => {
-                  const bins = new Float32Array(ears.frequencyBinCount)
-                  ears.getFloatFrequencyData(bins)
-                  const at = Math.round(hertz * ears.fftSize / audio.sampleRate)
+                  const bins = new Float32Array(now.frequencyBinCount)
+                  now.getFloatFrequencyData(bins)
+                  const at = Math.round(hertz * now.fftSize / audio.sampleRate)
                   return Math.max(...bins.slice(at - 1, at + 2))
                 }
               }
@@ -72,6 +77,9 @@ final class AgentBrowser implements AutoCloseable {
               }
             }
             """;
+
+    /// In decibels below full.
+    private static final double HEARD = -45;
 
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -122,9 +130,25 @@ final class AgentBrowser implements AutoCloseable {
         return ((Number) page.evaluate("() => window.peaks()")).doubleValue();
     }
 
-    /// Whether this tone is heard, however many others are.
+    /// Whether this tone is heard just now, however many others are.
     static boolean hears(Page page, double hertz) {
-        return ((Number) page.evaluate("hertz => window.level(hertz)", hertz)).doubleValue() > -60;
+        return ((Number) page.evaluate("hertz => window.level(hertz)", hertz)).doubleValue() > HEARD;
+    }
+
+    /// In how many of twenty looks within a second this tone is heard, 0 to 1: a packet that is lost sounds of all
+    /// tones
+    /// for a moment.
+    static double heardOften(Page page, double hertz) {
+        return ((Number) page.evaluate("""
+                        async ([hertz, heard]) => {
+                          let often = 0
+                          for (let look = 0; look < 20; look++) {
+                            if (window.level(hertz) > heard) often++
+                            await new Promise(done => setTimeout(done, 50))
+                          }
+                          return often / 20
+                        }
+                        """, List.of(hertz, HEARD))).doubleValue();
     }
 
     /// Closes the line, as a page that is left does.

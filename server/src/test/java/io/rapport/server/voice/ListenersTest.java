@@ -88,6 +88,7 @@ class ListenersTest {
 
     @BeforeEach
     void all_are_free() {
+        rapport.bean(Switchboard.class).end();
         rapport.until(SOON, () -> rapport.bean(Switchboard.class).count() == 0);
         for (AgentId agent : List.of(nell, lena)) {
             rapport.bean(WrapUps.class).done(agent);
@@ -182,8 +183,7 @@ class ListenersTest {
         assertThat(listens(asLena, "LISTENS").status()).isEqualTo(200);
         assertThat(heardBy()).containsExactly("LISTENS");
         rapport.until(SOON, () -> AgentBrowser.hears(atLenas, CUSTOMER) && AgentBrowser.hears(atLenas, NELLS));
-        passes(Duration.ofSeconds(1));
-        assertThat(AgentBrowser.hears(atNells, LENAS)).isFalse();
+        assertThat(AgentBrowser.heardOften(atNells, LENAS)).isLessThan(0.2);
         Sound heard = talk.heardSound();
         assertThat(most(heard, LENAS)).isLessThan(0.02);
         assertThat(most(heard, NELLS)).isGreaterThan(0.8);
@@ -229,13 +229,14 @@ class ListenersTest {
         rapport.until(SOON, () -> AgentBrowser.hears(atNells, LENAS) && AgentBrowser.hears(atNells, CUSTOMER));
         deed(asNell, "hold", "{\"held\":true}");
         rapport.until(SOON, () -> !AgentBrowser.hears(atNells, CUSTOMER));
-        assertThat(AgentBrowser.hears(atNells, LENAS)).isTrue();
+        assertThat(AgentBrowser.heardOften(atNells, LENAS)).isGreaterThan(0.8);
         deed(asNell, "hold", "{\"held\":false}");
         rapport.until(SOON, () -> AgentBrowser.hears(atNells, LENAS) && AgentBrowser.hears(atNells, CUSTOMER));
         passes(Duration.ofSeconds(1));
         assertThat(most(talk.heardSound(), LENAS)).isLessThan(0.02);
         assertThat(listens(asLena, "LISTENS").status()).isEqualTo(200);
         rapport.until(SOON, () -> !AgentBrowser.hears(atNells, LENAS));
+        assertThat(AgentBrowser.heardOften(atNells, LENAS)).isLessThan(0.2);
         String call = call(asNell).path("id").asString("");
         assertThat(written(call)).extracting(row -> row.get("how")).containsExactly("LISTENS", "WHISPERS", "LISTENS");
         talk.hangUp();

@@ -167,6 +167,7 @@ class CodingsOfCallsTest {
                     .isEqualTo(200);
             toms.await("CALL_INCOMING");
             toms.accept();
+            toms.await("CALL_ESTABLISHED");
             ann.awaitTone(700);
             ann.awaitTone(1_000);
             toms.awaitTone(440);

@@ -127,6 +127,7 @@ class RoutesTest {
                 Permission.SORT_JUNK,
                 Permission.SAY_PRESENCE,
                 Permission.TALK,
+                Permission.LISTEN,
                 Permission.HEAR_RECORDINGS,
                 Permission.CHANGE_TEAMS,
                 Permission.CHANGE_AGENTS,

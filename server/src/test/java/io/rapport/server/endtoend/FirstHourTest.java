@@ -98,7 +98,7 @@ class FirstHourTest {
         server(mia, "Server that answers leave by", world.port());
         field(mia, "Server that answers leave by", "Sign-in").selectOption("NONE");
         button(mia, "Save").click();
-        assertThat(mia.locator(".adm-row")).containsText(MAILBOX);
+        assertThat(mia.locator(".adm-row").first()).containsText(MAILBOX);
 
         try (ImapClient customer = new ImapClient(provider.port(), MAILBOX, Dovecot.PASSWORD)) {
             customer.put(("From: Gwen Baker <gwen@bakery.example>\r\nTo: " + MAILBOX

@@ -31,6 +31,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -39,13 +41,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// The whole application on a database of its own, for one test class.
 public final class RunningRapport implements AutoCloseable {
     private static final String SMTP_PORT = "--rapport.email.smtp.port=";
+    private static final int ATTEMPTS = 3;
     private static final String SIP_PORT = "--rapport.voice.port=";
 
     private final TestDatabase database = TestDatabase.fresh();
     private final ConfigurableApplicationContext context;
     private final int smtpPort = freePort();
     /// Known before the start, because our own address goes into links and to mail providers.
-    private final int httpPort = freePort();
+    private final int httpPort;
 
     private RunningRapport(String... more) {
         try {
@@ -56,15 +59,34 @@ public final class RunningRapport implements AutoCloseable {
             if (!String.join(" ", more).contains(SMTP_PORT)) {
                 arguments.add(SMTP_PORT + smtpPort);
             }
-            arguments.add("--server.port=" + httpPort);
             if (!String.join(" ", more).contains(SIP_PORT)) {
                 arguments.add(SIP_PORT + "0");
             }
             arguments.add("--logging.level.root=warn");
             arguments.addAll(List.of(more));
-            context = SpringApplication.run(Rapport.class, arguments.toArray(String[]::new));
+            Started started = run(arguments);
+            context = started.context();
+            httpPort = started.httpPort();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    private record Started(ConfigurableApplicationContext context, int httpPort) {}
+
+    private static Started run(List<String> arguments) {
+        for (int attempt = 1; ; attempt++) {
+            int port = freePort();
+            List<String> all = new ArrayList<>(arguments);
+            all.add("--server.port=" + port);
+            try {
+                return new Started(SpringApplication.run(Rapport.class, all.toArray(String[]::new)), port);
+            } catch (ApplicationContextException taken) {
+                // Another has opened the port since it was free.
+                if (attempt == ATTEMPTS || !(taken.getCause() instanceof PortInUseException)) {
+                    throw taken;
+                }
+            }
         }
     }
 

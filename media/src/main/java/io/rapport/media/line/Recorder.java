@@ -1,13 +1,16 @@
 package io.rapport.media.line;
 
+import io.rapport.media.codec.G711;
 import java.util.Arrays;
 
 /// Keeps what comes on a line, each packet at its own time: what was lost is silence, what came out of order or twice
 /// is
-/// where it belongs. For one thread.
+/// where it belongs. A byte for each sample, by mu-law: hundreds may leave a message at once. For one thread.
 final class Recorder {
+    private static final G711 LAW = G711.MU_LAW;
+
     private final int most;
-    private short[] samples = new short[Sound.RATE * 10];
+    private byte[] kept = silence(Sound.RATE);
     private int length;
     private boolean begun;
     private boolean full;
@@ -43,14 +46,24 @@ final class Recorder {
             full = true;
             return;
         }
-        if (at + count > samples.length) {
-            samples = Arrays.copyOf(samples, Math.min(most, Math.max(at + count, samples.length * 2)));
+        if (at + count > kept.length) {
+            byte[] longer = silence(Math.min(most, Math.max(at + count, kept.length + kept.length / 2)));
+            System.arraycopy(kept, 0, longer, 0, length);
+            kept = longer;
         }
-        System.arraycopy(spoken.samples(), 0, samples, at, count);
+        LAW.encode(spoken.samples(), 0, kept, at, count);
         length = Math.max(length, at + count);
     }
 
     Sound sound() {
-        return new Sound(Arrays.copyOf(samples, length));
+        short[] samples = new short[length];
+        LAW.decode(kept, 0, samples, 0, length);
+        return new Sound(samples);
+    }
+
+    private static byte[] silence(int samples) {
+        byte[] silence = new byte[samples];
+        Arrays.fill(silence, LAW.encode((short) 0));
+        return silence;
     }
 }

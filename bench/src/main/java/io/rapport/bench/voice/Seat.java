@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 
 /// One agent at their desk: signed in, the live stream open, their browser's line up.
 final class Seat {
+    /// A few calls ring at an agent, the oldest; the others of the team stand beside them, and may be answered as well.
     private static final Pattern RINGING =
-            Pattern.compile("\\{\"id\":\"(\\d+)\",\"direction\":\"IN\",\"state\":\"RINGING\","
+            Pattern.compile("\\{\"id\":\"(\\d+)\",(?:\"direction\":\"IN\",\"state\":\"RINGING\",)?"
                     + "\"customer\":\\{[^}]*\\},\"number\":\"([^\"]*)\"");
     private static final Pattern ANSWER = Pattern.compile("\"answer\":\"((?:[^\"\\\\]|\\\\.)*)\"");
 

@@ -76,7 +76,8 @@ final class Answering implements AutoCloseable {
     void start() {
         drain.drain();
         Thread.ofVirtual().name("prompts-learnt").start(() -> {
-            for (Team team : workforce.teams()) {
+            for (Team team :
+                    workforce.teams().stream().limit(Prompts.REMEMBERED).toList()) {
                 try {
                     prompts.voice(team.id(), language(team.id()));
                 } catch (RuntimeException away) {

@@ -1,6 +1,7 @@
 package io.rapport.server.voice;
 
 import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.voice.sound.QueueNews;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,21 @@ record Board(List<LiveCall> calls, List<RingPolicy.Colleague> reachable) {
         Call call = live.call();
         return policy.ring(
                 new RingPolicy.Caller(waiting.since(), call.home(), call.known(), live.declined()), reachable, now);
+    }
+
+    /// What is true for a caller who waits.
+    QueueNews news(Call call) {
+        List<RingPolicy.Colleague> team =
+                reachable.stream().filter(one -> one.team().equals(call.home())).toList();
+        long before = calls.stream()
+                .filter(other -> other.call().home().equals(call.home()))
+                .filter(other ->
+                        other.waits().isPresent() && other.call().began().isBefore(call.began()))
+                .count();
+        return new QueueNews(
+                !team.isEmpty() && team.stream().noneMatch(RingPolicy.Colleague::free),
+                Math.toIntExact(before),
+                !call.number().isEmpty());
     }
 
     Optional<LiveCall> find(long call) {

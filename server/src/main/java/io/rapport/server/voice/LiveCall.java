@@ -37,6 +37,21 @@ record LiveCall(
     /// @param until when it rings at them
     record Asked(AgentId who, AgentId by, Instant until) {}
 
+    /// One that begins.
+    ///
+    /// @param desk the telephone on a desk at which whoever dials is
+    static LiveCall begun(Call call, CallState state, Optional<DeskLine> desk) {
+        return new LiveCall(
+                call,
+                state,
+                Set.of(),
+                state instanceof CallState.Dialling ? Optional.of(RingPolicy.Why.CALLED) : Optional.empty(),
+                Optional.empty(),
+                desk.map(one -> Map.of(one.agent(), one)).orElse(Map.of()),
+                Hearing.Now.NOTHING,
+                List.of());
+    }
+
     LiveCall to(CallState next) {
         return new LiveCall(
                 call,

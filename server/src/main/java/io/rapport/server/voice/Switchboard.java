@@ -5,22 +5,15 @@ import io.rapport.media.line.Line;
 import io.rapport.media.line.Passage;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.TeamId;
-import io.rapport.server.voice.sound.QueueNews;
-import io.rapport.server.workforce.Agent;
-import io.rapport.server.workforce.Presence;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,7 +30,7 @@ final class Switchboard {
     private final CallMachine machine;
     private final RingPolicy policy;
     private final AgentLines lines;
-    private final DeskPhones phones;
+    private final Colleagues colleagues;
     private final Workforce workforce;
     private final Clock clock;
     private final Function<Call, CallRecorder> recorders;
@@ -57,7 +50,7 @@ final class Switchboard {
         this.machine = machine;
         this.policy = policy;
         this.lines = lines;
-        this.phones = phones;
+        this.colleagues = new Colleagues(lines, phones, workforce);
         this.workforce = workforce;
         this.clock = clock;
         lines.listen(this::line);
@@ -67,16 +60,6 @@ final class Switchboard {
     ///
     /// @param cord what was recorded is had from it
     record Pen(ReentrantLock lock, Cord cord) {}
-
-    private static final class Live {
-        private LiveCall call;
-        private final Pen pen;
-
-        Live(LiveCall call, Cord cord) {
-            this.call = call;
-            this.pen = new Pen(new ReentrantLock(), cord);
-        }
-    }
 
     /// Hears when a call has gone over from one kind of state into another.
     interface Listener {
@@ -111,21 +94,7 @@ final class Switchboard {
     void add(Call call, CallState state, Cord cord, Optional<DeskLine> desk) {
         cord.recordedBy(recorders.apply(call));
         synchronized (this) {
-            calls.put(
-                    call.id(),
-                    new Live(
-                            new LiveCall(
-                                    call,
-                                    state,
-                                    Set.of(),
-                                    state instanceof CallState.Dialling
-                                            ? Optional.of(RingPolicy.Why.CALLED)
-                                            : Optional.empty(),
-                                    Optional.empty(),
-                                    desk.map(one -> Map.of(one.agent(), one)).orElse(Map.of()),
-                                    Hearing.Now.NOTHING,
-                                    List.of()),
-                            cord));
+            calls.put(call.id(), new Live(LiveCall.begun(call, state, desk), cord));
         }
         cord.listen(news -> news(call.id(), news));
         changed();
@@ -149,10 +118,10 @@ final class Switchboard {
         for (CallMachine.Deed deed : step.deeds()) {
             perform(deed, live);
         }
-        live.pen.cord().seat(seats(live.call));
+        live.pen.cord().seat(live.seats(lines));
         settleListeners(live);
         live.pen.cord().stands(step.state());
-        leaveDesks(live);
+        live.leaveDesks();
         if (step.state() instanceof CallState.Over) {
             calls.remove(live.call.call().id());
             live.pen.cord().close();
@@ -164,17 +133,8 @@ final class Switchboard {
         step.state()
                 .agent()
                 .filter(agent -> step.deeds().contains(CallMachine.Deed.CONNECT)
-                        && seats(live.call).isEmpty())
+                        && live.seats(lines).isEmpty())
                 .ifPresent(agent -> step(live, new CallNews.LineAway(agent)));
-    }
-
-    /// Whose lines hear each other.
-    private Map<AgentId, Line> seats(LiveCall call) {
-        Map<AgentId, Line> seats = new LinkedHashMap<>();
-        if (call.state() instanceof CallState.Talking talking) {
-            talking.agents().forEach(agent -> line(call, agent).ifPresent(line -> seats.put(agent, line)));
-        }
-        return seats;
     }
 
     /// Who listens hears the call as long as somebody talks in it and their browser is connected.
@@ -261,33 +221,13 @@ final class Switchboard {
         return joined;
     }
 
-    /// By what one of us is heard in a call.
-    private Optional<Line> line(LiveCall call, AgentId agent) {
-        return Optional.ofNullable(call.desks().get(agent))
-                .<Line>map(DeskLine::line)
-                .or(() -> lines.of(agent));
-    }
-
-    /// A telephone on which a number was dialled hears that it was answered; those of who has left are hung up.
-    private static void leaveDesks(Live live) {
-        boolean over = live.call.state() instanceof CallState.Over;
-        live.call.desks().forEach((agent, desk) -> {
-            if (over || !live.call.isWith(agent)) {
-                live.call = live.call.awayFromDesk(agent);
-                desk.hangUp();
-            } else if (live.call.state() instanceof CallState.Talking) {
-                desk.accept();
-            }
-        });
-    }
-
     private void perform(CallMachine.Deed deed, Live live) {
         Cord cord = live.pen.cord();
         switch (deed) {
             case ACCEPT -> cord.accept();
             case MUSIC -> cord.music();
             case WELCOME -> cord.welcome();
-            case NEWS -> cord.news(news(live.call.call()));
+            case NEWS -> cord.news(now().news(live.call.call()));
             case GREET -> cord.greet();
             case GREET_CLOSED -> cord.greetClosed();
             case RECORD -> cord.record();
@@ -296,22 +236,6 @@ final class Switchboard {
             case THROUGH -> cord.through();
             case HANG_UP -> cord.hangUp();
         }
-    }
-
-    /// What is true for a caller who waits.
-    private QueueNews news(Call call) {
-        List<RingPolicy.Colleague> team = now().reachable().stream()
-                .filter(one -> one.team().equals(call.home()))
-                .toList();
-        long before = calls.values().stream()
-                .filter(other -> other.call.call().home().equals(call.home()))
-                .filter(other -> other.call.waits().isPresent()
-                        && other.call.call().began().isBefore(call.began()))
-                .count();
-        return new QueueNews(
-                !team.isEmpty() && team.stream().noneMatch(RingPolicy.Colleague::free),
-                Math.toIntExact(before),
-                !call.number().isEmpty());
     }
 
     /// Of several who answer at once, one gets it. It is theirs once [CallNews.Kept] follows.
@@ -334,11 +258,12 @@ final class Switchboard {
         if (desk.isEmpty() && lines.of(by).isEmpty()) {
             return new Claim.NoLine();
         }
-        if (now().listenedTo(by).isPresent()) {
+        Board board = now();
+        if (board.listenedTo(by).isPresent()) {
             return new Claim.Listens();
         }
         if (live.call.isAsked(by)) {
-            if (now().inHand(by).isPresent()) {
+            if (board.inHand(by).isPresent()) {
                 return new Claim.Busy();
             }
             live.call = live.call.asking(Optional.empty());
@@ -349,7 +274,6 @@ final class Switchboard {
         if (!(live.call.state() instanceof CallState.Waiting)) {
             return live.call.state().agent().<Claim>map(Claim.Theirs::new).orElseGet(Claim.Gone::new);
         }
-        Board board = now();
         if (board.inHand(by).isPresent()) {
             return new Claim.Busy();
         }
@@ -440,10 +364,11 @@ final class Switchboard {
                 || live.call.isWith(colleague)) {
             return Ask.NOT_NOW;
         }
-        if (now().reachable().stream().noneMatch(one -> one.agent().equals(colleague))) {
+        Board board = now();
+        if (board.reachable().stream().noneMatch(one -> one.agent().equals(colleague))) {
             return Ask.NOT_THERE;
         }
-        if (now().inHand(colleague).isPresent() || now().listenedTo(colleague).isPresent()) {
+        if (board.inHand(colleague).isPresent() || board.listenedTo(colleague).isPresent()) {
             return Ask.BUSY;
         }
         Instant until = clock.instant().plus(ASKED);
@@ -490,24 +415,7 @@ final class Switchboard {
         List<LiveCall> live = calls.values().stream()
                 .map(one -> one.call.sounding(one.pen.cord().sound()))
                 .toList();
-        Set<AgentId> inCalls = new HashSet<>();
-        live.forEach(call -> {
-            inCalls.addAll(call.state().agents());
-            call.listeners().forEach(one -> inCalls.add(one.who()));
-        });
-        List<RingPolicy.Colleague> reachable = new ArrayList<>();
-        Set<AgentId> withTelephone = new TreeSet<>(Comparator.comparing(AgentId::value));
-        withTelephone.addAll(lines.up());
-        withTelephone.addAll(phones.agents());
-        for (AgentId id : withTelephone) {
-            Optional<Agent> agent = workforce.agent(id).filter(Agent::enabled);
-            Presence presence = workforce.presence(id);
-            if (agent.isPresent() && presence.isIn()) {
-                boolean free = presence.state() == Presence.State.AVAILABLE && !inCalls.contains(id);
-                reachable.add(new RingPolicy.Colleague(id, agent.get().team(), free));
-            }
-        }
-        return new Board(live, List.copyOf(reachable));
+        return new Board(live, colleagues.reachable(live));
     }
 
     synchronized int count() {

@@ -36,70 +36,28 @@ public record Trunk(
         }
     }
 
-    /// One that knows us by our address.
+    /// One that knows us by our address, is tried first, and is not asked to connect calls elsewhere.
     public Trunk(long id, String name, List<String> addresses, String target, Transport transport, boolean enabled) {
-        this(id, name, addresses, target, transport, enabled, Optional.empty());
+        this(id, name, addresses, target, transport, enabled, Optional.empty(), 1, "", false);
     }
 
-    /// The first that is tried.
-    public Trunk(
-            long id,
-            String name,
-            List<String> addresses,
-            String target,
-            Transport transport,
-            boolean enabled,
-            Optional<Account> account) {
-        this(
-                id,
-                name,
-                addresses,
-                target,
-                transport,
-                enabled,
-                account,
-                1,
-                account.map(Account::domain).orElse(""));
+    /// The same, which knows us by an account.
+    Trunk as(Account now) {
+        return new Trunk(id, name, addresses, target, transport, enabled, Optional.of(now), rank, now.domain(), refers);
     }
 
-    /// One of several.
-    public Trunk(
-            long id,
-            String name,
-            List<String> addresses,
-            String target,
-            Transport transport,
-            boolean enabled,
-            Optional<Account> account,
-            int rank) {
-        this(
-                id,
-                name,
-                addresses,
-                target,
-                transport,
-                enabled,
-                account,
-                rank,
-                account.map(Account::domain).orElse(""));
+    /// The same, which is tried at another place.
+    Trunk ranked(int now) {
+        return new Trunk(id, name, addresses, target, transport, enabled, account, now, domain, refers);
     }
 
-    /// One that is not asked to connect calls elsewhere.
-    public Trunk(
-            long id,
-            String name,
-            List<String> addresses,
-            String target,
-            Transport transport,
-            boolean enabled,
-            Optional<Account> account,
-            int rank,
-            String domain) {
-        this(id, name, addresses, target, transport, enabled, account, rank, domain, false);
+    /// The same under another name behind the `@`.
+    Trunk under(String now) {
+        return new Trunk(id, name, addresses, target, transport, enabled, account, rank, now, refers);
     }
 
     /// The same, which connects calls elsewhere when it is asked to, or does not.
-    public Trunk refers(boolean now) {
+    Trunk refers(boolean now) {
         return new Trunk(id, name, addresses, target, transport, enabled, account, rank, domain, now);
     }
 

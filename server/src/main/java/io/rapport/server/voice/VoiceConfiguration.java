@@ -71,13 +71,13 @@ class VoiceConfiguration {
     }
 
     @Bean
-    DeskPhones deskPhones(JdbcTemplate jdbc, Sealer sealer, Workforce workforce, Clock clock) {
-        return new DeskPhones(new DeskPhoneStore(jdbc, sealer), workforce, clock);
+    Edge edge() {
+        return edge;
     }
 
     @Bean
-    Edge edge() {
-        return edge;
+    OpenLines openLines() {
+        return open;
     }
 
     @Bean
@@ -98,85 +98,10 @@ class VoiceConfiguration {
     }
 
     @Bean
-    DeskBells deskBells(DeskPhones phones, VoiceSettings settings) {
-        return new DeskBells(phones, new Networks(settings.desks()), open, edge);
-    }
-
-    @Bean
-    PickUps pickUps(DeskBells bells, Switchboard switchboard, Clock clock) {
-        return new PickUps(bells, switchboard, clock);
-    }
-
-    @Bean
     Strangers strangers(Trunks trunks, DeskPhones phones, VoiceSettings settings, Clock clock) {
         Strangers strangers = new Strangers(trunks, phones.registrar(), new Networks(settings.desks()), guests, clock);
         phones.onWrong(strangers::wrong);
         return strangers;
-    }
-
-    @Bean
-    DeskRinger deskRinger(
-            Switchboard switchboard,
-            RingPolicy policy,
-            DeskPhones phones,
-            DeskBells bells,
-            Telephone telephone,
-            Workforce workforce,
-            Clock clock) {
-        DeskRinger ringer = new DeskRinger(switchboard, policy, phones, bells, telephone, workforce, clock);
-        switchboard.onChange(ringer::wake);
-        return ringer;
-    }
-
-    @Bean
-    EmergencyCalls emergencyCalls(VoiceSettings settings, Trunks trunks, DeskBells bells, Dialler dialler) {
-        return new EmergencyCalls(settings.emergency(), trunks, bells, edge, open, dialler);
-    }
-
-    @Bean
-    DeskCalls deskCalls(
-            DeskPhones phones,
-            DeskBells bells,
-            Strangers strangers,
-            Dialler dialler,
-            EmergencyCalls emergencies,
-            Consults consults,
-            Switchboard switchboard,
-            Workforce workforce,
-            Clock clock) {
-        return new DeskCalls(phones, bells, strangers, dialler, emergencies, consults, switchboard, workforce, clock);
-    }
-
-    @Bean
-    PutThroughs putThroughs(
-            Dialler dialler,
-            Doors doors,
-            Trunks trunks,
-            Switchboard switchboard,
-            Workforce workforce,
-            Scribe scribe,
-            CallBook book,
-            Clock clock) {
-        return new PutThroughs(dialler, doors, trunks, switchboard, workforce, scribe, book, edge, open, clock);
-    }
-
-    @Bean
-    Consults consults(Dialler dialler, DeskBells bells) {
-        return new Consults(dialler, bells, edge, open);
-    }
-
-    @Bean
-    Transfers transfers(
-            DeskPhones phones,
-            DeskBells bells,
-            PutThroughs putThroughs,
-            Consults consults,
-            Switchboard switchboard,
-            Workforce workforce) {
-        Transfers transfers = new Transfers(phones, putThroughs, consults, switchboard, workforce);
-        bells.onReferral(transfers::asked);
-        switchboard.onChange(transfers::wake);
-        return transfers;
     }
 
     @Bean

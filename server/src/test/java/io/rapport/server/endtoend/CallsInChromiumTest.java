@@ -1,25 +1,20 @@
 package io.rapport.server.endtoend;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.rapport.server.endtoend.CarrierHouse.CALLER;
+import static io.rapport.server.endtoend.CarrierHouse.NUMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.rapport.outside.phone.Baresip;
-import io.rapport.outside.phone.Kamailio;
 import io.rapport.outside.phone.Wav;
 import io.rapport.server.RunningRapport;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.TeamId;
-import io.rapport.server.voice.Trunk;
-import io.rapport.server.voice.Trunks;
 import io.rapport.server.workforce.Presence;
-import io.rapport.server.workforce.Workforce;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,16 +24,12 @@ import org.junit.jupiter.api.Test;
 /// by
 /// the tones that they speak.
 class CallsInChromiumTest {
-    private static final String PASSWORD = "a long enough one";
-    private static final String NUMBER = "+441134960100";
     private static final String NIGHT = "+441134960199";
     private static final double NELL = 1_000;
     private static final double SIOBHAN = 600;
-    private static final double CALLER = 440;
 
+    private static CarrierHouse house;
     private static RunningRapport rapport;
-    private static Kamailio carrier;
-    private static Voices voices;
     private static AgentId nellId;
     private static AgentId siobhanId;
     private static Page nell;
@@ -46,46 +37,35 @@ class CallsInChromiumTest {
 
     @BeforeAll
     static void open() throws Exception {
-        int port = RunningRapport.freeSipPort();
-        rapport = RunningRapport.start(
-                "--rapport.voice.port=" + port,
+        house = CarrierHouse.open(
                 "--rapport.voice.longest-voicemail=2s",
                 "--rapport.voice.ringing.greet-after=2s",
                 "--rapport.voice.wrap-up=20s");
-        carrier = new Kamailio("127.0.0.1:" + port, "127.0.0.1:9");
-        TeamId harbourside = rapport.team("Harbourside");
+        rapport = house.rapport();
         TeamId cork = rapport.team("Cork");
-        nellId = rapport.agent("Nell", harbourside, false);
+        nellId = rapport.agent("Nell", house.harbourside(), false);
         siobhanId = rapport.agent("Siobhan", cork, false);
-        rapport.number("Harbourside's number", NUMBER, harbourside);
         rapport.number("The night's number", NIGHT, rapport.closedTeam("Night"));
-        rapport.bean(Trunks.class)
-                .add(new Trunk(
-                        0, "Carrier", List.of("127.0.0.1"), "127.0.0.1:" + carrier.port(), Trunk.Transport.UDP, true));
-        voices = new Voices();
-        nell = voices.signIn(rapport.url(), "nell", PASSWORD, NELL);
-        siobhan = voices.signIn(rapport.url(), "siobhan", PASSWORD, SIOBHAN);
+        nell = house.signIn("nell", NELL);
+        siobhan = house.signIn("siobhan", SIOBHAN);
     }
 
     @AfterAll
     static void shut() {
-        voices.close();
-        carrier.close();
-        rapport.close();
+        house.close();
     }
 
     @AfterEach
     void no_page_made_a_mistake() {
-        assertThat(voices.mistakes()).isEmpty();
+        house.noPageMadeAMistake();
     }
 
     private static Baresip telephone(String number) {
-        return new Baresip(new Baresip.Setup("sip:" + number + "@carrier.example", carrier.uri(), "", CALLER, false));
+        return new Baresip(house.telephone(number));
     }
 
     private static void available(AgentId agent) {
-        rapport.bean(Workforce.class)
-                .present(new Presence(agent, Presence.State.AVAILABLE, Instant.now(), "", Optional.empty()));
+        house.is(agent, Presence.State.AVAILABLE);
     }
 
     private static Locator ringing(Page page) {

@@ -1,21 +1,15 @@
 package io.rapport.server.endtoend;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.rapport.server.endtoend.CarrierHouse.CALLER;
+import static io.rapport.server.endtoend.CarrierHouse.NUMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import io.rapport.outside.phone.Baresip;
-import io.rapport.outside.phone.Kamailio;
 import io.rapport.server.RunningRapport;
 import io.rapport.server.vocabulary.AgentId;
-import io.rapport.server.vocabulary.TeamId;
-import io.rapport.server.voice.Trunk;
-import io.rapport.server.voice.Trunks;
 import io.rapport.server.workforce.Presence;
-import io.rapport.server.workforce.Workforce;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,9 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// The desktop speaks as the telephone does: what its browser sends and hears is told by the browser itself.
 class CodingsInChromiumTest {
-    private static final String NUMBER = "+441134960100";
     private static final double NELL = 1_000;
-    private static final double CALLER = 440;
 
     /// What the line that is open now sends, and hears.
     private static final String WAYS = """
@@ -38,48 +30,35 @@ class CodingsInChromiumTest {
             }
             """;
 
+    private static CarrierHouse house;
     private static RunningRapport rapport;
-    private static Kamailio carrier;
-    private static Voices voices;
     private static AgentId nellId;
     private static Page nell;
 
     @BeforeAll
     static void open() throws Exception {
-        int port = RunningRapport.freeSipPort();
-        rapport = RunningRapport.start("--rapport.voice.port=" + port, "--rapport.voice.codecs=opus,g722,pcma,pcmu");
-        carrier = new Kamailio("127.0.0.1:" + port, "127.0.0.1:9");
-        TeamId harbourside = rapport.team("Harbourside");
-        nellId = rapport.agent("Nell", harbourside, false);
-        rapport.number("Harbourside's number", NUMBER, harbourside);
-        rapport.bean(Trunks.class)
-                .add(new Trunk(
-                        0, "Carrier", List.of("127.0.0.1"), "127.0.0.1:" + carrier.port(), Trunk.Transport.UDP, true));
-        voices = new Voices();
-        nell = voices.signIn(rapport.url(), "nell", "a long enough one", NELL);
+        house = CarrierHouse.open("--rapport.voice.codecs=opus,g722,pcma,pcmu");
+        rapport = house.rapport();
+        nellId = rapport.agent("Nell", house.harbourside(), false);
+        nell = house.signIn("nell", NELL);
     }
 
     @AfterAll
     static void shut() {
-        voices.close();
-        carrier.close();
-        rapport.close();
+        house.close();
     }
 
     @AfterEach
     void no_page_made_a_mistake() {
-        assertThat(voices.mistakes()).isEmpty();
+        house.noPageMadeAMistake();
     }
 
     @ParameterizedTest
     @EnumSource
     void a_call_is_answered_and_both_ends_speak_alike(Baresip.Codec codec) {
-        rapport.bean(Workforce.class)
-                .present(new Presence(nellId, Presence.State.AVAILABLE, Instant.now(), "", Optional.empty()));
+        house.is(nellId, Presence.State.AVAILABLE);
         String number = "+44113496011" + codec.ordinal();
-        try (Baresip ann =
-                new Baresip(new Baresip.Setup("sip:" + number + "@carrier.example", carrier.uri(), "", CALLER, false)
-                        .speaking(codec))) {
+        try (Baresip ann = new Baresip(house.telephone(number).speaking(codec))) {
             ann.dial("sip:" + NUMBER + "@carrier.example");
             assertThat(nell.locator("section.call")).isVisible();
             nell.keyboard().press("Alt+c");

@@ -1,26 +1,23 @@
 package io.rapport.server.endtoend;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.rapport.server.endtoend.CarrierHouse.CALLER;
+import static io.rapport.server.endtoend.CarrierHouse.NUMBER;
+import static io.rapport.server.endtoend.CarrierHouse.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.rapport.outside.phone.Baresip;
-import io.rapport.outside.phone.Kamailio;
 import io.rapport.outside.phone.Wav;
 import io.rapport.server.RunningRapport;
 import io.rapport.server.access.Accounts;
 import io.rapport.server.access.Role;
 import io.rapport.server.vocabulary.AgentId;
-import io.rapport.server.vocabulary.TeamId;
-import io.rapport.server.voice.Trunk;
-import io.rapport.server.voice.Trunks;
 import io.rapport.server.workforce.Presence;
 import io.rapport.server.workforce.Workforce;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -32,15 +29,11 @@ import org.junit.jupiter.api.Timeout;
 /// telephone, a real carrier's border, two desktops; who hears whom is told by tones.
 @Timeout(180)
 class ListeningInChromiumTest {
-    private static final String PASSWORD = "a long enough one";
-    private static final String NUMBER = "+441134960100";
     private static final double NELL = 1_000;
     private static final double LENA = 600;
-    private static final double CALLER = 440;
 
+    private static CarrierHouse house;
     private static RunningRapport rapport;
-    private static Kamailio carrier;
-    private static Voices voices;
     private static AgentId nellId;
     private static AgentId lenaId;
     private static Page nell;
@@ -48,51 +41,38 @@ class ListeningInChromiumTest {
 
     @BeforeAll
     static void open() throws Exception {
-        int port = RunningRapport.freeSipPort();
-        rapport = RunningRapport.start("--rapport.voice.port=" + port, "--rapport.voice.wrap-up=60s");
-        carrier = new Kamailio("127.0.0.1:" + port, "127.0.0.1:9");
-        TeamId harbourside = rapport.team("Harbourside");
-        nellId = rapport.agent("Nell", harbourside, false);
+        house = CarrierHouse.open("--rapport.voice.wrap-up=60s");
+        rapport = house.rapport();
+        nellId = rapport.agent("Nell", house.harbourside(), false);
         long account = rapport.bean(Accounts.class).create("lena", Role.LEAD, PASSWORD);
-        lenaId = rapport.bean(Workforce.class).addAgent(account, "Lena", "", Optional.empty(), harbourside, true);
-        rapport.number("Harbourside's number", NUMBER, harbourside);
-        rapport.bean(Trunks.class)
-                .add(new Trunk(
-                        0, "Carrier", List.of("127.0.0.1"), "127.0.0.1:" + carrier.port(), Trunk.Transport.UDP, true));
-        voices = new Voices();
-        nell = voices.signIn(rapport.url(), "nell", PASSWORD, NELL);
-        lena = voices.signIn(rapport.url(), "lena", PASSWORD, LENA);
+        lenaId = rapport.bean(Workforce.class)
+                .addAgent(account, "Lena", "", Optional.empty(), house.harbourside(), true);
+        nell = house.signIn("nell", NELL);
+        lena = house.signIn("lena", LENA);
         lena.navigate(rapport.url() + "/team");
     }
 
     @AfterAll
     static void shut() {
-        voices.close();
-        carrier.close();
-        rapport.close();
+        house.close();
     }
 
     @AfterEach
     void no_page_made_a_mistake() {
-        assertThat(voices.mistakes()).isEmpty();
+        house.noPageMadeAMistake();
     }
 
     /// Nell speaks with whoever calls; Lena does something else, so that it rings at Nell alone.
     private static Baresip talking(String number) {
-        is(lenaId, Presence.State.AWAY);
-        is(nellId, Presence.State.AVAILABLE);
-        Baresip caller =
-                new Baresip(new Baresip.Setup("sip:" + number + "@carrier.example", carrier.uri(), "", CALLER, false));
+        house.is(lenaId, Presence.State.AWAY);
+        house.is(nellId, Presence.State.AVAILABLE);
+        Baresip caller = new Baresip(house.telephone(number));
         caller.dial("sip:" + NUMBER + "@carrier.example");
         assertThat(nell.locator("section.call")).isVisible();
         nell.keyboard().press("Alt+c");
         caller.await("CALL_ESTABLISHED");
         Voices.hearEachOther(nell, NELL, caller, CALLER);
         return caller;
-    }
-
-    private static void is(AgentId agent, Presence.State state) {
-        rapport.bean(Workforce.class).present(new Presence(agent, state, Instant.now(), "", Optional.empty()));
     }
 
     /// In no quarter of a second of all that the caller has heard is Lena.

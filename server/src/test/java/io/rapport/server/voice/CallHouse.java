@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// A running house with a team, its number, and a trunk behind which customers' telephones are; for one test class.
@@ -107,6 +108,31 @@ final class CallHouse implements AutoCloseable {
         rapport.bean(Workforce.class).present(new Presence(agent, state, Instant.now(), "", Optional.empty()));
     }
 
+    /// Waits until their browsers' lines are up, and nothing is left to be written after a call.
+    void ready(Http... all) {
+        rapport.until(
+                SOON,
+                () -> Stream.of(all)
+                        .allMatch(who -> phone(who).path("line").asBoolean()
+                                && phone(who).path("wrapUp").isNull()));
+    }
+
+    Presence.State does(AgentId agent) {
+        return rapport.bean(Workforce.class).presence(agent).state();
+    }
+
+    /// Waits until a call rings there.
+    ///
+    /// @return which
+    String ringing(Http who) {
+        rapport.until(SOON, () -> state(who).equals("RINGING"));
+        return call(who).path("id").asString();
+    }
+
+    static Http.Answer deed(Http who, String call, String deed, String body) {
+        return who.ask("POST", "/api/phone/calls/" + call + "/" + deed, body);
+    }
+
     JsonNode phone(Http who) {
         return who.get("/api/phone").json();
     }
@@ -148,6 +174,11 @@ final class CallHouse implements AutoCloseable {
 
     /// Waits until most of what they hear is this tone.
     void heard(FarTelephone.Talk talk, double hertz) {
+        heard(talk, hertz, true);
+    }
+
+    /// The same, or until none of it is.
+    void heard(FarTelephone.Talk talk, double hertz, boolean wanted) {
         talk.listens();
         AtomicInteger looks = new AtomicInteger();
         rapport.until(SOON, () -> {
@@ -156,7 +187,7 @@ final class CallHouse implements AutoCloseable {
             }
             double share = share(talk, hertz);
             talk.listens();
-            return share > 0.8;
+            return wanted ? share > 0.8 : share < 0.1;
         });
     }
 

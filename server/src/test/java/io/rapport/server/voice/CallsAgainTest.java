@@ -1,87 +1,62 @@
 package io.rapport.server.voice;
 
+import static io.rapport.server.voice.CallHouse.HARBOURSIDE;
+import static io.rapport.server.voice.CallHouse.SOON;
+import static io.rapport.server.voice.CallHouse.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rapport.server.RunningRapport;
 import io.rapport.server.access.Http;
 import io.rapport.server.vocabulary.AgentId;
-import io.rapport.server.vocabulary.TeamId;
-import io.rapport.server.workforce.Presence;
-import io.rapport.server.workforce.Workforce;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import tools.jackson.databind.JsonNode;
 
 /// Customers who call again: what they called about before goes on.
 @Timeout(120)
 class CallsAgainTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String NUMBER = "+441174960700";
-    private static final AtomicInteger CALLERS = new AtomicInteger(800);
-
+    private static CallHouse house;
     private static RunningRapport rapport;
-    private static FarTelephone telephone;
     private static AgentBrowser browsers;
     private static AgentId nell;
     private static Http asNell;
-    private static int port;
 
     @BeforeAll
     static void open() throws Exception {
-        rapport = RunningRapport.start();
-        TeamId team = rapport.team("Harbourside");
-        nell = rapport.agent("Nell", team, false);
-        telephone = new FarTelephone("127.0.0.1");
-        rapport.number("Harbourside", NUMBER, team);
-        rapport.bean(Trunks.class)
-                .add(new Trunk(0, "Provider", List.of("127.0.0.1"), telephone.target(), Trunk.Transport.UDP, true));
-        port = rapport.bean(Exchange.class).port().orElseThrow();
+        house = new CallHouse();
+        rapport = house.rapport();
+        nell = house.agent("Nell", house.team());
         browsers = new AgentBrowser();
         browsers.connect(rapport, "nell", 1_000);
-        asNell = Http.signedIn(rapport, "nell", "a long enough one", "");
+        asNell = house.signedIn("nell");
     }
 
     @AfterAll
     static void shut() throws Exception {
         browsers.close();
-        telephone.close();
-        rapport.close();
+        house.close();
     }
 
     @BeforeEach
     void nell_is_free() {
         nobodyCalls();
-        rapport.until(SOON, () -> asNell.get("/api/phone").json().path("line").asBoolean());
+        house.ready(asNell);
     }
 
     private static void nobodyCalls() {
         rapport.until(SOON, () -> rapport.bean(Switchboard.class).count() == 0);
-        rapport.bean(WrapUps.class).done(nell);
-        rapport.bean(Workforce.class)
-                .present(new Presence(nell, Presence.State.AVAILABLE, Instant.now(), "", Optional.empty()));
-    }
-
-    private static String fresh() {
-        return "+441174960" + CALLERS.incrementAndGet();
-    }
-
-    private static JsonNode call() {
-        return asNell.get("/api/phone").json().path("calls").path(0);
+        house.quiet(nell);
     }
 
     private static FarTelephone.Talk rings(String number) throws Exception {
-        FarTelephone.Talk talk = telephone.call("<sip:" + number + "@provider.example>", NUMBER, port);
-        rapport.until(SOON, () -> call().path("state").asString("").equals("RINGING"));
+        FarTelephone.Talk talk = house.call(number, HARBOURSIDE);
+        house.ringing(asNell);
         return talk;
     }
 
@@ -90,7 +65,7 @@ class CallsAgainTest {
     /// @return the call
     private static String talks(String number) throws Exception {
         FarTelephone.Talk talk = rings(number);
-        String call = call().path("id").asString("");
+        String call = house.call(asNell).path("id").asString("");
         asNell.ask("POST", "/api/phone/calls/" + call + "/answer", "");
         talk.hears("up");
         talk.hangUp();
@@ -100,7 +75,7 @@ class CallsAgainTest {
 
     private static String hangsUp(String number) throws Exception {
         FarTelephone.Talk talk = rings(number);
-        String call = call().path("id").asString("");
+        String call = house.call(asNell).path("id").asString("");
         talk.hangUp();
         ends(call, "MISSED");
         return call;

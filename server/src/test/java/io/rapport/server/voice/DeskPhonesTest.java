@@ -13,7 +13,6 @@ import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.workforce.Presence;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,16 +115,16 @@ class DeskPhonesTest {
         talk.hears("up");
         talk.says(440);
         atNells.awaitTone(440);
-        heard(talk, AT_NELLS, true);
+        house.heard(talk, AT_NELLS, true);
         String call = herCall().path("id").asString();
 
         atNells.hold();
         rapport.until(SOON, () -> state().equals("HELD"));
-        heard(talk, AT_NELLS, false);
+        house.heard(talk, AT_NELLS, false);
         assertThat(deed(call, "hold", "{\"held\":false}").code()).isEqualTo("held-at-desk");
         atNells.resume();
         rapport.until(SOON, () -> state().equals("TALKING"));
-        heard(talk, AT_NELLS, true);
+        house.heard(talk, AT_NELLS, true);
 
         atNells.hangUp();
         talk.hears("ended by them");
@@ -140,12 +139,12 @@ class DeskPhonesTest {
         atNells.await("CALL_INCOMING");
         atNells.accept();
         talk.hears("up");
-        heard(talk, AT_NELLS, true);
+        house.heard(talk, AT_NELLS, true);
         String call = herCall().path("id").asString();
         assertThat(deed(call, "hold", "{\"held\":true}").status()).isEqualTo(200);
-        heard(talk, AT_NELLS, false);
+        house.heard(talk, AT_NELLS, false);
         assertThat(deed(call, "hold", "{\"held\":false}").status()).isEqualTo(200);
-        heard(talk, AT_NELLS, true);
+        house.heard(talk, AT_NELLS, true);
         assertThat(deed(call, "hang-up", "").status()).isEqualTo(200);
         talk.hears("ended by them");
         atNells.await("CALL_CLOSED");
@@ -185,7 +184,7 @@ class DeskPhonesTest {
                     .isEqualTo(200);
             talk.hears("up");
             atNells.await("CALL_CLOSED");
-            heard(talk, 1_300, true);
+            house.heard(talk, 1_300, true);
             talk.hangUp();
         }
         house.is(tom, Presence.State.OFFLINE);
@@ -203,7 +202,7 @@ class DeskPhonesTest {
         atNells.await("CALL_ESTABLISHED");
         theirs.says(600);
         atNells.awaitTone(600);
-        heard(theirs, AT_NELLS, true);
+        house.heard(theirs, AT_NELLS, true);
         String call = herCall().path("id").asString();
         assertThat(herCall().path("direction").asString("")).isEqualTo("OUT");
         atNells.hangUp();
@@ -244,7 +243,7 @@ class DeskPhonesTest {
         atNells.await("CALL_ESTABLISHED");
         theirs.says(600);
         atNells.awaitTone(600);
-        heard(theirs, AT_NELLS, true);
+        house.heard(theirs, AT_NELLS, true);
         theirs.hangUp();
         atNells.await("CALL_CLOSED");
         assertThat(rapport.count("select count(*) from customer")).isEqualTo(before);
@@ -276,7 +275,7 @@ class DeskPhonesTest {
         assertThat(phone().path("pickUp").isNull()).isTrue();
         theirs.answer();
         theirs.hears("up");
-        heard(theirs, AT_NELLS, true);
+        house.heard(theirs, AT_NELLS, true);
         theirs.hangUp();
         atNells.await("CALL_CLOSED");
         rapport.until(
@@ -342,28 +341,6 @@ class DeskPhonesTest {
             assertThat(asTom.get("/api/phone").json().path("desk").asBoolean()).isFalse();
             assertThat(asTom.get("/api/phone/desk").json().path("user").isNull())
                     .isTrue();
-        }
-    }
-
-    /// Waits until most of what the customer hears is this tone, or none of it.
-    private static void heard(FarTelephone.Talk talk, double hertz, boolean wanted) {
-        talk.listens();
-        AtomicInteger looks = new AtomicInteger();
-        rapport.until(SOON, () -> {
-            if (looks.incrementAndGet() % 15 != 0) {
-                return false;
-            }
-            double share = share(talk, hertz);
-            talk.listens();
-            return wanted ? share > 0.8 : share < 0.1;
-        });
-    }
-
-    private static double share(FarTelephone.Talk talk, double hertz) {
-        try {
-            return FarTelephone.share(talk.heardSound(), hertz);
-        } catch (Exception lost) {
-            throw new AssertionError(lost);
         }
     }
 }

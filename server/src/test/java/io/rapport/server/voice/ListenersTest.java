@@ -1,5 +1,8 @@
 package io.rapport.server.voice;
 
+import static io.rapport.server.voice.CallHouse.HARBOURSIDE;
+import static io.rapport.server.voice.CallHouse.SOON;
+import static io.rapport.server.voice.CallHouse.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -18,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,15 +34,12 @@ import tools.jackson.databind.JsonNode;
 @Timeout(120)
 class ListenersTest {
     private static final String PASSWORD = "a long enough one";
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String NUMBER = "+441174960500";
     private static final double CUSTOMER = 440;
     private static final double NELLS = 1_000;
     private static final double LENAS = 1_300;
-    private static final AtomicInteger CALLERS = new AtomicInteger(600);
 
+    private static CallHouse house;
     private static RunningRapport rapport;
-    private static FarTelephone telephone;
     private static AgentBrowser browsers;
     private static TeamId team;
     private static AgentId nell;
@@ -49,31 +48,25 @@ class ListenersTest {
     private static Page atLenas;
     private static Http asNell;
     private static Http asLena;
-    private static int port;
 
     @BeforeAll
     static void open() throws Exception {
-        rapport = RunningRapport.start();
-        team = rapport.team("Harbourside");
-        nell = rapport.agent("Nell", team, false);
+        house = new CallHouse();
+        rapport = house.rapport();
+        team = house.team();
+        nell = house.agent("Nell", team);
         lena = account("lena", "Lena", Role.LEAD, team);
-        telephone = new FarTelephone("127.0.0.1");
-        rapport.number("Harbourside", NUMBER, team);
-        rapport.bean(Trunks.class)
-                .add(new Trunk(0, "Provider", List.of("127.0.0.1"), telephone.target(), Trunk.Transport.UDP, true));
-        port = rapport.bean(Exchange.class).port().orElseThrow();
         browsers = new AgentBrowser();
         atNells = browsers.connect(rapport, "nell", NELLS);
         atLenas = browsers.connect(rapport, "lena", LENAS);
-        asNell = Http.signedIn(rapport, "nell", PASSWORD, "");
-        asLena = Http.signedIn(rapport, "lena", PASSWORD, "");
+        asNell = house.signedIn("nell");
+        asLena = house.signedIn("lena");
     }
 
     @AfterAll
     static void shut() throws Exception {
         browsers.close();
-        telephone.close();
-        rapport.close();
+        house.close();
     }
 
     private static AgentId account(String name, String firstName, Role role, TeamId in) {
@@ -88,42 +81,18 @@ class ListenersTest {
 
     @BeforeEach
     void all_are_free() {
-        rapport.bean(Switchboard.class).end();
-        rapport.until(SOON, () -> rapport.bean(Switchboard.class).count() == 0);
-        for (AgentId agent : List.of(nell, lena)) {
-            rapport.bean(WrapUps.class).done(agent);
-            is(agent, Presence.State.AVAILABLE);
-        }
-        rapport.until(
-                SOON,
-                () -> phone(asNell).path("line").asBoolean()
-                        && phone(asLena).path("line").asBoolean());
-    }
-
-    private static void is(AgentId agent, Presence.State state) {
-        rapport.bean(Workforce.class).present(new Presence(agent, state, Instant.now(), "", Optional.empty()));
-    }
-
-    private static Presence.State does(AgentId agent) {
-        return rapport.bean(Workforce.class).presence(agent).state();
-    }
-
-    private static JsonNode phone(Http who) {
-        return who.get("/api/phone").json();
-    }
-
-    private static JsonNode call(Http who) {
-        return phone(who).path("calls").path(0);
+        house.quiet(nell, lena);
+        house.ready(asNell, asLena);
     }
 
     private static FarTelephone.Talk calls() throws Exception {
-        return telephone.call("<sip:+441174960" + CALLERS.incrementAndGet() + "@provider.example>", NUMBER, port);
+        return house.call(fresh(), HARBOURSIDE);
     }
 
     /// A call that Nell has answered, in which the customer speaks as she does.
     private static FarTelephone.Talk talking() throws Exception {
         FarTelephone.Talk talk = calls();
-        rapport.until(SOON, () -> call(asNell).path("state").asString("").equals("RINGING"));
+        house.ringing(asNell);
         deed(asNell, "answer", "");
         talk.hears("up");
         talk.says(CUSTOMER);
@@ -132,14 +101,14 @@ class ListenersTest {
     }
 
     private static Http.Answer deed(Http who, String deed, String body) {
-        return who.ask("POST", "/api/phone/calls/" + call(who).path("id").asString("") + "/" + deed, body);
+        return who.ask("POST", "/api/phone/calls/" + house.call(who).path("id").asString("") + "/" + deed, body);
     }
 
     /// Lena listens to Nell's call, or whispers.
     private static Http.Answer listens(Http who, String how) {
         return who.ask(
                 "POST",
-                "/api/phone/calls/" + call(asNell).path("id").asString("") + "/listening",
+                "/api/phone/calls/" + house.call(asNell).path("id").asString("") + "/listening",
                 "{\"how\":\"" + how + "\"}");
     }
 
@@ -149,7 +118,7 @@ class ListenersTest {
 
     /// How whoever listens to Nell's call does.
     private static List<String> heardBy() {
-        return call(asNell).path("listeners").findValuesAsString("how");
+        return house.call(asNell).path("listeners").findValuesAsString("how");
     }
 
     private static List<Map<String, Object>> written(String call) {
@@ -176,7 +145,7 @@ class ListenersTest {
     @Test
     void who_listens_hears_both_and_is_heard_by_none_and_the_agent_sees_it() throws Exception {
         FarTelephone.Talk talk = talking();
-        String call = call(asNell).path("id").asString("");
+        String call = house.call(asNell).path("id").asString("");
         JsonNode going = asLena.get("/api/phone/going").json();
         assertThat(going.findValuesAsString("call")).containsExactly(call);
         talk.listens();
@@ -187,13 +156,13 @@ class ListenersTest {
         Sound heard = talk.heardSound();
         assertThat(most(heard, LENAS)).isLessThan(0.02);
         assertThat(most(heard, NELLS)).isGreaterThan(0.8);
-        assertThat(does(lena)).isEqualTo(Presence.State.HANDLING);
+        assertThat(house.does(lena)).isEqualTo(Presence.State.HANDLING);
 
-        JsonNode mine = phone(asLena).path("listening");
+        JsonNode mine = house.phone(asLena).path("listening");
         assertThat(mine.path("call").asString("")).isEqualTo(call);
         assertThat(stops().json().path("listening").isNull()).isTrue();
         assertThat(heardBy()).isEmpty();
-        rapport.until(SOON, () -> does(lena) == Presence.State.AVAILABLE);
+        rapport.until(SOON, () -> house.does(lena) == Presence.State.AVAILABLE);
         rapport.until(SOON, () -> written(call).getFirst().get("ended") != null);
         assertThat(rapport.count(
                         "select count(*) from audit where action = 'listens to call' and subject like ?",
@@ -237,12 +206,12 @@ class ListenersTest {
         assertThat(listens(asLena, "LISTENS").status()).isEqualTo(200);
         rapport.until(SOON, () -> !AgentBrowser.hears(atNells, LENAS));
         assertThat(AgentBrowser.heardOften(atNells, LENAS)).isLessThan(0.2);
-        String call = call(asNell).path("id").asString("");
+        String call = house.call(asNell).path("id").asString("");
         assertThat(written(call)).extracting(row -> row.get("how")).containsExactly("LISTENS", "WHISPERS", "LISTENS");
         talk.hangUp();
         rapport.until(SOON, () -> written(call).stream().allMatch(row -> row.get("ended") != null));
-        assertThat(phone(asLena).path("listening").isNull()).isTrue();
-        rapport.until(SOON, () -> does(lena) == Presence.State.AVAILABLE);
+        assertThat(house.phone(asLena).path("listening").isNull()).isTrue();
+        rapport.until(SOON, () -> house.does(lena) == Presence.State.AVAILABLE);
     }
 
     @Test
@@ -287,7 +256,7 @@ class ListenersTest {
         talk.listens();
         assertThat(asLena.ask("POST", "/api/phone/listening/join", "").status()).isEqualTo(200);
         assertThat(heardBy()).isEmpty();
-        assertThat(call(asLena).path("state").asString("")).isEqualTo("TALKING");
+        assertThat(house.call(asLena).path("state").asString("")).isEqualTo("TALKING");
         rapport.until(SOON, () -> AgentBrowser.hears(atNells, LENAS));
         passes(Duration.ofSeconds(1));
         Sound heard = talk.heardSound();
@@ -298,7 +267,7 @@ class ListenersTest {
         passes(Duration.ofSeconds(1));
         assertThat(most(talk.heardSound(), LENAS)).isGreaterThan(0.8);
         talk.hangUp();
-        rapport.until(SOON, () -> does(lena) == Presence.State.WRAP_UP);
+        rapport.until(SOON, () -> house.does(lena) == Presence.State.WRAP_UP);
         assertThat(asLena.ask("POST", "/api/phone/listening/join", "").code()).isEqualTo("not-listening");
     }
 
@@ -326,13 +295,13 @@ class ListenersTest {
         FarTelephone.Talk talk = talking();
         listens(asLena, "LISTENS");
         FarTelephone.Talk other = calls();
-        rapport.until(SOON, () -> phone(asLena).path("waits").asInt() == 1);
-        String waits = phone(asLena).path("waiting").path(0).path("id").asString("");
-        assertThat(call(asLena).isMissingNode()).isTrue();
+        rapport.until(SOON, () -> house.phone(asLena).path("waits").asInt() == 1);
+        String waits = house.phone(asLena).path("waiting").path(0).path("id").asString("");
+        assertThat(house.call(asLena).isMissingNode()).isTrue();
         Http.Answer answer = asLena.ask("POST", "/api/phone/calls/" + waits + "/answer", "");
         assertThat(answer.code()).isEqualTo("listens");
         stops();
-        rapport.until(SOON, () -> call(asLena).path("state").asString("").equals("RINGING"));
+        rapport.until(SOON, () -> house.call(asLena).path("state").asString("").equals("RINGING"));
         other.hangUp();
         talk.hangUp();
     }
@@ -353,8 +322,8 @@ class ListenersTest {
         asLena.ask("DELETE", "/api/phone/line", "");
         assertThat(heardBy()).isEmpty();
         atLenas = browsers.connect(rapport, "lena", LENAS);
-        rapport.until(SOON, () -> phone(asLena).path("line").asBoolean());
-        assertThat(phone(asLena).path("listening").isNull()).isTrue();
+        rapport.until(SOON, () -> house.phone(asLena).path("line").asBoolean());
+        assertThat(house.phone(asLena).path("listening").isNull()).isTrue();
         assertThat(Set.copyOf(heardBy())).isEmpty();
         talk.hangUp();
     }

@@ -2,6 +2,7 @@ package io.rapport.server.voice;
 
 import static io.rapport.server.voice.CallHouse.HARBOURSIDE;
 import static io.rapport.server.voice.CallHouse.SOON;
+import static io.rapport.server.voice.CallHouse.deed;
 import static io.rapport.server.voice.CallHouse.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,9 +11,7 @@ import io.rapport.server.RunningRapport;
 import io.rapport.server.access.Http;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.workforce.Presence;
-import io.rapport.server.workforce.Workforce;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,31 +58,14 @@ class OutgoingCallsTest {
     @BeforeEach
     void all_are_free() {
         house.quiet(nell, tom);
-        rapport.until(
-                SOON,
-                () -> Stream.of(asNell, asTom)
-                        .allMatch(who -> house.phone(who).path("line").asBoolean()
-                                && house.phone(who).path("wrapUp").isNull()));
-    }
-
-    private static Presence.State does(AgentId agent) {
-        return rapport.bean(Workforce.class).presence(agent).state();
-    }
-
-    private static String ringing(Http who) {
-        rapport.until(SOON, () -> house.call(who).path("state").asString("").equals("RINGING"));
-        return house.call(who).path("id").asString();
-    }
-
-    private static Http.Answer deed(Http who, String call, String deed, String body) {
-        return who.ask("POST", "/api/phone/calls/" + call + "/" + deed, body);
+        house.ready(asNell, asTom);
     }
 
     @Test
     void we_call_a_customer_back_and_keep_the_promise_by_speaking_with_them() throws Exception {
         String number = fresh();
         FarTelephone.Talk missed = house.call(number, HARBOURSIDE);
-        String first = ringing(asNell);
+        String first = house.ringing(asNell);
         missed.hangUp();
         rapport.until(SOON, () -> house.callState(first).equals("MISSED"));
         Map<String, Object> promise = house.promises(number).getFirst();
@@ -142,7 +124,7 @@ class OutgoingCallsTest {
     void whom_we_call_and_do_not_reach_is_not_kept_as_spoken_with() throws Exception {
         String number = fresh();
         FarTelephone.Talk missed = house.call(number, HARBOURSIDE);
-        ringing(asTom);
+        house.ringing(asTom);
         missed.hangUp();
         rapport.until(SOON, () -> rapport.bean(Switchboard.class).count() == 0);
         Map<String, Object> promise = house.promises(number).getFirst();
@@ -162,7 +144,7 @@ class OutgoingCallsTest {
                                 promise.get("id"))
                         == 1);
         assertThat(house.promises(number).getFirst()).containsEntry("state", "OPEN");
-        rapport.until(SOON, () -> does(tom) == Presence.State.AVAILABLE);
+        rapport.until(SOON, () -> house.does(tom) == Presence.State.AVAILABLE);
 
         assertThat(dialled(promise.get("customer"), "+12025550143").code()).isEqualTo("country");
         assertThat(dialled(promise.get("customer"), "+449098790000").code()).isEqualTo("paid-for");

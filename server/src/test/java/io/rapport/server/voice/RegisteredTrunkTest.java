@@ -84,13 +84,13 @@ class RegisteredTrunkTest {
         rapport.number("Harbourside's number", OURS, team);
         rapport.bean(Trunks.class)
                 .add(new Trunk(
-                        0,
-                        "Carrier",
-                        List.of("127.0.0.1"),
-                        "127.0.0.1:" + carrier.port(),
-                        Trunk.Transport.UDP,
-                        true,
-                        Optional.of(new Trunk.Account("carrier.example", "rapport", password))));
+                                0,
+                                "Carrier",
+                                List.of("127.0.0.1"),
+                                "127.0.0.1:" + carrier.port(),
+                                Trunk.Transport.UDP,
+                                true)
+                        .as(new Trunk.Account("carrier.example", "rapport", password)));
         return nell;
     }
 

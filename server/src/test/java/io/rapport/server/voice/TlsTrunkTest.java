@@ -88,8 +88,7 @@ class TlsTrunkTest {
     }
 
     private static Trunk trunk(long id, String target, String domain) {
-        return new Trunk(
-                id, "Carrier", List.of("127.0.0.1"), target, Trunk.Transport.TLS, true, Optional.empty(), 1, domain);
+        return new Trunk(id, "Carrier", List.of("127.0.0.1"), target, Trunk.Transport.TLS, true).under(domain);
     }
 
     /// A certificate signed by itself, with its key, in one file.

@@ -11,7 +11,6 @@ import io.rapport.server.access.Role;
 import io.rapport.server.vocabulary.TeamId;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,22 +73,14 @@ class TrunkFailOverTest {
 
     private static long trunk(String name, String target, int rank, boolean enabled) {
         return rapport.bean(Trunks.class)
-                .add(new Trunk(
-                        0, name, List.of("127.0.0.1"), target, Trunk.Transport.UDP, enabled, Optional.empty(), rank));
+                .add(new Trunk(0, name, List.of("127.0.0.1"), target, Trunk.Transport.UDP, enabled).ranked(rank));
     }
 
     private static void remove(long trunk) {
         Trunk now = rapport.bean(Trunks.class).find(trunk).orElseThrow();
         rapport.bean(Trunks.class)
-                .change(new Trunk(
-                        now.id(),
-                        now.name(),
-                        now.addresses(),
-                        "",
-                        now.transport(),
-                        false,
-                        Optional.empty(),
-                        now.rank()));
+                .change(new Trunk(now.id(), now.name(), now.addresses(), "", now.transport(), false)
+                        .ranked(now.rank()));
     }
 
     private static void speaks() {

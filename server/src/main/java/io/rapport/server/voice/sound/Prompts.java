@@ -19,8 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Prompts {
     static final int MOST_MILLIS = 60_000;
     static final int LEAST_MILLIS = 500;
-    /// Of one minute each, some 16 MB.
-    private static final int REMEMBERED = 16;
+    /// So many sounds of one minute each take some 16 MB; and of so many teams it is known without the database what
+    /// their callers hear.
+    public static final int REMEMBERED = 16;
 
     private static final Logger log = LoggerFactory.getLogger(Prompts.class);
 

@@ -88,6 +88,7 @@ final class Speaker implements AutoCloseable {
     private long sent;
     private int frames;
     private int quietFrames;
+    private boolean leftOut;
     private int theirSource;
     private boolean hears;
     private long lastReport;
@@ -193,13 +194,15 @@ final class Speaker implements AutoCloseable {
         } else if (loops) {
             loop();
         } else if (habitual && (habit == Habit.LEAVES_OUT || habit == Habit.COMFORTS)) {
+            leftOut = true;
             if (quietFrames == 13 && habit == Habit.COMFORTS) {
                 packet[Rtp.HEADER] = 60;
                 send(13, false, 1);
             }
         } else {
             law.encode(frame, 0, packet, Rtp.HEADER, Voice.FRAME);
-            send(payloadType(), quietFrames == 0, Voice.FRAME);
+            send(payloadType(), leftOut, Voice.FRAME);
+            leftOut = false;
         }
         timestamp = timestamp + Voice.FRAME & 0xFFFFFFFFL;
         doesWrong();

@@ -9,6 +9,9 @@ final class Ear {
     /// Louder is somebody, not the noise of a line: -42 dB below full.
     static final int AUDIBLE = 260;
 
+    /// So many gaps in time that nobody marked are a habit. A few are a telephone whose thread was held up.
+    private static final int UNMARKED_HABIT = 4;
+
     /// So many packets of silence on end are a pause, not a moment between two sounds.
     private static final int GATE_PACKETS = 10;
 
@@ -18,6 +21,7 @@ final class Ear {
     private long sounding;
     private long voicedSamples;
     private long pauses;
+    private int unmarked;
     private long gates;
     private int silentOnEnd;
     private boolean begun;
@@ -34,7 +38,7 @@ final class Ear {
         boolean loud = most > AUDIBLE;
         audible = loud;
         packets++;
-        order(spoken.source(), spoken.sequence(), spoken.time(), count);
+        order(spoken.source(), spoken.sequence(), spoken.time(), count, spoken.marker());
         if (loud) {
             voicedSamples += count;
         }
@@ -89,7 +93,7 @@ final class Ear {
         packets++;
         sounding++;
         pauses++;
-        order(from, number, time, 0);
+        order(from, number, time, 0, false);
     }
 
     /// A packet of a key, which is heard as well as a word.
@@ -98,12 +102,16 @@ final class Ear {
         sounding++;
     }
 
-    /// No packet is missing between this one and the last, but time is: silence was left out.
-    private void order(int from, int now, long time, int count) {
+    /// No packet is missing between this one and the last, but time is: silence was left out. Who does so marks
+    /// the first packet of what they say then (RFC 3551 section 4.1), though not everybody.
+    private void order(int from, int now, long time, int count, boolean marker) {
         boolean next = begun && from == source && (now - sequence & 0xFFFF) == 1;
         long gone = time - timestamp & 0xFFFFFFFFL;
         if (next && count > 0 && gone > 3L * count && gone < 60L * Sound.RATE) {
-            pauses++;
+            unmarked = marker ? 0 : unmarked + 1;
+            if (marker || unmarked >= UNMARKED_HABIT) {
+                pauses++;
+            }
         }
         begun = true;
         source = from;

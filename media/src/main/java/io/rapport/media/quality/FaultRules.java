@@ -7,8 +7,8 @@ package io.rapport.media.quality;
 /// make silence natural, and then it is none of a fault:
 ///
 /// - they muted themselves, and said so (a browser tells us);
-/// - their end leaves silence out (comfort noise came, or earlier pauses had no packets), which holds for
-///   `naturalMillis`;
+/// - their end leaves silence out (comfort noise came, or earlier pauses had no packets and the next word was
+///   marked, or four such pauses were not), which holds for `naturalMillis`;
 /// - their end sends exact silence between words (it did so twice before), which holds for `naturalMillis`;
 /// - their end reports that it sends nothing just now (RFC 3550 section 6.4.1).
 ///

@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Somebody's telephone behind a trunk: calls us over real ports, and is called.
 final class FarTelephone implements Receptionist, AutoCloseable {
+    private static final int TENTH = Sound.RATE / 10;
     private final InetAddress here;
     private final SipEdge edge = new SipEdge(this, "Far telephone", remote -> true);
     private final UdpSocket udp;
@@ -254,20 +255,30 @@ final class FarTelephone implements Receptionist, AutoCloseable {
         }
     }
 
-    /// How much of this tone is in a sound: near 0 for none, up to 1 (Goertzel's algorithm).
+    /// How much of this tone is in a sound: near 0 for none, up to 1 (Goertzel's algorithm). A moment that is
+    /// missing shifts the tone, so a tenth of a second is looked at each time.
     static double share(Sound sound, double hertz) {
         short[] samples = sound.samples();
+        double tone = 0;
+        double energy = 0;
+        for (int from = 0; from + TENTH <= samples.length; from += TENTH) {
+            tone += power(samples, from, hertz);
+            for (int i = from; i < from + TENTH; i++) {
+                energy += (double) samples[i] * samples[i];
+            }
+        }
+        return energy == 0 ? 0 : tone / energy;
+    }
+
+    private static double power(short[] samples, int from, double hertz) {
         double coefficient = 2 * Math.cos(2 * Math.PI * hertz / Sound.RATE);
         double before = 0;
         double last = 0;
-        double energy = 0;
-        for (short sample : samples) {
-            double next = sample + coefficient * last - before;
+        for (int i = from; i < from + TENTH; i++) {
+            double next = samples[i] + coefficient * last - before;
             before = last;
             last = next;
-            energy += (double) sample * sample;
         }
-        double power = before * before + last * last - coefficient * before * last;
-        return energy == 0 ? 0 : 2 * power / (energy * samples.length);
+        return 2 * (before * before + last * last - coefficient * before * last) / TENTH;
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// A telephone that is spoken into, with all habits of telephones: it leaves silence out or not, says that it
 /// does or not, reports or not, protects what it sends or not. And one that can be made to do wrong. For one
@@ -214,7 +215,7 @@ final class Speaker implements AutoCloseable {
     /// Each packet a while after it came, and nothing in place of what did not come: the delay of a loop is
     /// constant.
     private void loop() throws IOException {
-        byte[] back = looping ? heard.get(loopAt & 0xFFFFFFFFL) : null;
+        byte[] back = looping ? heardAt(loopAt) : null;
         loopAt += Voice.FRAME;
         if (back == null) {
             law.encode(frame, 0, packet, Rtp.HEADER, Voice.FRAME);
@@ -222,6 +223,21 @@ final class Speaker implements AutoCloseable {
             System.arraycopy(back, 0, packet, Rtp.HEADER, Voice.FRAME);
         }
         send(payloadType(), false, Voice.FRAME);
+    }
+
+    /// What they say begins at any time after a pause, not at whole frames after what they said before.
+    private byte @Nullable [] heardAt(long time) {
+        byte[] there = heard.get(time & 0xFFFFFFFFL);
+        if (there != null) {
+            return there;
+        }
+        for (Map.Entry<Long, byte[]> near : heard.entrySet()) {
+            int apart = (int) (near.getKey() - time);
+            if (apart >= -Voice.FRAME / 2 && apart < Voice.FRAME / 2) {
+                return near.getValue();
+            }
+        }
+        return null;
     }
 
     private void doesWrong() throws IOException {

@@ -17,8 +17,6 @@ import java.util.Random;
 public final class Bridge {
     private static final Duration SETTLING = Duration.ofSeconds(3);
     private static final Duration WARMING_LOT = Duration.ofSeconds(6);
-    private static final int LOTS_WITHOUT_GAIN = 2;
-    private static final int MOST_LOTS = 12;
 
     private Bridge() {}
 
@@ -31,12 +29,15 @@ public final class Bridge {
         Random random = new Random(options.seed());
         List<Load.Outcome> ours = new ArrayList<>();
         List<Load.Outcome> theirs = new ArrayList<>();
-        try (MediaRelay lines = new Ours(Cores.MEASURED)) {
+        try (Ours lines = new Ours(Cores.MEASURED)) {
             Optional<String> missing = Rtpengine.missing();
             missing.ifPresent(what -> Bench.say("Without a peer: this machine lacks %s.", what));
             MediaRelay peer = missing.isEmpty() ? new Rtpengine(Cores.MEASURED) : lines;
             try (peer) {
-                Bench.say("%d lots of %d calls to warm up", warm(lines, calls, random), calls);
+                Bench.say(
+                        "%d lots of %d calls to warm up",
+                        Warming.until(lines, WARMING_LOT, () -> once(lines, calls, Duration.ZERO, WARMING_LOT, random)),
+                        calls);
                 for (int turn = 0; turn < turns; turn++) {
                     ours.add(told("Rapport", once(lines, calls, SETTLING, measured, random)));
                     if (missing.isEmpty()) {
@@ -46,19 +47,6 @@ public final class Bridge {
             }
         }
         tell(calls, ours, theirs, options.seed());
-    }
-
-    /// Until it gets no cheaper.
-    private static int warm(MediaRelay lines, int calls, Random random) throws IOException {
-        double best = Double.MAX_VALUE;
-        int lots = 0;
-        for (int idle = 0; idle < LOTS_WITHOUT_GAIN && lots < MOST_LOTS; lots++) {
-            double micros =
-                    once(lines, calls, Duration.ZERO, WARMING_LOT, random).microsPerPacket();
-            idle = micros < 0.97 * best ? 0 : idle + 1;
-            best = Math.min(best, micros);
-        }
-        return lots;
     }
 
     private static Load.Outcome once(MediaRelay relay, int calls, Duration settling, Duration measured, Random random)

@@ -13,6 +13,7 @@ import io.rapport.media.sdp.SdpReading;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import java.util.Base64;
 import java.util.List;
 
 /// The program that is measured: our lines, told what to do line by line. Descriptions come and go in Base64:
-/// `join SDP SDP` and `bridge SDP SDP` answer `SDP SDP`; `clear` answers `cleared`. It ends with its input.
+/// `join SDP SDP` and `bridge SDP SDP` answer `SDP SDP`; `clear` answers `cleared`; `compiled` answers for how many
+/// milliseconds its code has been compiled. It ends with its input.
 public final class OurLines {
     private final Lines lines = new Lines(new LineSettings(InetAddress.getLoopbackAddress(), "", 40_000, 59_999));
     private final List<Line> open = new ArrayList<>();
@@ -53,6 +55,8 @@ public final class OurLines {
                 open.clear();
                 yield "cleared";
             }
+            case "compiled" ->
+                Long.toString(ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
             default -> throw new IllegalArgumentException(words[0]);
         };
     }

@@ -44,6 +44,11 @@ final class Ours implements MediaRelay {
         ask("clear");
     }
 
+    /// For how long its code has been compiled, in milliseconds.
+    long compiledMillis() throws IOException {
+        return Long.parseLong(ask("compiled"));
+    }
+
     private String ask(String line) throws IOException {
         out.write(line + "\n");
         out.flush();

@@ -17,8 +17,6 @@ public final class Relay {
     private static final int[] CALLS = {50, 100, 200};
     private static final int WARMING_CALLS = 200;
     private static final Duration WARMING_LOT = Duration.ofSeconds(4);
-    private static final int LOTS_WITHOUT_GAIN = 4;
-    private static final int MOST_LOTS = 30;
     private static final Duration SETTLING = Duration.ofSeconds(2);
 
     private Relay() {}
@@ -48,12 +46,18 @@ public final class Relay {
         Random random = new Random(options.seed());
         List<Sum> ours = new ArrayList<>();
         List<Sum> theirs = new ArrayList<>();
-        try (MediaRelay lines = new Ours(Cores.MEASURED)) {
+        try (Ours lines = new Ours(Cores.MEASURED)) {
             Optional<String> missing = Rtpengine.missing();
             missing.ifPresent(what -> Bench.say("Without a peer: this machine lacks %s.", what));
             MediaRelay peer = missing.isEmpty() ? new Rtpengine(Cores.MEASURED) : lines;
             try (peer) {
-                Bench.say("%d lots of %d calls to warm up", warm(lines, random), WARMING_CALLS);
+                Bench.say(
+                        "%d lots of %d calls to warm up",
+                        Warming.until(
+                                lines,
+                                WARMING_LOT,
+                                () -> once(lines, WARMING_CALLS, Duration.ZERO, WARMING_LOT, random)),
+                        WARMING_CALLS);
                 for (int calls : CALLS) {
                     Sum our = Sum.NOTHING;
                     Sum their = Sum.NOTHING;
@@ -69,19 +73,6 @@ public final class Relay {
             }
         }
         tell(ours, theirs, options.seed());
-    }
-
-    /// Until it gets no cheaper.
-    private static int warm(MediaRelay lines, Random random) throws IOException {
-        double best = Double.MAX_VALUE;
-        int lots = 0;
-        for (int idle = 0; idle < LOTS_WITHOUT_GAIN && lots < MOST_LOTS; lots++) {
-            double micros = once(lines, WARMING_CALLS, Duration.ZERO, WARMING_LOT, random)
-                    .microsPerPacket();
-            idle = micros < 0.97 * best ? 0 : idle + 1;
-            best = Math.min(best, micros);
-        }
-        return lots;
     }
 
     private static Load.Outcome once(MediaRelay relay, int calls, Duration settling, Duration measured, Random random)

@@ -25,6 +25,11 @@ final class KeyPresses {
         return !waiting.isEmpty();
     }
 
+    void forget() {
+        waiting.clear();
+        beat = 0;
+    }
+
     /// What to send now.
     ///
     /// @param beat by which time goes on

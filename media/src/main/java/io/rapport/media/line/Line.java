@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// One party of a call, as sound: what comes from it and what it hears. Any thread may ask anything of it; it happens
 /// on
 /// the loop, in order.
-public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine, BrowserLine {
-    private static final long REPORT_BEATS = 250;
+public abstract sealed class Line permits PhoneLine, BrowserLine {
+    private static final int REPORT_LOOKS = 5 * MediaLoop.LOOKS;
     private static final long UNHEARD_NANOS = 20_000_000_000L;
 
     /// Comfort noise (RFC 3389): some send it without having said so.
@@ -42,7 +42,10 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     private final Voice voice = new Voice();
     private final short[] frame = new short[Sound.FRAME];
     private final byte[] report = new byte[256];
-    private final long reportsAt = ThreadLocalRandom.current().nextLong(REPORT_BEATS);
+    private final MediaLoop.Beating sounding = this::sound;
+    private final MediaLoop.Beating looking = this::look;
+    /// Each begins elsewhere: all reports at once would hold up every call.
+    private int looks = ThreadLocalRandom.current().nextInt(REPORT_LOOKS);
 
     private Optional<LineWatcher> watcher = Optional.empty();
     private @Nullable Voiced voiced;
@@ -58,14 +61,13 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     private long passed;
     private long rewritten;
     private long made;
-    private long beat;
     private volatile LineQuality quality = new LineQuality(0, 0, 0, 0, -1, -1, 4.4, 0);
 
     Line(MediaLoop loop, Mailbox mailbox) {
         this.loop = loop;
         this.out = new Outflow(loop.outgoingPacket());
         this.mailbox = mailbox;
-        loop.execute(() -> loop.join(this));
+        loop.execute(() -> loop.joinLooks(looking));
     }
 
     // -------------------------------------------------------------------------------------------------- for any thread
@@ -84,7 +86,10 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     ///
     /// @param again over and over; else the watcher hears of the end
     public void play(Sound sound, boolean again) {
-        loop.execute(() -> playing = new Playing(sound, again));
+        loop.execute(() -> {
+            playing = new Playing(sound, again);
+            loop.join(sounding);
+        });
     }
 
     /// Lets it hear its room.
@@ -115,7 +120,10 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     ///
     /// @param pressed of `0` to `9`, `*`, `#`, `A` to `D`; others are left out
     public void press(String pressed) {
-        loop.execute(() -> presses.press(pressed));
+        loop.execute(() -> {
+            presses.press(pressed);
+            loop.join(sounding);
+        });
     }
 
     /// They muted themselves, or no more: their silence is meant.
@@ -139,7 +147,8 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     public void close() {
         loop.execute(() -> {
             watcher = Optional.empty();
-            loop.leave(this);
+            loop.leave(sounding);
+            loop.leaveLooks(looking);
             if (room != null) {
                 room.left(this);
             }
@@ -283,7 +292,7 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
         if (ear.audible()) {
             in.audible(nanos);
         }
-        symptoms.said(ear, spoken.time(), beat);
+        symptoms.said(ear, spoken.time(), loop.beat());
         if (recorder != null && !recorder.full()) {
             recorder.take(spoken);
             if (recorder.full()) {
@@ -358,7 +367,7 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
     }
 
     private void tellsOn(Line other, int bytes) {
-        symptoms.heard(other.loudness(), out.time(), beat);
+        symptoms.heard(other.loudness(), out.time(), loop.beat());
         send(bytes);
     }
 
@@ -425,10 +434,11 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
         transmit(out.bytes(), Rtp.HEADER + payload);
     }
 
-    @Override
-    public void beat(long number, long nanos) {
-        beat = number;
-        symptoms.beat(number, loop);
+    private void sound(long beat, long nanos) {
+        if (presses.pressing() && voiced != null && voiced.keys().isEmpty()) {
+            // Their end knows no keys: nobody would ever take them, and nothing else would be heard.
+            presses.forget();
+        }
         if (presses.pressing() && voiced != null && voiced.keys().isPresent() && mayHear()) {
             int payload = presses.beat(out, voiced.keys().get(), beat, nanos);
             if (payload > 0) {
@@ -441,12 +451,22 @@ public abstract sealed class Line implements MediaLoop.Beating permits PhoneLine
                 playing = null;
                 tell(LineWatcher::played);
             }
-        } else if (room != null && out.hasSent() && nanos - out.lastNanos() > MOST_SILENT_NANOS && mayHear()) {
-            Arrays.fill(frame, (short) 0);
-            generate(voice, frame, beat, nanos);
+        } else if (playing == null && !presses.pressing()) {
+            loop.leave(sounding);
         }
-        if (beat % REPORT_BEATS == reportsAt) {
+    }
+
+    private void look(long number, long nanos) {
+        looks++;
+        if (looks % MediaLoop.LOOKS == 0) {
+            loop.whenIdle(() -> symptoms.look(loop.beat()));
+        }
+        if (looks % REPORT_LOOKS == 0) {
             report(nanos);
+        }
+        if (room != null && !busy() && out.hasSent() && nanos - out.lastNanos() > MOST_SILENT_NANOS) {
+            Arrays.fill(frame, (short) 0);
+            generate(voice, frame, loop.beat(), nanos);
         }
     }
 

@@ -1,6 +1,11 @@
 package io.rapport.media.line;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Tells whether what comes from a party is what went to them a moment before: the whole of it, not the echo
 /// of a room, which is softer. Compares how loudness goes, in frames first and then, where those are alike,
@@ -41,21 +46,22 @@ final class LoopCheck {
         this.share = share;
     }
 
-    /// Loudness by its time: the place of a frame is its own timestamp, so that jitter does not smear it.
+    /// Loudness by its time: the place of a frame is its own timestamp, so that jitter does not smear it. All of a
+    /// frame lies together, for each packet of each call comes by here.
     private static final class Track {
-        private final byte[] parts;
-        private final byte[] frames;
-        private final int[] places;
+        private static final VarHandle PARTS = MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
+        private static final int FRAME_BITS = 8;
+
+        private final int size;
+        /// Two for each frame: its parts, a byte each; its place and how loud it is on the whole.
+        private long @Nullable [] frames;
         private boolean begun;
         private long zero;
         private long last;
 
         /// @param size frames that it remembers: a power of two
         Track(int size) {
-            parts = new byte[size * Loudness.PARTS];
-            frames = new byte[size];
-            places = new int[size];
-            Arrays.fill(places, -1);
+            this.size = size;
         }
 
         /// @param beat about when it is now
@@ -71,22 +77,32 @@ final class LoopCheck {
             begun = true;
             zero = place;
             last = timestamp;
-            int at = at(place);
-            places[at] = (int) place;
-            System.arraycopy(loudness, 0, parts, at * Loudness.PARTS, Loudness.PARTS);
             int sum = 0;
             for (int i = 0; i < Loudness.PARTS; i++) {
                 sum += loudness[i];
             }
-            frames[at] = (byte) (sum / Loudness.PARTS);
+            int at = at(place);
+            long[] into = frames();
+            into[at] = (long) PARTS.get(loudness, 0);
+            into[at + 1] = place << FRAME_BITS | sum / Loudness.PARTS;
+        }
+
+        private long[] frames() {
+            long[] now = frames;
+            if (now == null) {
+                now = new long[2 * size];
+                Arrays.fill(now, -1);
+                frames = now;
+            }
+            return now;
         }
 
         private int at(long place) {
-            return (int) (place & places.length - 1);
+            return 2 * (int) (place & size - 1);
         }
 
         boolean has(long place) {
-            return place >= 0 && places[at(place)] == (int) place;
+            return frames != null && place >= 0 && frames[at(place) + 1] >> FRAME_BITS == place;
         }
 
         /// How many frames of a stretch are loud.
@@ -98,12 +114,13 @@ final class LoopCheck {
             return loud;
         }
 
+        /// Where there is one.
         int frame(long place) {
-            return frames[at(place)];
+            return (int) (frames()[at(place) + 1] & 0xFF);
         }
 
         int part(long place, int part) {
-            return parts[at(place) * Loudness.PARTS + part];
+            return (int) (frames()[at(place)] >> 8 * part & 0xFF);
         }
     }
 

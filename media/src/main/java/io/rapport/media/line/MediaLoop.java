@@ -6,22 +6,19 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
-import java.util.LinkedHashSet;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one thread on which sound is handled: reads what has come and beats every 20 milliseconds. Nothing on it may
-/// block, or every call stutters.
+/// The one thread on which sound is handled: reads what has come, lets whoever makes sound do so every 20 milliseconds,
+/// and whoever only wants to look do so ten times a second. Nothing on it may block, or every call stutters.
 final class MediaLoop implements AutoCloseable {
-    static final long BEAT_NANOS = 20_000_000;
+    private static final long BEAT_NANOS = 20_000_000;
+    private static final int LOOK_MILLIS = 100;
 
-    /// When the thread was held up for longer, what it missed is dropped: played in a burst it would only be late for
-    /// good.
-    private static final int MOST_LATE_BEATS = 5;
+    /// In a second.
+    static final int LOOKS = 1_000 / LOOK_MILLIS;
 
     private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
 
@@ -33,11 +30,13 @@ final class MediaLoop implements AutoCloseable {
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final ArrayDeque<Runnable> idle = new ArrayDeque<>();
-    private final Set<Beating> beating = new LinkedHashSet<>();
-    private Beating @Nullable [] all;
+    private final long began;
+    private final Beats beats;
+    private final Beats looks;
+    /// About now.
+    private long moment;
     private final Spoken spoken = new Spoken();
     private final Thread thread;
-    private long beat;
     private volatile boolean open = true;
 
     /// Reads one packet from a socket that has some.
@@ -45,14 +44,18 @@ final class MediaLoop implements AutoCloseable {
         void read(long nanos) throws IOException;
     }
 
-    /// Does something every 20 milliseconds.
+    /// Does something again and again.
     interface Beating {
-        /// @param beat their number; those that were dropped are counted
+        /// @param beat its number, the same for all; those that were dropped are counted
         void beat(long beat, long nanos);
     }
 
     MediaLoop(String name) throws IOException {
         selector = Selector.open();
+        moment = System.nanoTime();
+        began = moment - BEAT_NANOS;
+        beats = new Beats((int) (BEAT_NANOS / 1_000_000), began, moment);
+        looks = new Beats(LOOK_MILLIS, began, moment);
         thread = Thread.ofPlatform().name(name).daemon().start(this::run);
     }
 
@@ -93,14 +96,27 @@ final class MediaLoop implements AutoCloseable {
         return spoken;
     }
 
+    /// Which beat it is: so many times 20 milliseconds have passed.
+    long beat() {
+        return (moment - began) / BEAT_NANOS;
+    }
+
+    /// Lets it make sound: each beat, on time.
     void join(Beating one) {
-        beating.add(one);
-        all = null;
+        beats.join(one);
     }
 
     void leave(Beating one) {
-        beating.remove(one);
-        all = null;
+        beats.leave(one);
+    }
+
+    /// Lets it look, ten times a second; a look may be late by a beat.
+    void joinLooks(Beating one) {
+        looks.join(one);
+    }
+
+    void leaveLooks(Beating one) {
+        looks.leave(one);
     }
 
     /// Does it when nothing waits to be read, or some beats later: what need not be done at once must not hold up a
@@ -109,29 +125,21 @@ final class MediaLoop implements AutoCloseable {
         idle.add(task);
     }
 
-    /// As they are now: who joins or leaves during a beat does so for the next.
-    private Beating[] all() {
-        Beating[] now = all;
-        if (now == null) {
-            now = beating.toArray(Beating[]::new);
-            all = now;
-        }
-        return now;
-    }
-
     private void run() {
-        long next = System.nanoTime() + BEAT_NANOS;
         while (open) {
             try {
-                long wait = next - System.nanoTime();
+                // A timer of its own for looks would cost more than they do.
+                long wait = Math.min(BEAT_NANOS, beats.nanosUntilDue(System.nanoTime()));
                 int read = wait <= 0 || !idle.isEmpty()
                         ? selector.selectNow(this::readable)
                         : selector.select(this::readable, (wait + 999_999) / 1_000_000);
+                moment = System.nanoTime();
                 work();
                 if (read == 0 || wait <= 0) {
                     oneOfIdle();
                 }
-                next = beats(next);
+                beats.run(moment);
+                looks.run(moment);
             } catch (IOException | RuntimeException ours) {
                 log.error("media loop stumbled", ours);
             }
@@ -146,8 +154,9 @@ final class MediaLoop implements AutoCloseable {
     private void readable(SelectionKey key) {
         // What was asked before a packet was sent holds for that packet.
         work();
+        moment = System.nanoTime();
         try {
-            ((Readable) key.attachment()).read(System.nanoTime());
+            ((Readable) key.attachment()).read(moment);
         } catch (IOException | RuntimeException odd) {
             // An ICMP error of an earlier send, or a packet that nobody foresaw; the others must not suffer.
             log.debug("media packet lost", odd);
@@ -174,26 +183,6 @@ final class MediaLoop implements AutoCloseable {
         } catch (RuntimeException ours) {
             log.error("media task failed", ours);
         }
-    }
-
-    private long beats(long due) {
-        long now = System.nanoTime();
-        long next = due;
-        while (next - now <= 0) {
-            beat++;
-            next += BEAT_NANOS;
-            if (now - next > MOST_LATE_BEATS * BEAT_NANOS) {
-                continue;
-            }
-            for (Beating one : all()) {
-                try {
-                    one.beat(beat, now);
-                } catch (RuntimeException ours) {
-                    log.error("media beat failed", ours);
-                }
-            }
-        }
-        return next;
     }
 
     @Override

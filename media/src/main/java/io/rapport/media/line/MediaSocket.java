@@ -1,7 +1,9 @@
 package io.rapport.media.line;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -35,7 +37,9 @@ final class MediaSocket implements AutoCloseable {
     }
 
     static MediaSocket open(LineSettings settings, int port) throws IOException {
-        DatagramChannel channel = DatagramChannel.open();
+        // Packets of the old protocol take a longer way through a socket of both.
+        DatagramChannel channel = DatagramChannel.open(
+                settings.bind() instanceof Inet4Address ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.SO_RCVBUF, QUEUE_BYTES);

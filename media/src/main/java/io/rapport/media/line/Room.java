@@ -14,14 +14,16 @@ import java.util.concurrent.ThreadLocalRandom;
 /// A place in which lines hear each other. Two are joined packet by packet; of more, each hears the sum of
 /// the others. Whether they do is looked at all the while (see [io.rapport.media.quality.FaultRules]). Who
 /// only listens is no party: heard by nobody but those who are named, and no fault by being silent.
-public final class Room implements MediaLoop.Beating {
-    private static final int LOOK_BEATS = 25;
+public final class Room {
+    /// Twice a second.
+    private static final int LOOKS = MediaLoop.LOOKS / 2;
 
     /// A look that comes later was held up, and so was all that it would have seen.
     private static final int LATE_MILLIS = 900;
 
     private final MediaLoop loop;
     private final Mailbox mailbox;
+    private final MediaLoop.Beating mixing = this::mix;
     private final MediaLoop.Beating looking = this::lookSometimes;
     private final List<Member> members = new ArrayList<>();
     private final int[] all = new int[Sound.FRAME];
@@ -45,7 +47,7 @@ public final class Room implements MediaLoop.Beating {
         }
     }
 
-    private final long looksAt = ThreadLocalRandom.current().nextLong(LOOK_BEATS);
+    private int looks = ThreadLocalRandom.current().nextInt(LOOKS);
     private Optional<RoomWatcher> watcher = Optional.empty();
     private FaultWatch faults = new FaultWatch(FaultRules.USUAL);
     private final Set<FaultWatch.Finding> open = new LinkedHashSet<>();
@@ -119,14 +121,14 @@ public final class Room implements MediaLoop.Beating {
 
     private void changed() {
         if (members.size() > 2) {
-            loop.join(this);
+            loop.join(mixing);
         } else {
-            loop.leave(this);
+            loop.leave(mixing);
         }
         if (parties().size() > 1) {
-            loop.join(looking);
+            loop.joinLooks(looking);
         } else {
-            loop.leave(looking);
+            loop.leaveLooks(looking);
         }
         alike();
     }
@@ -150,8 +152,8 @@ public final class Room implements MediaLoop.Beating {
         lookedNanos = System.nanoTime();
     }
 
-    private void lookSometimes(long beat, long nanos) {
-        if (beat % LOOK_BEATS == looksAt) {
+    private void lookSometimes(long number, long nanos) {
+        if (++looks % LOOKS == 0) {
             loop.whenIdle(() -> look(System.nanoTime()));
         }
     }
@@ -225,8 +227,7 @@ public final class Room implements MediaLoop.Beating {
         return speaker.isParty() || speaker.heardBy().orElseThrow().contains(listener);
     }
 
-    @Override
-    public void beat(long beat, long nanos) {
+    private void mix(long beat, long nanos) {
         java.util.Arrays.fill(all, 0);
         for (Member member : members) {
             member.said().next(member.now());

@@ -3,12 +3,9 @@ package io.rapport.media.line;
 import io.rapport.media.quality.FaultRules;
 import io.rapport.media.quality.Signs;
 import io.rapport.media.rtp.Rtcp;
-import java.util.concurrent.ThreadLocalRandom;
 
 /// What one line tells of whether it is well, counted. For one thread.
 final class Symptoms {
-    private static final int CHECK_BEATS = 50;
-
     private final LoopCheck loop = new LoopCheck(FaultRules.USUAL.loopShare());
     private long sent;
     private long reports;
@@ -17,8 +14,6 @@ final class Symptoms {
     private int beyond;
     private long highest = -1;
     private long strangers;
-    /// Each at its own: all at once would hold up every call.
-    private final long checksAt = ThreadLocalRandom.current().nextLong(CHECK_BEATS);
     private long unproven;
     private long doubled;
     private long astray;
@@ -37,10 +32,9 @@ final class Symptoms {
         sent++;
     }
 
-    void beat(long beat, MediaLoop on) {
-        if (beat % CHECK_BEATS == checksAt) {
-            on.whenIdle(() -> loop.check(beat));
-        }
+    /// Once a second.
+    void look(long beat) {
+        loop.check(beat);
     }
 
     /// They report.

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 ///
 /// It runs only while it is told to. What comes meanwhile is thrown away before it is kept anywhere. Any
 /// thread may ask anything of it.
-public final class Tape implements MediaLoop.Beating {
+public final class Tape {
     /// So long is a piece, in milliseconds.
     public static final int PIECE_MILLIS = 5_000;
 
@@ -30,12 +30,14 @@ public final class Tape implements MediaLoop.Beating {
     private final Keeper keeper;
     private final Channel left = new Channel();
     private final Channel right = new Channel();
+    private final MediaLoop.Beating looking = this::look;
     private final Map<Line, Tap> taps = new HashMap<>();
     private long firstBeat = -1;
-    private long now;
     private int handed;
     private boolean runs;
     private boolean over;
+    /// In samples, once it is over.
+    private long length;
 
     /// @param number of the piece: it begins that many times [#PIECE_MILLIS] after the tape
     /// @param left G.711, by `leftLaw`; shorter than [#PIECE] at the end of the tape alone
@@ -57,7 +59,10 @@ public final class Tape implements MediaLoop.Beating {
         this.loop = loop;
         this.mailbox = mailbox;
         this.keeper = keeper;
-        loop.execute(() -> loop.join(this));
+        loop.execute(() -> {
+            firstBeat = loop.beat();
+            loop.joinLooks(looking);
+        });
     }
 
     // -------------------------------------------------------------------------------------------------- for any thread
@@ -91,8 +96,8 @@ public final class Tape implements MediaLoop.Beating {
     public void run(boolean on) {
         loop.execute(() -> {
             if (runs && !on) {
-                left.samples.forgetFrom(now);
-                right.samples.forgetFrom(now);
+                left.samples.forgetFrom(now());
+                right.samples.forgetFrom(now());
             }
             runs = on;
         });
@@ -101,7 +106,7 @@ public final class Tape implements MediaLoop.Beating {
     /// How long it is so far; together with [#run], where something begins or ends in it.
     public CompletableFuture<Integer> millis() {
         CompletableFuture<Integer> millis = new CompletableFuture<>();
-        loop.execute(() -> millis.complete((int) (now * 1_000 / Sound.RATE)));
+        loop.execute(() -> millis.complete((int) (now() * 1_000 / Sound.RATE)));
         return millis;
     }
 
@@ -112,29 +117,30 @@ public final class Tape implements MediaLoop.Beating {
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         loop.execute(() -> {
             if (!over) {
+                length = now();
                 over = true;
-                loop.leave(this);
+                loop.leaveLooks(looking);
                 taps.keySet().forEach(line -> line.taped(null));
                 taps.clear();
-                while ((long) (handed + 1) * PIECE <= now) {
+                while ((long) (handed + 1) * PIECE <= length) {
                     hand(PIECE);
                 }
-                hand((int) (now - (long) handed * PIECE));
+                hand((int) (length - (long) handed * PIECE));
             }
-            mailbox.post(() -> ended.complete((int) (now * 1_000 / Sound.RATE)));
+            mailbox.post(() -> ended.complete((int) (length * 1_000 / Sound.RATE)));
         });
         return ended;
     }
 
     // ---------------------------------------------------------------------------------------------------- on the loop
 
-    @Override
-    public void beat(long beat, long nanos) {
-        if (firstBeat < 0) {
-            firstBeat = beat;
-        }
-        now = (beat - firstBeat) * Sound.FRAME;
-        if (now >= (long) (handed + 1) * PIECE + LATE) {
+    /// How much there is so far, in samples.
+    private long now() {
+        return over ? length : (loop.beat() - firstBeat) * Sound.FRAME;
+    }
+
+    private void look(long number, long nanos) {
+        if (now() >= (long) (handed + 1) * PIECE + LATE) {
             hand(PIECE);
         }
     }
@@ -176,6 +182,7 @@ public final class Tape implements MediaLoop.Beating {
             if (firstBeat < 0 || isRepeated(spoken.source(), spoken.sequence())) {
                 return;
             }
+            long now = now();
             long time = spoken.time();
             long at = begun ? place + (int) (time - timestamp) : now;
             // Another source, a pause, or a clock that has drifted: it goes on where we are.

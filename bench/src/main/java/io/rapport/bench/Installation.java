@@ -81,7 +81,10 @@ public final class Installation implements AutoCloseable {
     /// Starts the server; returns at once.
     public void launch() throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx256m"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:+UseTransparentHugePages",
+                "-Xmx256m"));
         Path cache = program.resolve("app.aot");
         if (Files.exists(cache)) {
             command.add("-XX:AOTCache=" + cache);

@@ -45,6 +45,7 @@ final class Cores {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
+                "-XX:+UseTransparentHugePages",
                 "-cp",
                 System.getProperty("java.class.path"),
                 program.getName());

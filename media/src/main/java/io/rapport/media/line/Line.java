@@ -51,6 +51,14 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
     private @Nullable Voiced voiced;
     private Direction direction = Direction.SENDRECV;
     private @Nullable Room room;
+    /// How they spoke last, under which number; so each packet need not ask what was agreed.
+    private int lastType = -1;
+    private @Nullable Coding lastCoding;
+    /// What was passed on to them last, under which number of theirs.
+    private @Nullable Coding passedCoding;
+    private int passedNumber;
+    /// Whether it lets them hear something else than its room, or has just done so.
+    private boolean sounds;
     private @Nullable Playing playing;
     private @Nullable Recorder recorder;
     private Tape.@Nullable Tap tap;
@@ -88,7 +96,7 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
     public void play(Sound sound, boolean again) {
         loop.execute(() -> {
             playing = new Playing(sound, again);
-            loop.join(sounding);
+            sounds();
         });
     }
 
@@ -122,8 +130,13 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
     public void press(String pressed) {
         loop.execute(() -> {
             presses.press(pressed);
-            loop.join(sounding);
+            sounds();
         });
+    }
+
+    private void sounds() {
+        sounds = true;
+        loop.join(sounding);
     }
 
     /// They muted themselves, or no more: their silence is meant.
@@ -172,6 +185,8 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
 
     final void agreed(Voiced now, Direction ours) {
         voiced = now;
+        lastType = -1;
+        passedCoding = null;
         direction = ours;
         if (room != null) {
             room.alike();
@@ -251,9 +266,10 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
             return;
         }
         int type = Rtp.payloadType(packet);
-        Coding coding = now.heard().get(type);
+        Coding coding = type == lastType ? lastCoding : now.heard().get(type);
         if (coding != null) {
             came(packet, coding.clockRate(), nanos);
+            lastType = type;
             speaks(coding, packet, Rtp.headerLength(packet, length), Rtp.payloadLength(packet, length), nanos);
         } else if (now.keysHeard().filter(number -> number == type).isPresent()) {
             came(packet, in.clockRate(), nanos);
@@ -302,7 +318,8 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
         if (tap != null) {
             tap.take(spoken);
         }
-        boolean otherwise = voice.changed(coding);
+        boolean otherwise = coding != lastCoding && voice.changed(coding);
+        lastCoding = coding;
         if (room != null) {
             if (otherwise) {
                 room.alike();
@@ -319,10 +336,14 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
         }
         Coding coding = spoken.coding();
         boolean whole = spoken.count() == Sound.FRAME;
-        if (now.speaks(coding)
+        if ((coding == passedCoding || now.speaks(coding))
                 && spoken.bytes() <= MOST_PASSED
                 && (whole || coding.law().isEmpty())) {
-            pass(other, spoken, now.number(coding), nanos);
+            if (coding != passedCoding) {
+                passedCoding = coding;
+                passedNumber = now.number(coding);
+            }
+            pass(other, spoken, passedNumber, nanos);
             return;
         }
         Coding theirs = now.speaks(coding) ? coding : voice.spoken(now);
@@ -405,7 +426,7 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
 
     /// Whether it hears something else than its room.
     private boolean busy() {
-        return playing != null || presses.pressing() || !mayHear();
+        return sounds && (playing != null || presses.pressing()) || !mayHear();
     }
 
     private boolean mayHear() {
@@ -452,6 +473,7 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
                 tell(LineWatcher::played);
             }
         } else if (playing == null && !presses.pressing()) {
+            sounds = false;
             loop.leave(sounding);
         }
     }

@@ -37,6 +37,8 @@ public final class PhoneLine extends Line {
     private @Nullable InetSocketAddress to;
     private @Nullable InetSocketAddress reportsTo;
     private boolean latched;
+    /// Is equal to the former: a socket tells who the same sender is by the same object.
+    private @Nullable InetSocketAddress knownFrom;
     private @Nullable Srtp protects;
     private @Nullable Srtp opens;
     private Optional<Crypto> theirKey = Optional.empty();
@@ -209,6 +211,7 @@ public final class PhoneLine extends Line {
                 described = agreement.to().orElse(null);
                 to = described;
                 reportsTo = agreement.reports().orElse(null);
+                knownFrom = null;
                 latched = false;
             }
             keys(agreement.key(), ours);
@@ -238,7 +241,7 @@ public final class PhoneLine extends Line {
     /// Until something comes from where they said, the first who may talk to us is believed: behind a router they know
     /// their own address no better. Later nobody else is.
     private void came(byte[] packet, int length, InetSocketAddress from, long nanos) {
-        boolean known = from.equals(to);
+        boolean known = from == knownFrom || from.equals(to);
         if (!known && (latched || to == null || !mayTalkTo.test(from.getAddress()))) {
             if (Rtp.isPacket(packet, length)) {
                 symptoms().stranger();
@@ -249,6 +252,7 @@ public final class PhoneLine extends Line {
             report(packet, length);
             return;
         }
+        knownFrom = known ? from : null;
         int plain = opens == null ? length : opens.open(packet, length);
         if (plain == Srtp.UNPROVEN) {
             symptoms().unproven();

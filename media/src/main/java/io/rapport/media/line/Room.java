@@ -1,5 +1,7 @@
 package io.rapport.media.line;
 
+import static java.util.Objects.requireNonNull;
+
 import io.rapport.media.mailbox.Mailbox;
 import io.rapport.media.quality.FaultRules;
 import io.rapport.media.quality.FaultWatch;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /// A place in which lines hear each other. Two are joined packet by packet; of more, each hears the sum of
 /// the others. Whether they do is looked at all the while (see [io.rapport.media.quality.FaultRules]). Who
@@ -26,6 +29,12 @@ public final class Room {
     private final MediaLoop.Beating mixing = this::mix;
     private final MediaLoop.Beating looking = this::lookSometimes;
     private final List<Member> members = new ArrayList<>();
+    /// Most rooms are of two, and each packet comes by here: then these are they, and whether each hears the other.
+    private boolean ofTwo;
+    private @Nullable Line first;
+    private @Nullable Line last;
+    private boolean firstHears;
+    private boolean lastHears;
     private final int[] all = new int[Sound.FRAME];
     private final int[] sum = new int[Sound.FRAME];
     private final short[] frame = new short[Sound.FRAME];
@@ -120,6 +129,13 @@ public final class Room {
     }
 
     private void changed() {
+        ofTwo = members.size() == 2;
+        if (ofTwo) {
+            first = members.getFirst().line();
+            last = members.getLast().line();
+            firstHears = hears(first, members.getLast());
+            lastHears = hears(last, members.getFirst());
+        }
         if (members.size() > 2) {
             loop.join(mixing);
         } else {
@@ -185,13 +201,9 @@ public final class Room {
     // ---------------------------------------------------------------------------------------------------------- sound
 
     void heard(Line from, Spoken spoken, long nanos) {
-        if (members.size() == 2) {
-            Member first = members.getFirst();
-            Member last = members.getLast();
-            Member speaker = first.line() == from ? first : last;
-            Line other = speaker == first ? last.line() : first.line();
-            if (hears(other, speaker)) {
-                other.relay(from, spoken, nanos);
+        if (ofTwo) {
+            if (from == first ? lastHears : firstHears) {
+                requireNonNull(from == first ? last : first).relay(from, spoken, nanos);
             }
             return;
         }

@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 /// What understands the far side of one line and speaks to it, made when it is needed first: most lines only pass on
 /// what they hear. For one thread.
 final class Voice {
+    /// Of G.711, which remembers nothing: one for all, at hand for each packet.
+    private static final Coding.Decoder A_LAW = Coding.PCMA.decoder();
+
+    private static final Coding.Decoder MU_LAW = Coding.PCMU.decoder();
+
     private final Coding.@Nullable Decoder[] decoders = new Coding.Decoder[Coding.values().length];
     private final Coding.@Nullable Encoder[] encoders = new Coding.Encoder[Coding.values().length];
     private @Nullable Rewriting rewriting;
@@ -13,6 +18,9 @@ final class Voice {
     private @Nullable Coding theirs;
 
     Coding.Decoder decoder(Coding coding) {
+        if (coding.law().isPresent()) {
+            return coding == Coding.PCMA ? A_LAW : MU_LAW;
+        }
         Coding.Decoder known = decoders[coding.ordinal()];
         if (known == null) {
             known = coding.decoder();

@@ -31,6 +31,8 @@ final class LoopCheck {
     /// A doubling and a half: echoes are softer by more.
     private static final double SAME_LOUDNESS = 12;
 
+    private static final int SECOND = 50 * Loudness.PARTS;
+
     /// About where frames are alike, in frames.
     private static final int NEAR = 2;
 
@@ -56,7 +58,8 @@ final class LoopCheck {
         /// Two for each frame: its parts, a byte each; its place and how loud it is on the whole.
         private long @Nullable [] frames;
         private boolean begun;
-        private long zero;
+        /// When the last one was, in samples from beat 0, and its timestamp.
+        private long at;
         private long last;
 
         /// @param size frames that it remembers: a power of two
@@ -66,25 +69,23 @@ final class LoopCheck {
 
         /// @param beat about when it is now
         void put(long timestamp, byte[] loudness, long beat) {
-            long place = beat;
-            if (begun) {
-                place = zero + (int) (timestamp - last) / Sound.FRAME;
-            }
+            at += (int) (timestamp - last);
+            last = timestamp;
             // Another source, a clock that drifted, or a long pause.
-            if (!begun || Math.abs(place - beat) > 25) {
-                place = beat;
+            if (!begun || Math.abs(at - beat * Sound.FRAME) > 25 * Sound.FRAME) {
+                at = beat * Sound.FRAME;
             }
             begun = true;
-            zero = place;
-            last = timestamp;
+            // The nearest: what begins anew begins anywhere within a frame.
+            long place = Math.floorDiv(at + Sound.FRAME / 2, Sound.FRAME);
             int sum = 0;
             for (int i = 0; i < Loudness.PARTS; i++) {
                 sum += loudness[i];
             }
-            int at = at(place);
+            int index = index(place);
             long[] into = frames();
-            into[at] = (long) PARTS.get(loudness, 0);
-            into[at + 1] = place << FRAME_BITS | sum / Loudness.PARTS;
+            into[index] = (long) PARTS.get(loudness, 0);
+            into[index + 1] = place << FRAME_BITS | sum / Loudness.PARTS;
         }
 
         private long[] frames() {
@@ -97,12 +98,12 @@ final class LoopCheck {
             return now;
         }
 
-        private int at(long place) {
+        private int index(long place) {
             return 2 * (int) (place & size - 1);
         }
 
         boolean has(long place) {
-            return frames != null && place >= 0 && frames[at(place) + 1] >> FRAME_BITS == place;
+            return frames != null && place >= 0 && frames[index(place) + 1] >> FRAME_BITS == place;
         }
 
         /// How many frames of a stretch are loud.
@@ -116,11 +117,11 @@ final class LoopCheck {
 
         /// Where there is one.
         int frame(long place) {
-            return (int) (frames()[at(place) + 1] & 0xFF);
+            return (int) (frames()[index(place) + 1] & 0xFF);
         }
 
         int part(long place, int part) {
-            return (int) (frames()[at(place)] >> 8 * part & 0xFF);
+            return (int) (frames()[index(place)] >> 8 * part & 0xFF);
         }
     }
 
@@ -159,7 +160,7 @@ final class LoopCheck {
         int best = Integer.MIN_VALUE;
         double most = ROUGHLY;
         for (int lag = LEAST_LAG; lag <= MOST_LAG; lag++) {
-            double alike = with.alike(WINDOW, MOST_LAG - lag, Double.MAX_VALUE);
+            double alike = with.alike(0, WINDOW, MOST_LAG - lag, Double.MAX_VALUE);
             if (alike > most) {
                 most = alike;
                 best = lag;
@@ -168,16 +169,25 @@ final class LoopCheck {
         return best != Integer.MIN_VALUE && isLoopAt(with, from, until, best);
     }
 
-    /// By parts, of loud frames alone: that both pause at the same time is not enough.
+    /// By parts, of loud frames alone: that both pause at the same time is not enough. Second by second, for after a
+    /// pause it may be a little earlier or later.
     private boolean isLoopAt(Scratch with, long from, long until, int lag) {
         with.mine.parts(said, from, until, LOUD);
         with.theirs.parts(heard, from - lag - NEAR, until - lag + NEAR, Integer.MIN_VALUE);
-        for (int shift = 0; shift <= 2 * NEAR * Loudness.PARTS; shift++) {
-            if (with.alike(WINDOW * Loudness.PARTS, shift, SAME_LOUDNESS) >= share) {
-                return true;
+        double sum = 0;
+        long known = 0;
+        for (int at = 0; at < WINDOW * Loudness.PARTS; at += SECOND) {
+            double most = 0;
+            long ofIt = 0;
+            for (int shift = 0; shift <= 2 * NEAR * Loudness.PARTS; shift++) {
+                double alike = with.alike(at, SECOND, at + shift, SAME_LOUDNESS);
+                ofIt = Math.max(ofIt, with.known());
+                most = Math.max(most, alike);
             }
+            sum += most * ofIt;
+            known += ofIt;
         }
-        return false;
+        return known >= LEAST_LOUD * Loudness.PARTS / 2 && sum >= share * known;
     }
 
     /// A stretch of loudness, one value after the other: what is missing counts as nothing. So long loops over it are
@@ -223,33 +233,46 @@ final class LoopCheck {
         private final Row mine = new Row(WINDOW * Loudness.PARTS);
         private final Row theirs = new Row((WINDOW + MOST_LAG) * Loudness.PARTS);
 
-        /// Pearson's correlation of what both know.
+        private long known;
+
+        /// In how many places both were known, last time.
+        long known() {
+            return known;
+        }
+
+        /// Pearson's correlation of what both know; 0 where that tells nothing.
         ///
+        /// @param at where mine begins
         /// @param from where theirs begins
         /// @param mostApart in loudness, on average
-        double alike(int length, int from, double mostApart) {
-            long count = product(mine.there, theirs.there, from, length);
+        double alike(int at, int length, int from, double mostApart) {
+            long count = product(mine.there, at, theirs.there, from, length);
+            known = 0;
             // What does not change, a tone, is like nothing.
             if (count < LEAST_LOUD) {
                 return 0;
             }
-            long x = product(mine.value, theirs.there, from, length);
-            long y = product(mine.there, theirs.value, from, length);
-            long ofX = count * product(mine.square, theirs.there, from, length) - x * x;
-            long ofY = count * product(mine.there, theirs.square, from, length) - y * y;
+            long x = product(mine.value, at, theirs.there, from, length);
+            long ofX = count * product(mine.square, at, theirs.there, from, length) - x * x;
             long least = 4 * count * count;
-            if (ofX < least || ofY < least || Math.abs(x - y) > mostApart * count) {
+            if (ofX < least) {
                 return 0;
             }
-            long both = count * product(mine.value, theirs.value, from, length) - x * y;
+            known = count;
+            long y = product(mine.there, at, theirs.value, from, length);
+            long ofY = count * product(mine.there, at, theirs.square, from, length) - y * y;
+            if (ofY < least || Math.abs(x - y) > mostApart * count) {
+                return 0;
+            }
+            long both = count * product(mine.value, at, theirs.value, from, length) - x * y;
             return both / Math.sqrt((double) ofX * ofY);
         }
 
         /// Simple enough to be done with several numbers at once.
-        private static int product(int[] one, int[] other, int from, int length) {
+        private static int product(int[] one, int at, int[] other, int from, int length) {
             int sum = 0;
             for (int i = 0; i < length; i++) {
-                sum += one[i] * other[from + i];
+                sum += one[at + i] * other[from + i];
             }
             return sum;
         }

@@ -20,10 +20,14 @@ class FaultsTest {
         long seed = Long.getLong("rapport.seed", SEED);
         Faults.Outcome outcome = Faults.hurried(seed, CALLS);
         // Where the machine could not send a second of sound in a second, there were faults indeed.
-        for (int run = 1; run < MOST_RUNS && outcome.pace() < 0.95; run++) {
+        for (int run = 1; run < MOST_RUNS && outcome.pace() < 0.95 && !isPerfect(outcome); run++) {
             outcome = Faults.hurried(seed, CALLS);
         }
         assertThat(outcome.falseAlarms()).as("seed %d, %s", seed, outcome).isZero();
         assertThat(outcome.found()).as("seed %d, %s", seed, outcome).isEqualTo(CALLS);
+    }
+
+    private static boolean isPerfect(Faults.Outcome outcome) {
+        return outcome.found() == CALLS && outcome.falseAlarms() == 0;
     }
 }

@@ -14,8 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// One party of a call, as sound: what comes from it and what it hears. Any thread may ask anything of it; it happens
-/// on
-/// the loop, in order.
+/// on the loop, in order.
 public abstract sealed class Line permits PhoneLine, BrowserLine {
     private static final int REPORT_LOOKS = 5 * MediaLoop.LOOKS;
     private static final long UNHEARD_NANOS = 20_000_000_000L;
@@ -35,14 +34,13 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
     private final Outflow out;
     private final Inflow in = new Inflow(System.nanoTime());
     private final Keys keys = new Keys();
-    private final KeyPresses presses = new KeyPresses();
     private final Ear ear = new Ear();
     private final Symptoms symptoms = new Symptoms();
     private final byte[] loudness = new byte[Loudness.PARTS];
     private final Voice voice = new Voice();
     private final short[] frame = new short[Sound.FRAME];
     private final byte[] report = new byte[256];
-    private final MediaLoop.Beating sounding = this::sound;
+    private final OwnSound own;
     private final MediaLoop.Beating looking = this::look;
     /// Each begins elsewhere: all reports at once would hold up every call.
     private int looks = ThreadLocalRandom.current().nextInt(REPORT_LOOKS);
@@ -51,15 +49,6 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
     private @Nullable Voiced voiced;
     private Direction direction = Direction.SENDRECV;
     private @Nullable Room room;
-    /// How they spoke last, under which number; so each packet need not ask what was agreed.
-    private int lastType = -1;
-    private @Nullable Coding lastCoding;
-    /// What was passed on to them last, under which number of theirs.
-    private @Nullable Coding passedCoding;
-    private int passedNumber;
-    /// Whether it lets them hear something else than its room, or has just done so.
-    private boolean sounds;
-    private @Nullable Playing playing;
     private @Nullable Recorder recorder;
     private Tape.@Nullable Tap tap;
     private boolean connected;
@@ -75,6 +64,7 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
         this.loop = loop;
         this.out = new Outflow(loop.outgoingPacket());
         this.mailbox = mailbox;
+        this.own = new OwnSound(loop, this::sound);
         loop.execute(() -> loop.joinLooks(looking));
     }
 
@@ -94,15 +84,12 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
     ///
     /// @param again over and over; else the watcher hears of the end
     public void play(Sound sound, boolean again) {
-        loop.execute(() -> {
-            playing = new Playing(sound, again);
-            sounds();
-        });
+        loop.execute(() -> own.play(new Playing(sound, again)));
     }
 
     /// Lets it hear its room.
     public void stopPlaying() {
-        loop.execute(() -> playing = null);
+        loop.execute(own::stopPlaying);
     }
 
     /// Begins to keep what comes from its far side; what was kept before is forgotten.
@@ -129,14 +116,16 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
     /// @param pressed of `0` to `9`, `*`, `#`, `A` to `D`; others are left out
     public void press(String pressed) {
         loop.execute(() -> {
-            presses.press(pressed);
-            sounds();
+            own.press(pressed);
+            forgetVainKeys();
         });
     }
 
-    private void sounds() {
-        sounds = true;
-        loop.join(sounding);
+    /// Where their end knows no keys nobody would ever take them, and nothing else would be heard.
+    private void forgetVainKeys() {
+        if (voiced != null && voiced.keys().isEmpty()) {
+            own.presses().forget();
+        }
     }
 
     /// They muted themselves, or no more: their silence is meant.
@@ -160,7 +149,7 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
     public void close() {
         loop.execute(() -> {
             watcher = Optional.empty();
-            loop.leave(sounding);
+            own.close();
             loop.leaveLooks(looking);
             if (room != null) {
                 room.left(this);
@@ -169,8 +158,7 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
         });
     }
 
-    // ------------------------------------------------------------------------------------------------------ on the
-    // loop
+    // ---------------------------------------------------------------------------------------------------- on the loop
 
     /// Frees what it holds.
     abstract void shut();
@@ -185,8 +173,7 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
 
     final void agreed(Voiced now, Direction ours) {
         voiced = now;
-        lastType = -1;
-        passedCoding = null;
+        forgetVainKeys();
         direction = ours;
         if (room != null) {
             room.alike();
@@ -257,8 +244,7 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
 
     /// One packet of sound has come, its protection taken off.
     final void heard(byte[] packet, int length, long nanos) {
-        Voiced now = voiced;
-        if (now == null || !Rtp.isPacket(packet, length)) {
+        if (voiced == null || !Rtp.isPacket(packet, length)) {
             return;
         }
         if (!in.hasFloor(packet, nanos)) {
@@ -266,12 +252,11 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
             return;
         }
         int type = Rtp.payloadType(packet);
-        Coding coding = type == lastType ? lastCoding : now.heard().get(type);
+        Coding coding = voiced.heard(type);
         if (coding != null) {
             came(packet, coding.clockRate(), nanos);
-            lastType = type;
             speaks(coding, packet, Rtp.headerLength(packet, length), Rtp.payloadLength(packet, length), nanos);
-        } else if (now.keysHeard().filter(number -> number == type).isPresent()) {
+        } else if (voiced.isKeys(type)) {
             came(packet, in.clockRate(), nanos);
             ear.pressed();
             keys.pressed(packet, length).ifPresent(this::keyed);
@@ -318,8 +303,7 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
         if (tap != null) {
             tap.take(spoken);
         }
-        boolean otherwise = coding != lastCoding && voice.changed(coding);
-        lastCoding = coding;
+        boolean otherwise = voice.changed(coding);
         if (room != null) {
             if (otherwise) {
                 room.alike();
@@ -336,14 +320,10 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
         }
         Coding coding = spoken.coding();
         boolean whole = spoken.count() == Sound.FRAME;
-        if ((coding == passedCoding || now.speaks(coding))
+        if (now.speaks(coding)
                 && spoken.bytes() <= MOST_PASSED
                 && (whole || coding.law().isEmpty())) {
-            if (coding != passedCoding) {
-                passedCoding = coding;
-                passedNumber = now.number(coding);
-            }
-            pass(other, spoken, passedNumber, nanos);
+            pass(other, spoken, now.number(coding), nanos);
             return;
         }
         Coding theirs = now.speaks(coding) ? coding : voice.spoken(now);
@@ -426,7 +406,7 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
 
     /// Whether it hears something else than its room.
     private boolean busy() {
-        return sounds && (playing != null || presses.pressing()) || !mayHear();
+        return own.isThere() || !mayHear();
     }
 
     private boolean mayHear() {
@@ -434,14 +414,13 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
     }
 
     private void generate(Object origin, short[] samples, long beat, long nanos) {
-        Voiced now = voiced;
-        if (now == null) {
+        if (voiced == null) {
             return;
         }
-        Coding coding = voice.spoken(now);
+        Coding coding = voice.spoken(voiced);
         generated = generated + 1 & 0xFFFF;
         out.clock(coding.clockRate());
-        out.header(origin, 0, now.number(coding), false, generated, beat * Sound.FRAME, nanos);
+        out.header(origin, 0, voiced.number(coding), false, generated, beat * Sound.FRAME, nanos);
         int bytes = voice.encoder(coding).encode(samples, 0, Sound.FRAME, out.bytes(), Rtp.HEADER);
         if (bytes > 0) {
             made++;
@@ -456,11 +435,11 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
     }
 
     private void sound(long beat, long nanos) {
-        if (presses.pressing() && voiced != null && voiced.keys().isEmpty()) {
-            // Their end knows no keys: nobody would ever take them, and nothing else would be heard.
-            presses.forget();
-        }
-        if (presses.pressing() && voiced != null && voiced.keys().isPresent() && mayHear()) {
+        KeyPresses presses = own.presses();
+        Playing playing = own.playing();
+        if (!own.isThere()) {
+            own.rest();
+        } else if (presses.pressing() && voiced != null && voiced.keys().isPresent() && mayHear()) {
             int payload = presses.beat(out, voiced.keys().get(), beat, nanos);
             if (payload > 0) {
                 send(payload);
@@ -469,12 +448,9 @@ public abstract sealed class Line permits PhoneLine, BrowserLine {
             playing.next(frame);
             generate(playing, frame, beat, nanos);
             if (playing.isOver()) {
-                playing = null;
+                own.stopPlaying();
                 tell(LineWatcher::played);
             }
-        } else if (playing == null && !presses.pressing()) {
-            sounds = false;
-            loop.leave(sounding);
         }
     }
 

@@ -4,33 +4,43 @@ import io.rapport.media.codec.Coding;
 import io.rapport.media.sdp.Codec;
 import io.rapport.media.sdp.Media;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// What two sides agreed to speak.
-///
-/// @param first how we speak where nothing else decides
-/// @param numbers how we may speak, each under its number
-/// @param heard by which numbers they may speak
-/// @param keys under which number they take keys; none: they can't
-/// @param keysHeard under which number they press keys
-record Voiced(
-        Coding first,
-        Map<Coding, Integer> numbers,
-        Map<Integer, Coding> heard,
-        Optional<Integer> keys,
-        Optional<Integer> keysHeard) {
+/// What two sides agreed to speak. Every packet asks, so all that it asks lies in two small tables.
+final class Voiced {
     private static final String EVENTS = "telephone-event";
+    private static final int NUMBERS = 128;
+    private static final int NONE = -1;
+    private static final Coding[] CODINGS = Coding.values();
 
-    Voiced {
-        numbers = Map.copyOf(numbers);
-        heard = Map.copyOf(heard);
+    private final Coding first;
+    private final Optional<Integer> keys;
+    /// By coding: under which number we speak so.
+    private final byte[] numbers = new byte[CODINGS.length];
+    /// By number: how they speak under it.
+    private final byte[] heard = new byte[NUMBERS];
+
+    /// @param taken what both know, what we like best first; by their numbers
+    private Voiced(List<Codec> taken) throws Unacceptable {
+        Arrays.fill(numbers, (byte) NONE);
+        Arrays.fill(heard, (byte) NONE);
+        Optional<Coding> best = Optional.empty();
+        for (Codec codec : taken) {
+            Optional<Coding> coding = coding(codec);
+            if (coding.isPresent()) {
+                best = best.or(() -> coding);
+                int which = coding.get().ordinal();
+                heard[codec.payloadType()] = (byte) which;
+                numbers[which] = numbers[which] == NONE ? (byte) codec.payloadType() : numbers[which];
+            }
+        }
+        first = best.orElseThrow(() -> new Unacceptable("it speaks in no way that we know"));
+        keys = taken.stream().filter(Voiced::isKeys).map(Codec::payloadType).findFirst();
     }
 
     /// One that we know, under a number of theirs.
@@ -83,33 +93,35 @@ record Voiced(
     ///
     /// @throws Unacceptable where there is no way to speak
     static Voiced of(Media section, List<Coding> ours) throws Unacceptable {
-        List<Codec> taken = taken(section, ours);
-        Map<Coding, Integer> numbers = new EnumMap<>(Coding.class);
-        Map<Integer, Coding> heard = new HashMap<>();
-        Optional<Coding> first = Optional.empty();
-        for (Codec codec : taken) {
-            Optional<Coding> coding = coding(codec);
-            if (coding.isPresent()) {
-                first = first.or(() -> coding);
-                numbers.putIfAbsent(coding.get(), codec.payloadType());
-                heard.put(codec.payloadType(), coding.get());
-            }
-        }
-        Optional<Integer> keys =
-                taken.stream().filter(Voiced::isKeys).map(Codec::payloadType).findFirst();
-        return new Voiced(
-                first.orElseThrow(() -> new Unacceptable("it speaks in no way that we know")),
-                numbers,
-                heard,
-                keys,
-                keys);
+        return new Voiced(taken(section, ours));
+    }
+
+    /// How we speak where nothing else decides.
+    Coding first() {
+        return first;
+    }
+
+    /// Under which number either side presses keys; none: they can't.
+    Optional<Integer> keys() {
+        return keys;
+    }
+
+    boolean isKeys(int number) {
+        return keys.isPresent() && keys.get() == number;
+    }
+
+    /// How they speak under a number, 0 to 127; nothing where they may not.
+    @Nullable
+    Coding heard(int number) {
+        return heard[number] == NONE ? null : CODINGS[heard[number]];
     }
 
     boolean speaks(Coding coding) {
-        return numbers.containsKey(coding);
+        return numbers[coding.ordinal()] != NONE;
     }
 
+    /// Under which number we speak so, where we may.
     int number(Coding coding) {
-        return Objects.requireNonNull(numbers.get(coding));
+        return numbers[coding.ordinal()];
     }
 }

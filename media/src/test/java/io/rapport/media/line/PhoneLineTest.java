@@ -56,6 +56,11 @@ class PhoneLineTest {
         room.join(toBob);
     }
 
+    /// The same, of one who knows no keys.
+    private static String keyless(Sdp described) {
+        return described.text().replaceAll("a=\\w+:96 .*\r\n", "").replace(" 96\r\n", "\r\n");
+    }
+
     private void talk(int packets) throws Exception {
         for (int i = 0; i < packets; i++) {
             ann.speak();
@@ -283,6 +288,37 @@ class PhoneLineTest {
         assertThat(ann.timestamps().subList(11, 22))
                 .containsOnly(ann.timestamps().get(11));
         assertThat(ann.timestamps().get(11)).isNotEqualTo(ann.timestamps().getFirst());
+    }
+
+    @Test
+    void keys_are_pressed_in_vain_where_their_end_knows_none_and_the_line_is_heard_on() throws Exception {
+        try (Handset cat = new Handset(440, G711.MU_LAW)) {
+            PhoneLine toCat = lines.phone(InetAddress::isLoopbackAddress);
+            cat.sendTo(toCat.answer(((SdpReading.Whole) SdpReader.read(keyless(cat.describe()))).sdp()));
+            toCat.press("1");
+            Room room = lines.room();
+            room.join(toCat);
+            room.join(toBob);
+            for (int i = 0; i < 50; i++) {
+                bob.speak();
+            }
+            for (int i = 0; i < 30; i++) {
+                cat.listen();
+            }
+            assertThat(cat.hears(1_000, 200)).isGreaterThan(7_500);
+        }
+    }
+
+    @Test
+    void a_line_that_is_closed_makes_no_sound_whatever_is_asked_of_it_then() throws Exception {
+        toAnn.close();
+        toAnn.play(Sound.tone(440, 1_000, 0.5), true);
+        toBob.play(Sound.tone(440, 1_000, 0.5), true);
+        for (int i = 0; i < 10; i++) {
+            bob.listen();
+        }
+        assertThat(toAnn.passage().get(5, TimeUnit.SECONDS).made()).isZero();
+        assertThat(toBob.passage().get(5, TimeUnit.SECONDS).made()).isGreaterThanOrEqualTo(10);
     }
 
     @Test

@@ -152,9 +152,9 @@ final class MediaLoop implements AutoCloseable {
     }
 
     private void readable(SelectionKey key) {
+        moment = System.nanoTime();
         // What was asked before a packet was sent holds for that packet.
         work();
-        moment = System.nanoTime();
         try {
             ((Readable) key.attachment()).read(moment);
         } catch (IOException | RuntimeException odd) {

@@ -35,6 +35,8 @@ public final class Tape {
     private long firstBeat = -1;
     private int handed;
     private boolean runs;
+    /// Since where it does. What was said before and comes late is not for it.
+    private long runsFrom;
     private boolean over;
     /// In samples, once it is over.
     private long length;
@@ -98,6 +100,9 @@ public final class Tape {
             if (runs && !on) {
                 left.samples.forgetFrom(now());
                 right.samples.forgetFrom(now());
+            }
+            if (on && !runs) {
+                runsFrom = now();
             }
             runs = on;
         });
@@ -192,7 +197,7 @@ public final class Tape {
             begun = true;
             place = at;
             timestamp = time;
-            if (runs && at >= (long) handed * PIECE) {
+            if (runs && at >= Math.max(runsFrom, (long) handed * PIECE)) {
                 channel.law = spoken.coding().law().orElse(channel.law);
                 channel.samples.add(at, spoken);
             }

@@ -98,6 +98,26 @@ class TapeTest {
         assertThat(Tones.amplitude(left, again * 8 + 400, 4_000, 440)).isGreaterThan(7_000);
     }
 
+    @Test
+    void what_comes_late_after_a_gap_is_not_on_it_where_it_was_said_in_the_gap() throws Exception {
+        talk(40);
+        int stopped = stop();
+        // Her packets are on their way for 200 milliseconds longer from now on.
+        for (int i = 0; i < 10; i++) {
+            ann.listen();
+            bob.speak();
+        }
+        talk(10);
+        int again = start();
+        talk(40);
+        Tape.Piece piece = only();
+        short[] left = samples(piece.leftLaw(), piece.left());
+        for (int i = stopped * 8; i < again * 8 - Sound.FRAME; i++) {
+            assertThat(Math.abs(left[i])).isLessThanOrEqualTo((short) 8);
+        }
+        assertThat(Tones.amplitude(left, again * 8 + 400, 4_000, 440)).isGreaterThan(7_000);
+    }
+
     private int stop() throws Exception {
         tape.run(false);
         return tape.millis().get(5, TimeUnit.SECONDS);

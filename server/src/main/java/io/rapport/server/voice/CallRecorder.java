@@ -129,11 +129,16 @@ final class CallRecorder {
         customer = Optional.of(theirs);
         seats = Map.copyOf(ours);
         boolean now = hear && !ours.isEmpty();
-        if (now != heard) {
-            heard = now;
-            running.ifPresent(one -> at(one, now ? one.take()::back : one.take()::held));
+        boolean changes = now != heard;
+        heard = now;
+        // It rests before the gap begins, and the gap ends before it runs: nothing is heard in between.
+        if (changes && now) {
+            running.ifPresent(one -> at(one, one.take()::back));
         }
         turn();
+        if (changes && !now) {
+            running.ifPresent(one -> at(one, one.take()::held));
+        }
     }
 
     /// Lets it run, or not, with those who are there.

@@ -1,11 +1,10 @@
 package io.rapport.bench;
 
+import io.rapport.outside.net.Ports;
 import java.io.File;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,22 +46,10 @@ public final class Installation implements AutoCloseable {
         this.program = program;
         this.folder = folder;
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        this.smtp = freePort();
-        this.http = freePort();
-        this.sip = freeUdpPort();
+        this.smtp = Ports.free();
+        this.http = Ports.free();
+        this.sip = Ports.free();
         this.more = List.of(more);
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static int freeUdpPort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /// The port of SIP.

@@ -1,5 +1,6 @@
 package io.rapport.bench;
 
+import io.rapport.outside.net.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,8 +37,8 @@ final class RequestTracker implements AutoCloseable {
     private static final Pattern NUMBER = Pattern.compile("(?mi)^X-Bench-Id: (\\d+)\\s*$");
 
     private final Path folder;
-    private final int databasePort = Installation.freePort();
-    private final int port = Installation.freePort();
+    private final int databasePort = Ports.free();
+    private final int port = Ports.free();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Long> workers = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.rapport.server;
 
+import io.rapport.outside.net.Ports;
 import io.rapport.server.access.Accounts;
 import io.rapport.server.access.Role;
 import io.rapport.server.channel.ConfiguredDoors;
@@ -14,9 +15,6 @@ import io.rapport.server.workforce.TeamDraft;
 import io.rapport.server.workforce.Workforce;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -46,7 +44,7 @@ public final class RunningRapport implements AutoCloseable {
 
     private final TestDatabase database = TestDatabase.fresh();
     private final ConfigurableApplicationContext context;
-    private final int smtpPort = freePort();
+    private final int smtpPort = Ports.free();
     /// Known before the start, because our own address goes into links and to mail providers.
     private final int httpPort;
 
@@ -76,7 +74,7 @@ public final class RunningRapport implements AutoCloseable {
 
     private static Started run(List<String> arguments) {
         for (int attempt = 1; ; attempt++) {
-            int port = freePort();
+            int port = Ports.free();
             List<String> all = new ArrayList<>(arguments);
             all.add("--server.port=" + port);
             try {
@@ -92,27 +90,6 @@ public final class RunningRapport implements AutoCloseable {
 
     public static RunningRapport start(String... more) {
         return new RunningRapport(more);
-    }
-
-    /// A port of the loopback address on which nobody listens just now.
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    /// The same by TCP and by UDP, as SIP wants it.
-    public static int freeSipPort() {
-        while (true) {
-            int port = freePort();
-            try (DatagramSocket socket = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException taken) {
-                continue;
-            }
-        }
     }
 
     public <T> T bean(Class<T> type) {

@@ -1,5 +1,6 @@
 package io.rapport.bench.voice;
 
+import io.rapport.outside.net.Ports;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -35,9 +36,7 @@ final class Rtpengine implements MediaRelay {
     }
 
     Rtpengine(int core) throws IOException {
-        try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free();
         Path config = Files.writeString(folder.resolve("rtpengine.conf"), """
                 [rtpengine]
                 table = -1

@@ -1,10 +1,10 @@
 package io.rapport.outside.mail;
 
+import io.rapport.outside.net.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +50,8 @@ public final class Dovecot implements AutoCloseable {
         try {
             folder = Files.createTempDirectory("dovecot");
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-            port = freePort();
-            submissionPort = freePort();
+            port = Ports.free();
+            submissionPort = Ports.free();
             Path mail = Files.createDirectory(folder.resolve("mail"));
             Files.setPosixFilePermissions(mail, PosixFilePermissions.fromString("rwxrwxrwx"));
             Path config = Files.writeString(
@@ -69,12 +69,6 @@ public final class Dovecot implements AutoCloseable {
             awaitPort();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

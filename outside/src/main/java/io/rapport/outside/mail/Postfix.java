@@ -1,10 +1,10 @@
 package io.rapport.outside.mail;
 
+import io.rapport.outside.net.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,9 +38,7 @@ public final class Postfix implements AutoCloseable {
         try {
             folder = Files.createTempDirectory("postfix");
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = socket.getLocalPort();
-            }
+            port = Ports.free();
             Path configuration = Files.createDirectories(folder.resolve("conf"));
             Files.createDirectories(folder.resolve("queue"));
             Path data = Files.createDirectories(folder.resolve("data"));

@@ -1,10 +1,9 @@
 package io.rapport.outside.mail;
 
+import io.rapport.outside.net.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,9 +37,7 @@ public final class Rspamd implements AutoCloseable {
         try {
             folder = Files.createTempDirectory("rspamd");
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = socket.getLocalPort();
-            }
+            port = Ports.free();
             // A list of a few domains in place of ten thousand, which take seconds to compile.
             Files.writeString(folder.resolve("domains"), "example\ncom\norg\n");
             Files.writeString(folder.resolve("rules.lua"), rules());

@@ -1,4 +1,4 @@
-/// Networks that fail.
+/// Networks that fail, and ports for servers in tests.
 @NullMarked
 package io.rapport.outside.net;
 

@@ -1,11 +1,10 @@
 package io.rapport.outside.openid;
 
+import io.rapport.outside.net.Ports;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ public final class OpenIdProvider implements AutoCloseable {
     /// @param redirectUrl the one that is registered
     public OpenIdProvider(String redirectUrl) {
         Path folder = folder();
-        int port = freePort();
+        int port = Ports.free();
         issuer = "http://127.0.0.1:" + port;
         try {
             process = new ProcessBuilder("node", "provider.mjs", Integer.toString(port), CLIENT, SECRET, redirectUrl)
@@ -56,14 +55,6 @@ public final class OpenIdProvider implements AutoCloseable {
             }
         }
         throw new IllegalStateException("The OpenID provider is not installed: npm --prefix outside/openid ci");
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     public String issuer() {

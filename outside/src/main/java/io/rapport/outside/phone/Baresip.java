@@ -1,13 +1,11 @@
 package io.rapport.outside.phone;
 
+import io.rapport.outside.net.Ports;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -149,8 +147,8 @@ public final class Baresip implements AutoCloseable {
     /// A port that was free a moment ago may be taken when it opens: then it is started again with another one.
     private Running start(Setup setup) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            int sip = freeSipPort();
-            int controlPort = freeTcpPort();
+            int sip = Ports.free();
+            int controlPort = Ports.free();
             Files.writeString(folder.resolve("config"), config(setup, sip, controlPort));
             Process started = new ProcessBuilder(PROGRAM.toString(), "-f", folder.toString())
                     .redirectErrorStream(true)
@@ -215,25 +213,6 @@ public final class Baresip implements AutoCloseable {
 
     private static String way(Setup setup) {
         return setup.way().isEmpty() ? "" : ";outbound=\"" + setup.way() + "\"";
-    }
-
-    /// By UDP and by TCP: a telephone opens both.
-    private static int freeSipPort() throws IOException {
-        while (true) {
-            int free = freeTcpPort();
-            try (DatagramSocket socket =
-                    new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), free))) {
-                return socket.getLocalPort();
-            } catch (java.net.BindException taken) {
-                continue;
-            }
-        }
-    }
-
-    private static int freeTcpPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private Socket connect(Process started, int controlPort) throws IOException {

@@ -1,10 +1,10 @@
 package io.rapport.outside.phone;
 
+import io.rapport.outside.net.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +31,7 @@ public final class Coturn implements AutoCloseable {
         }
         try {
             folder = Files.createTempDirectory("coturn");
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = free.getLocalPort();
-            }
+            port = Ports.free();
             process = new ProcessBuilder(List.of(
                             PROGRAM.toString(),
                             "-n",

@@ -1,5 +1,6 @@
 package io.rapport.outside.phone;
 
+import io.rapport.outside.net.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -58,9 +59,7 @@ public final class Kamailio implements AutoCloseable {
         }
         try {
             folder = Files.createTempDirectory("kamailio");
-            try (DatagramSocket free = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-                port = free.getLocalPort();
-            }
+            port = Ports.free();
             Path written = Files.writeString(folder.resolve("kamailio.cfg"), config.apply(port));
             process = new ProcessBuilder(
                             PROGRAM.toString(),

@@ -3,6 +3,7 @@ package io.rapport.server.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.rapport.outside.net.Ports;
 import io.rapport.outside.phone.Baresip;
 import io.rapport.outside.phone.Kamailio;
 import io.rapport.server.RunningRapport;
@@ -31,7 +32,7 @@ record CarrierHouse(RunningRapport rapport, TeamId harbourside, Kamailio carrier
     static final double CALLER = 440;
 
     static CarrierHouse open(String... settings) throws Exception {
-        int port = RunningRapport.freeSipPort();
+        int port = Ports.free();
         List<String> all = new ArrayList<>(List.of(settings));
         all.add("--rapport.voice.port=" + port);
         RunningRapport rapport = RunningRapport.start(all.toArray(String[]::new));

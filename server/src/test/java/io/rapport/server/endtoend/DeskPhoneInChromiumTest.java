@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import io.rapport.outside.net.Ports;
 import io.rapport.outside.phone.Baresip;
 import io.rapport.outside.phone.Kamailio;
 import io.rapport.server.RunningRapport;
@@ -32,7 +33,7 @@ class DeskPhoneInChromiumTest {
     @Test
     void a_telephone_is_set_up_answers_a_call_that_the_desktop_ends_and_rings_first_when_its_owner_calls()
             throws Exception {
-        int port = RunningRapport.freeSipPort();
+        int port = Ports.free();
         try (RunningRapport rapport = RunningRapport.start("--rapport.voice.port=" + port);
                 Baresip ann =
                         new Baresip(new Baresip.Setup("sip:" + ANNS + "@carrier.example", "", "", CALLER, false));

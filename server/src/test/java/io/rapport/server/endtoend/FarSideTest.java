@@ -9,6 +9,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import io.rapport.outside.mail.Dovecot;
 import io.rapport.outside.mail.ImapClient;
 import io.rapport.outside.mail.Postfix;
+import io.rapport.outside.net.Ports;
 import io.rapport.server.RunningRapport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,7 +38,7 @@ class FarSideTest {
     static void open() {
         assumeTrue(Postfix.possible(), "Postfix is started by root alone");
         mailboxes = new Dovecot();
-        int listener = RunningRapport.freePort();
+        int listener = Ports.free();
         postfix = new Postfix(mailboxes, "bakery.example", List.of("gwen"), "brightline.example", listener);
         rapport = RunningRapport.start(
                 "--rapport.demo=true",

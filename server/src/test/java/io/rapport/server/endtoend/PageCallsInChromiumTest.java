@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.rapport.outside.net.Ports;
 import io.rapport.server.RunningRapport;
 import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.chat.ChatDoors;
@@ -48,7 +49,7 @@ class PageCallsInChromiumTest {
     @BeforeAll
     static void open() throws Exception {
         rapport = RunningRapport.start(
-                "--rapport.voice.port=" + RunningRapport.freeSipPort(),
+                "--rapport.voice.port=" + Ports.free(),
                 "--rapport.voice.longest-voicemail=2s",
                 "--rapport.voice.ringing.greet-after=20s",
                 "--rapport.voice.wrap-up=20s",

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.rapport.outside.net.Ports;
 import io.rapport.outside.phone.Wav;
 import io.rapport.server.RunningRapport;
 import io.rapport.server.access.Accounts;
@@ -40,7 +41,7 @@ class PromptsInChromiumTest {
 
     @BeforeAll
     static void open() throws Exception {
-        rapport = RunningRapport.start("--rapport.voice.port=" + RunningRapport.freeSipPort());
+        rapport = RunningRapport.start("--rapport.voice.port=" + Ports.free());
         harbourside = rapport.team("Harbourside");
         rapport.team("Cork");
         rapport.number("Harbourside's number", "+441134960100", harbourside);

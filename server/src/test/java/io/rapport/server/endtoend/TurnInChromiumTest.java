@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.rapport.outside.net.Ports;
 import io.rapport.outside.phone.Baresip;
 import io.rapport.outside.phone.Coturn;
 import io.rapport.server.RunningRapport;
@@ -47,7 +48,7 @@ class TurnInChromiumTest {
     void a_visitor_whose_network_lets_no_udp_out_calls_all_the_same() throws Exception {
         try (Coturn turn = new Coturn(SECRET);
                 RunningRapport rapport = RunningRapport.start(
-                        "--rapport.voice.port=" + RunningRapport.freeSipPort(),
+                        "--rapport.voice.port=" + Ports.free(),
                         "--rapport.voice.turn.urls=" + turn.url(),
                         "--rapport.voice.turn.secret=" + SECRET,
                         "--rapport.voice.turn.only=true");
@@ -74,7 +75,7 @@ class TurnInChromiumTest {
 
     @Test
     void who_can_only_reach_a_turn_server_by_tcp_speaks_with_a_caller_all_the_same() throws Exception {
-        int port = RunningRapport.freeSipPort();
+        int port = Ports.free();
         try (Coturn turn = new Coturn(SECRET);
                 RunningRapport rapport = RunningRapport.start(
                         "--rapport.voice.port=" + port,

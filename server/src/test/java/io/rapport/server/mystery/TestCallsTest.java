@@ -2,6 +2,7 @@ package io.rapport.server.mystery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rapport.outside.net.Ports;
 import io.rapport.server.RunningRapport;
 import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.channel.Door;
@@ -23,7 +24,7 @@ class TestCallsTest {
 
     @BeforeAll
     static void start() {
-        rapport = RunningRapport.start("--rapport.voice.port=" + RunningRapport.freeSipPort());
+        rapport = RunningRapport.start("--rapport.voice.port=" + Ports.free());
         TeamId team = rapport.team("Harbourside");
         rapport.agent("Siobhan", team, true);
         rapport.number("Harbourside's number", OPEN, team);

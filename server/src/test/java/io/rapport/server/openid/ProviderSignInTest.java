@@ -2,6 +2,7 @@ package io.rapport.server.openid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rapport.outside.net.Ports;
 import io.rapport.outside.openid.LyingProvider;
 import io.rapport.outside.openid.LyingProvider.Lie;
 import io.rapport.server.RunningRapport;
@@ -322,9 +323,7 @@ class ProviderSignInTest {
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.json().toString()).contains("exactly as the provider writes it");
         Http.Answer silent = admin.ask(
-                "POST",
-                "/api/admin/identity-provider/look",
-                "{\"issuer\":\"http://127.0.0.1:" + RunningRapport.freePort() + "\"}");
+                "POST", "/api/admin/identity-provider/look", "{\"issuer\":\"http://127.0.0.1:" + Ports.free() + "\"}");
         assertThat(silent.status()).isEqualTo(422);
         assertThat(silent.json().toString()).contains("can't be asked");
     }

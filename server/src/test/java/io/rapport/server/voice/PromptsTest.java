@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import io.rapport.media.line.Sound;
+import io.rapport.outside.net.Ports;
 import io.rapport.outside.phone.Baresip;
 import io.rapport.server.RunningRapport;
 import io.rapport.server.access.Accounts;
@@ -59,7 +60,7 @@ class PromptsTest {
         sound("news.unanswered.en.wav", 1_500, 400);
         sound("news.next.en.wav", NEXT, 1_500);
         sound("news.callback.en.wav", CALLBACK, 1_500);
-        port = RunningRapport.freeSipPort();
+        port = Ports.free();
         rapport = RunningRapport.start(
                 "--rapport.voice.port=" + port,
                 "--rapport.voice.sounds=" + folder,

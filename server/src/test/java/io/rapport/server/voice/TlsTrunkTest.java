@@ -2,6 +2,7 @@ package io.rapport.server.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rapport.outside.net.Ports;
 import io.rapport.outside.phone.Baresip;
 import io.rapport.server.RunningRapport;
 import io.rapport.server.access.Http;
@@ -35,7 +36,7 @@ class TlsTrunkTest {
     void calls_come_and_go_by_tls_with_protected_sound_and_to_nobody_else_than_the_carrier() throws Exception {
         Path ours = keys("ours", "DNS:rapport.example,IP:127.0.0.1");
         Path theirs = keys("theirs", "DNS:carrier.example");
-        int tlsPort = RunningRapport.freeSipPort();
+        int tlsPort = Ports.free();
         try (RunningRapport rapport = RunningRapport.start(
                         "--rapport.voice.certificate=" + ours,
                         "--rapport.voice.certificate-private-key=" + ours,

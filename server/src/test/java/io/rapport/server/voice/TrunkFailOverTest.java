@@ -2,6 +2,7 @@ package io.rapport.server.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rapport.outside.net.Ports;
 import io.rapport.outside.phone.Baresip;
 import io.rapport.outside.phone.Kamailio;
 import io.rapport.server.RunningRapport;
@@ -119,7 +120,7 @@ class TrunkFailOverTest {
         Accounts accounts = rapport.bean(Accounts.class);
         accounts.change(accounts.named("ada").orElseThrow().id(), "ada", Role.ADMINISTRATOR, true);
         Http asAda = Http.signedIn(rapport, "ada", PASSWORD, "");
-        int nobody = RunningRapport.freeSipPort();
+        int nobody = Ports.free();
         long first = trunk("Gone", "127.0.0.1:" + nobody, 1, true);
         desk.dial("sip:" + ANN + "@127.0.0.1:" + port);
         speaks();

@@ -198,6 +198,7 @@ final class Wire {
 
     record KnowsView(String agent, int talks, Instant last) {}
 
+    /// @param reason what it is about, in a word of ours; none: nobody has said
     record MatterView(
             String id,
             String about,
@@ -205,7 +206,8 @@ final class Wire {
             boolean sales,
             Instant openedAt,
             @Nullable Instant closedAt,
-            int handOvers) {}
+            int handOvers,
+            @Nullable String reason) {}
 
     /// A question in a team's room.
     record QuestionView(

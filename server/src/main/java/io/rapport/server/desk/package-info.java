@@ -17,6 +17,7 @@
             "facts",
             "interaction",
             "promise",
+            "reason",
             "channel",
             "home",
             "timeline",

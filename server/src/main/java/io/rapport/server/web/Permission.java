@@ -50,6 +50,12 @@ public enum Permission {
     CHANGE_WEBHOOKS,
     /// Follow what happens, as a program does: events with ids, of all customers.
     SEE_EVENTS,
+    /// Figures of all teams, and the lists behind them.
+    SEE_FIGURES,
+    /// Type in others' scores, to be held beside ours.
+    CHANGE_FIGURES,
+    /// Write and publish what the company promises to everybody.
+    PUBLISH_PROMISES,
     /// Read the record of who did what.
     SEE_AUDIT,
     /// One's own sessions, second step, passkeys and tokens.

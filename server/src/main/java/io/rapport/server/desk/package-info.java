@@ -18,6 +18,7 @@
             "interaction",
             "promise",
             "channel",
+            "calling",
             "home",
             "timeline",
             "search",

@@ -13,6 +13,7 @@
             "interaction",
             "promise",
             "channel",
+            "calling",
             "knowledge"
         })
 package io.rapport.server.webform;

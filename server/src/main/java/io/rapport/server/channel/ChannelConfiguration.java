@@ -100,6 +100,11 @@ class ChannelConfiguration {
     }
 
     @Bean
+    Letters letters(ChannelParts parts, Outbox outbox) {
+        return new Letters(parts, outbox);
+    }
+
+    @Bean
     HandOverNews handOverNews(ChannelParts parts, Outbox outbox) {
         return new HandOverNews(parts, outbox);
     }

@@ -1,10 +1,14 @@
 package io.rapport.server.desk;
 
+import io.rapport.server.calling.CallBacks;
+import io.rapport.server.calling.Window;
 import io.rapport.server.database.Sql;
+import io.rapport.server.promise.Promised;
 import io.rapport.server.timeline.HandOverCards;
 import io.rapport.server.timeline.Line;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.PromiseId;
 import io.rapport.server.vocabulary.TeamId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,9 +27,11 @@ final class DeskStore {
     static final int MOST_ROWS = 500;
 
     private final JdbcTemplate jdbc;
+    private final CallBacks callBacks;
 
-    DeskStore(JdbcTemplate jdbc) {
+    DeskStore(JdbcTemplate jdbc, CallBacks callBacks) {
         this.jdbc = jdbc;
+        this.callBacks = callBacks;
     }
 
     List<Wire.PromiseRow> mine(AgentId agent) {
@@ -125,7 +131,7 @@ final class DeskStore {
     }
 
     private List<Wire.PromiseRow> rows(String sql, Object... arguments) {
-        List<Wire.PromiseRow> rows = jdbc.query(sql, (row, n) -> promise(row), arguments);
+        List<Wire.PromiseRow> rows = withCalls(jdbc.query(sql, (row, n) -> promise(row), arguments));
         List<Long> offers = rows.stream()
                 .flatMap(row -> Optional.ofNullable(row.handOver()).stream())
                 .map(offer -> Long.valueOf(offer.id()))
@@ -135,6 +141,23 @@ final class DeskStore {
         }
         Map<Long, Line.Card> cards = HandOverCards.read(jdbc, offers);
         return rows.stream().map(row -> withCard(row, cards)).toList();
+    }
+
+    private List<Wire.PromiseRow> withCalls(List<Wire.PromiseRow> rows) {
+        Map<PromiseId, CallBacks.Standing> standing = callBacks.standing(rows.stream()
+                .filter(row -> row.kind().equals(Promised.Kind.CALL_BACK.name()))
+                .map(row -> new PromiseId(Long.parseLong(row.id())))
+                .toList());
+        return standing.isEmpty()
+                ? rows
+                : rows.stream()
+                        .map(row -> Optional.ofNullable(standing.get(new PromiseId(Long.parseLong(row.id()))))
+                                .map(one -> row.with(new Wire.CallView(
+                                        one.window().map(Window::from).orElse(null),
+                                        one.window().map(Window::to).orElse(null),
+                                        one.tries())))
+                                .orElse(row))
+                        .toList();
     }
 
     private static Wire.PromiseRow withCard(Wire.PromiseRow row, Map<Long, Line.Card> cards) {
@@ -184,7 +207,8 @@ final class DeskStore {
                                         "",
                                         "",
                                         "")),
-                Sql.instantOrNull(row, "aside_until"));
+                Sql.instantOrNull(row, "aside_until"),
+                null);
     }
 
     private static Wire.@Nullable Knocks knocks(ResultSet row) throws SQLException {

@@ -63,6 +63,10 @@ final class Wire {
 
     record HandOverView(String id, String from, String to, Line.Card card) {}
 
+    /// @param from of the window in which they are called, `to` its end; null: as soon as we can
+    /// @param tries at which nobody answered
+    record CallView(@Nullable Instant from, @Nullable Instant to, int tries) {}
+
     record PromiseRow(
             String id,
             CustomerBrief customer,
@@ -83,8 +87,17 @@ final class Wire {
             @Nullable String knownBy,
             boolean proven,
             @Nullable HandOverView handOver,
-            @Nullable Instant asideUntil) {
+            @Nullable Instant asideUntil,
+            @Nullable CallView call) {
         PromiseRow with(HandOverView offer) {
+            return with(offer, call);
+        }
+
+        PromiseRow with(CallView standing) {
+            return with(handOver, standing);
+        }
+
+        private PromiseRow with(@Nullable HandOverView offer, @Nullable CallView standing) {
             return new PromiseRow(
                     id,
                     customer,
@@ -105,7 +118,8 @@ final class Wire {
                     knownBy,
                     proven,
                     offer,
-                    asideUntil);
+                    asideUntil,
+                    standing);
         }
     }
 

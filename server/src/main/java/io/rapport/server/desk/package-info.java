@@ -19,6 +19,7 @@
             "promise",
             "reason",
             "channel",
+            "calling",
             "home",
             "timeline",
             "search",

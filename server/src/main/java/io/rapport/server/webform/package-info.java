@@ -6,12 +6,14 @@
             "vocabulary",
             "settings",
             "web",
+            "page",
             "access",
             "workforce",
             "customer",
             "interaction",
             "promise",
             "channel",
+            "calling",
             "knowledge"
         })
 package io.rapport.server.webform;

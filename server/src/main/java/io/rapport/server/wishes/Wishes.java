@@ -3,6 +3,7 @@ package io.rapport.server.wishes;
 import io.rapport.server.customer.Merges;
 import io.rapport.server.vocabulary.CustomerId;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /// What others ask of people's wishes.
@@ -20,5 +21,10 @@ public final class Wishes {
     /// @return the end of their quiet hours; empty where they may be called
     public Optional<Instant> quietUntil(CustomerId customer, Instant at) {
         return store.quiet(merges.circle(customer)).flatMap(quiet -> quiet.until(at));
+    }
+
+    /// By which clock they said they live, when they said when they want their peace.
+    public Optional<ZoneId> zone(CustomerId customer) {
+        return store.quiet(merges.circle(customer)).map(quiet -> ZoneId.of(quiet.zone()));
     }
 }

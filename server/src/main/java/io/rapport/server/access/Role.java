@@ -40,9 +40,9 @@ public enum Role {
             TALK,
             HEAR_RECORDINGS,
             OWN_SIGN_IN)),
-    /// What agents may; see how all is set up; give customers what is known about them, and give them another team;
-    /// record what callers of their team hear, and listen to its calls; see figures, and say what the company
-    promises.
+    /// What agents may; see how all is set up; give customers what is known about them, and give them
+    /// another team; record what callers of their team hear, and listen to its calls; see figures, and say
+    /// what the company promises.
     LEAD(with(
             AGENT.permissions,
             SEE_SETTINGS,

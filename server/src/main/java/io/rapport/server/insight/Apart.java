@@ -1,7 +1,7 @@
 package io.rapport.server.insight;
 
-/// What is counted and is in no score: votes of our own people and networks, pages that were opened without a vote,
-/// questions that one of us sent by hand, and votes below our mails.
+/// What is counted and is in no score: votes of our own people and networks, pages that were opened without
+/// a vote, questions that one of us sent by hand, and votes below our mails.
 final class Apart {
     static final Definition EXCLUDED = Definition.count(Source.ASKS, "excluded is not null");
     static final Definition UNCONFIRMED = Definition.count(Source.ASKS, "clicked and answer is null");

@@ -3,9 +3,8 @@ package io.rapport.server.insight;
 import java.time.LocalDate;
 import java.util.OptionalInt;
 
-/// Somebody else's score, typed in to be held beside ours. It says something only of the same question, asked in the
-/// same
-/// way, in the same year; so where it comes from and how it was asked stand with it.
+/// Somebody else's score, typed in to be held beside ours. It says something only of the same question,
+/// asked in the same way, in the same year; so where it comes from and how it was asked stand with it.
 ///
 /// @param id 0: it is new
 /// @param firm whose it is
@@ -30,9 +29,8 @@ record Benchmark(
         NPS
     }
 
-    /// How far off it may be at the most, in its own points, where n is known: of a score of which no more is known
-    /// than
-    /// n, half promoters and half detractors are the worst case.
+    /// How far off it may be at the most, in its own points, where n is known: of a score of which no more
+    /// is known than n, half promoters and half detractors are the worst case.
     OptionalInt margin() {
         if (n.isEmpty()) {
             return OptionalInt.empty();

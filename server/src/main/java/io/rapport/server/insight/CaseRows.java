@@ -4,14 +4,13 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// Where the rows of each [Source] come from, as SQL: read by [FigureStore] alone, once for numbers and once for lists.
-/// Others' tables are only read here.
+/// Where the rows of each [Source] come from, as SQL: read by [FigureStore] alone, once for numbers and
+/// once for lists. Others' tables are only read here.
 final class CaseRows {
     private CaseRows() {}
 
-    /// Where the rows of a source come from. Each has what slices are cut by, and `answer`, `face_before` and `seconds`
-    /// for
-    /// the list.
+    /// Where the rows of a source come from. Each has what slices are cut by, and `answer`, `face_before`
+    /// and `seconds` for the list.
     private static final Map<Source, String> ROWS = new EnumMap<>(Source.class);
 
     static {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// The columns in which figures are counted, as SQL: for each how many rows are in, how many of those are hits, and how
-/// many the opposite.
+/// The columns in which figures are counted, as SQL: for each how many rows are in, how many of those are
+/// hits, and how many the opposite.
 final class Counting {
     private Counting() {}
 

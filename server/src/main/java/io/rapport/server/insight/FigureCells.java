@@ -13,14 +13,13 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Questions and votes, counted beforehand: one row for each day, team, reason, channel and survey, so that a year of a
-/// million votes is read at once. Exact at every moment: who writes a question, a vote or a reason marks its day and
-/// team
-/// as stale in the same transaction (triggers of V046), what is stale is read from the rows themselves, and a job
-/// counts
-/// it anew.
+/// Questions and votes, counted beforehand: one row for each day, team, reason, channel and survey, so that
+/// a year of a million votes is read at once. Exact at every moment: who writes a question, a vote or a
+/// reason marks its day and team as stale in the same transaction (triggers of V046), what is stale is read
+/// from the rows themselves, and a job counts it anew.
 final class FigureCells {
-    /// Marks that one transaction of the job takes at the most: while one is open, no reader of the journal passes it.
+    /// Marks that one transaction of the job takes at the most: while one is open, no reader of the journal
+    /// passes it.
     static final int AT_ONCE = 40;
 
     private static final String COLUMNS = String.join(", ", Counting.columns(Source.ASKS));
@@ -35,9 +34,9 @@ final class FigureCells {
         this.transaction = transaction;
     }
 
-    /// Rows of cells, fresh ones as they stand, stale ones counted now: a query with `day`, `team`, `reason`,
-    /// `channel`,
-    /// `survey` and what [Counting] counts. It asks for `:first`, `:last`, `:zone` and `:now`.
+    /// Rows of cells, fresh ones as they stand, stale ones counted now: a query with `day`, `team`,
+    /// `reason`, `channel`, `survey` and what [Counting] counts. It asks for `:first`, `:last`, `:zone` and
+    /// `:now`.
     ///
     /// @param built whether what was counted beforehand is of these definitions, in this zone
     static String rows(boolean built) {
@@ -81,8 +80,8 @@ final class FigureCells {
         }
     }
 
-    /// Counts anew what is stale; all, where figures mean something else than when it was counted, or the zone is
-    /// another.
+    /// Counts anew what is stale; all, where figures mean something else than when it was counted, or the
+    /// zone is another.
     void refresh(ZoneId zone) {
         if (!built(zone)) {
             begin(zone);
@@ -108,9 +107,8 @@ final class FigureCells {
 
     private record Stale(long team, LocalDate day) {}
 
-    /// Whoever marks something after these marks were taken marks it again: what they wrote is counted either now or
-    /// the
-    /// next time, never in neither.
+    /// Whoever marks something after these marks were taken marks it again: what they wrote is counted
+    /// either now or the next time, never in neither.
     private boolean refreshSome(ZoneId zone) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             List<Stale> marks = plain.query(

@@ -128,7 +128,8 @@ class FigureRoutes {
             List<ChoiceView> reasons,
             List<SurveyChoice> surveys) {}
 
-    /// All figures of a stretch of days, beside the stretch before, by team, reason and channel, and over time.
+    /// All figures of a stretch of days, beside the stretch before, by team, reason and channel, and over
+    /// time.
     ///
     /// @param from first day; usually twelve weeks ago
     /// @param to last day; usually today
@@ -176,7 +177,8 @@ class FigureRoutes {
 
     record TeamFigures(LocalDate from, LocalDate to, int shownFrom, List<FigureView> figures) {}
 
-    /// My own team's figures of the last twelve weeks, as far as enough customers answered; never one person's.
+    /// My own team's figures of the last twelve weeks, as far as enough customers answered; never one
+    /// person's.
     @May(Permission.SEE_DESK)
     @GetMapping("/team")
     TeamFigures teamFigures(Principal caller) {
@@ -211,7 +213,8 @@ class FigureRoutes {
 
     /// The list behind a figure, newest first. Exactly what the number is of.
     ///
-    /// @param which IN all that are counted, HITS what it is the share of, OTHERS the rest, AGAINST the opposite
+    /// @param which IN all that are counted, HITS what it is the share of, OTHERS the rest, AGAINST the
+    ///     opposite
     /// @param after where the page begins, as the page before said it
     @GetMapping("/{figure}/cases")
     CasesView casesOfFigure(

@@ -17,8 +17,8 @@ import java.util.OptionalDouble;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/// The numbers of figures and the lists behind them, both made of the same rows ([CaseRows]) by the same conditions
-/// ([Definition]).
+/// The numbers of figures and the lists behind them, both made of the same rows ([CaseRows]) by the same
+/// conditions ([Definition]).
 final class FigureStore {
     /// Bits of `grouping(point, team, reason, channel)`: which of them a row of the answer is not of.
     private static final int WHOLE = 0b1111;
@@ -39,8 +39,8 @@ final class FigureStore {
     /// Everything that is counted of one slice.
     ///
     /// @param by of each value of a dimension: a team's or reason's number, a channel's name
-    /// @param points of each point of the trend, by the day on which it begins; where there is nothing it is
-    missing
+    /// @param points of each point of the trend, by the day on which it begins; where there is nothing it
+    ///     is missing
     record Counted(
             Map<Figure, Tally> all,
             Map<Dimension, Map<String, Map<Figure, Tally>>> by,
@@ -77,7 +77,8 @@ final class FigureStore {
         return new EnumMap<>(Figure.class);
     }
 
-    /// In a transaction: what is added up stays in memory there, and all is of one moment where it reads at one.
+    /// In a transaction: what is added up stays in memory there, and all is of one moment where it reads at
+    /// one.
     Counted count(Slice slice, Step step, Instant now) {
         jdbc.getJdbcTemplate().execute("set local work_mem = '64MB'");
         Counted counted = Counted.nothing();

@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What figures say, with how sure they are, next to the time before, and cut by team, reason and channel. Thread-safe.
+/// What figures say, with how sure they are, next to the time before, and cut by team, reason and channel.
+/// Thread-safe.
 final class Figures {
     /// After a question was asked, votes come and may be changed for about so long.
     static final Duration VOTES_COME = Duration.ofDays(14);
@@ -104,7 +105,8 @@ final class Figures {
                 .toList();
     }
 
-    /// By name, never by score: that one slice has more than another is said of it, not shown as a place in a row.
+    /// By name, never by score: that one slice has more than another is said of it, not shown as a place in
+    /// a row.
     private List<Part> parts(FigureStore.Counted counted) {
         List<Part> parts = new ArrayList<>();
         Objects.requireNonNull(counted.by().get(Dimension.TEAM))

@@ -1,7 +1,7 @@
 package io.rapport.server.insight;
 
-/// Between which two values the truth lies, at 95 % unless something else is said. In the unit of its figure: shares
-/// from 0 to 1, scores from -100 to 100 points.
+/// Between which two values the truth lies, at 95 % unless something else is said. In the unit of its
+/// figure: shares from 0 to 1, scores from -100 to 100 points.
 record Interval(double low, double high) {
     /// The quantile of the normal distribution that leaves 2.5 % on either side.
     static final double Z = 1.96;
@@ -29,10 +29,9 @@ record Interval(double low, double high) {
         return new Interval(Math.clamp(low, least, most), Math.clamp(high, least, most));
     }
 
-    /// Of a sample that is a good part of everybody there is: the margin times sqrt((N - n) / (N - 1)), closing in on
-    /// what was measured, until nothing is uncertain once all were asked and answered. (Finite population
-    correction:
-    /// Cochran, Sampling Techniques, 3rd edition 1977, section 2.6.)
+    /// Of a sample that is a good part of everybody there is: the margin times sqrt((N - n) / (N - 1)),
+    /// closing in on what was measured, until nothing is uncertain once all were asked and answered.
+    /// (Finite population correction: Cochran, Sampling Techniques, 3rd edition 1977, section 2.6.)
     ///
     /// @param measured around which it closes in
     /// @param n how many answered

@@ -7,7 +7,8 @@ import java.util.OptionalDouble;
 ///
 /// @param value a share from 0 to 1, a score in points, a median in seconds; empty of nobody
 /// @param interval of shares and scores
-/// @param silence between which two values those who did not answer could still move it, of figures of answers
+/// @param silence between which two values those who did not answer could still move it, of figures of
+///     answers
 /// @param p90 seconds, of times
 /// @param asked how many were asked, of figures of answers
 record Measured(
@@ -71,8 +72,8 @@ record Measured(
         };
     }
 
-    /// How far it is above all others of a whole that it is a part of, if both are many enough to be held against each
-    /// other.
+    /// How far it is above all others of a whole that it is a part of, if both are many enough to be held
+    /// against each other.
     Optional<Difference> aboveTheRest(Tally whole) {
         long rest = whole.n() - tally.n();
         return tally.n() < Figure.COMPARABLE || rest < Figure.COMPARABLE

@@ -2,13 +2,14 @@ package io.rapport.server.insight;
 
 import java.util.Optional;
 
-/// The Net Promoter Score: the share of promoters (9 and 10 of 0 to 10) less that of detractors (0 to 6), in points
-/// from -100 to 100.
+/// The Net Promoter Score: the share of promoters (9 and 10 of 0 to 10) less that of detractors (0 to 6),
+/// in points from -100 to 100.
 ///
-/// Its interval is the adjusted Wald one that came out best of six in B. Rocks, "Interval Estimation for the Net
-/// Promoter Score", The American Statistician 70 (2016): three answers are added, three quarters of one of them a
-/// promoter, three quarters a detractor, and the rest passives, and the plain formula is used on all of them. It is
-/// therefore round a score that is a little nearer to zero, and of a handful of promoters alone it does not reach 100.
+/// Its interval is the adjusted Wald one that came out best of six in B. Rocks, "Interval Estimation for
+/// the Net Promoter Score", The American Statistician 70 (2016): three answers are added, three quarters of
+/// one of them a promoter, three quarters a detractor, and the rest passives, and the plain formula is used
+/// on all of them. It is therefore round a score that is a little nearer to zero, and of a handful of
+/// promoters alone it does not reach 100.
 ///
 /// @param promoters 9 and 10
 /// @param detractors 0 to 6
@@ -73,9 +74,8 @@ record NetPromoter(long promoters, long detractors, long n) {
     }
 
     /// How many points this score is above another, each of other people. The error of a difference is
-    /// sqrt(SE₁² + SE₂²), here of the adjusted ones, so that five promoters and nobody else prove nothing (J. Lewis
-    and
-    /// J. Sauro, "How to Statistically Compare Two Net Promoter Scores", MeasuringU, 2021).
+    /// sqrt(SE₁² + SE₂²), here of the adjusted ones, so that five promoters and nobody else prove nothing
+    /// (J. Lewis and J. Sauro, "How to Statistically Compare Two Net Promoter Scores", MeasuringU, 2021).
     ///
     /// @return empty where one of both is of nobody
     Optional<Difference> above(NetPromoter other) {

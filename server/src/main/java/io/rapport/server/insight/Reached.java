@@ -1,6 +1,7 @@
 package io.rapport.server.insight;
 
-/// Reached: of the call-backs that were tried and are over, with whom a person spoke within three attempts, as a share.
+/// Reached: of the call-backs that were tried and are over, with whom a person spoke within three attempts,
+/// as a share.
 final class Reached {
     static final Definition DEFINITION = Definition.share(
             Source.CALL_BACKS,

@@ -1,7 +1,7 @@
 package io.rapport.server.insight;
 
-/// From a red face to the first call about it, in seconds: within which time half of them were called, and nine of ten.
-/// Who was not called is in no time, and is counted beside it.
+/// From a red face to the first call about it, in seconds: within which time half of them were called, and
+/// nine of ten. Who was not called is in no time, and is counted beside it.
 final class RedToCall {
     static final Definition DEFINITION = Definition.time(Source.RED_FACES, "seconds is not null");
 

@@ -1,8 +1,7 @@
 package io.rapport.server.insight;
 
-/// How many answers it takes. Planning, before anybody has answered: the plain error z · sqrt(variance / n), without
-/// the
-/// answers that an adjusted interval adds.
+/// How many answers it takes. Planning, before anybody has answered: the plain error z · sqrt(variance /
+/// n), without the answers that an adjusted interval adds.
 final class SampleSize {
     /// Of a score in which half are promoters and half detractors: more does not vary.
     static final double WORST_SCORE = 1;
@@ -12,7 +11,8 @@ final class SampleSize {
 
     private SampleSize() {}
 
-    /// Answers needed so that a figure is known to within a margin: n = variance · (z / margin)², rounded up.
+    /// Answers needed so that a figure is known to within a margin: n = variance · (z / margin)², rounded
+    /// up.
     ///
     /// @param variance of one answer, [NetPromoter#variance] or s(1 - s) for a share
     /// @param margin to either side, in the figure's own measure: 0.05 for 5 points or 5 %; above 0
@@ -24,7 +24,8 @@ final class SampleSize {
         return (long) Math.ceil(variance * ratio * ratio);
     }
 
-    /// The same where there are not many to ask: n / (1 + (n - 1) / N), rounded up (Cochran, 1977, section 4.2).
+    /// The same where there are not many to ask: n / (1 + (n - 1) / N), rounded up (Cochran, 1977, section
+    /// 4.2).
     ///
     /// @param population how many there are, at least 1
     static long needed(double variance, double margin, long population) {

@@ -4,8 +4,9 @@ import java.util.Optional;
 
 /// A share: k of n. Happiness, CSAT, "had to say it again", response rates, promises kept are all shares.
 ///
-/// Its interval is Wilson's (E. B. Wilson, Journal of the American Statistical Association 22, 1927, 209-212), which
-/// stays between 0 and 1 and holds for small n, where "plus or minus" around the share does not:
+/// Its interval is Wilson's (E. B. Wilson, Journal of the American Statistical Association 22, 1927,
+/// 209-212), which stays between 0 and 1 and holds for small n, where "plus or minus" around the share does
+/// not:
 ///
 ///     centre = (k/n + z²/2n) / (1 + z²/n)
 ///     margin = z · sqrt((k/n)(1 - k/n)/n + z²/4n²) / (1 + z²/n)
@@ -24,7 +25,8 @@ record Share(long k, long n) {
         return n == 0 ? Optional.empty() : Optional.of((double) k / n);
     }
 
-    /// Where the share of everybody lies, if those who answered are like those who did not; of nobody: anywhere.
+    /// Where the share of everybody lies, if those who answered are like those who did not; of nobody:
+    /// anywhere.
     Interval interval() {
         if (n == 0) {
             return new Interval(0, 1);
@@ -39,15 +41,12 @@ record Share(long k, long n) {
         return new Interval(low, high).within(0, 1);
     }
 
-    /// How much larger this share is than another, each of other people, with the interval of that: Newcombe's hybrid
-    /// score interval (Statistics in Medicine 17, 1998, 873-890, method 10), which is made of the two intervals
-    above.
-                            /// They differ where it does not hold zero.
-                            ///
-                            /// @return empty where one of both is of nobody
-                            Optional<
-                    Difference>
-            above(Share other) {
+    /// How much larger this share is than another, each of other people, with the interval of that:
+    /// Newcombe's hybrid score interval (Statistics in Medicine 17, 1998, 873-890, method 10), which is
+    /// made of the two intervals above. They differ where it does not hold zero.
+    ///
+    /// @return empty where one of both is of nobody
+    Optional<Difference> above(Share other) {
         if (n == 0 || other.n == 0) {
             return Optional.empty();
         }

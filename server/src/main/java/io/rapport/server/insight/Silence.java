@@ -2,10 +2,9 @@ package io.rapport.server.insight;
 
 import java.util.Optional;
 
-/// What those who did not answer could still make of a figure. No formula says what they think: the truth lies
-/// somewhere
-/// between all of them unhappy and all of them happy. (The bounds that C. Manski calls worst-case, "Partial
-/// Identification of Probability Distributions", 2003, chapter 1.)
+/// What those who did not answer could still make of a figure. No formula says what they think: the truth
+/// lies somewhere between all of them unhappy and all of them happy. (The bounds that C. Manski calls
+/// worst-case, "Partial Identification of Probability Distributions", 2003, chapter 1.)
 final class Silence {
     private Silence() {}
 

@@ -21,8 +21,8 @@ enum Step {
         this.begins = begins;
     }
 
-    /// The day on which the point of a row begins, as SQL. The first of January 2001 was a Monday, and no day that we
-    /// count is before it.
+    /// The day on which the point of a row begins, as SQL. The first of January 2001 was a Monday, and no
+    /// day that we count is before it.
     String begins() {
         return begins;
     }

@@ -1,6 +1,7 @@
-/// Figures that say how sure they are: what customers said, call-backs that were promised, and what both are worth.
-/// Pure statistics, one definition a figure, one query behind each number and the list that it opens. A reader: it
-/// writes nothing but what it counted beforehand and others' scores that somebody typed in.
+/// Figures that say how sure they are: what customers said, call-backs that were promised, and what both
+/// are worth. Pure statistics, one definition a figure, one query behind each number and the list that it
+/// opens. A reader: it writes nothing but what it counted beforehand and others' scores that somebody typed
+/// in.
 @NullMarked
 @ApplicationModule(
         displayName = "insight",

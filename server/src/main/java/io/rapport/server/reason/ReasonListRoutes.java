@@ -41,7 +41,8 @@ class ReasonListRoutes {
         return view(reasons.all());
     }
 
-    /// Puts the whole list as it is from now on, in the order in which they are shown; none is removed, only retired.
+    /// Puts the whole list as it is from now on, in the order in which they are shown; none is removed,
+    /// only retired.
     @May(Permission.CHANGE_FIELDS)
     @PutMapping
     ReasonList changeReasons(@RequestBody ReasonList given, Principal caller) {

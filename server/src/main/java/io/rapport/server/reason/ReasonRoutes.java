@@ -52,7 +52,8 @@ class ReasonRoutes {
     /// @param reason none: takes back what was said
     record ReasonGiven(@Nullable String reason) {}
 
-    /// Says what a matter is about. It may be said, changed and taken back at any time, also when the matter is closed.
+    /// Says what a matter is about. It may be said, changed and taken back at any time, also when the
+    /// matter is closed.
     @May(Permission.HOLD_PROMISES)
     @PutMapping
     MatterReason chooseReason(@PathVariable String id, @RequestBody ReasonGiven given, Principal caller) {

@@ -1,5 +1,5 @@
-/// What matters are about, in one of a few words that the company keeps: said by one of us in one click, so that
-/// figures can tell for what customers come, and how each of it goes.
+/// What matters are about, in one of a few words that the company keeps: said by one of us in one click, so
+/// that figures can tell for what customers come, and how each of it goes.
 @NullMarked
 @ApplicationModule(
         displayName = "reason",

@@ -4,8 +4,8 @@ import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
-/// One thing that somebody may do. Routes name permissions, never roles; which role has which stands in one place,
-/// beside the roles.
+/// One thing that somebody may do. Routes name permissions, never roles; which role has which stands in one
+/// place, beside the roles.
 public enum Permission {
     /// Today, the team's board, who is in.
     SEE_DESK,

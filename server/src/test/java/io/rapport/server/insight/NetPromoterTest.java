@@ -17,10 +17,9 @@ class NetPromoterTest {
         assertThatThrownBy(() -> NetPromoter.kind(11)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /// W. Huber's example on Cross Validated (question 18603, "How can I calculate margin of error in a NPS result?"):
-    /// half promote, a third are passive, a sixth detract. The score is a third, the variance of one answer 5/9,
-    and of
-    /// 324 who are asked the standard error is 4.1 %.
+    /// W. Huber's example on Cross Validated (question 18603, "How can I calculate margin of error in a NPS
+    /// result?"): half promote, a third are passive, a sixth detract. The score is a third, the variance of
+    /// one answer 5/9, and of 324 who are asked the standard error is 4.1 %.
     @Test
     void the_standard_error_is_the_one_of_the_ticket_box() {
         assertThat(NetPromoter.variance(1.0 / 2, 1.0 / 6)).isCloseTo(5.0 / 9, within(1e-12));
@@ -48,9 +47,8 @@ class NetPromoterTest {
         margin(2_000, 3.4, 0.05);
     }
 
-    /// Step by step: 13 answers become 16; (5 + 0.75)/13 promote, (2 + 0.75)/13 detract, the score of them is 23.08,
-    /// the
-    /// variance 0.6006, the error 21.49 points.
+    /// Step by step: 13 answers become 16; (5 + 0.75)/13 promote, (2 + 0.75)/13 detract, the score of them
+    /// is 23.08, the variance 0.6006, the error 21.49 points.
     @Test
     void three_answers_are_added_before_the_interval_is_made() {
         NetPromoter ten = new NetPromoter(5, 2, 10);
@@ -84,7 +82,8 @@ class NetPromoterTest {
         assertThatThrownBy(() -> SampleSize.needed(1, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /// Half promoters and a fifth detractors before; so many points more, after: at 1,000 answers each it takes 6.8.
+    /// Half promoters and a fifth detractors before; so many points more, after: at 1,000 answers each it
+    /// takes 6.8.
     @Test
     void two_scores_differ_once_the_error_of_their_difference_is_passed() {
         NetPromoter before = new NetPromoter(500, 200, 1_000);

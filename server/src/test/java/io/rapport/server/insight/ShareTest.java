@@ -18,8 +18,8 @@ class ShareTest {
         assertThat(interval.high()).as("%d/%d, high", k, n).isCloseTo(high, exact);
     }
 
-    /// R. Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17 (1998), table
-    /// I, method 3.
+    /// R. Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17
+    /// (1998), table I, method 3.
     @Test
     void the_interval_is_the_one_of_newcombes_table() {
         wilson(81, 263, 0.2553, 0.3662, FOUR_PLACES);
@@ -28,7 +28,8 @@ class ShareTest {
         wilson(1, 29, 0.0061, 0.1718, FOUR_PLACES);
     }
 
-    /// The cases of codegolf.stackexchange.com/questions/105389, "Compute the Wilson score interval", z = 1.96.
+    /// The cases of codegolf.stackexchange.com/questions/105389, "Compute the Wilson score interval", z =
+    /// 1.96.
     @Test
     void the_interval_is_exact_to_the_last_digits_also_where_all_or_none_are_happy() {
         Offset<Double> exact = within(1e-12);
@@ -67,8 +68,8 @@ class ShareTest {
         assertThat(difference.isReal()).isEqualTo(low > 0 || high < 0);
     }
 
-    /// R. Newcombe, "Interval estimation for the difference between independent proportions", Statistics in Medicine 17
-    /// (1998), table II, method 10.
+    /// R. Newcombe, "Interval estimation for the difference between independent proportions", Statistics in
+    /// Medicine 17 (1998), table II, method 10.
     @Test
     void a_difference_is_the_one_of_newcombes_table() {
         newcombe(56, 70, 48, 80, 0.0524, 0.3339);

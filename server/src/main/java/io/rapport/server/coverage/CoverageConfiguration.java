@@ -36,8 +36,7 @@ class CoverageConfiguration {
     }
 
     @Bean
-    Hellos hellos(
-            CoverageStore store, CoverageSettings settings, Hellos.Known known, TransactionTemplate transaction) {
+    Hellos hellos(CoverageStore store, CoverageSettings settings, Hellos.Known known, TransactionTemplate transaction) {
         return new Hellos(store, settings, known, transaction);
     }
 

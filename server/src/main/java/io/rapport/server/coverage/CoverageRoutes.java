@@ -63,7 +63,12 @@ class CoverageRoutes {
     }
 
     /// @param last when one of us spoke with them; none: never
-    record SilentView(String customer, String name, String team, Instant known, @Nullable Instant last) {}
+    record SilentView(
+            String customer,
+            String name,
+            String team,
+            Instant known,
+            @Nullable Instant last) {}
 
     record SilentList(List<SilentView> customers, @Nullable String next) {}
 

@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /// With whom one of us has spoken: an answered call, a reply that one of us wrote, a chat of one of us.
 final class CoverageStore {
-    /// Everybody who is a customer, one row a person, with when one of us last spoke with them. Not prospects, nor who
-    /// only claims to be somebody, nor who was forgotten, nor our own mystery customer.
+    /// Everybody who is a customer, one row a person, with when one of us last spoke with them. Not
+    /// prospects, nor who only claims to be somebody, nor who was forgotten, nor our own mystery customer.
     private static final String PEOPLE = """
             (select c.id, c.name, c.home_team as team, c.created, l.last
                from customer c
@@ -58,8 +58,8 @@ final class CoverageStore {
                 limit);
     }
 
-    /// Whom a team may say hello to: customers of at least so long, with whom nobody spoke since, who took no agreement
-    /// to be called back, to whom nothing is promised, and who were not offered lately.
+    /// Whom a team may say hello to: customers of at least so long, with whom nobody spoke since, who took
+    /// no agreement to be called back, to whom nothing is promised, and who were not offered lately.
     List<CustomerId> offerable(TeamId team, Instant since, Instant offeredBefore, int limit) {
         return jdbc.query(
                 """
@@ -91,13 +91,10 @@ final class CoverageStore {
 
     /// Whether something of a team that nobody has taken is about to be late.
     boolean waits(TeamId team) {
-        return Boolean.TRUE.equals(jdbc.queryForObject(
-                """
+        return Boolean.TRUE.equals(jdbc.queryForObject("""
                 select exists (select from promise
                                 where team = ? and state = 'OPEN' and owner is null and (risk <> 'CALM' or call_first))
-                """,
-                Boolean.class,
-                team.value()));
+                """, Boolean.class, team.value()));
     }
 
     int open(TeamId team) {
@@ -121,22 +118,14 @@ final class CoverageStore {
                   from hello h where h.ended is null order by h.offered limit 1000
                 """,
                 (row, n) -> new Offered(
-                        new PromiseId(row.getLong("promise")),
-                        Sql.instant(row, "offered"),
-                        row.getBoolean("spoken")));
+                        new PromiseId(row.getLong("promise")), Sql.instant(row, "offered"), row.getBoolean("spoken")));
     }
 
     /// @return whether none of them is open yet
     boolean offer(PromiseId promise, CustomerId customer, TeamId team, Instant now) {
-        return jdbc.update(
-                        """
+        return jdbc.update("""
                         insert into hello (promise, customer, team, offered) values (?, ?, ?, ?) on conflict do nothing
-                        """,
-                        promise.value(),
-                        customer.value(),
-                        team.value(),
-                        Sql.time(now))
-                == 1;
+                        """, promise.value(), customer.value(), team.value(), Sql.time(now)) == 1;
     }
 
     boolean isOpen(CustomerId customer) {

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Offers customers with whom nobody has spoken for long to their team, while nobody waits there: never more than there
-/// are people of it in. Thread-safe.
+/// Offers customers with whom nobody has spoken for long to their team, while nobody waits there: never
+/// more than there are people of it in. Thread-safe.
 final class Hellos {
     /// Nobody took it up for so long: it is nobody's any more, until the customer's turn comes again.
     static final Duration UNTAKEN = Duration.ofDays(3);
@@ -97,8 +97,7 @@ final class Hellos {
         if (room <= 0 || !team.calendar().isOpen(now) || store.waits(team.id())) {
             return;
         }
-        List<CustomerId> candidates =
-                store.offerable(team.id(), since(now), now.minus(TURN), MOST_LOOKED_AT);
+        List<CustomerId> candidates = store.offerable(team.id(), since(now), now.minus(TURN), MOST_LOOKED_AT);
         for (CustomerId customer : candidates) {
             if (room > 0 && mayBeCalled(customer, now) && make(customer, team, now)) {
                 room--;

@@ -1,5 +1,5 @@
-/// Everybody is spoken to at least once: which share of customers one of us has spoken with, and whom a team says
-/// hello to while nobody waits.
+/// Everybody is spoken to at least once: which share of customers one of us has spoken with, and whom a
+/// team says hello to while nobody waits.
 @NullMarked
 @ApplicationModule(
         displayName = "coverage",

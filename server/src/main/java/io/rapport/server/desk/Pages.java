@@ -23,6 +23,7 @@ class Pages {
         "/admin",
         "/sign-in",
         "/telephone",
+        "/figures",
         "/setup/{token}"
     })
     String desktop() {

@@ -105,16 +105,16 @@ final class FigureStore {
     }
 
     private String counting(Source source, Slice slice, Step step) {
-        String points = "(select x.*, " + step.begins() + " as point from (" + rows(source, slice) + ") x where "
-                + cut(slice) + ") y";
+        String points = "(select x.*, " + step.begins() + " as point, coalesce(x.reason, " + Slice.NOT_SAID
+                + ") as why from (" + rows(source, slice) + ") x where " + cut(slice) + ") y";
         // What is counted beforehand is many rows, so they are added up once before they are added up in five ways.
         String from = source != Source.ASKS
                 ? points
-                : "(select point, team, reason, channel, " + counts(source) + " from " + points
-                        + " group by point, team, reason, channel) z";
+                : "(select point, team, why, channel, " + counts(source) + " from " + points
+                        + " group by point, team, why, channel) z";
         return """
-                select grouping(point, team, reason, channel) as kept, point, team, reason, channel, %s
-                  from %s group by grouping sets ((), (point), (team), (reason), (channel))
+                select grouping(point, team, why, channel) as kept, point, team, why as reason, channel, %s
+                  from %s group by grouping sets ((), (point), (team), (why), (channel))
                 """.formatted(counts(source), from);
     }
 

@@ -4,8 +4,8 @@ import io.rapport.server.vocabulary.CustomerId;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-/// Who makes good what we broke: called once for each case, in the transaction that counts it, with the customer
-/// locked.
+/// Who makes good what we broke: called once for each case, in the transaction that counts it, with the
+/// customer locked.
 public interface Amends {
     /// @param what in words, in the customer's language where there are such
     /// @param amountCents empty: it is no money

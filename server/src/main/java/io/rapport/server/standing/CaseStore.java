@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
-/// What may be a case of a rule, read from others' tables: what ended since it was last looked, and what is open for too
-/// long, as far as it was not counted yet. Test knocks of our own are no cases.
+/// What may be a case of a rule, read from others' tables: what ended since it was last looked, and what is
+/// open for too long, as far as it was not counted yet. Test knocks of our own are no cases.
 final class CaseStore {
     /// Cases that are looked at in one go.
     static final int AT_ONCE = 2_000;
@@ -46,8 +46,7 @@ final class CaseStore {
                   join customer c on c.id = p.customer
                  where not c.mystery and p.made_at >= ?
                    and exists (select from promise a where a.id = p.id and a.kind = 'ANSWER')
-                """
-                        + UNCOUNTED + "'promise:' || p.id) order by p.made_at limit " + AT_ONCE,
+                """ + UNCOUNTED + "'promise:' || p.id) order by p.made_at limit " + AT_ONCE,
                 mapper("promise:", row -> new Facts.Arrival(Sql.instant(row, "made_at"), time(row, "ended"))),
                 looked(of),
                 Sql.time(now.minus(Duration.ofHours(of.number()))),
@@ -67,8 +66,7 @@ final class CaseStore {
                                       where t.promise = b.promise order by t.id limit 1) a on true
                  where b.window_to >= ? and b.asked >= ? and not c.mystery
                    and not (p.state = 'RELEASED' and p.ended < b.window_to and a.at is null)
-                """
-                        + UNCOUNTED + "'call:' || b.promise) order by b.window_to limit " + AT_ONCE,
+                """ + UNCOUNTED + "'call:' || b.promise) order by b.window_to limit " + AT_ONCE,
                 mapper(
                         "call:",
                         row -> new Facts.Call(
@@ -94,8 +92,7 @@ final class CaseStore {
                             select p.matter from hand_over o join promise p on p.id = o.promise
                              where o.state = 'ACCEPTED' and o.answered >= ?))
                    and (m.closed is not null or h.times > ?)
-                """
-                        + UNCOUNTED + "'matter:' || m.id) order by m.id limit " + AT_ONCE,
+                """ + UNCOUNTED + "'matter:' || m.id) order by m.id limit " + AT_ONCE,
                 mapper(
                         "matter:",
                         row -> new Facts.HandOvers(row.getInt("times"), time(row, "last"), time(row, "closed"))),
@@ -116,8 +113,7 @@ final class CaseStore {
                         where k.customer in (select r.id from customer r where r.id = c.id or r.circle = c.circle)
                           and k.id > l.id and (k.direction = 'OUTBOUND' or k.answered is not null)) s on true
                  where l.state = 'MISSED' and l.direction = 'INBOUND' and l.ended >= ? and l.ended >= ? and not c.mystery
-                """
-                        + UNCOUNTED + "'hung-up:' || l.id) order by l.ended limit " + AT_ONCE,
+                """ + UNCOUNTED + "'hung-up:' || l.id) order by l.ended limit " + AT_ONCE,
                 mapper("hung-up:", row -> new Facts.HungUp(Sql.instant(row, "ended"), time(row, "spoken"))),
                 Sql.time(judged(of).minus(LOOKED_AFTER)),
                 from(of),

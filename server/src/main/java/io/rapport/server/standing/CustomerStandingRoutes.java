@@ -55,8 +55,7 @@ class CustomerStandingRoutes {
             throw Refusal.notFound("There is no such customer.");
         }
         Language language = Language.of(accepted);
-        List<StandingStore.Broken> broken =
-                store.brokenTo(merges.circle(new CustomerId(Long.parseLong(id))), SHOWN);
+        List<StandingStore.Broken> broken = store.brokenTo(merges.circle(new CustomerId(Long.parseLong(id))), SHOWN);
         Map<Long, StandingPromise> promises = broken.isEmpty()
                 ? Map.of()
                 : store.all().stream().collect(Collectors.toMap(StandingPromise::id, Function.identity()));

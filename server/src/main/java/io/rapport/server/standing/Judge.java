@@ -22,8 +22,7 @@ final class Judge {
         return switch (facts) {
             case Facts.Arrival arrival -> {
                 require(rule, Rule.ANSWERED_WITHIN);
-                yield within(
-                        calendar, arrival.at(), arrival.answered(), Duration.ofHours(number), now);
+                yield within(calendar, arrival.at(), arrival.answered(), Duration.ofHours(number), now);
             }
             case Facts.Call call -> {
                 require(rule, Rule.CALLED_IN_WINDOW);

@@ -11,8 +11,7 @@ public interface Outages {
     ///
     /// @param key the same for ever: "outage:7:4711"
     /// @param called when we called them about it
-    record Touched(
-            String key, CustomerId customer, Instant began, Optional<Instant> ended, Optional<Instant> called) {}
+    record Touched(String key, CustomerId customer, Instant began, Optional<Instant> ended, Optional<Instant> called) {}
 
     /// Those of outages that were going on at a moment or later, the longest known first.
     List<Touched> since(Instant at, int limit);

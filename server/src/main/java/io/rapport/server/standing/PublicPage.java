@@ -5,8 +5,8 @@ import io.rapport.server.web.Language;
 import java.util.List;
 import java.util.Locale;
 
-/// What everybody reads: each promise, how often it was kept, how that is counted, and what we do where we broke it.
-/// Pure.
+/// What everybody reads: each promise, how often it was kept, how that is counted, and what we do where we
+/// broke it. Pure.
 final class PublicPage {
     /// Below so many cases a rate says nothing.
     static final int ENOUGH = 30;
@@ -19,9 +19,10 @@ final class PublicPage {
         StringBuilder body = new StringBuilder("<h1>")
                 .append(in.say("What we promise", "Lo que prometemos"))
                 .append("</h1><p class=\"about\">")
-                .append(in.say(
-                        "And how often we kept it in the last twelve months, counted by the machine, case by case.",
-                        "Y cuántas veces lo cumplimos en los últimos doce meses, contado por la máquina, caso por caso."))
+                .append(
+                        in.say(
+                                "And how often we kept it in the last twelve months, counted by the machine, case by case.",
+                                "Y cuántas veces lo cumplimos en los últimos doce meses, contado por la máquina, caso por caso."))
                 .append("</p>");
         for (Published one : all) {
             StandingPromise.Words words = one.promise().in(in);
@@ -78,9 +79,10 @@ final class PublicPage {
             case HANDED_OVER_AT_MOST ->
                 in.say(
                         "Every matter that is closed is a case; broken as soon as it has gone from one of us to another"
-                                + " more than " + number + String.format(Locale.ROOT, " %s.", number == 1 ? "time" : "times"),
-                        "Cada asunto cerrado es un caso; incumplido en cuanto pasa de una persona a otra más de " + number
-                                + (number == 1 ? " vez." : " veces."));
+                                + " more than " + number
+                                + String.format(Locale.ROOT, " %s.", number == 1 ? "time" : "times"),
+                        "Cada asunto cerrado es un caso; incumplido en cuanto pasa de una persona a otra más de "
+                                + number + (number == 1 ? " vez." : " veces."));
             case CALLED_BACK_WITHIN ->
                 in.say(
                         "From the moment at which somebody hangs up before we answer to our call, in the hours in which the"

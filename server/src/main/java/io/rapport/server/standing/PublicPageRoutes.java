@@ -35,7 +35,8 @@ class PublicPageRoutes {
         List<PublicPage.Published> published = publication.now();
         if (published.isEmpty()) {
             String sentence = language.say("There is no such page.", "No existe esa página.");
-            return answer(HttpStatus.NOT_FOUND, sentence, "<div class=\"card\"><h1>" + sentence + "</h1></div>", language);
+            return answer(
+                    HttpStatus.NOT_FOUND, sentence, "<div class=\"card\"><h1>" + sentence + "</h1></div>", language);
         }
         return answer(
                 HttpStatus.OK,

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// What is published, with its rates. The same for everybody, so it is counted once in a while and not for each who
-/// asks; what this process changes is seen at once. Thread-safe.
+/// What is published, with its rates. The same for everybody, so it is counted once in a while and not for
+/// each who asks; what this process changes is seen at once. Thread-safe.
 final class Publication {
     /// Of which time the rates are.
     static final Duration YEAR = Duration.ofDays(365);

@@ -36,8 +36,7 @@ class StandingConfiguration {
     }
 
     @Bean
-    StandingPromises.Known knownOfCases(
-            Customers customers, Matters matters, Promises promises, Workforce workforce) {
+    StandingPromises.Known knownOfCases(Customers customers, Matters matters, Promises promises, Workforce workforce) {
         return new StandingPromises.Known(customers, matters, promises, workforce);
     }
 

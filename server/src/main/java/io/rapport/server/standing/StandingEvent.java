@@ -10,6 +10,5 @@ public sealed interface StandingEvent extends JournalEvent {
     /// We broke one to somebody, and owe them what we said we would do then.
     ///
     /// @param telling our promise to tell them
-    record StandingPromiseBroken(long standingPromise, MatterId matter, PromiseId telling)
-            implements StandingEvent {}
+    record StandingPromiseBroken(long standingPromise, MatterId matter, PromiseId telling) implements StandingEvent {}
 }

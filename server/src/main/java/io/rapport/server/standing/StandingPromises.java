@@ -81,8 +81,7 @@ final class StandingPromises {
         for (Case candidate : candidates) {
             Optional<Team> team = known.workforce().findTeam(candidate.team());
             Calendar calendar = team.map(Team::calendar).orElseGet(this::anyCalendar);
-            Optional<Judge.Verdict> verdict =
-                    Judge.judge(one.rule(), one.number(), candidate.facts(), calendar, now);
+            Optional<Judge.Verdict> verdict = Judge.judge(one.rule(), one.number(), candidate.facts(), calendar, now);
             if (verdict.isPresent()) {
                 try {
                     count(one, candidate, verdict.get(), now);
@@ -112,10 +111,7 @@ final class StandingPromises {
             case HANDED_OVER_AT_MOST -> cases.handOvers(one);
             case CALLED_BACK_WITHIN -> cases.hungUp(one);
             case OUTAGE_MADE_GOOD ->
-                outages
-                        .map(port -> port.since(one.from().orElseThrow(), CaseStore.AT_ONCE))
-                        .orElse(List.of())
-                        .stream()
+                outages.map(port -> port.since(one.from().orElseThrow(), CaseStore.AT_ONCE)).orElse(List.of()).stream()
                         .filter(touched -> touched.began().isAfter(now.minus(OUTAGES_LOOKED_AT)))
                         .filter(touched -> !cases.isCounted(one, touched.key()))
                         .flatMap(touched -> store.homeOf(touched.customer()).stream()
@@ -151,8 +147,9 @@ final class StandingPromises {
         if (verdict.kept()) {
             return;
         }
-        MatterId matter = counted.matter().orElseGet(() -> known.matters()
-                .open(counted.customer(), one.in(theirs).promise(), false, now));
+        MatterId matter = counted.matter()
+                .orElseGet(() ->
+                        known.matters().open(counted.customer(), one.in(theirs).promise(), false, now));
         known.matters().owing(matter, now);
         PromiseId telling = known.promises()
                 .make(
@@ -161,8 +158,8 @@ final class StandingPromises {
                                 matter,
                                 counted.team(),
                                 Promised.Kind.SAID,
-                                "say sorry before they do: “" + one.in(Language.EN).promise() + "” Then: "
-                                        + madeGood(one),
+                                "say sorry before they do: “"
+                                        + one.in(Language.EN).promise() + "” Then: " + madeGood(one),
                                 due(counted.team(), now),
                                 Optional.empty(),
                                 Optional.empty(),
@@ -172,12 +169,15 @@ final class StandingPromises {
                         Optional.empty(),
                         now);
         store.telling(one.id(), counted.key(), telling);
-        journal.append(
-                counted.customer(), new StandingEvent.StandingPromiseBroken(one.id(), matter, telling), now);
+        journal.append(counted.customer(), new StandingEvent.StandingPromiseBroken(one.id(), matter, telling), now);
     }
 
     private Instant due(TeamId team, Instant now) {
-        return known.workforce().findTeam(team).map(Team::calendar).orElseGet(this::anyCalendar).due(now, TOLD_WITHIN);
+        return known.workforce()
+                .findTeam(team)
+                .map(Team::calendar)
+                .orElseGet(this::anyCalendar)
+                .due(now, TOLD_WITHIN);
     }
 
     /// "10.00 GBP: off your next bill".

@@ -30,8 +30,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What the company promises to everybody: written, published and retired. What is active is judged by the rule under
-/// which it was published for ever: a rule is not changed, it is retired and another one published. Audited.
+/// What the company promises to everybody: written, published and retired. What is active is judged by the
+/// rule under which it was published for ever: a rule is not changed, it is retired and another one
+/// published. Audited.
 @RestController
 @RequestMapping("/api/standing-promises")
 @May(Permission.SEE_FIGURES)
@@ -54,7 +55,10 @@ class StandingRoutes {
 
     /// @param language en or es
     /// @param makeGood what we do where we broke it
-    record StandingWords(@Nullable String language, @Nullable String promise, @Nullable String makeGood) {}
+    record StandingWords(
+            @Nullable String language,
+            @Nullable String promise,
+            @Nullable String makeGood) {}
 
     /// @param number hours, minutes or hand-overs, as the rule counts them
     /// @param computed how it is computed, in one sentence, in the language of whoever asks
@@ -192,7 +196,8 @@ class StandingRoutes {
     }
 
     /// @param telling whether they are still to be told
-    record BrokenView(String customer, String name, @Nullable String matter, Instant at, boolean telling) {}
+    record BrokenView(
+            String customer, String name, @Nullable String matter, Instant at, boolean telling) {}
 
     record BrokenList(List<BrokenView> broken) {}
 
@@ -201,17 +206,14 @@ class StandingRoutes {
     BrokenList brokenStandingPromise(@PathVariable String id, Principal caller) {
         StandingPromise known = known(id);
         audit(caller, "saw to whom a standing promise was broken", known.id());
-        return new BrokenList(
-                store.brokenOf(known.id(), clock.instant().minus(Publication.YEAR), SHOWN).stream()
-                        .map(one -> new BrokenView(
-                                Long.toString(one.person()),
-                                one.name(),
-                                one.matter()
-                                        .map(matter -> Long.toString(matter))
-                                        .orElse(null),
-                                one.at(),
-                                one.open()))
-                        .toList());
+        return new BrokenList(store.brokenOf(known.id(), clock.instant().minus(Publication.YEAR), SHOWN).stream()
+                .map(one -> new BrokenView(
+                        Long.toString(one.person()),
+                        one.name(),
+                        one.matter().map(matter -> Long.toString(matter)).orElse(null),
+                        one.at(),
+                        one.open()))
+                .toList());
     }
 
     private StandingPromise known(String id) {
@@ -269,7 +271,8 @@ class StandingRoutes {
                 .replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ")
                 .strip();
         if (line.isEmpty() || line.length() > StandingPromise.Words.MAX_TEXT) {
-            throw Refusal.field("words", "What we promise, and what we do where we broke it, each in at most 300 characters.");
+            throw Refusal.field(
+                    "words", "What we promise, and what we do where we broke it, each in at most 300 characters.");
         }
         return line;
     }

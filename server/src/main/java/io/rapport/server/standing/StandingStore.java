@@ -36,10 +36,7 @@ final class StandingStore {
 
     Optional<StandingPromise> find(long id) {
         return jdbc
-                .query(
-                        "select *, words::text as said from standing_promise where id = ?",
-                        (row, n) -> read(row),
-                        id)
+                .query("select *, words::text as said from standing_promise where id = ?", (row, n) -> read(row), id)
                 .stream()
                 .findFirst();
     }

@@ -1,5 +1,6 @@
-/// The company's standing promises: what it promises to everybody, the rule by which each case of it is judged,
-/// and what it does where it broke one. Judged by the machine from what is recorded, counted once, published.
+/// The company's standing promises: what it promises to everybody, the rule by which each case of it is
+/// judged, and what it does where it broke one. Judged by the machine from what is recorded, counted once,
+/// published.
 @NullMarked
 @ApplicationModule(
         displayName = "standing",

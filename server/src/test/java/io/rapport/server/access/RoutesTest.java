@@ -138,6 +138,8 @@ class RoutesTest {
                 Permission.MOVE_CUSTOMERS,
                 Permission.RECORD_PROMPTS,
                 Permission.CHANGE_WEBHOOKS,
+                Permission.CHANGE_FIGURES,
+                Permission.PUBLISH_PROMISES,
                 Permission.CHANGE_SIGN_IN);
         assertThat(Role.AUDITOR.permissions()).doesNotContainAnyElementsOf(changes);
         Set<Permission> seen = new TreeSet<>(Role.ADMINISTRATOR.permissions());

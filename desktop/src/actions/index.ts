@@ -12,6 +12,7 @@ import * as person from './person'
 import * as calls from './phone'
 import * as presence from './presence'
 import * as promise from './promise'
+import { sayReason } from './reasons'
 import { goOrganisation } from './organisations'
 import { askRoom } from './room'
 import * as wishes from './wishes'
@@ -49,6 +50,7 @@ export const ACTIONS: readonly Action[] = [
   calls.goTelephone,
   ...Object.values(promise),
   ...Object.values(person),
+  sayReason,
   askRoom,
   knowledge.quoteSelection,
   knowledge.putArticle,

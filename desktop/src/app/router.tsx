@@ -52,6 +52,7 @@ const routes = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/junk', component: Junk }),
   createRoute({ getParentRoute: () => root, path: '/knowledge', component: () => <Knowledge article={null} /> }),
   article,
+  createRoute({ getParentRoute: () => root, path: '/figures', component: lazyRouteComponent(() => import('./Insight'), 'Insight') }),
   createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('@/features/access/MySignIn'), 'MySignIn') }),
   createRoute({ getParentRoute: () => root, path: '/telephone', component: lazyRouteComponent(() => import('@/features/voice/Telephone'), 'Telephone') }),
   createRoute({ getParentRoute: () => root, path: '/admin', component: lazyRouteComponent(() => import('@/features/admin/Admin'), 'Admin') }),

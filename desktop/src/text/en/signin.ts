@@ -81,6 +81,9 @@ export const signIn = {
   permissions: {
     SEE_DESK: 'see Today and the team',
     SEE_CUSTOMERS: 'see customers and what they wrote',
+    SEE_FIGURES: 'see figures of all teams and the lists behind them',
+    CHANGE_FIGURES: 'type in others’ scores',
+    PUBLISH_PROMISES: 'write and publish what we promise to everybody',
     MOVE_CUSTOMERS: 'give customers to another home team',
     RECORD_PROMPTS: 'record what callers of my team hear',
     EXPORT_CUSTOMERS: 'take out all that is known about a customer',

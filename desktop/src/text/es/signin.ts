@@ -81,6 +81,9 @@ export const signIn = {
   permissions: {
     SEE_DESK: 'ver Hoy y el equipo',
     SEE_CUSTOMERS: 'ver a los clientes y lo que escribieron',
+    SEE_FIGURES: 'ver las cifras de todos los equipos y las listas que tienen detrás',
+    CHANGE_FIGURES: 'escribir las notas de otros',
+    PUBLISH_PROMISES: 'escribir y publicar lo que prometemos a todos',
     MOVE_CUSTOMERS: 'trasladar clientes a otro equipo de casa',
     RECORD_PROMPTS: 'grabar lo que oyen quienes llaman a mi equipo',
     EXPORT_CUSTOMERS: 'sacar todo lo que se sabe de un cliente',

@@ -9,6 +9,7 @@ import * as listing from './listing'
 import * as merging from './merging'
 import { moving } from './moving'
 import * as person from './person'
+import * as calling from './calling'
 import * as calls from './phone'
 import * as presence from './presence'
 import * as promise from './promise'
@@ -31,6 +32,7 @@ export const ACTIONS: readonly Action[] = [
   calls.unask,
   calls.onwards,
   calls.takeBack,
+  calls.machineAnswered,
   calls.theyAgreed,
   calls.pauseRecording,
   calls.hangUp,
@@ -60,6 +62,8 @@ export const ACTIONS: readonly Action[] = [
   goOrganisation,
   homes.moveHome,
   facts.addExternalId,
+  calling.planCall,
+  calling.writeInstead,
   wishes.addAgreement,
   wishes.setQuiet,
   merging.exportPerson,
@@ -94,5 +98,6 @@ export {
   calls as phoneActions,
   presence as presenceActions,
   promise as promiseActions,
+  calling as callingActions,
   wishes as wishActions,
 }

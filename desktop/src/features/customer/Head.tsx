@@ -53,7 +53,7 @@ export function PersonHead({ customer, about }: { customer: ReadyCustomer; about
 function More() {
   const of = [
     'close-matter', 'reopen-matter', 'mark-sales', 'mark-service', 'needs-no-answer', 'junk', 'move', 'put-aside', 'bring-back', 'release', 'ask-room',
-    'merge', 'part', 'add-address', 'organisation', 'go-organisation', 'move-home', 'external-id', 'agreement', 'quiet-hours', 'export', 'erase',
+    'merge', 'part', 'add-address', 'organisation', 'go-organisation', 'move-home', 'external-id', 'plan-call', 'write-instead', 'agreement', 'quiet-hours', 'export', 'erase',
   ]
   const on = contextNow()
   const choices = of

@@ -1,5 +1,6 @@
 import { memo, useEffect, useRef } from 'react'
 import { companyZone } from '@/model/clock'
+import { isDue, windowOf } from '@/model/callWindow'
 import { cursorStore, useIsCurrent } from '@/model/cursor'
 import { useDesk } from '@/model/desk'
 import { shareLeft } from '@/model/hours'
@@ -54,7 +55,10 @@ export const MineRow = memo(function MineRow({ row, now, slim = false }: { row: 
           </a>{' '}
           {row.customer.organisation !== null && <span className="quiet">{row.customer.organisation}</span>}
         </p>
-        <p className="one">{row.kind === 'ANSWER' ? t.today.answerTo(row.what) : row.what}</p>
+        <p className="one">
+          <When row={row} now={now} />
+          {row.kind === 'ANSWER' ? t.today.answerTo(row.what) : row.what}
+        </p>
       </div>
       <Source row={row} />
       <div className="acts">
@@ -63,6 +67,21 @@ export const MineRow = memo(function MineRow({ row, now, slim = false }: { row: 
     </li>
   )
 })
+
+/** In which window they are to be called; marked once it is there. */
+export function When({ row, now }: { row: PromiseRow; now: number }) {
+  const window = windowOf(row)
+  if (window === null) return null
+  const zone = companyZone()
+  return (
+    <>
+      <span className={isDue(row, now) ? 'tag now' : 'tag'}>
+        {isDue(row, now) && `${t.calling.callNow} · `}
+        {t.calling.between(t.time.clock(window.from, zone), t.time.clock(window.to, zone))}
+      </span>{' '}
+    </>
+  )
+}
 
 function Source({ row }: { row: PromiseRow }) {
   const asked = useDesk((state) => (row.handOver === null ? null : (state.colleagues.get(row.handOver.to)?.firstName ?? null)))
@@ -76,6 +95,7 @@ function Source({ row }: { row: PromiseRow }) {
     asked === null ? null : t.today.askedOver(asked),
     row.knocks === null ? null : t.today.knocks(row.knocks),
     row.sales ? t.today.sales : null,
+    row.call !== null && row.call.tries > 0 ? t.calling.tried(row.call.tries) : null,
     t.today.said(row.kind, row.channel),
   ].filter((word) => word !== null)
   return (

@@ -152,7 +152,7 @@ final class DeskStore {
                 ? rows
                 : rows.stream()
                         .map(row -> Optional.ofNullable(standing.get(new PromiseId(Long.parseLong(row.id()))))
-                                .map(one -> row.with(new Wire.CallView(
+                                .map(one -> row.with(new Wire.CallStanding(
                                         one.window().map(Window::from).orElse(null),
                                         one.window().map(Window::to).orElse(null),
                                         one.tries())))

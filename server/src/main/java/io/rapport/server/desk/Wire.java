@@ -65,7 +65,7 @@ final class Wire {
 
     /// @param from of the window in which they are called, `to` its end; null: as soon as we can
     /// @param tries at which nobody answered
-    record CallView(@Nullable Instant from, @Nullable Instant to, int tries) {}
+    record CallStanding(@Nullable Instant from, @Nullable Instant to, int tries) {}
 
     record PromiseRow(
             String id,
@@ -88,16 +88,16 @@ final class Wire {
             boolean proven,
             @Nullable HandOverView handOver,
             @Nullable Instant asideUntil,
-            @Nullable CallView call) {
+            @Nullable CallStanding call) {
         PromiseRow with(HandOverView offer) {
             return with(offer, call);
         }
 
-        PromiseRow with(CallView standing) {
+        PromiseRow with(CallStanding standing) {
             return with(handOver, standing);
         }
 
-        private PromiseRow with(@Nullable HandOverView offer, @Nullable CallView standing) {
+        private PromiseRow with(@Nullable HandOverView offer, @Nullable CallStanding standing) {
             return new PromiseRow(
                     id,
                     customer,

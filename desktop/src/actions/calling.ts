@@ -1,11 +1,11 @@
-import { isDue } from '@/model/callWindow'
+import { isDue, windowOf } from '@/model/callWindow'
 import { companyZone, serverNow } from '@/model/clock'
 import { deskStore } from '@/model/desk'
 import { go, openDialog } from '@/model/place'
 import { t } from '@/text'
 import { showToast } from '@/ui/toasts'
 import { calling } from '@/wire/calling'
-import type { CallWindow, ContactPoint, Id, Matter } from '@/wire/types'
+import type { CallWindow, ContactPoint, Id, Matter, PromiseRow } from '@/wire/types'
 import { attempt, type Action } from './action'
 
 export const planCall: Action = {
@@ -48,6 +48,16 @@ export function windowWords(window: CallWindow | { from: number; to: number }): 
   const [from, to] = [window.from, window.to].map((at) => (typeof at === 'number' ? at : Date.parse(at))) as [number, number]
   const zone = companyZone()
   return t.calling.window(t.time.choice(from, serverNow(), zone), t.time.clock(to, zone))
+}
+
+/** In which window somebody is to be called, in words; null where there is none. */
+export function callTag(row: PromiseRow, now: number): { words: string; isDue: boolean } | null {
+  const window = windowOf(row)
+  if (window === null) return null
+  const zone = companyZone()
+  const between = t.calling.between(t.time.choice(window.from, now, zone), t.time.clock(window.to, zone))
+  const due = isDue(row, now)
+  return { words: due ? `${t.calling.callNow} · ${between}` : between, isDue: due }
 }
 
 /** @param about in words that they were shown; empty: what the matter is about */

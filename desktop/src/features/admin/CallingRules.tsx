@@ -64,7 +64,7 @@ export function CallingRules() {
         )}
         {editing === 'NEW' && <RuleForm rule={fresh} save={(added) => put([...rules, added])} remove={null} cancel={() => setEditing(null)} />}
       </ul>
-      {may && editing !== 'NEW' && <Button onClick={() => setEditing('NEW')}>{words.calling.add}</Button>}
+      {may && editing !== 'NEW' && <Button style={{ marginTop: 8 }} onClick={() => setEditing('NEW')}>{words.calling.add}</Button>}
     </section>
   )
 }

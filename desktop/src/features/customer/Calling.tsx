@@ -20,7 +20,7 @@ export function Calling({ customer }: { customer: ReadyCustomer }) {
       .then(setKnown)
       .catch(() => undefined)
     return () => abort.abort()
-  }, [id, head])
+  }, [id, head, customer.promises])
   if (known === null || !head.contactPoints.some((point) => point.kind === 'PHONE')) return null
   const { forbidden, planned } = known
   const abroad = known.clock !== companyZone()

@@ -1,4 +1,4 @@
-import { ACTIONS, contextNow, personActions, promiseActions, type Action } from '@/actions'
+import { ACTIONS, contextNow, personActions, promiseActions, type Action, callingActions } from '@/actions'
 import { companyZone, useNow } from '@/model/clock'
 import { useDesk, useMe, type ReadyCustomer } from '@/model/desk'
 import { shareLeft } from '@/model/hours'
@@ -80,6 +80,7 @@ function Pin({ row }: { row: PromiseRow }) {
   const owner = useDesk((state) => (row.owner === null ? undefined : state.colleagues.get(row.owner)))
   const words = t.time.deadline(Date.parse(row.deadline), now, companyZone())
   const look = words.tone === 'late' ? 'late-pin' : words.tone === 'calm' ? 'calm' : ''
+  const call = callingActions.callTag(row, now)
   const on = { ...contextNow(), row, selected: [] }
   const buttons = [
     promiseActions.acceptHandOver,
@@ -98,6 +99,7 @@ function Pin({ row }: { row: PromiseRow }) {
       <span className="small second">
         {row.owner === me ? t.person.yours : owner === undefined ? t.person.nobodys : t.person.owner(owner.firstName)}
       </span>
+      {call !== null && <span className={call.isDue ? 'tag now' : 'tag'}>{call.words}</span>}
       {row.asideUntil !== null && <span className="tag">{t.today.backAt(t.time.moment(Date.parse(row.asideUntil), now, companyZone()))}</span>}
       <div className="end">
         {buttons.map((action) => (

@@ -1,6 +1,6 @@
 import { memo, useEffect, useRef } from 'react'
+import { callingActions } from '@/actions'
 import { companyZone } from '@/model/clock'
-import { isDue, windowOf } from '@/model/callWindow'
 import { cursorStore, useIsCurrent } from '@/model/cursor'
 import { useDesk } from '@/model/desk'
 import { shareLeft } from '@/model/hours'
@@ -56,7 +56,7 @@ export const MineRow = memo(function MineRow({ row, now, slim = false }: { row: 
           {row.customer.organisation !== null && <span className="quiet">{row.customer.organisation}</span>}
         </p>
         <p className="one">
-          <When row={row} now={now} />
+          <When row={row} now={now} />{' '}
           {row.kind === 'ANSWER' ? t.today.answerTo(row.what) : row.what}
         </p>
       </div>
@@ -70,17 +70,8 @@ export const MineRow = memo(function MineRow({ row, now, slim = false }: { row: 
 
 /** In which window they are to be called; marked once it is there. */
 export function When({ row, now }: { row: PromiseRow; now: number }) {
-  const window = windowOf(row)
-  if (window === null) return null
-  const zone = companyZone()
-  return (
-    <>
-      <span className={isDue(row, now) ? 'tag now' : 'tag'}>
-        {isDue(row, now) && `${t.calling.callNow} · `}
-        {t.calling.between(t.time.clock(window.from, zone), t.time.clock(window.to, zone))}
-      </span>{' '}
-    </>
-  )
+  const tag = callingActions.callTag(row, now)
+  return tag === null ? null : <span className={tag.isDue ? 'tag now' : 'tag'}>{tag.words}</span>
 }
 
 function Source({ row }: { row: PromiseRow }) {

@@ -35,7 +35,7 @@ export const UnownedRow = memo(function UnownedRow({ row, now }: { row: PromiseR
           <b>{row.customer.name}</b> {row.customer.organisation !== null && <span className="quiet">{row.customer.organisation}</span>}
         </p>
         <p className="one">
-          <When row={row} now={now} />
+          <When row={row} now={now} />{' '}
           {row.what}
         </p>
         <p className="m">

@@ -95,6 +95,11 @@ class ChannelConfiguration {
     }
 
     @Bean
+    AutomaticLetters automaticLetters(ChannelParts parts, Outbox outbox) {
+        return new AutomaticLetters(parts, outbox);
+    }
+
+    @Bean
     Receipts receipts(ChannelParts parts, BundlingTemplate jdbc, Outbox outbox, WebSettings web) {
         return new Receipts(parts, new ReceiptStore(jdbc), outbox, web);
     }

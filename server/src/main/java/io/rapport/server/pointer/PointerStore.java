@@ -44,6 +44,16 @@ final class PointerStore {
                 Sql.time(now)));
     }
 
+    long vote(AgentId agent, CustomerId customer, InteractionId interaction, Instant now) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "insert into pointer (agent, kind, customer, interaction, at) values (?, 'VOTE', ?, ?, ?) returning id",
+                Long.class,
+                agent.value(),
+                customer.value(),
+                interaction.value(),
+                Sql.time(now)));
+    }
+
     boolean seen(AgentId agent, List<CustomerId> records, Instant now) {
         return jdbc.update(
                         "update pointer set seen = ? where agent = ? and customer = any (?) and seen is null",

@@ -19,12 +19,17 @@ class FaultsTest {
     void faults_are_found_in_half_a_minute_and_none_where_there_is_none() throws Exception {
         long seed = Long.getLong("rapport.seed", SEED);
         Faults.Outcome outcome = Faults.hurried(seed, CALLS);
-        // Where the machine could not send a second of sound in a second, there were faults indeed.
-        for (int run = 1; run < MOST_RUNS && outcome.pace() < 0.95 && !isPerfect(outcome); run++) {
+        for (int run = 1; run < MOST_RUNS && disturbed(outcome) && !isPerfect(outcome); run++) {
             outcome = Faults.hurried(seed, CALLS);
         }
         assertThat(outcome.falseAlarms()).as("seed %d, %s", seed, outcome).isZero();
         assertThat(outcome.found()).as("seed %d, %s", seed, outcome).isEqualTo(CALLS);
+    }
+
+    /// Where the machine stood still for a while, or could not send a second of sound in a second, there were faults
+    /// indeed, other ones than those that we made.
+    private static boolean disturbed(Faults.Outcome outcome) {
+        return outcome.heldUpMillis() > 200 || outcome.pace() < 0.95;
     }
 
     private static boolean isPerfect(Faults.Outcome outcome) {

@@ -95,13 +95,13 @@ class ChannelConfiguration {
     }
 
     @Bean
-    AutomaticLetters automaticLetters(ChannelParts parts, Outbox outbox) {
-        return new AutomaticLetters(parts, outbox);
+    Receipts receipts(ChannelParts parts, BundlingTemplate jdbc, Outbox outbox, WebSettings web) {
+        return new Receipts(parts, new ReceiptStore(jdbc), outbox, web);
     }
 
     @Bean
-    Receipts receipts(ChannelParts parts, BundlingTemplate jdbc, Outbox outbox, WebSettings web) {
-        return new Receipts(parts, new ReceiptStore(jdbc), outbox, web);
+    Letters letters(ChannelParts parts, Outbox outbox) {
+        return new Letters(parts, outbox);
     }
 
     @Bean

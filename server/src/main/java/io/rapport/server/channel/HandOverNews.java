@@ -2,6 +2,7 @@ package io.rapport.server.channel;
 
 import io.rapport.server.customer.Customer;
 import io.rapport.server.interaction.Matter;
+import io.rapport.server.page.Html;
 import io.rapport.server.promise.Promised;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.workforce.Agent;

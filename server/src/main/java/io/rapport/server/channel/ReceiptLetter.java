@@ -1,5 +1,6 @@
 package io.rapport.server.channel;
 
+import io.rapport.server.page.Html;
 import io.rapport.server.web.Language;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Team;

@@ -106,7 +106,7 @@ final class PromiseDeeds {
         }
         change(id, (promise, now) -> {
             oursToChange(me, promise);
-            promises.move(promise, deadline, me.id(), now);
+            promises.move(promise, deadline, Optional.of(me.id()), now);
         });
     }
 

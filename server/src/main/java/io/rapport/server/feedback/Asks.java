@@ -1,6 +1,6 @@
 package io.rapport.server.feedback;
 
-import io.rapport.server.channel.AutomaticLetters;
+import io.rapport.server.channel.Letters;
 import io.rapport.server.customer.Customer;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.customer.LinkProof;
@@ -40,7 +40,7 @@ final class Asks {
     private final Surveys surveys;
     private final Known known;
     private final Links links;
-    private final AutomaticLetters letters;
+    private final Letters letters;
     private final Customers customers;
     private final Merges merges;
     private final Matters matters;
@@ -53,7 +53,7 @@ final class Asks {
             Surveys surveys,
             Known known,
             Links links,
-            AutomaticLetters letters,
+            Letters letters,
             Customers customers,
             Merges merges,
             Matters matters,
@@ -219,7 +219,7 @@ final class Asks {
                 question.again(),
                 question.by(),
                 way.point().map(LinkedPoint::id),
-                letters.mailDoor(question.matter().id()).map(door -> door.id()),
+                letters.mailDoor(question.matter().id()),
                 Language.of(person.language()),
                 links.key(),
                 now,
@@ -237,7 +237,7 @@ final class Asks {
             case BY_HAND -> AskLetter.Reason.BY_HAND;
             case LOT, CAMPAIGN, SIGNATURE -> AskLetter.Reason.CLOSED;
         };
-        Optional<AutomaticLetters.Sent> sent = switch (way.channel()) {
+        Optional<Letters.Sent> sent = switch (way.channel()) {
             case MAIL -> mail("survey-" + ask.id(), ask, question.survey(), question.matter(), served, token, reason, now);
             case CHAT -> letters.chat("survey-" + ask.id(), question.matter(), line(ask, question.survey(), token), now);
             default -> Optional.empty();
@@ -246,7 +246,7 @@ final class Asks {
         return sent.isPresent() || way.channel() == Channel.FORM;
     }
 
-    private Optional<AutomaticLetters.Sent> mail(
+    private Optional<Letters.Sent> mail(
             String key,
             Ask ask,
             Survey survey,
@@ -264,8 +264,8 @@ final class Asks {
                 served.map(Agent::firstName).orElseGet(() -> workforce.team(ask.team()).name());
         AskLetter.Words words = new AskLetter(survey, ask.language(), links)
                 .words(token, new AskLetter.Occasion(name, from, matter.about(), reason));
-        return letters.mail(
-                new AutomaticLetters.Letter(
+        letters.send(
+                new Letters.Letter(
                         key,
                         ask.customer(),
                         matter.id(),
@@ -274,8 +274,10 @@ final class Asks {
                         from,
                         words.subject(),
                         words.text(),
-                        words.html()),
+                        words.html(),
+                        letters.mailDoor(matter.id())),
                 now);
+        return letters.sent(key);
     }
 
     private String line(Ask ask, Survey survey, String token) {
@@ -333,7 +335,7 @@ final class Asks {
         if (matter.isEmpty() || agent.isEmpty()) {
             return Optional.empty();
         }
-        Optional<DoorId> door = letters.mailDoor(about).map(one -> one.id());
+        Optional<DoorId> door = letters.mailDoor(about);
         return transaction.execute(status -> {
             customers.lock(matter.get().customer());
             Customer person = customers.find(matter.get().customer()).orElseThrow();

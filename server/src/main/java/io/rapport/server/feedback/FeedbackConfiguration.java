@@ -2,10 +2,10 @@ package io.rapport.server.feedback;
 
 import io.rapport.server.access.Accounts;
 import io.rapport.server.calling.CallBacks;
-import io.rapport.server.channel.AutomaticLetters;
 import io.rapport.server.channel.Carrier;
 import io.rapport.server.channel.Doors;
 import io.rapport.server.channel.Inbox;
+import io.rapport.server.channel.Letters;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.customer.Merges;
 import io.rapport.server.database.BundlingTemplate;
@@ -81,7 +81,7 @@ class FeedbackConfiguration {
             Surveys surveys,
             Known known,
             Links links,
-            AutomaticLetters letters,
+            Letters letters,
             Customers customers,
             Merges merges,
             Matters matters,

@@ -12,6 +12,7 @@
             "timer",
             "vault",
             "web",
+            "page",
             "access",
             "workforce",
             "customer",

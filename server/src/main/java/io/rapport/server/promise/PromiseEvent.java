@@ -61,7 +61,8 @@ public sealed interface PromiseEvent extends JournalEvent {
     /// It went along with its customer to another team.
     record PromiseRehomed(PromiseId promise, TeamId from, TeamId to) implements PromiseEvent {}
 
-    record PromiseMoved(PromiseId promise, Instant deadline, AgentId by) implements PromiseEvent {}
+    /// @param by who of us agreed on it; empty: the customer chose, or a machine planned anew and told them
+    record PromiseMoved(PromiseId promise, Instant deadline, Optional<AgentId> by) implements PromiseEvent {}
 
     /// Its owner does something else until then; its clock runs on.
     record PromisePutAside(PromiseId promise, Instant until, AgentId by) implements PromiseEvent {}

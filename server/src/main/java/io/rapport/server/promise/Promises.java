@@ -200,7 +200,9 @@ public final class Promises {
     }
 
     /// Agrees on another deadline with the customer.
-    public void move(Promised promise, Instant deadline, AgentId by, Instant now) {
+    ///
+    /// @param by who of us did; empty: they chose it themselves, or it was planned anew and they are told
+    public void move(Promised promise, Instant deadline, Optional<AgentId> by, Instant now) {
         store.deadline(promise.id(), deadline);
         store.risk(
                 promise.id(),

@@ -157,7 +157,7 @@ record TimelineRow(
                 start.row(
                         "PROMISE",
                         null,
-                        e.by().value(),
+                        id(e.by().map(a -> a.value())),
                         null,
                         id,
                         Map.of("event", "MOVED", "deadline", e.deadline().toString()));

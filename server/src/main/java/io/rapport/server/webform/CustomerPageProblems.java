@@ -1,5 +1,7 @@
 package io.rapport.server.webform;
 
+import io.rapport.server.page.CustomerPages;
+import io.rapport.server.page.Page;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,7 @@
 package io.rapport.server.webform;
 
-import io.rapport.server.channel.Html;
 import io.rapport.server.knowledge.Article;
+import io.rapport.server.page.Html;
 import java.util.List;
 
 /// The help pages' HTML. Pure.

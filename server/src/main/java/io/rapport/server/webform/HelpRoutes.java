@@ -2,6 +2,9 @@ package io.rapport.server.webform;
 
 import io.rapport.server.knowledge.Article;
 import io.rapport.server.knowledge.Articles;
+import io.rapport.server.page.Company;
+import io.rapport.server.page.CustomerPages;
+import io.rapport.server.page.Page;
 import io.rapport.server.web.ForEveryone;
 import io.rapport.server.web.PostLimit;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,6 @@
 package io.rapport.server.webform;
 
-import io.rapport.server.channel.Html;
+import io.rapport.server.page.Html;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,7 +1,8 @@
 package io.rapport.server.webform;
 
-import io.rapport.server.channel.Html;
 import io.rapport.server.channel.Receipts;
+import io.rapport.server.page.Html;
+import io.rapport.server.page.Page;
 import io.rapport.server.promise.Promised;
 import io.rapport.server.web.Language;
 import io.rapport.server.workforce.Agent;

@@ -1,6 +1,6 @@
 package io.rapport.server.webform;
 
-import io.rapport.server.channel.Html;
+import io.rapport.server.page.Html;
 import io.rapport.server.web.Language;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Calendar;

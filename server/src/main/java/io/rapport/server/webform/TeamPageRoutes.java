@@ -2,6 +2,9 @@ package io.rapport.server.webform;
 
 import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.channel.Door;
+import io.rapport.server.page.Company;
+import io.rapport.server.page.CustomerPages;
+import io.rapport.server.page.Page;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.web.ForEveryone;
 import io.rapport.server.web.Language;

@@ -1,6 +1,5 @@
 package io.rapport.server.webform;
 
-import io.rapport.server.access.Accounts;
 import io.rapport.server.settings.DataFolder;
 import io.rapport.server.web.PostLimit;
 import java.security.GeneralSecurityException;
@@ -19,11 +18,6 @@ class WebformConfiguration {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(data.secret("master-key", 32), "HmacSHA256"));
         return new FormStamp(mac.doFinal("form-stamp".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
-    }
-
-    @Bean
-    Company company(Accounts accounts) {
-        return new Company(accounts);
     }
 
     @Bean

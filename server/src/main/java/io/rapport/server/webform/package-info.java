@@ -6,6 +6,7 @@
             "vocabulary",
             "settings",
             "web",
+            "page",
             "access",
             "workforce",
             "customer",

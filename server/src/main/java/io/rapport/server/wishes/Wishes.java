@@ -3,6 +3,7 @@ package io.rapport.server.wishes;
 import io.rapport.server.customer.Merges;
 import io.rapport.server.vocabulary.CustomerId;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,5 +40,10 @@ public final class Wishes {
             store.refuse(customer, Agreement.Kind.SURVEY, how, now);
         }
         return !before;
+    }
+
+    /// By which clock they said they live, when they said when they want their peace.
+    public Optional<ZoneId> zone(CustomerId customer) {
+        return store.quiet(merges.circle(customer)).map(quiet -> ZoneId.of(quiet.zone()));
     }
 }

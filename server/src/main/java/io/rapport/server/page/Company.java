@@ -1,4 +1,4 @@
-package io.rapport.server.webform;
+package io.rapport.server.page;
 
 import io.rapport.server.access.Accounts;
 import org.slf4j.Logger;
@@ -8,7 +8,7 @@ import org.springframework.transaction.TransactionException;
 
 /// The company's name as its customers' pages show it: the last known one while the database is away, so that a page
 /// that keeps what somebody typed can still be shown.
-final class Company {
+public final class Company {
     private static final Logger log = LoggerFactory.getLogger(Company.class);
 
     private final Accounts accounts;
@@ -19,7 +19,7 @@ final class Company {
     }
 
     /// Empty where none was given.
-    String name() {
+    public String name() {
         try {
             known = accounts.setting("company").orElse("");
         } catch (DataAccessException | TransactionException away) {

@@ -1,4 +1,4 @@
-package io.rapport.server.webform;
+package io.rapport.server.page;
 
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
@@ -7,10 +7,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /// How customers' pages are answered: no script at all; only the form may stand in another site's frame.
-final class CustomerPages {
+public final class CustomerPages {
     private CustomerPages() {}
 
-    static ResponseEntity<String> answer(HttpStatus status, boolean embedded, String html) {
+    public static ResponseEntity<String> answer(HttpStatus status, boolean embedded, String html) {
         String policy = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; form-action 'self';"
                 + " base-uri 'none'; frame-ancestors " + (embedded ? "*" : "'none'");
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(status)

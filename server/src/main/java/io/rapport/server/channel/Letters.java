@@ -1,35 +1,38 @@
 package io.rapport.server.channel;
 
-import io.rapport.server.interaction.Matter;
-import io.rapport.server.interaction.Said;
-import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.customer.LinkProof;
+import io.rapport.server.customer.LinkedPoint;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.DoorId;
-import io.rapport.server.vocabulary.InteractionId;
 import io.rapport.server.vocabulary.MatterId;
+import io.rapport.server.interaction.Matter;
+import io.rapport.server.interaction.Said;
+import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.InteractionId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
-/// What we write to one person by a machine, for packages that decide whether and what: through the one door out, said to
-/// be automatic, once for each key. In the caller's transaction, with the customer locked.
-public final class AutomaticLetters {
+/// What machines of ours write to a customer, beside receipts: at once, marked as automatic (RFC 3834), and to an
+/// address that was proven, or that they were seen to write from.
+public final class Letters {
+    private static final Set<LinkProof> KNOWN = Set.of(LinkProof.VERIFIED, LinkProof.SEEN);
+
     private final ChannelParts parts;
     private final Outbox outbox;
 
-    AutomaticLetters(ChannelParts parts, Outbox outbox) {
+    Letters(ChannelParts parts, Outbox outbox) {
         this.parts = parts;
         this.outbox = outbox;
     }
 
-    /// A letter to one address.
-    ///
-    /// @param key what makes it the same letter when it is handed in twice
-    /// @param matter of the same customer
-    /// @param fromName whom they see
-    /// @param html the same as `text`
+    /// @param key made once per letter: handing it in twice sends one
+    /// @param fromName whom the customer sees
+    /// @param door by which it leaves if that is a mail door; else the first one
     public record Letter(
             String key,
             CustomerId customer,
@@ -39,49 +42,61 @@ public final class AutomaticLetters {
             String fromName,
             String subject,
             String text,
-            String html) {}
+            String html,
+            Optional<DoorId> door) {}
 
-    /// It is on its way, or was before.
+    /// At which mail address a person is reached, the best proven first.
+    public Optional<ContactPoint> address(CustomerId customer) {
+        List<LinkedPoint> points = parts.customers().points(customer);
+        return points.stream()
+                .filter(point -> point.point().kind() == ContactPoint.Kind.EMAIL && KNOWN.contains(point.proof()))
+                .min(Comparator.comparing(point -> point.proof() == LinkProof.VERIFIED ? 0 : 1))
+                .map(LinkedPoint::point);
+    }
+
+    /// Sends it, in the caller's transaction with the customer locked.
+    ///
+    /// @return whether it goes out: not where it was handed in before, or no door of ours sends mail
+    public boolean send(Letter letter, Instant now) {
+        Optional<Door> door = outbox.doorFor(letter.door());
+        if (door.isEmpty() || parts.outbounds().byKey(letter.key()).isPresent()) {
+            return false;
+        }
+        outbox.automatic(
+                letter.key(),
+                door.get(),
+                letter.customer(),
+                letter.matter(),
+                letter.to(),
+                letter.toName(),
+                letter.fromName(),
+                letter.subject(),
+                letter.text(),
+                letter.html(),
+                now);
+        return true;
+    }
+
+    /// A letter that was handed in.
     ///
     /// @param outbound its number, by which its fate is journaled
     public record Sent(long outbound, DoorId door) {}
 
-    /// By the mail door by which the matter's last mail came, else the first.
-    ///
-    /// @return empty: there is no door by which mail could leave
-    public Optional<Sent> mail(Letter letter, Instant now) {
-        Optional<Sent> known = known(letter.key());
-        if (known.isPresent()) {
-            return known;
-        }
-        Optional<Door> door = mailDoor(letter.matter());
-        return door.flatMap(by -> {
-            outbox.automatic(
-                    letter.key(),
-                    by,
-                    letter.customer(),
-                    letter.matter(),
-                    letter.to(),
-                    letter.toName(),
-                    letter.fromName(),
-                    letter.subject(),
-                    letter.text(),
-                    letter.html(),
-                    now);
-            return known(letter.key());
-        });
+    /// The one of this key, if it was handed in.
+    public Optional<Sent> sent(String key) {
+        return parts.outbounds().byKey(key).map(row -> new Sent(row.id(), row.door()));
     }
 
-    /// The mail door that would be used for a matter.
-    public Optional<Door> mailDoor(MatterId matter) {
-        return outbox.doorFor(parts.inbounds().lastMailDoor(matter));
+    /// The mail door by which a matter's last mail came, else the first.
+    public Optional<DoorId> mailDoor(MatterId matter) {
+        return outbox.doorFor(parts.inbounds().lastMailDoor(matter)).map(Door::id);
     }
 
     /// A line in the chat in which the matter was last spoken of; it is read at once.
     ///
     /// @return empty: it is in no chat
     public Optional<Sent> chat(String key, Matter matter, String text, Instant now) {
-        Optional<Sent> known = known(key);
+        Optional<Sent> known = sent(key);
         if (known.isPresent()) {
             return known;
         }
@@ -148,9 +163,5 @@ public final class AutomaticLetters {
         parts.journal().append(matter.customer(), new ChannelEvent.OutboundQueued(id, interaction), now);
         parts.outbounds().move(row, OutboundState.QUEUED, OutboundState.ACCEPTED, "in the chat", null, now);
         return Optional.of(new Sent(id, door.id()));
-    }
-
-    private Optional<Sent> known(String key) {
-        return parts.outbounds().byKey(key).map(row -> new Sent(row.id(), row.door()));
     }
 }

@@ -1,11 +1,10 @@
-package io.rapport.server.webform;
+package io.rapport.server.page;
 
-import io.rapport.server.channel.Html;
 import io.rapport.server.web.Language;
 import java.util.Optional;
 
 /// The frame of a customer's page: one style, no script.
-final class Page {
+public final class Page {
     private Page() {}
 
     private static final String STYLE = """
@@ -69,11 +68,11 @@ final class Page {
             """;
 
     /// @param company shown above; empty where it isn't known
-    static String of(String title, String company, boolean embedded, String body) {
+    public static String of(String title, String company, boolean embedded, String body) {
         return of(title, company, embedded, body, Language.EN);
     }
 
-    static String of(String title, String company, boolean embedded, String body, Language language) {
+    public static String of(String title, String company, boolean embedded, String body, Language language) {
         String top = embedded || company.isEmpty() ? "" : "<header class=\"top\">" + Html.escape(company) + "</header>";
         return "<!doctype html><html lang=\"" + language.tag() + "\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
@@ -83,13 +82,13 @@ final class Page {
     }
 
     /// @param label in HTML
-    static String field(String name, String label, String value, Optional<String> wrong, String attributes) {
+    public static String field(String name, String label, String value, Optional<String> wrong, String attributes) {
         return label(name, label) + "<input id=\"" + name + "\" name=\"" + name + "\" value=\"" + Html.escape(value)
                 + "\"" + told(name, wrong) + " " + attributes + ">" + error(name, wrong);
     }
 
     /// @param label in HTML
-    static String area(String name, String label, String value, Optional<String> wrong, String attributes) {
+    public static String area(String name, String label, String value, Optional<String> wrong, String attributes) {
         // A line break right after the tag would be dropped by the browser.
         return label(name, label) + "<textarea id=\"" + name + "\" name=\"" + name + "\"" + told(name, wrong) + " "
                 + attributes + ">\n" + Html.escape(value) + "</textarea>" + error(name, wrong);

@@ -1,4 +1,4 @@
-package io.rapport.server.channel;
+package io.rapport.server.page;
 
 /// Text in HTML.
 public final class Html {

@@ -14,6 +14,7 @@ import * as presence from './presence'
 import * as promise from './promise'
 import { goOrganisation } from './organisations'
 import { askRoom } from './room'
+import * as votes from './votes'
 import * as wishes from './wishes'
 
 /** Everything an agent can do. Order is the order of the sheet and of the palette. */
@@ -62,6 +63,7 @@ export const ACTIONS: readonly Action[] = [
   facts.addExternalId,
   wishes.addAgreement,
   wishes.setQuiet,
+  votes.askHow,
   merging.exportPerson,
   erasing.erase,
   listing.selectRow,
@@ -94,5 +96,6 @@ export {
   calls as phoneActions,
   presence as presenceActions,
   promise as promiseActions,
+  votes as voteActions,
   wishes as wishActions,
 }

@@ -28,6 +28,7 @@ export type DialogWanted =
   | { kind: 'ERASE'; customer: Id; name: string }
   | { kind: 'AGREEMENT'; customer: Id; name: string }
   | { kind: 'QUIET'; customer: Id; name: string }
+  | { kind: 'ASK_HOW'; customer: Id; name: string }
   | { kind: 'MOVE_HOME'; customer: Id; name: string; team: Id; teamName: string }
   | { kind: 'MERGE'; customer: Id; name: string; other: Id | null }
   | { kind: 'PART'; customer: Id; name: string; absorbed: readonly Absorbed[] }
@@ -44,7 +45,7 @@ export interface Place {
   part: AdminPart
 }
 
-export type AdminPart = 'hour' | 'teams' | 'agents' | 'doors' | 'fields' | 'imports' | 'moveIn' | 'webhooks' | 'signIn' | 'audit'
+export type AdminPart = 'hour' | 'teams' | 'agents' | 'doors' | 'fields' | 'surveys' | 'imports' | 'moveIn' | 'webhooks' | 'signIn' | 'audit'
 
 /** A place in somebody's story: an entry, or a promise, or else the moment. */
 export interface Sought {

@@ -12,6 +12,7 @@ import { Facts } from './Facts'
 import { Home } from './Home'
 import { OrganisationPeople } from './Organisation'
 import { Absorbed, Same } from './Same'
+import { Votes } from './Votes'
 import { Wishes } from './Wishes'
 import type { ContactPoint, Matter } from '@/wire/types'
 
@@ -89,6 +90,7 @@ export function Know({ customer, leave }: { customer: ReadyCustomer; leave: (() 
         </ul>
         <Absorbed customer={customer} />
       </section>
+      <Votes customer={customer} />
       <Wishes customer={customer} />
       <Facts customer={customer} />
       <OrganisationPeople customer={customer} />

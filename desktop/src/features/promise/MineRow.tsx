@@ -10,6 +10,7 @@ import { Initials } from '@/ui/Face'
 import { Icon, type IconName } from '@/ui/Icon'
 import type { Channel, PromiseRow } from '@/wire/types'
 import { PromiseButtons } from './PromiseButtons'
+import { Voted } from './Voted'
 
 export const CHANNEL_ICON: Record<Channel, IconName> = {
   PHONE: 'phone',
@@ -54,7 +55,9 @@ export const MineRow = memo(function MineRow({ row, now, slim = false }: { row: 
           </a>{' '}
           {row.customer.organisation !== null && <span className="quiet">{row.customer.organisation}</span>}
         </p>
-        <p className="one">{row.kind === 'ANSWER' ? t.today.answerTo(row.what) : row.what}</p>
+        <p className="one">
+          <Voted row={row} /> {row.kind === 'ANSWER' ? t.today.answerTo(row.what) : row.what}
+        </p>
       </div>
       <Source row={row} />
       <div className="acts">

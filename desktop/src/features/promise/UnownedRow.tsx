@@ -9,6 +9,7 @@ import { Icon } from '@/ui/Icon'
 import type { PromiseRow } from '@/wire/types'
 import { CHANNEL_ICON } from './MineRow'
 import { PromiseButtons } from './PromiseButtons'
+import { Voted } from './Voted'
 
 /** Somebody who waits for one of us: who, what, how long, and who knows them. */
 export const UnownedRow = memo(function UnownedRow({ row, now }: { row: PromiseRow; now: number }) {
@@ -34,7 +35,9 @@ export const UnownedRow = memo(function UnownedRow({ row, now }: { row: PromiseR
         <p className="one">
           <b>{row.customer.name}</b> {row.customer.organisation !== null && <span className="quiet">{row.customer.organisation}</span>}
         </p>
-        <p className="one">{row.what}</p>
+        <p className="one">
+          <Voted row={row} /> {row.what}
+        </p>
         <p className="m">
           <Icon name={CHANNEL_ICON[row.channel]} />
           {row.asideUntil === null ? t.today.waits(t.time.span(now - Date.parse(row.madeAt))) : t.today.backAt(t.time.moment(Date.parse(row.asideUntil), now, companyZone()))}

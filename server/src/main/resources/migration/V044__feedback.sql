@@ -45,7 +45,7 @@ create table survey_key (
 
 -- Whose votes are excluded, and whose clicks are suspected: networks in CIDR notation, mail addresses or @domains.
 create table survey_rule (
-    only         boolean primary key default true check (only),
+    one          boolean primary key default true check (one),
     own_networks text[] not null default '{}',
     staff        text[] not null default '{}',
     data_centres text[] not null default '{}'

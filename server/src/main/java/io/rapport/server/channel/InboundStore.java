@@ -207,8 +207,7 @@ final class InboundStore {
                         select x.address from interaction i join interaction_content x on x.interaction = i.id
                          where i.matter = ? and i.channel = 'CHAT' and i.direction = 'INBOUND'
                          order by i.at desc, i.id desc limit 1
-                        """, matter.value()).stream()
-                .findFirst();
+                        """, matter.value()).stream().findFirst();
     }
 
     /// Whoever wrote last in a matter from an address that was proven.

@@ -37,9 +37,5 @@ public interface Inbox {
     /// @param homeTeam of the one who speaks for the person
     /// @param matter in which it stands; of one that expects something always present, and open
     record Filed(
-            CustomerId customer,
-            TeamId homeTeam,
-            Optional<MatterId> matter,
-            InteractionId interaction,
-            Instant at) {}
+            CustomerId customer, TeamId homeTeam, Optional<MatterId> matter, InteractionId interaction, Instant at) {}
 }

@@ -2,14 +2,14 @@ package io.rapport.server.channel;
 
 import io.rapport.server.customer.LinkProof;
 import io.rapport.server.customer.LinkedPoint;
-import io.rapport.server.vocabulary.ContactPoint;
-import io.rapport.server.vocabulary.CustomerId;
-import io.rapport.server.vocabulary.DoorId;
-import io.rapport.server.vocabulary.MatterId;
 import io.rapport.server.interaction.Matter;
 import io.rapport.server.interaction.Said;
 import io.rapport.server.vocabulary.Channel;
+import io.rapport.server.vocabulary.ContactPoint;
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.DoorId;
 import io.rapport.server.vocabulary.InteractionId;
+import io.rapport.server.vocabulary.MatterId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -46,8 +46,7 @@ public sealed interface Nature {
     /// @param matter about which we asked; empty: about none
     /// @param contactPoint at which we asked; empty: at none
     /// @param expects whether somebody waits for us now
-    record Voted(
-            List<CustomerId> records, Optional<MatterId> matter, Optional<Long> contactPoint, Expects expects)
+    record Voted(List<CustomerId> records, Optional<MatterId> matter, Optional<Long> contactPoint, Expects expects)
             implements Nature {
 
         public Voted {

@@ -26,9 +26,11 @@ final class VoteFiling {
     Taken take(Arrival vote, Inbox.Consequence consequence) {
         InboundStore store = parts.inbounds();
         try {
-            return parts.transaction().execute(status -> store.byKey(vote.key())
-                    .map(DurableInbox::taken)
-                    .orElseGet(() -> file(vote, consequence, parts.clock().instant())));
+            return parts.transaction()
+                    .execute(status -> store.byKey(vote.key())
+                            .map(DurableInbox::taken)
+                            .orElseGet(
+                                    () -> file(vote, consequence, parts.clock().instant())));
         } catch (DuplicateKeyException raced) {
             return store.byKey(vote.key()).map(DurableInbox::taken).orElseThrow(() -> DurableInbox.away(vote, raced));
         } catch (DataAccessException | TransactionException | IllegalStateException failure) {
@@ -46,8 +48,7 @@ final class VoteFiling {
                 .flatMap(parts.matters()::find)
                 .filter(matter -> voted.records().contains(matter.customer()));
         Fate fate = fate(arrival, voted, customer, asked, now);
-        Optional<MatterId> matter =
-                InboundStore.matterOf(fate).or(() -> asked.map(Matter::id));
+        Optional<MatterId> matter = InboundStore.matterOf(fate).or(() -> asked.map(Matter::id));
         InteractionId interaction = keep(arrival, voted, customer, matter, now);
         if (fate instanceof Fate.JoinedMatter) {
             postponed.hold(voted.records(), now);
@@ -70,8 +71,7 @@ final class VoteFiling {
         return new Taken(inbound, fate, Optional.of(customer), Optional.of(interaction), false);
     }
 
-    private Fate fate(
-            Arrival arrival, Nature.Voted voted, CustomerId customer, Optional<Matter> asked, Instant now) {
+    private Fate fate(Arrival arrival, Nature.Voted voted, CustomerId customer, Optional<Matter> asked, Instant now) {
         return switch (voted.expects()) {
             case NOTHING -> new Fate.NeedsNoAnswer("rule: all is well");
             case SOMETHING ->

@@ -130,20 +130,29 @@ final class DeskStore {
                 .flatMap(row -> Optional.ofNullable(row.handOver()).stream())
                 .map(offer -> Long.valueOf(offer.id()))
                 .toList();
-        if (offers.isEmpty()) {
+        List<Long> voted = rows.stream()
+                .filter(row -> row.channel().equals("VOTE") || row.kind().equals("CALL_BACK"))
+                .map(row -> Long.valueOf(row.id()))
+                .toList();
+        if (offers.isEmpty() && voted.isEmpty()) {
             return rows;
         }
         Map<Long, Line.Card> cards = HandOverCards.read(jdbc, offers);
-        return rows.stream().map(row -> withCard(row, cards)).toList();
+        Map<String, Wire.VoteBrief> votes = PromisedVotes.read(jdbc, voted);
+        return rows.stream()
+                .map(row -> row.with(withCard(row, cards), votes.get(row.id())))
+                .toList();
     }
 
-    private static Wire.PromiseRow withCard(Wire.PromiseRow row, Map<Long, Line.Card> cards) {
+    private static Wire.@Nullable HandOverView withCard(Wire.PromiseRow row, Map<Long, Line.Card> cards) {
         Wire.HandOverView offer = row.handOver();
-        if (offer == null) {
-            return row;
-        }
-        return row.with(new Wire.HandOverView(
-                offer.id(), offer.from(), offer.to(), cards.getOrDefault(Long.valueOf(offer.id()), offer.card())));
+        return offer == null
+                ? null
+                : new Wire.HandOverView(
+                        offer.id(),
+                        offer.from(),
+                        offer.to(),
+                        cards.getOrDefault(Long.valueOf(offer.id()), offer.card()));
     }
 
     private static Wire.PromiseRow promise(ResultSet row) throws SQLException {
@@ -184,7 +193,8 @@ final class DeskStore {
                                         "",
                                         "",
                                         "")),
-                Sql.instantOrNull(row, "aside_until"));
+                Sql.instantOrNull(row, "aside_until"),
+                null);
     }
 
     private static Wire.@Nullable Knocks knocks(ResultSet row) throws SQLException {

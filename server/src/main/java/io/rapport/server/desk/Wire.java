@@ -61,6 +61,16 @@ final class Wire {
 
     record Knocks(int times, int doors, int hours) {}
 
+    /// The vote for which something is promised.
+    ///
+    /// @param word of the answer, in the customer's language
+    record VoteBrief(
+            @OneOf(or = {"FACES", "CSAT", "NPS"}) String scale,
+            int answer,
+            String word,
+            String comment,
+            @Nullable Boolean again) {}
+
     record HandOverView(String id, String from, String to, Line.Card card) {}
 
     record PromiseRow(
@@ -83,8 +93,9 @@ final class Wire {
             @Nullable String knownBy,
             boolean proven,
             @Nullable HandOverView handOver,
-            @Nullable Instant asideUntil) {
-        PromiseRow with(HandOverView offer) {
+            @Nullable Instant asideUntil,
+            @Nullable VoteBrief vote) {
+        PromiseRow with(@Nullable HandOverView offer, @Nullable VoteBrief said) {
             return new PromiseRow(
                     id,
                     customer,
@@ -105,7 +116,8 @@ final class Wire {
                     knownBy,
                     proven,
                     offer,
-                    asideUntil);
+                    asideUntil,
+                    said);
         }
     }
 
@@ -138,7 +150,7 @@ final class Wire {
 
     /// Something of a customer that I should look at.
     ///
-    /// @param kind `MENTION` or `HELD`
+    /// @param kind `MENTION`, `HELD` or `VOTE`
     record PointerRow(
             String id,
             @OneOf(Pointer.Kind.class) String kind,

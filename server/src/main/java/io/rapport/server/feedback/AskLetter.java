@@ -4,7 +4,8 @@ import io.rapport.server.page.Html;
 import io.rapport.server.web.Language;
 import java.util.Optional;
 
-/// The mail in which a question is put: the answers are its links, as coloured cells with words, which every mail program
+/// The mail in which a question is put: the answers are its links, as coloured cells with words, which every mail
+/// program
 /// shows, also one that shows no pictures.
 record AskLetter(Survey survey, Language in, Links links) {
     private static final String CELL = "padding:12px 14px;border-radius:6px;text-align:center;font-weight:bold;"
@@ -110,14 +111,15 @@ record AskLetter(Survey survey, Language in, Links links) {
     }
 
     private String answers(String token, Wording wording) {
-        StringBuilder cells = new StringBuilder("<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"8\"><tr>");
+        StringBuilder cells =
+                new StringBuilder("<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"8\"><tr>");
         boolean narrow = survey.scale() == Scale.NPS;
         for (int answer : survey.scale().answers()) {
             String colour = Colours.of(survey.scale(), answer).inMail();
             String link = Html.escape(links.answer(token, answer));
             String picture = Optional.ofNullable(survey.pictures().get(answer))
-                    .map(key -> "<img src=\"" + Html.escape(links.picture(key)) + "\" width=\"48\" height=\"48\" alt=\"\""
-                            + " style=\"display:block;margin:0 auto 6px\">")
+                    .map(key -> "<img src=\"" + Html.escape(links.picture(key))
+                            + "\" width=\"48\" height=\"48\" alt=\"\"" + " style=\"display:block;margin:0 auto 6px\">")
                     .orElse("");
             String shown = narrow ? Integer.toString(answer) : label(wording, answer);
             cells.append("<td style=\"")

@@ -77,7 +77,10 @@ class AskRoutes {
             String comment,
             Instant at,
             Instant changed,
-            @OneOf(or = {"LOT", "BY_HAND", "CAMPAIGN", "SIGNATURE", "AGAIN"}) String how,
+
+            @OneOf(or = {"LOT", "BY_HAND", "CAMPAIGN", "SIGNATURE", "AGAIN"})
+            String how,
+
             @OneOf(or = {"STAFF", "NETWORK"}) @Nullable String excluded,
             @Nullable String owner,
             @Nullable String promise,
@@ -111,7 +114,8 @@ class AskRoutes {
                 vote.before().orElse(null));
     }
 
-    record SurveyChoice(String id, String name, @OneOf(Scale.class) String scale) {}
+    record SurveyChoice(
+            String id, String name, @OneOf(Scale.class) String scale) {}
 
     record SurveyChoices(List<SurveyChoice> surveys) {}
 
@@ -120,7 +124,9 @@ class AskRoutes {
     SurveyChoices surveyChoices() {
         return new SurveyChoices(surveys.all().stream()
                 .map(survey -> new SurveyChoice(
-                        Long.toString(survey.id()), survey.name(), survey.scale().name()))
+                        Long.toString(survey.id()),
+                        survey.name(),
+                        survey.scale().name()))
                 .toList());
     }
 

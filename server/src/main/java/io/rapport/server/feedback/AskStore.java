@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -81,32 +80,32 @@ final class AskStore {
     /// @return whether it is new: not asked by lot about that matter, nor again of that vote, nor by that token
     boolean insert(Ask ask, byte[] tokenHash) {
         return jdbc.update(
-                """
+                        """
                 insert into ask (id, survey, series, customer, matter, team, agent, channel, how, again_of, by_agent,
                                  contact_point, door, language, key_id, token_hash, asked, delivered, expires, closes)
                 overriding system value values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict do nothing
                 """,
-                ask.id(),
-                ask.survey(),
-                ask.series(),
-                ask.customer().value(),
-                ask.matter().map(MatterId::value).orElse(null),
-                ask.team().value(),
-                ask.agent().map(AgentId::value).orElse(null),
-                ask.channel().name(),
-                ask.how().name(),
-                ask.again().orElse(null),
-                ask.by().map(AgentId::value).orElse(null),
-                ask.contactPoint().orElse(null),
-                ask.door().map(DoorId::value).orElse(null),
-                ask.language().tag(),
-                ask.key(),
-                tokenHash,
-                Sql.time(ask.asked()),
-                Sql.timeOrNull(ask.delivered().orElse(null)),
-                Sql.time(ask.expires()),
-                Sql.time(ask.closes()))
+                        ask.id(),
+                        ask.survey(),
+                        ask.series(),
+                        ask.customer().value(),
+                        ask.matter().map(MatterId::value).orElse(null),
+                        ask.team().value(),
+                        ask.agent().map(AgentId::value).orElse(null),
+                        ask.channel().name(),
+                        ask.how().name(),
+                        ask.again().orElse(null),
+                        ask.by().map(AgentId::value).orElse(null),
+                        ask.contactPoint().orElse(null),
+                        ask.door().map(DoorId::value).orElse(null),
+                        ask.language().tag(),
+                        ask.key(),
+                        tokenHash,
+                        Sql.time(ask.asked()),
+                        Sql.timeOrNull(ask.delivered().orElse(null)),
+                        Sql.time(ask.expires()),
+                        Sql.time(ask.closes()))
                 == 1;
     }
 
@@ -128,16 +127,10 @@ final class AskStore {
 
     /// The one that was put about a matter and can still be answered.
     Optional<Ask> openOf(MatterId matter, Instant now) {
-        return jdbc
-                .query(
-                        """
+        return jdbc.query("""
                         select * from ask where matter = ? and closes > ? and token_hash is not null and how <> 'SIGNATURE'
                          order by id desc limit 1
-                        """,
-                        (row, n) -> ask(row),
-                        matter.value(),
-                        Sql.time(now))
-                .stream()
+                        """, (row, n) -> ask(row), matter.value(), Sql.time(now)).stream()
                 .findFirst();
     }
 
@@ -197,7 +190,8 @@ final class AskStore {
     record About(Optional<Channel> last, Optional<AgentId> served, boolean receipt) {}
 
     About about(MatterId matter) {
-        return jdbc.query(
+        return jdbc
+                .query(
                         """
                         select (select i.channel from interaction i
                                  where i.matter = m.id and i.direction = 'INBOUND' and i.channel <> 'VOTE' and not i.automatic
@@ -211,7 +205,8 @@ final class AskStore {
                         """,
                         (row, n) -> new About(
                                 Sql.text(row, "last").map(Channel::valueOf),
-                                Optional.ofNullable(Sql.numberOrNull(row, "served")).map(AgentId::new),
+                                Optional.ofNullable(Sql.numberOrNull(row, "served"))
+                                        .map(AgentId::new),
                                 row.getBoolean("receipt")),
                         matter.value())
                 .stream()
@@ -221,8 +216,7 @@ final class AskStore {
 
     /// The next host has the mail.
     void delivered(long outbound, Instant at) {
-        jdbc.update(
-                "update ask set delivered = ? where outbound = ? and delivered is null", Sql.time(at), outbound);
+        jdbc.update("update ask set delivered = ? where outbound = ? and delivered is null", Sql.time(at), outbound);
     }
 
     /// It came back, or was never taken.

@@ -118,7 +118,9 @@ final class Asks {
         if (drawn.again().isPresent()) {
             return store.askedAgain(drawn.again().get())
                     ? new Put.Not(Fatigue.No.ASKED_AGAIN)
-                    : put(new Question(survey.get(), matter.get(), Ask.How.AGAIN, drawn.again(), Optional.empty()), now);
+                    : put(
+                            new Question(survey.get(), matter.get(), Ask.How.AGAIN, drawn.again(), Optional.empty()),
+                            now);
         }
         return matter.get().state() != Matter.State.CLOSED
                 ? new Put.Not(Fatigue.No.REOPENED)
@@ -141,8 +143,7 @@ final class Asks {
         }));
     }
 
-    private record Question(
-            Survey survey, Matter matter, Ask.How how, Optional<Long> again, Optional<AgentId> by) {}
+    private record Question(Survey survey, Matter matter, Ask.How how, Optional<Long> again, Optional<AgentId> by) {}
 
     /// In the caller's transaction, customer locked.
     private Put put(Question question, Instant now) {
@@ -170,8 +171,8 @@ final class Asks {
             return new Put.Not(Fatigue.No.ASKED_LATELY);
         }
         if (!send(ask, question, served, way.get(), token, now)) {
-            throw new IllegalStateException("no door by which survey of matter "
-                    + question.matter().id() + " could leave");
+            throw new IllegalStateException(
+                    "no door by which survey of matter " + question.matter().id() + " could leave");
         }
         journal.append(
                 customer,
@@ -195,8 +196,7 @@ final class Asks {
             return Optional.of(new Way(Channel.CHAT, Optional.empty()));
         }
         return customers.points(customer).stream()
-                .filter(point ->
-                        point.point().kind() == ContactPoint.Kind.EMAIL && point.proof() == LinkProof.VERIFIED)
+                .filter(point -> point.point().kind() == ContactPoint.Kind.EMAIL && point.proof() == LinkProof.VERIFIED)
                 .findFirst()
                 .map(point -> new Way(Channel.MAIL, Optional.of(point)))
                 .or(() -> about.receipt() ? Optional.of(new Way(Channel.FORM, Optional.empty())) : Optional.empty());
@@ -238,8 +238,10 @@ final class Asks {
             case LOT, CAMPAIGN, SIGNATURE -> AskLetter.Reason.CLOSED;
         };
         Optional<Letters.Sent> sent = switch (way.channel()) {
-            case MAIL -> mail("survey-" + ask.id(), ask, question.survey(), question.matter(), served, token, reason, now);
-            case CHAT -> letters.chat("survey-" + ask.id(), question.matter(), line(ask, question.survey(), token), now);
+            case MAIL ->
+                mail("survey-" + ask.id(), ask, question.survey(), question.matter(), served, token, reason, now);
+            case CHAT ->
+                letters.chat("survey-" + ask.id(), question.matter(), line(ask, question.survey(), token), now);
             default -> Optional.empty();
         };
         sent.ifPresent(out -> store.sentAs(ask.id(), out.outbound(), out.door()));
@@ -260,8 +262,8 @@ final class Asks {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the address of ask " + ask.id() + " is gone"));
         String name = customers.find(ask.customer()).map(Customer::name).orElse("");
-        String from =
-                served.map(Agent::firstName).orElseGet(() -> workforce.team(ask.team()).name());
+        String from = served.map(Agent::firstName)
+                .orElseGet(() -> workforce.team(ask.team()).name());
         AskLetter.Words words = new AskLetter(survey, ask.language(), links)
                 .words(token, new AskLetter.Occasion(name, from, matter.about(), reason));
         letters.send(

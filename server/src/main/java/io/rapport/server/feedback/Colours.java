@@ -2,10 +2,10 @@ package io.rapport.server.feedback;
 
 /// The colours of answers: dark enough, or light enough, for the words that stand on them (WCAG 2.2, 1.4.3).
 enum Colours {
-    GOLD("#f2b705", "#15181e"),
-    GREEN("#1e7043", "#ffffff"),
-    AMBER("#f0894a", "#15181e"),
-    RED("#b02a24", "#ffffff"),
+    GOLD("#f2c230", "#2a1d0a"),
+    GREEN("#6cbf85", "#2a1d0a"),
+    AMBER("#f0a04b", "#2a1d0a"),
+    RED("#e9796f", "#2a1d0a"),
     GREY("#e2e5ea", "#15181e");
 
     private final String ground;

@@ -19,7 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What follows from a vote, in the transaction in which it is filed: it is counted, somebody owns it, and what they owe
+/// What follows from a vote, in the transaction in which it is filed: it is counted, somebody owns it, and what they
+/// owe
 /// for it is promised.
 final class Counting {
     /// What they agreed to on the page, in its first version.
@@ -72,23 +73,22 @@ final class Counting {
         Instant now = filed.at();
         Optional<VoteStore.Cast> before = store.find(said.ask().id());
         Optional<Agent> owner = owner(said.ask(), filed.homeTeam());
-        TeamId team = said.ask()
-                .agent()
-                .flatMap(workforce::agent)
-                .map(Agent::team)
-                .orElse(filed.homeTeam());
+        TeamId team =
+                said.ask().agent().flatMap(workforce::agent).map(Agent::team).orElse(filed.homeTeam());
         Optional<Promised> open = before.flatMap(VoteStore.Cast::promise)
                 .flatMap(promises::find)
                 .filter(promise -> promise.state() == Promised.State.OPEN);
-        Optional<CallBacks.Asked> asked = said.call()
-                .flatMap(call -> filed.matter().map(matter -> call(said, call, matter, owner, now)));
+        Optional<CallBacks.Asked> asked =
+                said.call().flatMap(call -> filed.matter().map(matter -> call(said, call, matter, owner, now)));
         Optional<PromiseId> promise = asked.filter(CallBacks.Asked.Promised.class::isInstance)
                 .map(made -> ((CallBacks.Asked.Promised) made).promise());
         if (promise.isPresent()) {
             PromiseId call = promise.get();
-            open.filter(older -> older.kind() == Promised.Kind.ANSWER && !older.id().equals(call))
+            open.filter(older ->
+                            older.kind() == Promised.Kind.ANSWER && !older.id().equals(call))
                     .ifPresent(older -> promises.release(older, Optional.empty(), "we call them instead", now));
-        } else if (said.ballot().isOwedAnAnswer(said.survey().scale()) || said.call().isPresent()) {
+        } else if (said.ballot().isOwedAnAnswer(said.survey().scale())
+                || said.call().isPresent()) {
             promise = filed.matter().map(matter -> answer(said, filed, matter, open, owner, team));
         } else {
             promise = open.map(Promised::id);
@@ -125,13 +125,13 @@ final class Counting {
 
     /// Whoever served them, if they are still with us; else the lead of their team.
     Optional<Agent> owner(Ask ask, TeamId home) {
-        return ask.agent().flatMap(workforce::agent).filter(Agent::enabled).or(() -> workforce
-                .leadOf(ask.team())
-                .or(() -> workforce.leadOf(home)));
+        return ask.agent()
+                .flatMap(workforce::agent)
+                .filter(Agent::enabled)
+                .or(() -> workforce.leadOf(ask.team()).or(() -> workforce.leadOf(home)));
     }
 
-    private CallBacks.Asked call(
-            Said said, Call call, MatterId matter, Optional<Agent> owner, Instant now) {
+    private CallBacks.Asked call(Said said, Call call, MatterId matter, Optional<Agent> owner, Instant now) {
         return callBacks.ask(
                 new CallBacks.Wish(
                         said.ask().customer(),

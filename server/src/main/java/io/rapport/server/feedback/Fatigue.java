@@ -53,8 +53,7 @@ final class Fatigue {
     /// What is known of a person, over all their records.
     ///
     /// @param owed whether a promise to them is open
-    record Person(
-            boolean stopped, boolean claimant, boolean mystery, boolean staff, boolean owed, List<Asked> asked) {}
+    record Person(boolean stopped, boolean claimant, boolean mystery, boolean staff, boolean owed, List<Asked> asked) {}
 
     /// Why this person is not asked now; empty: they may be.
     ///
@@ -62,8 +61,7 @@ final class Fatigue {
     static Optional<No> of(Person person, Scale scale, boolean again, Instant now) {
         return standing(person)
                 .or(() -> person.owed() ? Optional.of(No.OWED) : Optional.empty())
-                .or(() -> person.asked().stream()
-                                .anyMatch(ask -> !ask.voted() && now.isBefore(ask.lapses()))
+                .or(() -> person.asked().stream().anyMatch(ask -> !ask.voted() && now.isBefore(ask.lapses()))
                         ? Optional.of(No.IN_FLIGHT)
                         : Optional.empty())
                 .or(() -> !again && rests(person, scale, now) ? Optional.of(No.ASKED_LATELY) : Optional.empty());

@@ -66,12 +66,7 @@ class FeedbackConfiguration {
 
     @Bean
     Known knownOfTheAsked(
-            AskStore store,
-            Surveys surveys,
-            Customers customers,
-            Promises promises,
-            Wishes wishes,
-            Accounts accounts) {
+            AskStore store, Surveys surveys, Customers customers, Promises promises, Wishes wishes, Accounts accounts) {
         return new Known(store, surveys, customers, promises, wishes, accounts);
     }
 
@@ -132,8 +127,8 @@ class FeedbackConfiguration {
             Promises promises,
             Pointers pointers,
             Sealer sealer) {
-        Counting counting = new Counting(
-                parts.votes(), promises, parts.callBacks(), pointers, parts.workforce(), parts.journal());
+        Counting counting =
+                new Counting(parts.votes(), promises, parts.callBacks(), pointers, parts.workforce(), parts.journal());
         return new Votes(parts, asks, tokens, new Nonces(sealer.derive("vote-nonce")), counting, known);
     }
 

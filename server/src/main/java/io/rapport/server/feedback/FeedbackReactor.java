@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Writes down, once, whom to ask: the lot is drawn when a matter closes, and whoever's promise was kept after a vote is
+/// Writes down, once, whom to ask: the lot is drawn when a matter closes, and whoever's promise was kept after a vote
+/// is
 /// asked again. And it notes which questions arrived.
 final class FeedbackReactor implements Reactor {
     /// What closed longer ago is history that was read in, or a journal that was read late: nobody is asked about it.
@@ -37,12 +38,7 @@ final class FeedbackReactor implements Reactor {
     private final Clock clock;
 
     FeedbackReactor(
-            AskStore asks,
-            VoteStore votes,
-            Surveys surveys,
-            Customers customers,
-            Workforce workforce,
-            Clock clock) {
+            AskStore asks, VoteStore votes, Surveys surveys, Customers customers, Workforce workforce, Clock clock) {
         this.asks = asks;
         this.votes = votes;
         this.surveys = surveys;
@@ -60,7 +56,8 @@ final class FeedbackReactor implements Reactor {
     public void react(List<Recorded> events) {
         for (Recorded recorded : events) {
             switch (recorded.event()) {
-                case InteractionEvent.MatterClosed closed when SERVED.contains(closed.why()) ->
+                case InteractionEvent.MatterClosed closed
+                when SERVED.contains(closed.why()) ->
                     recorded.customer().ifPresent(customer -> closed(recorded, customer, closed.matter()));
                 case PromiseEvent.PromiseKept kept ->
                     votes.ofPromise(kept.promise())
@@ -103,8 +100,7 @@ final class FeedbackReactor implements Reactor {
 
     private void kept(Recorded recorded, VoteStore.Source source) {
         Instant now = clock.instant();
-        Optional<Survey> survey =
-                surveys.find(source.survey()).filter(one -> one.state() == Survey.State.ON);
+        Optional<Survey> survey = surveys.find(source.survey()).filter(one -> one.state() == Survey.State.ON);
         if (survey.isEmpty() || source.matter().isEmpty() || recorded.at().isBefore(now.minus(TOO_OLD))) {
             return;
         }

@@ -21,13 +21,7 @@ final class Known {
     private final Wishes wishes;
     private final Accounts accounts;
 
-    Known(
-            AskStore store,
-            Surveys surveys,
-            Customers customers,
-            Promises promises,
-            Wishes wishes,
-            Accounts accounts) {
+    Known(AskStore store, Surveys surveys, Customers customers, Promises promises, Wishes wishes, Accounts accounts) {
         this.store = store;
         this.surveys = surveys;
         this.customers = customers;
@@ -42,10 +36,8 @@ final class Known {
                 .mystery()
                 .filter(known -> records.contains(known.id()))
                 .isPresent();
-        boolean claimant = customers
-                .find(records.getFirst())
-                .flatMap(Customer::claims)
-                .isPresent();
+        boolean claimant =
+                customers.find(records.getFirst()).flatMap(Customer::claims).isPresent();
         boolean owed = records.stream()
                 .flatMap(record -> promises.open(record).stream())
                 .anyMatch(promise -> promise.kind() != Promised.Kind.CARE);

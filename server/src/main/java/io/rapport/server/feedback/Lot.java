@@ -5,7 +5,8 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The lot that decides whether a closing is asked about: the same for one closing whenever it is drawn, and foreseen by
+/// The lot that decides whether a closing is asked about: the same for one closing whenever it is drawn, and foreseen
+/// by
 /// nobody who does not know the survey's seed. Pure.
 final class Lot {
     private Lot() {}
@@ -17,7 +18,8 @@ final class Lot {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(seed, "HmacSHA256"));
-            byte[] drawn = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(event).array());
+            byte[] drawn =
+                    mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(event).array());
             long number = ByteBuffer.wrap(drawn).getInt() & 0xffff_ffffL;
             return number * 100 < ((long) percent << 32);
         } catch (GeneralSecurityException impossible) {

@@ -41,9 +41,7 @@ final class Nonces {
         }
         byte[] number = Arrays.copyOf(bytes, NUMBER);
         boolean genuine = MessageDigest.isEqual(sign(token, number), Arrays.copyOfRange(bytes, NUMBER, bytes.length));
-        return genuine
-                ? Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(number))
-                : Optional.empty();
+        return genuine ? Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(number)) : Optional.empty();
     }
 
     private byte[] sign(String token, byte[] number) {

@@ -22,8 +22,7 @@ record Rules(List<String> ownNetworks, List<String> staff, List<String> dataCent
     }
 
     boolean isStaff(ContactPoint address) {
-        return staff.contains(address.value())
-                || !address.domain().isEmpty() && staff.contains("@" + address.domain());
+        return staff.contains(address.value()) || !address.domain().isEmpty() && staff.contains("@" + address.domain());
     }
 
     boolean isOwn(InetAddress address) {

@@ -33,8 +33,7 @@ final class Scanning {
     }
 
     /// @param answer the face that was opened; empty where the address named none
-    record Click(
-            OptionalInt answer, Instant at, String method, boolean prefetch, boolean dataCentre, boolean decoy) {}
+    record Click(OptionalInt answer, Instant at, String method, boolean prefetch, boolean dataCentre, boolean decoy) {}
 
     /// A click of the same ask before this one.
     record Earlier(OptionalInt answer, Instant at) {}
@@ -50,8 +49,7 @@ final class Scanning {
         boolean several = click.answer().isPresent()
                 && earlier.stream()
                         .anyMatch(before -> before.answer().isPresent()
-                                && before.answer().getAsInt()
-                                        != click.answer().getAsInt()
+                                && before.answer().getAsInt() != click.answer().getAsInt()
                                 && Duration.between(before.at(), click.at()).compareTo(SEVERAL) <= 0);
         if (several) {
             found.add(Suspicion.SEVERAL_FACES);

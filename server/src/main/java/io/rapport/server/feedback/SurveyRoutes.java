@@ -49,8 +49,7 @@ class SurveyRoutes {
     private final Accounts accounts;
     private final Clock clock;
 
-    SurveyRoutes(
-            Surveys surveys, Trials trials, Links links, Workforce workforce, Accounts accounts, Clock clock) {
+    SurveyRoutes(Surveys surveys, Trials trials, Links links, Workforce workforce, Accounts accounts, Clock clock) {
         this.surveys = surveys;
         this.trials = trials;
         this.links = links;

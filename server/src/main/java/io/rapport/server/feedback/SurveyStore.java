@@ -97,8 +97,11 @@ final class SurveyStore {
         Map<Language, Wording> words = new EnumMap<>(Language.class);
         JSON.readTree(json).properties().forEach(entry -> {
             Map<Integer, String> answers = new HashMap<>();
-            entry.getValue().path("answers").properties().forEach(one -> answers.put(
-                    Integer.valueOf(one.getKey()), one.getValue().asString("")));
+            entry.getValue()
+                    .path("answers")
+                    .properties()
+                    .forEach(one -> answers.put(
+                            Integer.valueOf(one.getKey()), one.getValue().asString("")));
             words.put(
                     Language.of(entry.getKey()),
                     new Wording(
@@ -194,7 +197,8 @@ final class SurveyStore {
     }
 
     Rules rules() {
-        return jdbc.query(
+        return jdbc
+                .query(
                         "select * from survey_rule",
                         (row, n) -> new Rules(list(row, "own_networks"), list(row, "staff"), list(row, "data_centres")))
                 .stream()

@@ -161,9 +161,7 @@ final class SurveyViews {
         Map<String, String> said = Optional.ofNullable(given.answers()).orElse(Map.of());
         Map<Integer, String> answers = new HashMap<>();
         for (int answer : scale.worded()) {
-            answers.put(
-                    answer,
-                    bounded("words", line(said.get(Integer.toString(answer))), Wording.MAX_WORD));
+            answers.put(answer, bounded("words", line(said.get(Integer.toString(answer))), Wording.MAX_WORD));
         }
         return new Wording(
                 bounded("words", line(given.question()), Wording.MAX_QUESTION),
@@ -194,6 +192,8 @@ final class SurveyViews {
     }
 
     static String line(@Nullable String text) {
-        return text == null ? "" : text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+        return text == null
+                ? ""
+                : text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
     }
 }

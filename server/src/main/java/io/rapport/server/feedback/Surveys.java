@@ -113,7 +113,8 @@ final class Surveys {
         return Objects.requireNonNull(transaction.execute(status -> {
             store.onlyOneChanges();
             if (store.find(survey)
-                    .filter(one -> one.state() != Survey.State.RETIRED && one.scale().holds(answer))
+                    .filter(one ->
+                            one.state() != Survey.State.RETIRED && one.scale().holds(answer))
                     .isEmpty()) {
                 return new Change.Unknown();
             }
@@ -141,6 +142,8 @@ final class Surveys {
     private static boolean isTaken(Survey wanted, List<Survey> all) {
         return all.stream()
                 .anyMatch(other -> other.id() != wanted.id()
-                        && other.name().toLowerCase(Locale.ROOT).equals(wanted.name().toLowerCase(Locale.ROOT)));
+                        && other.name()
+                                .toLowerCase(Locale.ROOT)
+                                .equals(wanted.name().toLowerCase(Locale.ROOT)));
     }
 }

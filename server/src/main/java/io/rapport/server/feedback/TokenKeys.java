@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// The keys that sign tokens. They lie in the database, sealed with the master key; the newest signs, older ones are read
+/// The keys that sign tokens. They lie in the database, sealed with the master key; the newest signs, older ones are
+/// read
 /// for as long as their tokens are good. Thread-safe.
 final class TokenKeys {
     private static final String PURPOSE = "survey key";
@@ -38,7 +39,7 @@ final class TokenKeys {
         }
         Optional<byte[]> read = Sql.texts(jdbc, "select sealed from survey_key where id = ?", number).stream()
                 .findFirst()
-                .map(sealed -> sealer.open(java.util.Base64.getDecoder().decode(sealed), PURPOSE));
+                .map(text -> sealer.open(java.util.Base64.getDecoder().decode(text), PURPOSE));
         read.ifPresent(bytes -> known.put(number, bytes));
         return read;
     }

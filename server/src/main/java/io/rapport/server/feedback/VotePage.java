@@ -32,8 +32,7 @@ final class VotePage {
         }
         if (sheet.trial()) {
             body.append("<p class=\"shut\">")
-                    .append(in.say(
-                            "This is a trial. Nothing is counted.", "Esto es una prueba. No se cuenta nada."))
+                    .append(in.say("This is a trial. Nothing is counted.", "Esto es una prueba. No se cuenta nada."))
                     .append("</p>");
         }
         body.append("<h1>").append(Html.escape(wording.question())).append("</h1>");
@@ -66,8 +65,7 @@ final class VotePage {
                 .toString();
     }
 
-    private static void answers(
-            StringBuilder body, Survey survey, Wording wording, OptionalInt chosen, Language in) {
+    private static void answers(StringBuilder body, Survey survey, Wording wording, OptionalInt chosen, Language in) {
         Scale scale = survey.scale();
         body.append("<fieldset class=\"answers ")
                 .append(scale.name().toLowerCase(java.util.Locale.ROOT))
@@ -129,8 +127,7 @@ final class VotePage {
 
     private static void again(StringBuilder body, Optional<Boolean> said, Language in) {
         body.append("<fieldset class=\"line\"><legend>")
-                .append(in.say(
-                        "Did you have to explain it more than once?", "¿Tuvo que explicarlo más de una vez?"))
+                .append(in.say("Did you have to explain it more than once?", "¿Tuvo que explicarlo más de una vez?"))
                 .append("</legend>");
         radio(body, "again", "yes", in.say("Yes", "Sí"), said.filter(yes -> yes).isPresent());
         radio(body, "again", "no", in.say("No", "No"), said.filter(yes -> !yes).isPresent());
@@ -144,7 +141,12 @@ final class VotePage {
                         "May we call you? When would be the best time to speak with you?",
                         "¿Podemos llamarle? ¿Cuándo es el mejor momento para hablar con usted?"))
                 .append("</legend>");
-        radio(body, "call", "", in.say("No call, please", "Sin llamada, por favor"), sheet.call().isEmpty());
+        radio(
+                body,
+                "call",
+                "",
+                in.say("No call, please", "Sin llamada, por favor"),
+                sheet.call().isEmpty());
         for (Window window : sheet.windows()) {
             radio(
                     body,
@@ -183,8 +185,8 @@ final class VotePage {
                 in.say("Or in your own words", "O con sus propias palabras"),
                 "",
                 Optional.empty(),
-                "maxlength=\"200\" placeholder=\""
-                        + in.say("weekdays after five", "entre semana después de las cinco") + "\""));
+                "maxlength=\"200\" placeholder=\"" + in.say("weekdays after five", "entre semana después de las cinco")
+                        + "\""));
     }
 
     private static void radio(StringBuilder body, String name, String value, String words, boolean chosen) {
@@ -199,11 +201,12 @@ final class VotePage {
 
     /// "Tuesday 1 December, 10:00 to 11:00" on their clock.
     static String told(Window window, ZoneId zone, Language in) {
-        DateTimeFormatter day =
-                DateTimeFormatter.ofPattern(in.say("EEEE d MMMM", "EEEE d 'de' MMMM"), in.locale());
+        DateTimeFormatter day = DateTimeFormatter.ofPattern(in.say("EEEE d MMMM", "EEEE d 'de' MMMM"), in.locale());
         DateTimeFormatter time = DateTimeFormatter.ofPattern("HH:mm", in.locale());
-        return day.format(window.from().atZone(zone)) + in.say(", ", ", de ")
-                + time.format(window.from().atZone(zone)) + in.say(" to ", " a ")
+        return day.format(window.from().atZone(zone))
+                + in.say(", ", ", de ")
+                + time.format(window.from().atZone(zone))
+                + in.say(" to ", " a ")
                 + time.format(window.to().atZone(zone));
     }
 
@@ -255,9 +258,10 @@ final class VotePage {
                 .orElse("");
         return card(
                 in.say("This question is closed.", "Esta pregunta está cerrada."),
-                said + in.say(
-                        "If there is something to say, just answer our mail: a person reads it.",
-                        "Si hay algo que decir, responda a nuestro correo: lo lee una persona."));
+                said
+                        + in.say(
+                                "If there is something to say, just answer our mail: a person reads it.",
+                                "Si hay algo que decir, responda a nuestro correo: lo lee una persona."));
     }
 
     /// The page on which they say that they want to be asked nothing more.
@@ -272,8 +276,8 @@ final class VotePage {
     }
 
     static String stopped(Language in) {
-        return "<p class=\"said\" role=\"status\">"
-                + in.say("We ask you nothing more.", "No le preguntaremos más.") + "</p>";
+        return "<p class=\"said\" role=\"status\">" + in.say("We ask you nothing more.", "No le preguntaremos más.")
+                + "</p>";
     }
 
     static String card(String head, String sentence) {

@@ -34,7 +34,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The pages behind the answers of a survey. To open one counts nothing, whoever opens it: machines open every link of a
+/// The pages behind the answers of a survey. To open one counts nothing, whoever opens it: machines open every link of
+/// a
 /// mail. What counts is sent from the page, once for each page that was given.
 @RestController
 @RequestMapping("/v")
@@ -84,8 +85,7 @@ class VoteRoutes {
         return nowhere(request);
     }
 
-    private void look(
-            Votes.Sheet sheet, HttpServletRequest request, OptionalInt answer, boolean decoy, Instant now) {
+    private void look(Votes.Sheet sheet, HttpServletRequest request, OptionalInt answer, boolean decoy, Instant now) {
         if (sheet.ask().isEmpty()) {
             return;
         }
@@ -149,8 +149,9 @@ class VoteRoutes {
             case Votes.Opened.Shown(var sheet) -> {
                 OptionalInt answer = answer(sheet, chosen);
                 Language in = sheet.in();
-                Optional<Boolean> said =
-                        again.equals("yes") ? Optional.of(true) : again.equals("no") ? Optional.of(false) : Optional.empty();
+                Optional<Boolean> said = again.equals("yes")
+                        ? Optional.of(true)
+                        : again.equals("no") ? Optional.of(false) : Optional.empty();
                 String words = clean(comment);
                 Optional<Duration> wait = limit.count(request.getRemoteAddr(), now);
                 if (wait.isPresent()) {

@@ -47,8 +47,10 @@ final class VoteStore {
                                 ballot(row),
                                 Sql.instant(row, "confirmed"),
                                 Sql.text(row, "excluded").map(Excluded::valueOf),
-                                Optional.ofNullable(Sql.numberOrNull(row, "owner")).map(AgentId::new),
-                                Optional.ofNullable(Sql.numberOrNull(row, "promise")).map(PromiseId::new)),
+                                Optional.ofNullable(Sql.numberOrNull(row, "owner"))
+                                        .map(AgentId::new),
+                                Optional.ofNullable(Sql.numberOrNull(row, "promise"))
+                                        .map(PromiseId::new)),
                         ask)
                 .stream()
                 .findFirst();
@@ -170,7 +172,8 @@ final class VoteStore {
                             Ask.How.valueOf(row.getString("how")),
                             Sql.text(row, "excluded").map(Excluded::valueOf),
                             Optional.ofNullable(Sql.numberOrNull(row, "owner")).map(AgentId::new),
-                            Optional.ofNullable(Sql.numberOrNull(row, "promise")).map(PromiseId::new),
+                            Optional.ofNullable(Sql.numberOrNull(row, "promise"))
+                                    .map(PromiseId::new),
                             Optional.ofNullable(before).map(Long::intValue));
                 },
                 AskStore.numbers(records),

@@ -39,7 +39,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What somebody with a link may do: look, which counts nothing, and vote, which counts once it is confirmed. Thread-safe.
+/// What somebody with a link may do: look, which counts nothing, and vote, which counts once it is confirmed.
+/// Thread-safe.
 final class Votes {
     /// Of one ask.
     static final int MOST_CHANGES = 50;
@@ -141,15 +142,18 @@ final class Votes {
             case AskTokens.Read.Expired _ -> new Opened.Old();
             case AskTokens.Read.Genuine(var named) ->
                 switch (named.kind()) {
-                    case ASK -> asks.byToken(AskTokens.hash(token))
-                            .map(ask -> shown(token, ask, now))
-                            .orElseGet(Opened.Nothing::new);
-                    case SIGNATURE -> asks.byToken(AskTokens.hash(token))
-                            .map(ask -> shown(token, ask, now))
-                            .orElseGet(() -> unused(token, named));
-                    case TRIAL -> surveys.find(named.first())
-                            .map(survey -> trial(token, survey))
-                            .orElseGet(Opened.Nothing::new);
+                    case ASK ->
+                        asks.byToken(AskTokens.hash(token))
+                                .map(ask -> shown(token, ask, now))
+                                .orElseGet(Opened.Nothing::new);
+                    case SIGNATURE ->
+                        asks.byToken(AskTokens.hash(token))
+                                .map(ask -> shown(token, ask, now))
+                                .orElseGet(() -> unused(token, named));
+                    case TRIAL ->
+                        surveys.find(named.first())
+                                .map(survey -> trial(token, survey))
+                                .orElseGet(Opened.Nothing::new);
                     case UNUSED -> new Opened.Nothing();
                 };
         };
@@ -170,9 +174,7 @@ final class Votes {
                 vote,
                 counting.owner(ask, ask.team()),
                 workforce.team(ask.team()).name(),
-                vote.flatMap(VoteStore.Cast::promise)
-                        .flatMap(callBacks::of)
-                        .map(call -> call.window()),
+                vote.flatMap(VoteStore.Cast::promise).flatMap(callBacks::of).map(call -> call.window()),
                 numbers.isEmpty() ? List.of() : callBacks.windows(ask.customer(), now),
                 numbers,
                 callBacks.clock(ask.customer())));
@@ -183,7 +185,10 @@ final class Votes {
         Optional<Matter> matter = matters.find(new MatterId(named.first()));
         Optional<Agent> agent = workforce.agent(new AgentId(named.second()));
         Optional<Survey> survey = surveys.faces();
-        if (matter.isEmpty() || agent.isEmpty() || survey.isEmpty() || matter.get().about().isEmpty()) {
+        if (matter.isEmpty()
+                || agent.isEmpty()
+                || survey.isEmpty()
+                || matter.get().about().isEmpty()) {
             return new Opened.Nothing();
         }
         Customer person = customers.find(matter.get().customer()).orElseThrow();
@@ -218,9 +223,7 @@ final class Votes {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                workforce.fallbackTeam()
-                        .map(team -> team.calendar().zone())
-                        .orElse(ZoneId.of("UTC"))));
+                workforce.fallbackTeam().map(team -> team.calendar().zone()).orElse(ZoneId.of("UTC"))));
     }
 
     /// A number that makes what is sent from one page one vote.
@@ -242,9 +245,7 @@ final class Votes {
                         ask.id(),
                         click,
                         Scanning.of(
-                                click,
-                                earlier,
-                                new Scanning.Delivery(ask.channel() == Channel.MAIL, delivered(ask))));
+                                click, earlier, new Scanning.Delivery(ask.channel() == Channel.MAIL, delivered(ask))));
             }
         });
     }
@@ -318,7 +319,9 @@ final class Votes {
 
     private static String what(Sheet sheet, Ballot ballot) {
         String word = sheet.survey().in(sheet.in()).word(ballot.answer());
-        return ballot.comment().isBlank() ? word : word + ": " + ballot.comment().replaceAll("\\s+", " ");
+        return ballot.comment().isBlank()
+                ? word
+                : word + ": " + ballot.comment().replaceAll("\\s+", " ");
     }
 
     private Arrival arrival(Sheet sheet, Ask ask, Ballot ballot, boolean call, String number, Instant now) {
@@ -348,7 +351,10 @@ final class Votes {
                         ask.matter(),
                         point.map(LinkedPoint::id),
                         owed ? Nature.Voted.Expects.SOMETHING : Nature.Voted.Expects.NOTHING),
-                Content.words(sheet.survey().in(sheet.in()).question(), ballot.comment()),
+                Content.words(
+                        sheet.survey().in(sheet.in()).question() + " "
+                                + sheet.survey().in(sheet.in()).word(ballot.answer()),
+                        ballot.comment()),
                 List.of(),
                 List.of(),
                 Optional.empty());
@@ -359,8 +365,8 @@ final class Votes {
         return ask.door()
                 .filter(door -> doors.find(door).isPresent())
                 .or(() -> doors.all().stream().map(Door::id).findFirst())
-                .orElseThrow(() ->
-                        new InboxUnavailableException("there is no door", new IllegalStateException("no door")));
+                .orElseThrow(
+                        () -> new InboxUnavailableException("there is no door", new IllegalStateException("no door")));
     }
 
     /// They want no more surveys.

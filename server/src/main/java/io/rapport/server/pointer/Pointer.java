@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// @param customer the record it was said of
 /// @param by the colleague who said it; present for [Kind#MENTION]
-/// @param words the beginning of the note, or of the reply that is held
+/// @param words the beginning of the note, or of the reply that is held; how they answered
 public record Pointer(long id, Kind kind, CustomerId customer, Optional<AgentId> by, String words, Instant at) {
 
     public enum Kind {

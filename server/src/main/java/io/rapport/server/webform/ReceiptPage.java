@@ -28,7 +28,8 @@ final class ReceiptPage {
         return Language.of(page.customer().language());
     }
 
-    static String of(String token, Receipts.Page page, Said said) {
+    /// @param asked how it was, as HTML; may be empty
+    static String of(String token, Receipts.Page page, Said said, String asked) {
         Language in = language(page);
         StringBuilder body = new StringBuilder();
         if (!said.sentence().isEmpty()) {
@@ -38,6 +39,7 @@ final class ReceiptPage {
         }
         who(body, page);
         promises(body, page);
+        body.append(asked);
         String link = "/r/" + Html.escape(token);
         body.append("<h2>")
                 .append(in.say("Add something", "Añadir algo"))

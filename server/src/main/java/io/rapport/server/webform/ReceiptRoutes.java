@@ -12,6 +12,7 @@ import io.rapport.server.channel.Receipts;
 import io.rapport.server.channel.Sender;
 import io.rapport.server.customer.Customer;
 import io.rapport.server.customer.Customers;
+import io.rapport.server.feedback.ReceiptFaces;
 import io.rapport.server.page.Company;
 import io.rapport.server.page.CustomerPages;
 import io.rapport.server.page.Page;
@@ -48,6 +49,7 @@ class ReceiptRoutes {
     private final Customers customers;
     private final Doors doors;
     private final Inbox inbox;
+    private final ReceiptFaces faces;
     private final Company company;
     private final PostLimit limit;
     private final Clock clock;
@@ -57,6 +59,7 @@ class ReceiptRoutes {
             Customers customers,
             Doors doors,
             Inbox inbox,
+            ReceiptFaces faces,
             Company company,
             PostLimit limit,
             Clock clock) {
@@ -64,6 +67,7 @@ class ReceiptRoutes {
         this.customers = customers;
         this.doors = doors;
         this.inbox = inbox;
+        this.faces = faces;
         this.company = company;
         this.limit = limit;
         this.clock = clock;
@@ -225,7 +229,11 @@ class ReceiptRoutes {
                                 page.matter().about(),
                                 company.name(),
                                 false,
-                                ReceiptPage.of(token, page, said),
+                                ReceiptPage.of(
+                                        token,
+                                        page,
+                                        said,
+                                        faces.of(page.matter(), clock.instant()).orElse("")),
                                 ReceiptPage.language(page))))
                 .orElseGet(this::gone);
     }

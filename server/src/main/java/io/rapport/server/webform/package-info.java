@@ -13,6 +13,7 @@
             "interaction",
             "promise",
             "channel",
+            "feedback",
             "knowledge"
         })
 package io.rapport.server.webform;

@@ -61,16 +61,10 @@ final class WishStore {
 
     /// Whether the last that was said of it is that they withdrew it.
     boolean withdrew(List<CustomerId> records, Agreement.Kind kind) {
-        return jdbc
-                .query(
-                        """
+        return jdbc.query("""
                         select withdrawn is not null as withdrew from customer_agreement
                          where customer = any (?) and kind = ? order by withdrawn is null desc, since desc, id desc limit 1
-                        """,
-                        (row, n) -> row.getBoolean("withdrew"),
-                        numbers(records),
-                        kind.name())
-                .stream()
+                        """, (row, n) -> row.getBoolean("withdrew"), numbers(records), kind.name()).stream()
                 .findFirst()
                 .orElse(false);
     }

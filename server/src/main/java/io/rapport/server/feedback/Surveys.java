@@ -5,19 +5,45 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// What we ask, as administrators set it up. Thread-safe.
-final class Surveys {
+public final class Surveys {
     private final SurveyStore store;
     private final TransactionTemplate transaction;
 
     Surveys(SurveyStore store, TransactionTemplate transaction) {
         this.store = store;
         this.transaction = transaction;
+    }
+
+    /// Begins to ask everybody by four faces, in our own words.
+    ///
+    /// @return its number
+    public long begin(String name, int delayMinutes, Instant now) {
+        Survey wanted = new Survey(
+                0,
+                name,
+                Scale.FACES,
+                1,
+                Survey.State.ON,
+                100,
+                delayMinutes,
+                0,
+                Map.of(
+                        Language.EN, Wording.usual(Scale.FACES, Language.EN),
+                        Language.ES, Wording.usual(Scale.FACES, Language.ES)),
+                Map.of(),
+                Map.of());
+        return switch (add(wanted, now)) {
+            case Change.Done(var survey) -> survey.id();
+            case Change.SameName _, Change.TooMany _, Change.Unknown _ ->
+                throw new IllegalStateException("there is a survey " + name + " already");
+        };
     }
 
     List<Survey> all() {

@@ -111,3 +111,6 @@ create table call_link (
     expires    timestamptz not null
 );
 create index call_link_customer on call_link (customer);
+
+-- Whoever called spoke to a machine there, and left a message.
+alter table call add column machine boolean not null default false;

@@ -40,10 +40,10 @@ public final class Attempts {
         this.most = most;
     }
 
-    /// One of us dials for an open promise.
+    /// One of us dials for an open promise to call.
     public void began(PromiseId id, AgentId agent, InteractionId interaction, Instant now) {
         promises.find(id)
-                .filter(promise -> promise.state() == Promised.State.OPEN)
+                .filter(promise -> promise.state() == Promised.State.OPEN && promise.kind() == Promised.Kind.CALL_BACK)
                 .ifPresent(promise -> {
                     Optional<Window> window = store.find(id).map(CallBack::window);
                     long attempt = store.attempt(promise, window, agent, interaction, now);
@@ -64,7 +64,8 @@ public final class Attempts {
                     known.customer(),
                     new CallingEvent.CallAttemptEnded(known.id(), going.get().id(), outcome),
                     now);
-            if (known.state() == Promised.State.OPEN && outcome != CallingEvent.Outcome.REACHED) {
+            boolean nobody = outcome == CallingEvent.Outcome.NO_ANSWER || outcome == CallingEvent.Outcome.MESSAGE;
+            if (known.state() == Promised.State.OPEN && nobody) {
                 failed(known, going.get(), now);
             }
         });

@@ -242,7 +242,7 @@ final class CallBackStore {
     /// How many have failed for a promise.
     int failed(PromiseId promise) {
         return Objects.requireNonNull(jdbc.queryForObject(
-                "select count(*) from call_attempt where promise = ? and outcome in ('NO_ANSWER', 'MESSAGE', 'CUT')",
+                "select count(*) from call_attempt where promise = ? and outcome in ('NO_ANSWER', 'MESSAGE')",
                 Integer.class,
                 promise.value()));
     }
@@ -250,7 +250,7 @@ final class CallBackStore {
     /// How many have failed within its window of now.
     int failedWithin(CallBack one) {
         return Objects.requireNonNull(jdbc.queryForObject(
-                "select count(*) from call_attempt where promise = ? and outcome in ('NO_ANSWER', 'MESSAGE', 'CUT')"
+                "select count(*) from call_attempt where promise = ? and outcome in ('NO_ANSWER', 'MESSAGE')"
                         + " and at >= ?",
                 Integer.class,
                 one.promise().value(),
@@ -287,14 +287,23 @@ final class CallBackStore {
                 .findFirst();
     }
 
-    /// Which of these promises are to be kept within which window.
-    Map<PromiseId, CallBack> of(List<PromiseId> promises) {
-        Map<PromiseId, CallBack> found = new HashMap<>();
+    /// How these promises to call stand; those without window and without a go are left out.
+    Map<PromiseId, CallBacks.Standing> standing(List<PromiseId> promises) {
+        Map<PromiseId, CallBacks.Standing> found = new HashMap<>();
         jdbc.query(
-                "select * from call_back where promise = any (?)",
+                """
+                select p.id, b.window_from, b.window_to, coalesce(a.tries, 0) as tries
+                  from unnest(?) as p (id)
+                  left join call_back b on b.promise = p.id
+                  left join lateral (select count(*) as tries from call_attempt a
+                                      where a.promise = p.id and a.outcome in ('NO_ANSWER', 'MESSAGE')) a on true
+                 where b.promise is not null or a.tries > 0
+                """,
                 row -> {
-                    CallBack one = callBack(row);
-                    found.put(one.promise(), one);
+                    Optional<Window> window = row.getObject("window_from") == null
+                            ? Optional.empty()
+                            : Optional.of(window(row, "window"));
+                    found.put(new PromiseId(row.getLong("id")), new CallBacks.Standing(window, row.getInt("tries")));
                 },
                 (Object) promises.stream().map(PromiseId::value).toArray(Long[]::new));
         return found;

@@ -1,5 +1,6 @@
 package io.rapport.server.calling;
 
+import io.rapport.server.access.Tokens;
 import io.rapport.server.customer.Bearings;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.customer.LinkProof;
@@ -354,14 +355,40 @@ public final class CallBacks {
         });
     }
 
+    /// Makes a page on which somebody chooses when they are called about a matter. In a transaction of its own, or in
+    /// the
+    /// caller's.
+    ///
+    /// @return its path
+    public String page(CustomerId customer, MatterId matter, Instant now) {
+        String token = Tokens.fresh();
+        store.link(
+                Tokens.hash(token),
+                new CallBackStore.Link(customer, matter, Optional.empty()),
+                now,
+                now.plus(CallLetters.LASTS));
+        return "/c/" + token;
+    }
+
     /// The window of a promise to call, if it has one.
     public Optional<CallBack> of(PromiseId promise) {
         return store.find(promise);
     }
 
-    /// The windows of those of these promises that have one.
-    public Map<PromiseId, CallBack> of(List<PromiseId> promises) {
-        return promises.isEmpty() ? Map.of() : store.of(promises);
+    /// How a promise to call stands.
+    ///
+    /// @param window empty: as soon as we can
+    /// @param tries goes at which nobody answered
+    public record Standing(Optional<Window> window, int tries) {}
+
+    /// How these promises to call stand; those without window and without a go are left out.
+    public Map<PromiseId, Standing> standing(List<PromiseId> promises) {
+        return promises.isEmpty() ? Map.of() : store.standing(promises);
+    }
+
+    /// The open call that somebody was promised, if any.
+    public Optional<CallBack> open(CustomerId customer) {
+        return store.open(merges.circle(customer));
     }
 
     private Team home(CustomerId customer) {

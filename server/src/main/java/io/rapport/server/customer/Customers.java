@@ -255,6 +255,17 @@ public final class Customers {
     ///
     /// @param shared whether it may be somebody else's as well
     public Added addPoint(CustomerId customer, ContactPoint address, boolean shared, AgentId by, Instant now) {
+        return addPoint(customer, address, shared, Optional.of(by), now);
+    }
+
+    /// Adds an address at which they themselves say to be reached, whoever else has it. It proves nothing and opens
+    /// nobody's history. The first thing that a transaction does.
+    public Added sayPoint(CustomerId customer, ContactPoint address, Instant now) {
+        return addPoint(customer, address, true, Optional.empty(), now);
+    }
+
+    private Added addPoint(
+            CustomerId customer, ContactPoint address, boolean shared, Optional<AgentId> by, Instant now) {
         List<CustomerId> circle = merges.circle(customer);
         List<Matching.Link> links =
                 store.lockedLinks(address).map(CustomerStore.Linked::links).orElse(List.of());
@@ -271,7 +282,7 @@ public final class Customers {
             return new Added.TooMany();
         }
         store.link(address, circle.getFirst(), now);
-        journal.append(customer, new CustomerEvent.CustomerChanged(customer, Optional.of(by)), now);
+        journal.append(customer, new CustomerEvent.CustomerChanged(customer, by), now);
         return new Added.Now();
     }
 

@@ -3,6 +3,7 @@ package io.rapport.server.desk;
 import io.rapport.server.access.Accounts;
 import io.rapport.server.access.ApiTokens;
 import io.rapport.server.access.Sessions;
+import io.rapport.server.calling.CallBacks;
 import io.rapport.server.channel.Fates;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.customer.Merges;
@@ -33,8 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 class DeskConfiguration {
 
     @Bean
-    DeskStore deskStore(JdbcTemplate jdbc) {
-        return new DeskStore(jdbc);
+    DeskStore deskStore(JdbcTemplate jdbc, CallBacks callBacks) {
+        return new DeskStore(jdbc, callBacks);
     }
 
     @Bean

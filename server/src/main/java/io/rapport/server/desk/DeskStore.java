@@ -1,10 +1,14 @@
 package io.rapport.server.desk;
 
+import io.rapport.server.calling.CallBacks;
+import io.rapport.server.calling.Window;
 import io.rapport.server.database.Sql;
+import io.rapport.server.promise.Promised;
 import io.rapport.server.timeline.HandOverCards;
 import io.rapport.server.timeline.Line;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.PromiseId;
 import io.rapport.server.vocabulary.TeamId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,9 +27,11 @@ final class DeskStore {
     static final int MOST_ROWS = 500;
 
     private final JdbcTemplate jdbc;
+    private final CallBacks callBacks;
 
-    DeskStore(JdbcTemplate jdbc) {
+    DeskStore(JdbcTemplate jdbc, CallBacks callBacks) {
         this.jdbc = jdbc;
+        this.callBacks = callBacks;
     }
 
     List<Wire.PromiseRow> mine(AgentId agent) {
@@ -124,24 +130,40 @@ final class DeskStore {
                         matters.toArray(Long[]::new));
     }
 
+    /// Rows with what stands in other tables: what a giver told, when somebody is called, and how they said it was.
     private List<Wire.PromiseRow> rows(String sql, Object... arguments) {
         List<Wire.PromiseRow> rows = jdbc.query(sql, (row, n) -> promise(row), arguments);
         List<Long> offers = rows.stream()
                 .flatMap(row -> Optional.ofNullable(row.handOver()).stream())
                 .map(offer -> Long.valueOf(offer.id()))
                 .toList();
+        List<PromiseId> called = rows.stream()
+                .filter(row -> row.kind().equals(Promised.Kind.CALL_BACK.name()))
+                .map(row -> new PromiseId(Long.parseLong(row.id())))
+                .toList();
         List<Long> voted = rows.stream()
-                .filter(row -> row.channel().equals("VOTE") || row.kind().equals("CALL_BACK"))
+                .filter(row -> row.channel().equals("VOTE") || row.kind().equals(Promised.Kind.CALL_BACK.name()))
                 .map(row -> Long.valueOf(row.id()))
                 .toList();
         if (offers.isEmpty() && voted.isEmpty()) {
             return rows;
         }
         Map<Long, Line.Card> cards = HandOverCards.read(jdbc, offers);
+        Map<PromiseId, CallBacks.Standing> calls = callBacks.standing(called);
         Map<String, Wire.VoteBrief> votes = PromisedVotes.read(jdbc, voted);
         return rows.stream()
-                .map(row -> row.with(withCard(row, cards), votes.get(row.id())))
+                .map(row -> row.with(withCard(row, cards), call(row, calls), votes.get(row.id())))
                 .toList();
+    }
+
+    private static Wire.@Nullable CallView call(Wire.PromiseRow row, Map<PromiseId, CallBacks.Standing> calls) {
+        CallBacks.Standing standing = calls.get(new PromiseId(Long.parseLong(row.id())));
+        return standing == null
+                ? null
+                : new Wire.CallView(
+                        standing.window().map(Window::from).orElse(null),
+                        standing.window().map(Window::to).orElse(null),
+                        standing.tries());
     }
 
     private static Wire.@Nullable HandOverView withCard(Wire.PromiseRow row, Map<Long, Line.Card> cards) {
@@ -194,6 +216,7 @@ final class DeskStore {
                                         "",
                                         "")),
                 Sql.instantOrNull(row, "aside_until"),
+                null,
                 null);
     }
 

@@ -107,6 +107,19 @@ final class ExportStore {
                   from customer_agreement a left join agent g on g.id = a.agent
                  where a.customer = any (?) order by a.since, a.id
                 """);
+        SECTIONS.put("callPermissions", """
+                select jsonb_build_object('record', p.customer, 'purpose', p.purpose, 'through', p.through,
+                       'wording', p.wording, 'number', n.value, 'from', p.window_from, 'to', p.window_to,
+                       'given', p.given, 'expires', p.expires, 'withdrawn', p.withdrawn)
+                  from call_permission p left join contact_point n on n.id = p.contact_point
+                 where p.customer = any (?) order by p.given, p.id
+                """);
+        SECTIONS.put("callAttempts", """
+                select jsonb_build_object('record', a.customer, 'at', a.at, 'outcome', a.outcome, 'by', g.first_name,
+                       'from', a.window_from, 'to', a.window_to)
+                  from call_attempt a join agent g on g.id = a.agent
+                 where a.customer = any (?) order by a.at, a.id
+                """);
         SECTIONS.put("quietHours", """
                 select jsonb_build_object('record', customer, 'zone', zone, 'slots', slots)
                   from customer_quiet where customer = any (?) order by customer

@@ -73,6 +73,10 @@ final class Wire {
 
     record HandOverView(String id, String from, String to, Line.Card card) {}
 
+    /// @param from of the window in which they are called, `to` its end; null: as soon as we can
+    /// @param tries at which nobody answered
+    record CallView(@Nullable Instant from, @Nullable Instant to, int tries) {}
+
     record PromiseRow(
             String id,
             CustomerBrief customer,
@@ -94,8 +98,9 @@ final class Wire {
             boolean proven,
             @Nullable HandOverView handOver,
             @Nullable Instant asideUntil,
+            @Nullable CallView call,
             @Nullable VoteBrief vote) {
-        PromiseRow with(@Nullable HandOverView offer, @Nullable VoteBrief said) {
+        PromiseRow with(@Nullable HandOverView offer, @Nullable CallView standing, @Nullable VoteBrief said) {
             return new PromiseRow(
                     id,
                     customer,
@@ -117,6 +122,7 @@ final class Wire {
                     proven,
                     offer,
                     asideUntil,
+                    standing,
                     said);
         }
     }

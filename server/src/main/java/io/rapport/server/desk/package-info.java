@@ -19,6 +19,7 @@
             "interaction",
             "promise",
             "channel",
+            "calling",
             "home",
             "timeline",
             "search",

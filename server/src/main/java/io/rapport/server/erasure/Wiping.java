@@ -78,6 +78,12 @@ final class Wiping {
             // By which they would be recognised.
             "delete from message_id where customer = any (?)",
             "delete from receipt where customer = any (?)",
+            "delete from call_link where customer = any (?)",
+            """
+            update call_permission set contact_point = null, purpose = '', withdrawn = coalesce(withdrawn, now())
+             where customer = any (?)
+            """,
+            "update call_back set contact_point = null where customer = any (?)",
             "delete from search_entry where customer = any (?)",
             """
             delete from chat_visitor where customer = any (?) or address in (

@@ -24,7 +24,7 @@ public final class Page {
             h2 { font-size: 17px; line-height: 1.3; margin: 32px 0 10px; }
             p { margin: 0 0 12px; } .quiet { color: var(--ink-2); font-weight: 400; }
             .about { font-size: 18px; color: var(--ink-2); overflow-wrap: anywhere; }
-            form, .card { background: var(--surface); border: 1px solid var(--line); border-radius: 9px; padding: 22px; }
+            form + form.after { margin-top: 12px; } form, .card { background: var(--surface); border: 1px solid var(--line); border-radius: 9px; padding: 22px; }
             h1 + p + form, .notice + form { margin-top: 18px; }
             .card > :last-child { margin-bottom: 0; }
             label { display: block; font-weight: 600; margin: 0 0 4px; }
@@ -41,6 +41,12 @@ public final class Page {
               background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; text-decoration: none;
               cursor: pointer; }
             a { color: var(--link); overflow-wrap: anywhere; }
+            .choices { border: 0; margin: 0 0 18px; padding: 0; } .choices legend { font-weight: 600; padding: 0; margin: 0 0 6px; }
+            .choices label { display: flex; gap: 10px; align-items: center; min-height: 44px; padding: 8px 12px; margin: 0 0 6px;
+              border: 1px solid var(--line); border-radius: 5px; font-weight: 400; cursor: pointer; }
+            .choices label:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
+            .choices input { width: 20px; min-height: 0; height: 20px; margin: 0; flex: none; accent-color: var(--accent); }
+            button.plain { background: var(--sunken); color: var(--ink); }
             .wrong { color: var(--late); margin: -12px 0 18px; }
             .shut { background: var(--sunken); color: var(--ink-2); }
             .notice, .said, .shut { border-radius: 9px; padding: 12px 16px; margin: 0 0 18px; font-weight: 600; }

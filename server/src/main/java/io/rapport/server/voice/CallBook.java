@@ -1,5 +1,7 @@
 package io.rapport.server.voice;
 
+import io.rapport.server.calling.Attempts;
+import io.rapport.server.calling.CallingEvent;
 import io.rapport.server.channel.Sender;
 import io.rapport.server.customer.Acquaintance;
 import io.rapport.server.customer.Customer;
@@ -48,6 +50,7 @@ final class CallBook {
     private final Matters matters;
     private final Promises promises;
     private final Workforce workforce;
+    private final Attempts attempts;
     private final Journal journal;
     private final TransactionTemplate transaction;
     private final Duration callBackWithin;
@@ -60,6 +63,7 @@ final class CallBook {
             Matters matters,
             Promises promises,
             Workforce workforce,
+            Attempts attempts,
             Journal journal,
             TransactionTemplate transaction,
             Duration callBackWithin) {
@@ -70,6 +74,7 @@ final class CallBook {
         this.matters = matters;
         this.promises = promises;
         this.workforce = workforce;
+        this.attempts = attempts;
         this.journal = journal;
         this.transaction = transaction;
         this.callBackWithin = callBackWithin;
@@ -192,6 +197,7 @@ final class CallBook {
                     Said.Direction.OUTBOUND,
                     Optional.of(by),
                     now);
+            promise.ifPresent(one -> attempts.began(one.id(), by, interaction, now));
             return new Call(
                     id,
                     Said.Direction.OUTBOUND,
@@ -306,14 +312,37 @@ final class CallBook {
                 return;
             }
             store.heard(call.id(), heard);
+            boolean machine = how == How.TALKED && store.isMachine(call.id());
             switch (how) {
-                case TALKED -> talked(call, by, now);
+                case TALKED -> {
+                    if (!machine) {
+                        talked(call, by, now);
+                    }
+                }
                 case MISSED, VOICEMAIL -> callBack(call, owed(call, how, end), soon(call, now), now);
                 case CUT -> callBack(call, owed(call, how, end), now.plus(AT_ONCE), now);
                 case UNANSWERED -> {}
             }
+            outcome(how, machine).ifPresent(came -> attempts.ended(call.interaction(), came, now));
             journal.append(call.customer(), new InteractionEvent.CallEnded(call.interaction(), how, by), now);
         });
+    }
+
+    /// What a call of ours came to, as a go at what was promised; empty for one of theirs that nobody took.
+    private static Optional<CallingEvent.Outcome> outcome(How how, boolean machine) {
+        return switch (how) {
+            case TALKED -> Optional.of(machine ? CallingEvent.Outcome.MESSAGE : CallingEvent.Outcome.REACHED);
+            case UNANSWERED -> Optional.of(CallingEvent.Outcome.NO_ANSWER);
+            case CUT -> Optional.of(CallingEvent.Outcome.CUT);
+            case MISSED, VOICEMAIL -> Optional.empty();
+        };
+    }
+
+    /// A machine answered there; whoever calls leaves a message.
+    ///
+    /// @return whether the call is one of ours that is up
+    boolean machine(long call, AgentId by) {
+        return store.machine(call, by);
     }
 
     /// By trunk, how calls that began since then could be heard.

@@ -42,6 +42,22 @@ final class CallStore {
             Optional<How> how,
             Optional<Instant> ended) {}
 
+    /// A machine answered a call of this agent's.
+    ///
+    /// @return whether it is one of ours, and up
+    boolean machine(long call, AgentId by) {
+        return jdbc.update(
+                        "update call set machine = true where id = ? and agent = ? and direction = 'OUTBOUND'"
+                                + " and state = 'TALKING'",
+                        call,
+                        by.value())
+                == 1;
+    }
+
+    boolean isMachine(long call) {
+        return Boolean.TRUE.equals(jdbc.queryForObject("select machine from call where id = ?", Boolean.class, call));
+    }
+
     long insert(
             CustomerId customer,
             InteractionId interaction,

@@ -20,7 +20,6 @@ import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.voice.sound.Sounds;
 import io.rapport.server.web.Language;
 import io.rapport.server.web.Refusal;
-import io.rapport.server.wishes.Wishes;
 import io.rapport.server.workforce.Agent;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,7 +43,7 @@ final class Dialler {
     private final Doors doors;
     private final Trunks trunks;
     private final Customers customers;
-    private final Wishes wishes;
+    private final Peace peace;
     private final Promises promises;
     private final CallBook book;
     private final Switchboard switchboard;
@@ -65,7 +64,7 @@ final class Dialler {
             Doors doors,
             Trunks trunks,
             Customers customers,
-            Wishes wishes,
+            Peace peace,
             Promises promises,
             CallBook book,
             Switchboard switchboard,
@@ -84,7 +83,7 @@ final class Dialler {
         this.doors = doors;
         this.trunks = trunks;
         this.customers = customers;
-        this.wishes = wishes;
+        this.peace = peace;
         this.promises = promises;
         this.book = book;
         this.switchboard = switchboard;
@@ -121,9 +120,9 @@ final class Dialler {
         Optional<Promised> promised = promise.map(id -> promises.find(id)
                 .filter(p -> p.state() == Promised.State.OPEN && p.customer().equals(customer))
                 .orElseThrow(() -> Refusal.notFound("There is no such promise.")));
-        if (!anyway) {
-            notInQuietHours(customer);
-        }
+        boolean asked =
+                promised.filter(one -> one.kind() == Promised.Kind.CALL_BACK).isPresent();
+        peace.mayBeBroken(customer, point.point().value(), asked, anyway);
         Order order = order(me, customer, point, promised);
         if (!desk) {
             dial(me, order, Optional.empty());
@@ -150,7 +149,9 @@ final class Dialler {
                                         address, "", Evidence.UNKNOWN, Optional.empty(), Optional.of(me.team()), false),
                                 clock.instant())
                         .id())));
-        notInQuietHours(customer);
+        peace.notQuiet(customer);
+        // Nobody can be asked whether they mean it who dials at a desk: our own hours are not held against them.
+        peace.mayBeBroken(customer, number, true, false);
         LinkedPoint point = customers.points(customer).stream()
                 .filter(one -> one.point().equals(address))
                 .findFirst()
@@ -170,7 +171,7 @@ final class Dialler {
         String number = CallerId.number(typed, CallerId.country(from)).orElseThrow(Dialler::noNumber);
         may(number);
         if (!anyway) {
-            withNumber(number).ifPresent(this::notInQuietHours);
+            withNumber(number).ifPresent(peace::notQuiet);
         }
         return new Beyond(number, from, ways());
     }
@@ -228,12 +229,6 @@ final class Dialler {
                         case AT_ONCE -> "As many calls go out as may at once. Try again in a moment.";
                     });
         });
-    }
-
-    private void notInQuietHours(CustomerId customer) {
-        if (wishes.quietUntil(customer, clock.instant()).isPresent()) {
-            throw Refusal.conflict("quiet-hours", "They do not want to be called just now.");
-        }
     }
 
     private void busy(Agent me) {

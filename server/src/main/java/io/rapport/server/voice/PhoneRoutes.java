@@ -179,9 +179,17 @@ class PhoneRoutes {
         telephone.press(me(caller), number(call), given.keys());
     }
 
+    /// A machine answers there: I leave a message, and what I promised is not kept by that.
+    @PostMapping("/calls/{call}/machine")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void answeredByMachine(@PathVariable String call, Principal caller) {
+        telephone.machine(me(caller), number(call));
+    }
+
     /// @param contactPoint a number of theirs
     /// @param promise for which I call; kept when we have spoken
-    /// @param anyway also in their quiet hours; without it such a call is refused with `quiet-hours`
+    /// @param anyway also in their quiet hours; without it such a call is refused with `quiet-hours`,
+    /// outside the house's hours on their clock with `calling-hours`, and where a law forbids it with `calling-law`
     record Dialled(
             String customer,
             String contactPoint,

@@ -185,6 +185,14 @@ final class Telephone {
         lines.muted(me.id(), now);
     }
 
+    /// A machine answers there.
+    void machine(Agent me, long call) {
+        mine(me, call);
+        if (!book.machine(call, me.id())) {
+            throw Refusal.conflict("not-ours", "Only a call of ours that is up can have reached a machine.");
+        }
+    }
+
     void press(Agent me, long call, String keys) {
         mine(me, call);
         if (!keys.matches("[0-9*#A-D]{1,40}")) {

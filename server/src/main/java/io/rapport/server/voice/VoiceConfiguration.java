@@ -1,6 +1,8 @@
 package io.rapport.server.voice;
 
 import io.rapport.server.access.Accounts;
+import io.rapport.server.calling.Attempts;
+import io.rapport.server.calling.CallBacks;
 import io.rapport.server.channel.Doors;
 import io.rapport.server.channel.Inbox;
 import io.rapport.server.customer.Customers;
@@ -125,6 +127,7 @@ class VoiceConfiguration {
             Matters matters,
             Promises promises,
             Workforce workforce,
+            Attempts attempts,
             Journal journal,
             TransactionTemplate transaction,
             VoiceSettings settings) {
@@ -136,6 +139,7 @@ class VoiceConfiguration {
                 matters,
                 promises,
                 workforce,
+                attempts,
                 journal,
                 transaction,
                 settings.callBackWithin());
@@ -393,6 +397,7 @@ class VoiceConfiguration {
             Trunks trunks,
             Customers customers,
             Wishes wishes,
+            CallBacks callBacks,
             Promises promises,
             CallBook book,
             Switchboard switchboard,
@@ -409,7 +414,7 @@ class VoiceConfiguration {
                 doors,
                 trunks,
                 customers,
-                wishes,
+                new Peace(wishes, callBacks, clock),
                 promises,
                 book,
                 switchboard,

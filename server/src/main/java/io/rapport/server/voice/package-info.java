@@ -19,6 +19,7 @@
             "interaction",
             "promise",
             "channel",
+            "calling",
             "recording"
         })
 package io.rapport.server.voice;

@@ -1,5 +1,7 @@
 package io.rapport.server.webform;
 
+import io.rapport.server.calling.CallPage;
+import io.rapport.server.calling.Window;
 import io.rapport.server.channel.Receipts;
 import io.rapport.server.page.Html;
 import io.rapport.server.page.Page;
@@ -7,6 +9,7 @@ import io.rapport.server.promise.Promised;
 import io.rapport.server.web.Language;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Team;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,8 +31,13 @@ final class ReceiptPage {
         return Language.of(page.customer().language());
     }
 
+    /// How a call to them stands.
+    ///
+    /// @param numberKnown whether we know a number of theirs
+    record Call(boolean numberKnown, Optional<Window> planned, ZoneId clock) {}
+
     /// @param asked how it was, as HTML; may be empty
-    static String of(String token, Receipts.Page page, Said said, String asked) {
+    static String of(String token, Receipts.Page page, Said said, Call call, String asked) {
         Language in = language(page);
         StringBuilder body = new StringBuilder();
         if (!said.sentence().isEmpty()) {
@@ -56,6 +64,28 @@ final class ReceiptPage {
         body.append("<h2>")
                 .append(in.say("When may we call you?", "¿Cuándo podemos llamarle?"))
                 .append("</h2><form method=\"post\" action=\"")
+                .append(link)
+                .append("/call\">");
+        call.planned()
+                .ifPresent(window -> body.append("<p><strong>")
+                        .append(Html.escape(in.say(
+                                "We call you " + CallPage.words(window, call.clock(), in) + ".",
+                                "Le llamamos " + CallPage.words(window, call.clock(), in) + ".")))
+                        .append("</strong></p>"));
+        if (!call.numberKnown()) {
+            body.append(Page.field(
+                    "phone",
+                    in.say("Your number", "Su número"),
+                    "",
+                    Optional.empty(),
+                    "type=\"tel\" autocomplete=\"tel\" maxlength=\"40\" required"));
+        }
+        body.append("<button>")
+                .append(
+                        call.planned().isPresent()
+                                ? in.say("Choose another time", "Elegir otra hora")
+                                : in.say("Choose a time", "Elegir una hora"))
+                .append("</button></form><form class=\"after\" method=\"post\" action=\"")
                 .append(link)
                 .append("/best-time\">")
                 .append(Page.field(

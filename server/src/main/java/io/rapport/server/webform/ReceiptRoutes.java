@@ -1,5 +1,7 @@
 package io.rapport.server.webform;
 
+import io.rapport.server.calling.CallBack;
+import io.rapport.server.calling.CallBacks;
 import io.rapport.server.channel.Arrival;
 import io.rapport.server.channel.Content;
 import io.rapport.server.channel.Door;
@@ -10,6 +12,7 @@ import io.rapport.server.channel.InboxUnavailableException;
 import io.rapport.server.channel.Nature;
 import io.rapport.server.channel.Receipts;
 import io.rapport.server.channel.Sender;
+import io.rapport.server.customer.Bearings;
 import io.rapport.server.customer.Customer;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.feedback.ReceiptFaces;
@@ -18,6 +21,7 @@ import io.rapport.server.page.CustomerPages;
 import io.rapport.server.page.Page;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
+import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.web.ForEveryone;
 import io.rapport.server.web.Language;
 import io.rapport.server.web.PostLimit;
@@ -29,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -52,6 +57,8 @@ class ReceiptRoutes {
     private final ReceiptFaces faces;
     private final Company company;
     private final PostLimit limit;
+    private final CallBacks callBacks;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     ReceiptRoutes(
@@ -62,6 +69,8 @@ class ReceiptRoutes {
             ReceiptFaces faces,
             Company company,
             PostLimit limit,
+            CallBacks callBacks,
+            TransactionTemplate transaction,
             Clock clock) {
         this.receipts = receipts;
         this.customers = customers;
@@ -70,6 +79,8 @@ class ReceiptRoutes {
         this.faces = faces;
         this.company = company;
         this.limit = limit;
+        this.callBacks = callBacks;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -201,6 +212,51 @@ class ReceiptRoutes {
                 : gone();
     }
 
+    /// Goes on to the page on which they choose when they are called; at a number that they say here, if we know none.
+    @PostMapping("/call")
+    ResponseEntity<String> chooseCall(
+            @PathVariable String token,
+            @RequestParam(name = "phone", defaultValue = "") String typed,
+            HttpServletRequest request) {
+        Optional<ResponseEntity<String>> tooOften = tooOften(token, "", request);
+        Optional<Receipts.Owner> owner = receipts.owner(token);
+        Optional<Receipts.Page> page = receipts.page(token);
+        if (tooOften.isPresent() || owner.isEmpty() || page.isEmpty()) {
+            return tooOften.orElseGet(this::gone);
+        }
+        CustomerId customer = owner.get().customer();
+        if (callBacks.numbers(customer).isEmpty()) {
+            Optional<ContactPoint> number = number(typed, page.get());
+            if (number.isEmpty()) {
+                Language in = ReceiptPage.language(page.get());
+                String sentence = in.say(
+                        "That is no number that we can call. Write it with its area code.",
+                        "No podemos llamar a ese número. Escríbalo con su prefijo.");
+                return show(token, HttpStatus.UNPROCESSABLE_ENTITY, new ReceiptPage.Said(sentence, false, ""));
+            }
+            transaction.executeWithoutResult(status -> customers.sayPoint(customer, number.get(), clock.instant()));
+        }
+        String path = callBacks.page(customer, page.get().matter().id(), clock.instant());
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .header("Location", path)
+                .build();
+    }
+
+    /// A number in full, as people where the team works write it.
+    private Optional<ContactPoint> number(String typed, Receipts.Page page) {
+        Optional<String> country = page.team().catchment().countries().stream()
+                .findFirst()
+                .or(() -> doors.all().stream()
+                        .filter(door -> door.channel() == Channel.PHONE && door.enabled())
+                        .flatMap(door -> new Bearings(
+                                        Optional.empty(), List.of(door.address()), Optional.empty(), Optional.empty())
+                                .likelyCountry().stream())
+                        .findFirst());
+        return Bearings.number(Typed.line(typed, 40), country)
+                .filter(number -> !Bearings.isPaidFor(number))
+                .map(number -> new ContactPoint(ContactPoint.Kind.PHONE, number));
+    }
+
     private Optional<ResponseEntity<String>> tooOften(String token, String text, HttpServletRequest request) {
         return limit.count(request.getRemoteAddr(), clock.instant())
                 .map(wait -> Math.max(1, wait.plusSeconds(59).toMinutes()))
@@ -233,9 +289,18 @@ class ReceiptRoutes {
                                         token,
                                         page,
                                         said,
+                                        call(page),
                                         faces.of(page.matter(), clock.instant()).orElse("")),
                                 ReceiptPage.language(page))))
                 .orElseGet(this::gone);
+    }
+
+    private ReceiptPage.Call call(Receipts.Page page) {
+        CustomerId customer = page.customer().id();
+        return new ReceiptPage.Call(
+                !callBacks.numbers(customer).isEmpty(),
+                callBacks.open(customer).map(CallBack::window),
+                callBacks.clock(customer));
     }
 
     private ResponseEntity<String> gone() {

@@ -13,6 +13,7 @@
             "interaction",
             "promise",
             "channel",
+            "calling",
             "feedback",
             "knowledge"
         })

@@ -301,6 +301,9 @@ class VoteRoutes {
     ResponseEntity<String> stopSurveys(@PathVariable String token, HttpServletRequest request) {
         Instant now = clock.instant();
         return switch (votes.open(token, now)) {
+            case Votes.Opened.Shown(var sheet)
+            when limit.count(request.getRemoteAddr(), now).isPresent() ->
+                page(HttpStatus.TOO_MANY_REQUESTS, sheet, VotePage.stop(sheet));
             case Votes.Opened.Shown(var sheet) -> {
                 sheet.ask().ifPresent(ask -> votes.stop(ask, now));
                 yield page(HttpStatus.OK, sheet, VotePage.stopped(sheet.in()));

@@ -123,6 +123,35 @@ record AskedHouse(RunningRapport rapport, DoorId mail, TeamId team, AgentId nell
         return new Person(address, taken.customer().orElseThrow(), matter);
     }
 
+    /// Somebody chats with us.
+    Person chats() {
+        int n = NEXT.incrementAndGet();
+        DoorId chat = rapport.door(Channel.CHAT, "web" + n);
+        String handle = "chat-" + n;
+        Taken taken = rapport.bean(Inbox.class)
+                .take(new Arrival(
+                        Channel.CHAT,
+                        chat,
+                        "asked-" + n,
+                        Optional.empty(),
+                        Instant.now(),
+                        new byte[0],
+                        Optional.of(new Sender(
+                                new ContactPoint(ContactPoint.Kind.HANDLE, handle),
+                                "Visitor " + n,
+                                Sender.Proof.UNKNOWN,
+                                Optional.empty())),
+                        new Nature.Written(),
+                        Content.words("", "Is anybody there?"),
+                        List.of(),
+                        List.of(),
+                        Optional.empty()));
+        if (!(taken.fate() instanceof Fate.OpenedMatter(var matter))) {
+            throw new AssertionError(taken);
+        }
+        return new Person(handle, taken.customer().orElseThrow(), matter);
+    }
+
     /// Nell answers, and closes it.
     Person served(Person person) {
         answered(person);

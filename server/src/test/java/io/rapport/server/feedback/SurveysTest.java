@@ -295,6 +295,29 @@ class SurveysTest {
     }
 
     @Test
+    void whoever_chatted_is_asked_in_the_chat() throws Exception {
+        AskedHouse.Person gwen = house.chats();
+        house.served(gwen);
+        house.ask();
+        String line = String.valueOf(house.rapport()
+                .jdbc()
+                .queryForObject(
+                        "select x.text from ask a join outbound o on o.id = a.outbound"
+                                + " join interaction_content x on x.interaction = o.interaction"
+                                + " where a.customer = ? and a.channel = 'CHAT' and a.delivered is not null"
+                                + " and o.channel = 'CHAT' and o.state = 'ACCEPTED'",
+                        String.class,
+                        gwen.customer().value()));
+        assertThat(line).startsWith("How did we do?\nhttp");
+        voter.send(voter.open(house.rapport().url() + line.substring(line.indexOf("/v/")))
+                .with("answer", "4"));
+        assertThat(house.count(
+                        "select answer from vote where customer = ?",
+                        gwen.customer().value()))
+                .isEqualTo(4);
+    }
+
+    @Test
     void faces_under_a_mail_make_an_ask_of_their_own_when_somebody_votes() throws Exception {
         AskedHouse.Person gwen = house.writes();
         SignatureFaces faces = house.rapport().bean(SignatureFaces.class);

@@ -9,6 +9,7 @@ import * as listing from './listing'
 import * as merging from './merging'
 import { moving } from './moving'
 import * as person from './person'
+import * as calling from './calling'
 import * as calls from './phone'
 import * as presence from './presence'
 import * as promise from './promise'
@@ -32,6 +33,7 @@ export const ACTIONS: readonly Action[] = [
   calls.unask,
   calls.onwards,
   calls.takeBack,
+  calls.machineAnswered,
   calls.theyAgreed,
   calls.pauseRecording,
   calls.hangUp,
@@ -61,6 +63,8 @@ export const ACTIONS: readonly Action[] = [
   goOrganisation,
   homes.moveHome,
   facts.addExternalId,
+  calling.planCall,
+  calling.writeInstead,
   wishes.addAgreement,
   wishes.setQuiet,
   votes.askHow,
@@ -96,6 +100,7 @@ export {
   calls as phoneActions,
   presence as presenceActions,
   promise as promiseActions,
+  calling as callingActions,
   votes as voteActions,
   wishes as wishActions,
 }

@@ -1,7 +1,9 @@
 import { ColleagueDialog } from '@/features/promise/ColleagueDialog'
 import { OnwardsDialog } from '@/features/promise/OnwardsDialog'
+import { PlanCallDialog } from '@/features/promise/PlanCallDialog'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, type ReactNode } from 'react'
+import { callingActions } from '@/actions'
 import { AddressDialog } from '@/features/customer/AddressDialog'
 import { EraseDialog } from '@/features/customer/Erasing'
 import { ExternalIdDialog } from '@/features/customer/ExternalIdDialog'
@@ -56,6 +58,7 @@ export function Shell() {
     placeStore.dispatch({ screen: screenOf(path, person), customer: person, dialog: null })
   }, [path])
   useTitle()
+  useCallTimes()
   useEffect(() => onWish('SIGN_OUT', () => void signOut()), [])
   return (
     <div className={`shell ${freshness === 'OFFLINE' ? 'off' : ''}`}>
@@ -120,6 +123,13 @@ function useTitle(): void {
     }
     document.title = t.shell.titleOf(ringing ?? titles[screen], company)
   }, [screen, company, name, ringing])
+}
+
+/** Says of each call that I promised for a window that its moment is there. */
+function useCallTimes(): void {
+  const now = useNow()
+  const mine = useDesk((state) => state.lanes?.mine)
+  useEffect(() => callingActions.announceCalls(now), [now, mine])
 }
 
 function Top() {
@@ -295,6 +305,8 @@ function DialogOf({ wanted }: { wanted: DialogWanted }): ReactNode {
       return <ExternalIdDialog {...wanted} />
     case 'ERASE':
       return <EraseDialog {...wanted} />
+    case 'PLAN_CALL':
+      return <PlanCallDialog {...wanted} />
     case 'AGREEMENT':
       return <AgreementDialog {...wanted} />
     case 'ASK_HOW':

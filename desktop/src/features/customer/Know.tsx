@@ -12,6 +12,7 @@ import { Facts } from './Facts'
 import { Home } from './Home'
 import { OrganisationPeople } from './Organisation'
 import { Absorbed, Same } from './Same'
+import { Calling } from './Calling'
 import { Votes } from './Votes'
 import { Wishes } from './Wishes'
 import type { ContactPoint, Matter } from '@/wire/types'
@@ -90,6 +91,7 @@ export function Know({ customer, leave }: { customer: ReadyCustomer; leave: (() 
         </ul>
         <Absorbed customer={customer} />
       </section>
+      <Calling customer={customer} />
       <Votes customer={customer} />
       <Wishes customer={customer} />
       <Facts customer={customer} />

@@ -7,7 +7,7 @@ import { t } from '@/text'
 import { Face, Initials } from '@/ui/Face'
 import { Icon } from '@/ui/Icon'
 import type { PromiseRow } from '@/wire/types'
-import { CHANNEL_ICON } from './MineRow'
+import { CHANNEL_ICON, When } from './MineRow'
 import { PromiseButtons } from './PromiseButtons'
 import { Voted } from './Voted'
 
@@ -36,7 +36,8 @@ export const UnownedRow = memo(function UnownedRow({ row, now }: { row: PromiseR
           <b>{row.customer.name}</b> {row.customer.organisation !== null && <span className="quiet">{row.customer.organisation}</span>}
         </p>
         <p className="one">
-          <Voted row={row} /> {row.what}
+          <Voted row={row} /> <When row={row} now={now} />{' '}
+          {row.what}
         </p>
         <p className="m">
           <Icon name={CHANNEL_ICON[row.channel]} />

@@ -1,6 +1,7 @@
 import type { Texts } from '../shape'
 import { access } from './access'
 import { actions } from './actions'
+import { calling } from './calling'
 import { compose } from './compose'
 import { dialogs } from './dialogs'
 import { erasing } from './erasing'
@@ -21,5 +22,5 @@ import { votes } from './votes'
 import { wishes } from './wishes'
 
 export const spanish: Texts = {
-  access, actions, compose, dialogs, erasing, facts, homes, junk, knowledge, lists, merging, organisation, people, person, phone, room, shell, team, time, today, votes, wishes,
+  access, actions, calling, compose, dialogs, erasing, facts, homes, junk, knowledge, lists, merging, organisation, people, person, phone, room, shell, team, time, today, votes, wishes,
 }

@@ -4,6 +4,7 @@
  */
 export type * from './admin'
 export type * from './basics'
+export type * from './calling'
 export type * from './doing'
 export type * from './erasing'
 export type * from './facts'

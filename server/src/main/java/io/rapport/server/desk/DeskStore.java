@@ -156,11 +156,11 @@ final class DeskStore {
                 .toList();
     }
 
-    private static Wire.@Nullable CallView call(Wire.PromiseRow row, Map<PromiseId, CallBacks.Standing> calls) {
+    private static Wire.@Nullable CallStanding call(Wire.PromiseRow row, Map<PromiseId, CallBacks.Standing> calls) {
         CallBacks.Standing standing = calls.get(new PromiseId(Long.parseLong(row.id())));
         return standing == null
                 ? null
-                : new Wire.CallView(
+                : new Wire.CallStanding(
                         standing.window().map(Window::from).orElse(null),
                         standing.window().map(Window::to).orElse(null),
                         standing.tries());

@@ -75,7 +75,7 @@ final class Wire {
 
     /// @param from of the window in which they are called, `to` its end; null: as soon as we can
     /// @param tries at which nobody answered
-    record CallView(@Nullable Instant from, @Nullable Instant to, int tries) {}
+    record CallStanding(@Nullable Instant from, @Nullable Instant to, int tries) {}
 
     record PromiseRow(
             String id,
@@ -98,9 +98,9 @@ final class Wire {
             boolean proven,
             @Nullable HandOverView handOver,
             @Nullable Instant asideUntil,
-            @Nullable CallView call,
+            @Nullable CallStanding call,
             @Nullable VoteBrief vote) {
-        PromiseRow with(@Nullable HandOverView offer, @Nullable CallView standing, @Nullable VoteBrief said) {
+        PromiseRow with(@Nullable HandOverView offer, @Nullable CallStanding standing, @Nullable VoteBrief said) {
             return new PromiseRow(
                     id,
                     customer,

@@ -125,6 +125,31 @@ final class AskStore {
                 .findFirst();
     }
 
+    /// An ask with what was answered to it.
+    ///
+    /// @param changes how often it was
+    record Answered(Ask ask, Optional<VoteStore.Cast> vote, int changes) {}
+
+    /// The same with its vote, in one question: every page of a vote asks it.
+    Optional<Answered> answered(byte[] hash) {
+        return jdbc
+                .query(
+                        """
+                        select a.*, v.answer, v.again, v.comment, v.confirmed, v.excluded, v.owner, v.promise,
+                               (select count(*) from vote_change c where c.ask = a.id) as changes
+                          from ask a left join vote v on v.ask = a.id where a.token_hash = ?
+                        """,
+                        (row, n) -> new Answered(
+                                ask(row),
+                                Sql.instantOrNull(row, "confirmed") == null
+                                        ? Optional.empty()
+                                        : Optional.of(VoteStore.cast(row)),
+                                row.getInt("changes")),
+                        (Object) hash)
+                .stream()
+                .findFirst();
+    }
+
     /// The one that was put about a matter and can still be answered.
     Optional<Ask> openOf(MatterId matter, Instant now) {
         return jdbc.query("""

@@ -1,20 +1,34 @@
 package io.rapport.server.feedback;
 
 import io.rapport.server.web.Language;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// What we ask, as administrators set it up. Thread-safe.
 public final class Surveys {
+    /// For so long what was read is believed: another process may have changed it.
+    static final Duration FRESH = Duration.ofSeconds(1);
+
     private final SurveyStore store;
     private final TransactionTemplate transaction;
+    private volatile Snapshot known = new Snapshot(Map.of(), Rules.NONE, 0, false);
+
+    /// All that are not too many to hold, by number; also retired ones that somebody asked for.
+    private record Snapshot(Map<Long, Survey> surveys, Rules rules, long readNanos, boolean read) {
+        boolean fresh() {
+            return read && System.nanoTime() - readNanos < FRESH.toNanos();
+        }
+    }
 
     Surveys(SurveyStore store, TransactionTemplate transaction) {
         this.store = store;
@@ -47,24 +61,42 @@ public final class Surveys {
     }
 
     List<Survey> all() {
-        return store.all();
+        return List.copyOf(snapshot().surveys().values());
     }
 
+    /// Also one that is retired.
     Optional<Survey> find(long id) {
-        return store.find(id);
+        return Optional.ofNullable(snapshot().surveys().get(id)).or(() -> store.find(id));
     }
 
     Rules rules() {
-        return store.rules();
+        return snapshot().rules();
     }
 
     void rules(Rules rules) {
         store.rules(rules);
+        forget();
+    }
+
+    private Snapshot snapshot() {
+        Snapshot now = known;
+        if (now.fresh()) {
+            return now;
+        }
+        Map<Long, Survey> surveys = new LinkedHashMap<>();
+        store.all().forEach(survey -> surveys.put(survey.id(), survey));
+        Snapshot fresh = new Snapshot(surveys, store.rules(), System.nanoTime(), true);
+        known = fresh;
+        return fresh;
+    }
+
+    private void forget() {
+        known = new Snapshot(Map.of(), Rules.NONE, 0, false);
     }
 
     /// The first that asks by faces, if one does: it is the one whose faces stand under mails.
     Optional<Survey> faces() {
-        return store.all().stream()
+        return all().stream()
                 .filter(survey -> survey.scale() == Scale.FACES && survey.state() == Survey.State.ON)
                 .findFirst();
     }
@@ -90,19 +122,19 @@ public final class Surveys {
 
     /// @param wanted of the number 0
     Change add(Survey wanted, Instant now) {
-        return Objects.requireNonNull(transaction.execute(status -> {
+        return changing(() -> {
             store.onlyOneChanges();
             List<Survey> all = store.all();
             if (all.size() >= Survey.MOST) {
                 return new Change.TooMany();
             }
             return isTaken(wanted, all) ? new Change.SameName() : done(store.add(wanted, now));
-        }));
+        });
     }
 
     /// Changes it; its scale stays. Other words for question or answers begin a new series.
     Change change(Survey wanted, Instant now) {
-        return Objects.requireNonNull(transaction.execute(status -> {
+        return changing(() -> {
             store.onlyOneChanges();
             Optional<Survey> known = store.find(wanted.id()).filter(one -> one.state() != Survey.State.RETIRED);
             if (known.isEmpty()) {
@@ -129,14 +161,14 @@ public final class Surveys {
                             before.pictures()),
                     now);
             return done(before.id());
-        }));
+        });
     }
 
     /// Shows a picture of the company's own for an answer, or none; a new series begins.
     ///
     /// @param png empty: none
     Change picture(long survey, int answer, Optional<byte[]> png, Instant now) {
-        return Objects.requireNonNull(transaction.execute(status -> {
+        return changing(() -> {
             store.onlyOneChanges();
             if (store.find(survey)
                     .filter(one ->
@@ -154,7 +186,13 @@ public final class Surveys {
                 store.newSeries(survey, now);
             }
             return done(survey);
-        }));
+        });
+    }
+
+    private Change changing(Supplier<Change> work) {
+        Change change = Objects.requireNonNull(transaction.execute(status -> work.get()));
+        forget();
+        return change;
     }
 
     Optional<byte[]> picture(String key) {

@@ -21,7 +21,7 @@ final class VotePage {
     record Typed(OptionalInt answer, Optional<Boolean> again, String comment, String sentence) {}
 
     /// @param nonce makes what is sent from it one vote
-    static String form(Votes.Sheet sheet, Typed typed, String nonce) {
+    static String form(Votes.Sheet sheet, Votes.Offer offer, Typed typed, String nonce) {
         Language in = sheet.in();
         Wording wording = sheet.survey().in(in);
         StringBuilder body = new StringBuilder();
@@ -54,8 +54,8 @@ final class VotePage {
                 Optional.empty(),
                 "class=\"short\" maxlength=\"" + Ballot.MAX_COMMENT + "\""));
         again(body, typed.again(), in);
-        if (!sheet.windows().isEmpty() && !sheet.numbers().isEmpty()) {
-            call(body, sheet);
+        if (!offer.windows().isEmpty()) {
+            call(body, offer, in);
         }
         return body.append("<button>")
                 .append(in.say("Send", "Enviar"))
@@ -134,8 +134,7 @@ final class VotePage {
         body.append("</fieldset>");
     }
 
-    private static void call(StringBuilder body, Votes.Sheet sheet) {
-        Language in = sheet.in();
+    private static void call(StringBuilder body, Votes.Offer offer, Language in) {
         body.append("<fieldset class=\"list\"><legend>")
                 .append(in.say(
                         "May we call you? When would be the best time to speak with you?",
@@ -146,18 +145,18 @@ final class VotePage {
                 "call",
                 "",
                 in.say("No call, please", "Sin llamada, por favor"),
-                sheet.call().isEmpty());
-        for (Window window : sheet.windows()) {
+                offer.call().isEmpty());
+        for (Window window : offer.windows()) {
             radio(
                     body,
                     "call",
                     window.from().getEpochSecond() + "-" + window.to().getEpochSecond(),
-                    told(window, sheet.zone(), in),
-                    sheet.call().filter(window::equals).isPresent());
+                    told(window, offer.zone(), in),
+                    offer.call().filter(window::equals).isPresent());
         }
         body.append("</fieldset>");
-        if (sheet.numbers().size() == 1) {
-            MaskedNumber only = sheet.numbers().getFirst();
+        if (offer.numbers().size() == 1) {
+            MaskedNumber only = offer.numbers().getFirst();
             body.append("<input type=\"hidden\" name=\"number\" value=\"")
                     .append(only.contactPoint())
                     .append("\"><p class=\"quiet\">")
@@ -171,7 +170,7 @@ final class VotePage {
             body.append("<label for=\"number\">")
                     .append(in.say("At which number?", "¿A qué número?"))
                     .append("</label><select id=\"number\" name=\"number\">");
-            for (MaskedNumber number : sheet.numbers()) {
+            for (MaskedNumber number : offer.numbers()) {
                 body.append("<option value=\"")
                         .append(number.contactPoint())
                         .append("\">")
@@ -217,7 +216,7 @@ final class VotePage {
     }
 
     /// What they see when it is kept: who reads it, what is promised, and how to change their mind.
-    static String thanks(Votes.Sheet sheet, Ballot ballot) {
+    static String thanks(Votes.Sheet sheet, Ballot ballot, Votes.Confirmed.Kept kept) {
         Language in = sheet.in();
         Wording wording = sheet.survey().in(in);
         String who = sheet.reader().map(Agent::firstName).orElse(sheet.team());
@@ -227,7 +226,7 @@ final class VotePage {
                 .append("</p><h1>")
                 .append(Html.escape(wording.thanks()))
                 .append("</h1><div class=\"card\"><p>")
-                .append(Html.escape(follows(sheet, ballot, who)))
+                .append(Html.escape(follows(sheet, ballot, kept, who)))
                 .append("</p><p><a href=\"/v/")
                 .append(Html.escape(sheet.token()))
                 .append("?f=")
@@ -238,10 +237,10 @@ final class VotePage {
         return body.toString();
     }
 
-    private static String follows(Votes.Sheet sheet, Ballot ballot, String who) {
+    private static String follows(Votes.Sheet sheet, Ballot ballot, Votes.Confirmed.Kept kept, String who) {
         Language in = sheet.in();
-        if (sheet.call().isPresent()) {
-            String when = told(sheet.call().get(), sheet.zone(), in);
+        if (kept.call().isPresent()) {
+            String when = told(kept.call().get(), kept.zone(), in);
             return in.say(who + " calls you on " + when + ".", who + " le llama el " + when + ".");
         }
         return ballot.isOwedAnAnswer(sheet.survey().scale())

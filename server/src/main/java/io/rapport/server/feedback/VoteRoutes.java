@@ -183,7 +183,7 @@ class VoteRoutes {
                                                     "At most " + Ballot.MAX_COMMENT + " characters, please.",
                                                     "Como máximo " + Ballot.MAX_COMMENT + " caracteres, por favor.")));
                 }
-                Optional<Counting.Call> wish = wish(sheet, call, number);
+                Optional<Counting.Call> wish = wish(call, number);
                 String ownWords = clean(when).replaceAll("\\s+", " ");
                 Ballot ballot = new Ballot(answer.getAsInt(), said, withTime(words, ownWords, in));
                 yield confirmed(sheet, nonce, ballot, wish, request, now);
@@ -207,8 +207,9 @@ class VoteRoutes {
         return both.length() > Ballot.MAX_COMMENT ? comment : both;
     }
 
-    /// What is sent is only a hint: whether a call can be kept then is decided when it is promised.
-    private static Optional<Counting.Call> wish(Votes.Sheet sheet, String call, String number) {
+    /// What is sent is only a hint: whether that number is theirs, and a call can be kept then, is decided when it is
+    /// promised.
+    private static Optional<Counting.Call> wish(String call, String number) {
         if (!call.matches("[0-9]{1,12}-[0-9]{1,12}") || !number.matches("[0-9]{1,18}")) {
             return Optional.empty();
         }
@@ -216,10 +217,7 @@ class VoteRoutes {
         try {
             Window window = new Window(
                     Instant.ofEpochSecond(Long.parseLong(ends[0])), Instant.ofEpochSecond(Long.parseLong(ends[1])));
-            long point = Long.parseLong(number);
-            return sheet.numbers().stream().anyMatch(one -> one.contactPoint() == point)
-                    ? Optional.of(new Counting.Call(Optional.of(window), point))
-                    : Optional.empty();
+            return Optional.of(new Counting.Call(Optional.of(window), Long.parseLong(number)));
         } catch (IllegalArgumentException | DateTimeException noWindow) {
             return Optional.empty();
         }
@@ -236,7 +234,7 @@ class VoteRoutes {
         InetAddress from = from(request).orElseGet(InetAddress::getLoopbackAddress);
         try {
             return switch (votes.confirm(sheet, nonce, ballot, wish, from, now)) {
-                case Votes.Confirmed.Kept(var asked) -> kept(again(sheet, now), ballot, asked);
+                case Votes.Confirmed.Kept kept -> kept(sheet, ballot, kept, now);
                 case Votes.Confirmed.NotOurs _ ->
                     form(
                             HttpStatus.UNPROCESSABLE_ENTITY,
@@ -262,28 +260,27 @@ class VoteRoutes {
         }
     }
 
-    private Votes.Sheet again(Votes.Sheet sheet, Instant now) {
-        return votes.open(sheet.token(), now) instanceof Votes.Opened.Shown(var fresh) ? fresh : sheet;
-    }
-
-    private ResponseEntity<String> kept(Votes.Sheet sheet, Ballot ballot, Optional<CallBacks.Asked> asked) {
-        Language in = sheet.in();
-        boolean refused = asked.filter(answer -> !(answer instanceof CallBacks.Asked.Promised))
+    private ResponseEntity<String> kept(Votes.Sheet sheet, Ballot ballot, Votes.Confirmed.Kept kept, Instant now) {
+        boolean refused = kept.asked()
+                .filter(answer -> !(answer instanceof CallBacks.Asked.Promised))
                 .isPresent();
-        return refused
-                ? form(
-                        HttpStatus.OK,
-                        sheet,
-                        new VotePage.Typed(
-                                OptionalInt.of(ballot.answer()),
-                                ballot.again(),
-                                ballot.comment(),
-                                in.say(
+        if (!refused) {
+            return page(HttpStatus.OK, sheet, VotePage.thanks(sheet, ballot, kept));
+        }
+        Votes.Sheet fresh = votes.open(sheet.token(), now) instanceof Votes.Opened.Shown(var again) ? again : sheet;
+        return form(
+                HttpStatus.OK,
+                fresh,
+                new VotePage.Typed(
+                        OptionalInt.of(ballot.answer()),
+                        ballot.again(),
+                        ballot.comment(),
+                        sheet.in()
+                                .say(
                                         "We have your answer, but we can't call you then. Would another time do? If not,"
                                                 + " we answer in writing.",
-                                        "Tenemos su respuesta, pero no podemos llamarle entonces. ¿Le va bien otra hora?"
-                                                + " Si no, le respondemos por escrito.")))
-                : page(HttpStatus.OK, sheet, VotePage.thanks(sheet, ballot));
+                                        "Tenemos su respuesta, pero no podemos llamarle entonces. ¿Le va bien otra"
+                                                + " hora? Si no, le respondemos por escrito.")));
     }
 
     /// Asks whether they want no more surveys. Changes nothing.
@@ -334,7 +331,8 @@ class VoteRoutes {
     }
 
     private ResponseEntity<String> form(HttpStatus status, Votes.Sheet sheet, VotePage.Typed typed) {
-        return page(status, sheet, VotePage.form(sheet, typed, votes.nonce(sheet)));
+        return page(
+                status, sheet, VotePage.form(sheet, votes.offer(sheet, clock.instant()), typed, votes.nonce(sheet)));
     }
 
     private ResponseEntity<String> closed(Votes.Sheet sheet) {

@@ -40,25 +40,17 @@ final class VoteStore {
     }
 
     Optional<Cast> find(long ask) {
-        return jdbc
-                .query(
-                        "select * from vote where ask = ?",
-                        (row, n) -> new Cast(
-                                ballot(row),
-                                Sql.instant(row, "confirmed"),
-                                Sql.text(row, "excluded").map(Excluded::valueOf),
-                                Optional.ofNullable(Sql.numberOrNull(row, "owner"))
-                                        .map(AgentId::new),
-                                Optional.ofNullable(Sql.numberOrNull(row, "promise"))
-                                        .map(PromiseId::new)),
-                        ask)
-                .stream()
+        return jdbc.query("select * from vote where ask = ?", (row, n) -> cast(row), ask).stream()
                 .findFirst();
     }
 
-    int changes(long ask) {
-        Integer changes = jdbc.queryForObject("select count(*) from vote_change where ask = ?", Integer.class, ask);
-        return changes == null ? 0 : changes;
+    static Cast cast(ResultSet row) throws SQLException {
+        return new Cast(
+                ballot(row),
+                Sql.instant(row, "confirmed"),
+                Sql.text(row, "excluded").map(Excluded::valueOf),
+                Optional.ofNullable(Sql.numberOrNull(row, "owner")).map(AgentId::new),
+                Optional.ofNullable(Sql.numberOrNull(row, "promise")).map(PromiseId::new));
     }
 
     /// Counts it, in place of what was counted of this ask before.

@@ -11,7 +11,6 @@ import io.rapport.server.channel.Inbox;
 import io.rapport.server.channel.InboxUnavailableException;
 import io.rapport.server.channel.Nature;
 import io.rapport.server.channel.Sender;
-import io.rapport.server.channel.Taken;
 import io.rapport.server.customer.Customer;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.customer.LinkedPoint;
@@ -24,6 +23,7 @@ import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.DoorId;
 import io.rapport.server.vocabulary.MatterId;
+import io.rapport.server.vocabulary.PromiseId;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.web.Language;
 import io.rapport.server.wishes.Wishes;
@@ -33,6 +33,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,10 +107,8 @@ final class Votes {
     /// @param ask empty: of a mail's faces that nobody used yet, or of a trial
     /// @param trial whether nothing is counted
     /// @param open whether a vote can be given or changed
+    /// @param changes how often one was
     /// @param reader who of us reads it; empty: the team
-    /// @param call when we call them, where that is promised for their vote
-    /// @param windows in which they may choose to be called; none: that is not asked
-    /// @param zone by whose clock those are told
     record Sheet(
             String token,
             Survey survey,
@@ -118,12 +117,18 @@ final class Votes {
             boolean trial,
             boolean open,
             Optional<VoteStore.Cast> vote,
+            int changes,
             Optional<Agent> reader,
-            String team,
-            Optional<Window> call,
-            List<Window> windows,
-            List<MaskedNumber> numbers,
-            ZoneId zone) {}
+            String team) {}
+
+    /// Whether and when they may be called about it.
+    ///
+    /// @param call when we call them, where that is promised for their vote
+    /// @param windows among which they may choose; none: that is not asked
+    /// @param zone by whose clock those are told
+    record Offer(Optional<Window> call, List<Window> windows, List<MaskedNumber> numbers, ZoneId zone) {
+        static final Offer NONE = new Offer(Optional.empty(), List.of(), List.of(), ZoneOffset.UTC);
+    }
 
     /// What a token was.
     sealed interface Opened {
@@ -143,12 +148,12 @@ final class Votes {
             case AskTokens.Read.Genuine(var named) ->
                 switch (named.kind()) {
                     case ASK ->
-                        asks.byToken(AskTokens.hash(token))
-                                .map(ask -> shown(token, ask, now))
+                        asks.answered(AskTokens.hash(token))
+                                .map(found -> shown(token, found, now))
                                 .orElseGet(Opened.Nothing::new);
                     case SIGNATURE ->
-                        asks.byToken(AskTokens.hash(token))
-                                .map(ask -> shown(token, ask, now))
+                        asks.answered(AskTokens.hash(token))
+                                .map(found -> shown(token, found, now))
                                 .orElseGet(() -> unused(token, named));
                     case TRIAL ->
                         surveys.find(named.first())
@@ -159,25 +164,36 @@ final class Votes {
         };
     }
 
-    private Opened shown(String token, Ask ask, Instant now) {
-        Survey survey = surveys.find(ask.survey()).orElseThrow();
-        Optional<VoteStore.Cast> vote = store.find(ask.id());
-        boolean open = now.isBefore(ask.closes());
-        List<MaskedNumber> numbers = open ? callBacks.numbers(ask.customer()) : List.of();
+    private Opened shown(String token, AskStore.Answered found, Instant now) {
+        Ask ask = found.ask();
         return new Opened.Shown(new Sheet(
                 token,
-                survey,
+                surveys.find(ask.survey()).orElseThrow(),
                 ask.language(),
                 Optional.of(ask),
                 false,
-                open,
-                vote,
+                now.isBefore(ask.closes()),
+                found.vote(),
+                found.changes(),
                 counting.owner(ask, ask.team()),
-                workforce.team(ask.team()).name(),
-                vote.flatMap(VoteStore.Cast::promise).flatMap(callBacks::of).map(call -> call.window()),
-                numbers.isEmpty() ? List.of() : callBacks.windows(ask.customer(), now),
-                numbers,
-                callBacks.clock(ask.customer())));
+                workforce.team(ask.team()).name()));
+    }
+
+    /// When they may be called; asked for a page on which they can say so.
+    Offer offer(Sheet sheet, Instant now) {
+        if (sheet.ask().isEmpty() || !sheet.open()) {
+            return Offer.NONE;
+        }
+        CustomerId customer = sheet.ask().get().customer();
+        List<MaskedNumber> numbers = callBacks.numbers(customer);
+        return numbers.isEmpty()
+                ? Offer.NONE
+                : new Offer(
+                        promised(sheet.vote()), callBacks.windows(customer, now), numbers, callBacks.clock(customer));
+    }
+
+    private Optional<Window> promised(Optional<VoteStore.Cast> vote) {
+        return vote.flatMap(VoteStore.Cast::promise).flatMap(callBacks::of).map(call -> call.window());
     }
 
     /// The faces under a mail that nobody used yet: their ask is made with the vote.
@@ -201,12 +217,9 @@ final class Votes {
                 false,
                 true,
                 Optional.empty(),
+                0,
                 agent.filter(Agent::enabled),
-                workforce.team(team).name(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                workforce.team(team).calendar().zone()));
+                workforce.team(team).name()));
     }
 
     private Opened trial(String token, Survey survey) {
@@ -218,12 +231,9 @@ final class Votes {
                 true,
                 true,
                 Optional.empty(),
+                0,
                 Optional.empty(),
-                workforce.fallbackTeam().map(team -> team.name()).orElse(""),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                workforce.fallbackTeam().map(team -> team.calendar().zone()).orElse(ZoneId.of("UTC"))));
+                workforce.fallbackTeam().map(team -> team.name()).orElse("")));
     }
 
     /// A number that makes what is sent from one page one vote.
@@ -263,7 +273,8 @@ final class Votes {
         /// It is kept.
         ///
         /// @param asked what became of the wish to be called, where there was one
-        record Kept(Optional<CallBacks.Asked> asked) implements Confirmed {}
+        /// @param call when they are called for their vote, and by whose clock
+        record Kept(Optional<CallBacks.Asked> asked, Optional<Window> call, ZoneId zone) implements Confirmed {}
 
         /// It came from no page of ours, or from that of another link.
         record NotOurs() implements Confirmed {}
@@ -282,22 +293,31 @@ final class Votes {
             return new Confirmed.NotOurs();
         }
         if (sheet.trial()) {
-            return new Confirmed.Kept(Optional.empty());
+            return new Confirmed.Kept(Optional.empty(), Optional.empty(), ZoneOffset.UTC);
         }
         Optional<Ask> ask = sheet.ask().or(() -> signed(sheet, now));
-        if (!sheet.open() || ask.isEmpty()) {
+        if (!sheet.open() || ask.isEmpty() || sheet.changes() >= MOST_CHANGES) {
             return new Confirmed.Closed();
         }
-        if (store.changes(ask.get().id()) >= MOST_CHANGES) {
-            return new Confirmed.Closed();
-        }
-        AtomicReference<Optional<CallBacks.Asked>> asked = new AtomicReference<>(Optional.empty());
-        Counting.Said said = new Counting.Said(
-                ask.get(), sheet.survey(), ballot, call, excluded(ask.get(), from), what(sheet, ballot));
-        Taken taken = inbox.take(
-                arrival(sheet, ask.get(), ballot, call.isPresent(), number.get(), now),
-                filed -> asked.set(counting.count(said, filed).asked()));
-        return new Confirmed.Kept(taken.again() ? Optional.empty() : asked.get());
+        Optional<LinkedPoint> point = point(ask.get());
+        AtomicReference<Optional<Counting.Owed>> owed = new AtomicReference<>(Optional.empty());
+        Counting.Said said =
+                new Counting.Said(ask.get(), sheet.survey(), ballot, call, excluded(point, from), what(sheet, ballot));
+        inbox.take(
+                arrival(sheet, ask.get(), ballot, point, call.isPresent(), number.get(), now),
+                filed -> owed.set(Optional.of(counting.count(said, filed))));
+        return kept(ask.get(), owed.get());
+    }
+
+    /// @param owed empty: it was kept before
+    private Confirmed kept(Ask ask, Optional<Counting.Owed> owed) {
+        Optional<PromiseId> promise =
+                owed.isPresent() ? owed.get().promise() : store.find(ask.id()).flatMap(VoteStore.Cast::promise);
+        Optional<Window> window = promise.flatMap(callBacks::of).map(call -> call.window());
+        return new Confirmed.Kept(
+                owed.flatMap(Counting.Owed::asked),
+                window,
+                window.isPresent() ? callBacks.clock(ask.customer()) : ZoneOffset.UTC);
     }
 
     private Optional<Ask> signed(Sheet sheet, Instant now) {
@@ -306,12 +326,24 @@ final class Votes {
                 : Optional.empty();
     }
 
-    private Optional<VoteStore.Excluded> excluded(Ask ask, InetAddress from) {
-        boolean staff = ask.contactPoint().isPresent()
-                && customers.points(ask.customer()).stream()
-                        .filter(point -> point.id() == ask.contactPoint().get())
-                        .anyMatch(point -> known.isStaff(point.point()));
-        if (staff) {
+    /// The address at which they were asked, else one of theirs.
+    private Optional<LinkedPoint> point(Ask ask) {
+        List<LinkedPoint> own = customers.ownPoints(ask.customer());
+        return asked(ask, own)
+                .or(() ->
+                        ask.contactPoint().isEmpty() ? Optional.empty() : asked(ask, customers.points(ask.customer())))
+                .or(() -> own.stream().findFirst());
+    }
+
+    private static Optional<LinkedPoint> asked(Ask ask, List<LinkedPoint> points) {
+        return points.stream()
+                .filter(point ->
+                        ask.contactPoint().filter(id -> id == point.id()).isPresent())
+                .findFirst();
+    }
+
+    private Optional<VoteStore.Excluded> excluded(Optional<LinkedPoint> point, InetAddress from) {
+        if (point.filter(one -> known.isStaff(one.point())).isPresent()) {
             return Optional.of(VoteStore.Excluded.STAFF);
         }
         return surveys.rules().isOwn(from) ? Optional.of(VoteStore.Excluded.NETWORK) : Optional.empty();
@@ -324,18 +356,21 @@ final class Votes {
                 : word + ": " + ballot.comment().replaceAll("\\s+", " ");
     }
 
-    private Arrival arrival(Sheet sheet, Ask ask, Ballot ballot, boolean call, String number, Instant now) {
+    private Arrival arrival(
+            Sheet sheet,
+            Ask ask,
+            Ballot ballot,
+            Optional<LinkedPoint> point,
+            boolean call,
+            String number,
+            Instant now) {
         List<CustomerId> records = new ArrayList<>(List.of(ask.customer()));
         merges.circle(ask.customer()).stream()
                 .filter(record -> !record.equals(ask.customer()))
                 .forEach(records::add);
-        List<LinkedPoint> points = customers.points(ask.customer());
-        Optional<LinkedPoint> point = points.stream()
-                .filter(one -> ask.contactPoint().filter(id -> id == one.id()).isPresent())
-                .findFirst()
-                .or(() -> points.stream().findFirst());
         String name = customers.find(ask.customer()).map(Customer::name).orElse("");
         boolean owed = call || ballot.isOwedAnAnswer(sheet.survey().scale());
+        Wording wording = sheet.survey().in(sheet.in());
         String raw = sheet.survey().scale() + " " + ballot.answer() + "\nagain "
                 + ballot.again().map(Object::toString).orElse("-") + "\n\n" + ballot.comment();
         return new Arrival(
@@ -351,10 +386,7 @@ final class Votes {
                         ask.matter(),
                         point.map(LinkedPoint::id),
                         owed ? Nature.Voted.Expects.SOMETHING : Nature.Voted.Expects.NOTHING),
-                Content.words(
-                        sheet.survey().in(sheet.in()).question() + " "
-                                + sheet.survey().in(sheet.in()).word(ballot.answer()),
-                        ballot.comment()),
+                Content.words(wording.question() + " " + wording.word(ballot.answer()), ballot.comment()),
                 List.of(),
                 List.of(),
                 Optional.empty());

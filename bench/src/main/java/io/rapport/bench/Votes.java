@@ -43,7 +43,7 @@ final class Votes {
     private record Mailbox(long ask, MailLinks links, int answer, boolean scanned) {}
 
     static void run(Bench.Options options) throws Exception {
-        int votes = options.by(1_500, 5_000, 20_000);
+        int votes = options.by(2_000, 6_000, 20_000);
         boolean kills = options.size() != Bench.Options.Size.QUICK;
         Bench.say("load average %s", Files.readString(Path.of("/proc/loadavg")).strip());
         try (SmtpSink world = new SmtpSink();
@@ -99,7 +99,7 @@ final class Votes {
                 Statement statement = database.createStatement()) {
             statement.execute("update survey set delay_minutes = 0");
             statement.execute("update customer_contact_point set proof = 'VERIFIED'");
-            statement.execute("""
+            int closed = statement.executeUpdate("""
                     insert into event (customer, type, payload, at)
                     select customer, 'MatterClosed', jsonb_build_object('matter', max(id), 'why', 'BY_AGENT', 'by', null), now()
                       from matter m where state = 'CLOSED'
@@ -107,17 +107,9 @@ final class Votes {
                        and not exists (select from ask a where a.customer = m.customer and a.asked > now() - interval '31 days')
                      group by customer order by customer limit %d
                     """.formatted(wanted));
-            long until = System.nanoTime() + ASKED.toNanos();
-            int before = -1;
-            int now = count(statement);
-            while (now < wanted && (now != before || now == 0)) {
-                if (System.nanoTime() > until) {
-                    throw new IllegalStateException("only " + now + " of " + wanted + " were asked");
-                }
-                TimeUnit.SECONDS.sleep(8);
-                before = now;
-                now = count(statement);
-            }
+            awaitNone(statement, closed + " - (select count(*) from survey_lot where outcome is not null)");
+            awaitNone(statement, "(select count(*) from ask where outbound is not null and delivered is null)");
+            int now = number(statement, "(select count(*) from ask where outbound is not null)");
             Bench.say("%d people are asked", now);
             Random random = new Random(seed);
             List<Mailbox> mailboxes = new ArrayList<>();
@@ -136,8 +128,19 @@ final class Votes {
         }
     }
 
-    private static int count(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("select count(*) from ask where outbound is not null")) {
+    /// Waits until nothing is left of something.
+    private static void awaitNone(Statement statement, String left) throws SQLException, InterruptedException {
+        long until = System.nanoTime() + ASKED.toNanos();
+        while (number(statement, left) > 0) {
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException("still " + number(statement, left) + " left of " + left);
+            }
+            TimeUnit.SECONDS.sleep(1);
+        }
+    }
+
+    private static int number(Statement statement, String what) throws SQLException {
+        try (ResultSet row = statement.executeQuery("select " + what)) {
             row.next();
             return row.getInt(1);
         }
@@ -270,7 +273,7 @@ final class Votes {
                         sentAgain.incrementAndGet();
                     }
                 }
-                TimeUnit.MILLISECONDS.sleep(250);
+                TimeUnit.SECONDS.sleep(2);
             }
             return false;
         }

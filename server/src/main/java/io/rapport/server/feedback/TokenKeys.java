@@ -45,7 +45,7 @@ final class TokenKeys {
     }
 
     /// The one that signs now; the first is made when it is asked for.
-    int newest() {
+    synchronized int newest() {
         List<Long> last = Sql.longs(jdbc, "select id from survey_key order by id desc limit 1");
         return last.isEmpty() ? make() : last.getFirst().intValue();
     }

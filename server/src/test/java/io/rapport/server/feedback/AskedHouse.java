@@ -212,12 +212,22 @@ record AskedHouse(RunningRapport rapport, DoorId mail, TeamId team, AgentId nell
                 List.of());
     }
 
+    /// All that is committed has been read; other databases of the cluster may hold that up for a moment.
+    void read() {
+        rapport.until(
+                Duration.ofSeconds(30),
+                () -> rapport.count("select count(*) from event e, journal_reader r where r.name = 'feedback'"
+                                + " and (e.tx, e.id) > (r.tx, r.id)")
+                        == 0);
+    }
+
     /// The lot is drawn, and whoever is due is asked.
     void ask() {
-        rapport.caughtUp();
-        while (rapport.bean(Asks.class).askDue(Instant.now().plus(Duration.ofSeconds(1))) > 0) {
-            // Until nobody is left.
-        }
+        read();
+        rapport.until(Duration.ofSeconds(60), () -> {
+            rapport.bean(Asks.class).askDue(Instant.now().plus(Duration.ofSeconds(1)));
+            return rapport.count("select count(*) from survey_lot where outcome is null") == 0;
+        });
     }
 
     Person asked() {

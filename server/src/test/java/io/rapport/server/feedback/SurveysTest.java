@@ -262,7 +262,7 @@ class SurveysTest {
                         select customer, 'OutboundChanged', jsonb_build_object('outbound', id, 'interaction', interaction,
                                'state', ?, 'attempts', 1), now() from outbound where id = ?
                         """, state, outbound);
-        house.rapport().caughtUp();
+        house.read();
     }
 
     @Test

@@ -15,6 +15,7 @@ import * as presence from './presence'
 import * as promise from './promise'
 import { goOrganisation } from './organisations'
 import { askRoom } from './room'
+import * as votes from './votes'
 import * as wishes from './wishes'
 
 /** Everything an agent can do. Order is the order of the sheet and of the palette. */
@@ -66,6 +67,7 @@ export const ACTIONS: readonly Action[] = [
   calling.writeInstead,
   wishes.addAgreement,
   wishes.setQuiet,
+  votes.askHow,
   merging.exportPerson,
   erasing.erase,
   listing.selectRow,
@@ -99,5 +101,6 @@ export {
   presence as presenceActions,
   promise as promiseActions,
   calling as callingActions,
+  votes as voteActions,
   wishes as wishActions,
 }

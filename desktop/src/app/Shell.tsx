@@ -8,6 +8,7 @@ import { AddressDialog } from '@/features/customer/AddressDialog'
 import { EraseDialog } from '@/features/customer/Erasing'
 import { ExternalIdDialog } from '@/features/customer/ExternalIdDialog'
 import { OrganisationDialog } from '@/features/customer/Organisation'
+import { AskHowDialog } from '@/features/customer/AskHowDialog'
 import { AgreementDialog, QuietDialog } from '@/features/customer/WishDialogs'
 import { MergeDialog, PartDialog } from '@/features/customer/MergeDialog'
 import { MoveHomeDialog } from '@/features/customer/MoveHomeDialog'
@@ -308,6 +309,8 @@ function DialogOf({ wanted }: { wanted: DialogWanted }): ReactNode {
       return <PlanCallDialog {...wanted} />
     case 'AGREEMENT':
       return <AgreementDialog {...wanted} />
+    case 'ASK_HOW':
+      return <AskHowDialog {...wanted} />
     case 'QUIET':
       return <QuietDialog {...wanted} />
     case 'MOVE_HOME':

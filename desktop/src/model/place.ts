@@ -29,6 +29,7 @@ export type DialogWanted =
   | { kind: 'AGREEMENT'; customer: Id; name: string }
   | { kind: 'PLAN_CALL'; customer: Id; name: string; matters: readonly Matter[]; numbers: readonly ContactPoint[] }
   | { kind: 'QUIET'; customer: Id; name: string }
+  | { kind: 'ASK_HOW'; customer: Id; name: string }
   | { kind: 'MOVE_HOME'; customer: Id; name: string; team: Id; teamName: string }
   | { kind: 'MERGE'; customer: Id; name: string; other: Id | null }
   | { kind: 'PART'; customer: Id; name: string; absorbed: readonly Absorbed[] }
@@ -45,7 +46,7 @@ export interface Place {
   part: AdminPart
 }
 
-export type AdminPart = 'hour' | 'teams' | 'agents' | 'doors' | 'fields' | 'imports' | 'moveIn' | 'webhooks' | 'signIn' | 'audit'
+export type AdminPart = 'hour' | 'teams' | 'agents' | 'doors' | 'fields' | 'surveys' | 'imports' | 'moveIn' | 'webhooks' | 'signIn' | 'audit'
 
 /** A place in somebody's story: an entry, or a promise, or else the moment. */
 export interface Sought {

@@ -11,6 +11,7 @@ import { Initials } from '@/ui/Face'
 import { Icon, type IconName } from '@/ui/Icon'
 import type { Channel, PromiseRow } from '@/wire/types'
 import { PromiseButtons } from './PromiseButtons'
+import { Voted } from './Voted'
 
 export const CHANNEL_ICON: Record<Channel, IconName> = {
   PHONE: 'phone',
@@ -56,7 +57,7 @@ export const MineRow = memo(function MineRow({ row, now, slim = false }: { row: 
           {row.customer.organisation !== null && <span className="quiet">{row.customer.organisation}</span>}
         </p>
         <p className="one">
-          <When row={row} now={now} />{' '}
+          <Voted row={row} /> <When row={row} now={now} />{' '}
           {row.kind === 'ANSWER' ? t.today.answerTo(row.what) : row.what}
         </p>
       </div>

@@ -9,6 +9,7 @@ import { Icon } from '@/ui/Icon'
 import type { PromiseRow } from '@/wire/types'
 import { CHANNEL_ICON, When } from './MineRow'
 import { PromiseButtons } from './PromiseButtons'
+import { Voted } from './Voted'
 
 /** Somebody who waits for one of us: who, what, how long, and who knows them. */
 export const UnownedRow = memo(function UnownedRow({ row, now }: { row: PromiseRow; now: number }) {
@@ -35,7 +36,7 @@ export const UnownedRow = memo(function UnownedRow({ row, now }: { row: PromiseR
           <b>{row.customer.name}</b> {row.customer.organisation !== null && <span className="quiet">{row.customer.organisation}</span>}
         </p>
         <p className="one">
-          <When row={row} now={now} />{' '}
+          <Voted row={row} /> <When row={row} now={now} />{' '}
           {row.what}
         </p>
         <p className="m">

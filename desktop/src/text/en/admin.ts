@@ -5,7 +5,7 @@ import { teams } from './teams'
 export const admin = {
   title: 'Administration',
   second: 'What is set here works at once; nothing needs a restart.',
-  parts: { hour: 'First hour', teams: 'Teams', agents: 'Agents', doors: 'Doors', fields: 'Fields', imports: 'Import', moveIn: 'Move in', signIn: 'Sign-in', webhooks: 'Webhooks', audit: 'Record' },
+  parts: { hour: 'First hour', teams: 'Teams', agents: 'Agents', doors: 'Doors', fields: 'Fields', surveys: 'Surveys', imports: 'Import', moveIn: 'Move in', signIn: 'Sign-in', webhooks: 'Webhooks', audit: 'Record' },
   save: 'Save',
   edit: 'Edit',
   look: 'Look',

@@ -5,7 +5,7 @@ import { teams } from './teams'
 export const admin = {
   title: 'Administración',
   second: 'Lo que se ajusta aquí vale enseguida; no hay que reiniciar nada.',
-  parts: { hour: 'Primera hora', teams: 'Equipos', agents: 'Agentes', doors: 'Puertas', fields: 'Campos', imports: 'Importar', moveIn: 'Mudanza', signIn: 'Acceso', webhooks: 'Avisos (webhooks)', audit: 'Registro' },
+  parts: { hour: 'Primera hora', teams: 'Equipos', agents: 'Agentes', doors: 'Puertas', fields: 'Campos', surveys: 'Encuestas', imports: 'Importar', moveIn: 'Mudanza', signIn: 'Acceso', webhooks: 'Avisos (webhooks)', audit: 'Registro' },
   save: 'Guardar',
   edit: 'Editar',
   look: 'Mirar',

@@ -34,7 +34,8 @@ final class ReceiptPage {
     /// When we call them, if we said that we would.
     record Call(Optional<Window> planned, ZoneId clock) {}
 
-    static String of(String token, Receipts.Page page, Said said, Call call) {
+    /// @param asked how it was, as HTML; may be empty
+    static String of(String token, Receipts.Page page, Said said, Call call, String asked) {
         Language in = language(page);
         StringBuilder body = new StringBuilder();
         if (!said.sentence().isEmpty()) {
@@ -44,6 +45,7 @@ final class ReceiptPage {
         }
         who(body, page);
         promises(body, page);
+        body.append(asked);
         String link = "/r/" + Html.escape(token);
         body.append("<h2>")
                 .append(in.say("Add something", "Añadir algo"))

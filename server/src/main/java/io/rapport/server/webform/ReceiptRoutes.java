@@ -14,6 +14,7 @@ import io.rapport.server.channel.Receipts;
 import io.rapport.server.channel.Sender;
 import io.rapport.server.customer.Customer;
 import io.rapport.server.customer.Customers;
+import io.rapport.server.feedback.ReceiptFaces;
 import io.rapport.server.page.Company;
 import io.rapport.server.page.CustomerPages;
 import io.rapport.server.page.Page;
@@ -51,6 +52,7 @@ class ReceiptRoutes {
     private final Customers customers;
     private final Doors doors;
     private final Inbox inbox;
+    private final ReceiptFaces faces;
     private final Company company;
     private final PostLimit limit;
     private final CallBacks callBacks;
@@ -61,6 +63,7 @@ class ReceiptRoutes {
             Customers customers,
             Doors doors,
             Inbox inbox,
+            ReceiptFaces faces,
             Company company,
             PostLimit limit,
             CallBacks callBacks,
@@ -69,6 +72,7 @@ class ReceiptRoutes {
         this.customers = customers;
         this.doors = doors;
         this.inbox = inbox;
+        this.faces = faces;
         this.company = company;
         this.limit = limit;
         this.callBacks = callBacks;
@@ -246,7 +250,12 @@ class ReceiptRoutes {
                                 page.matter().about(),
                                 company.name(),
                                 false,
-                                ReceiptPage.of(token, page, said, call(page)),
+                                ReceiptPage.of(
+                                        token,
+                                        page,
+                                        said,
+                                        call(page),
+                                        faces.of(page.matter(), clock.instant()).orElse("")),
                                 ReceiptPage.language(page))))
                 .orElseGet(this::gone);
     }

@@ -9,12 +9,14 @@ import * as listing from './listing'
 import * as merging from './merging'
 import { moving } from './moving'
 import * as person from './person'
+import * as calling from './calling'
 import * as calls from './phone'
 import * as presence from './presence'
 import * as promise from './promise'
 import { sayReason } from './reasons'
 import { goOrganisation } from './organisations'
 import { askRoom } from './room'
+import * as votes from './votes'
 import * as wishes from './wishes'
 
 /** Everything an agent can do. Order is the order of the sheet and of the palette. */
@@ -32,6 +34,7 @@ export const ACTIONS: readonly Action[] = [
   calls.unask,
   calls.onwards,
   calls.takeBack,
+  calls.machineAnswered,
   calls.theyAgreed,
   calls.pauseRecording,
   calls.hangUp,
@@ -62,8 +65,11 @@ export const ACTIONS: readonly Action[] = [
   goOrganisation,
   homes.moveHome,
   facts.addExternalId,
+  calling.planCall,
+  calling.writeInstead,
   wishes.addAgreement,
   wishes.setQuiet,
+  votes.askHow,
   merging.exportPerson,
   erasing.erase,
   listing.selectRow,
@@ -96,5 +102,7 @@ export {
   calls as phoneActions,
   presence as presenceActions,
   promise as promiseActions,
+  calling as callingActions,
+  votes as voteActions,
   wishes as wishActions,
 }

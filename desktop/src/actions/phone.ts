@@ -8,6 +8,7 @@ import { isQuiet } from '@/model/quiet'
 import { showToast } from '@/ui/toasts'
 import { customers } from '@/wire/desk'
 import { phone } from '@/wire/phone'
+import { calling } from '@/wire/calling'
 import { wishes } from '@/wire/wishes'
 import type { Call, ContactPoint, Id, PhoneView, PromiseRow } from '@/wire/types'
 import { attempt, type Action, type Context } from './action'
@@ -189,6 +190,19 @@ export const onwards = deed({
   },
 })
 
+/** Whom I called is not there, but a machine of theirs. */
+export const machineAnswered = deed({
+  id: 'machine-answered',
+  name: t.actions.machineAnswered,
+  icon: 'missed',
+  keys: null,
+  when: () => current()?.direction === 'OUT' && current()?.state === 'TALKING',
+  perform: async () => {
+    const call = current()
+    if (call !== null) await attempt(() => phone.machine(call.id), t.calling.machineNoted)
+  },
+})
+
 export const takeBack = deed({
   id: 'take-back-caller',
   name: t.actions.takeBackCaller,
@@ -352,8 +366,11 @@ const byProof = (one: ContactPoint, other: ContactPoint) =>
 export async function callAt(who: { id: Id; name: string }, point: ContactPoint, row: PromiseRow | null): Promise<void> {
   const promise = row !== null && row.kind === 'CALL_BACK' && row.customer.id === who.id ? row.id : null
   const call = (anyway: boolean) => phoneStore.dispatch({ kind: 'wanted', wanted: { kind: 'CALL', customer: who.id, contactPoint: point.id, promise, anyway } })
-  const { quiet } = await wishes.of(who.id, new AbortController().signal)
-  if (isQuiet(quiet, serverNow())) showToast(t.phone.quietNow(who.name), { tone: 'wrong', action: { label: t.phone.callNevertheless, keys: null, perform: () => call(true) } })
+  const [{ quiet }, { forbidden }] = await Promise.all([wishes.of(who.id, new AbortController().signal), calling.of(who.id)])
+  const nevertheless = { label: t.phone.callNevertheless, keys: null, perform: () => call(true) }
+  if (forbidden?.law === true) showToast(t.calling.law(who.name, forbidden.why), { tone: 'wrong' })
+  else if (isQuiet(quiet, serverNow())) showToast(t.phone.quietNow(who.name), { tone: 'wrong', action: nevertheless })
+  else if (forbidden !== null && promise === null) showToast(t.calling.house(who.name, forbidden.why), { tone: 'wrong', action: nevertheless })
   else call(false)
 }
 

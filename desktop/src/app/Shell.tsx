@@ -1,11 +1,14 @@
 import { ColleagueDialog } from '@/features/promise/ColleagueDialog'
 import { OnwardsDialog } from '@/features/promise/OnwardsDialog'
+import { PlanCallDialog } from '@/features/promise/PlanCallDialog'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, type ReactNode } from 'react'
+import { callingActions } from '@/actions'
 import { AddressDialog } from '@/features/customer/AddressDialog'
 import { EraseDialog } from '@/features/customer/Erasing'
 import { ExternalIdDialog } from '@/features/customer/ExternalIdDialog'
 import { OrganisationDialog } from '@/features/customer/Organisation'
+import { AskHowDialog } from '@/features/customer/AskHowDialog'
 import { AgreementDialog, QuietDialog } from '@/features/customer/WishDialogs'
 import { MergeDialog, PartDialog } from '@/features/customer/MergeDialog'
 import { MoveHomeDialog } from '@/features/customer/MoveHomeDialog'
@@ -56,6 +59,7 @@ export function Shell() {
     placeStore.dispatch({ screen: screenOf(path, person), customer: person, dialog: null })
   }, [path])
   useTitle()
+  useCallTimes()
   useEffect(() => onWish('SIGN_OUT', () => void signOut()), [])
   return (
     <div className={`shell ${freshness === 'OFFLINE' ? 'off' : ''}`}>
@@ -122,6 +126,13 @@ function useTitle(): void {
     }
     document.title = t.shell.titleOf(ringing ?? titles[screen], company)
   }, [screen, company, name, ringing])
+}
+
+/** Says of each call that I promised for a window that its moment is there. */
+function useCallTimes(): void {
+  const now = useNow()
+  const mine = useDesk((state) => state.lanes?.mine)
+  useEffect(() => callingActions.announceCalls(now), [now, mine])
 }
 
 function Top() {
@@ -300,8 +311,12 @@ function DialogOf({ wanted }: { wanted: DialogWanted }): ReactNode {
       return <ExternalIdDialog {...wanted} />
     case 'ERASE':
       return <EraseDialog {...wanted} />
+    case 'PLAN_CALL':
+      return <PlanCallDialog {...wanted} />
     case 'AGREEMENT':
       return <AgreementDialog {...wanted} />
+    case 'ASK_HOW':
+      return <AskHowDialog {...wanted} />
     case 'QUIET':
       return <QuietDialog {...wanted} />
     case 'MOVE_HOME':

@@ -27,6 +27,8 @@ function row(id: string, change: Partial<PromiseRow> = {}): PromiseRow {
     proven: true,
     handOver: null,
     asideUntil: null,
+    call: null,
+    vote: null,
     ...change,
   }
 }

@@ -1,4 +1,4 @@
-import type { Absorbed, ArticleDraft, Card, HandOver, Id, ListFilters, ManyAct, Matter, PromiseRow, SavedView } from '@/wire/types'
+import type { Absorbed, ArticleDraft, Card, ContactPoint, HandOver, Id, ListFilters, ManyAct, Matter, PromiseRow, SavedView } from '@/wire/types'
 import { Store, useStore } from './store'
 
 /** Where the person is: the screen, whose page, and the dialog that stands open. */
@@ -28,7 +28,9 @@ export type DialogWanted =
   | { kind: 'EXTERNAL_ID'; customer: Id; name: string; organisation: string | null }
   | { kind: 'ERASE'; customer: Id; name: string }
   | { kind: 'AGREEMENT'; customer: Id; name: string }
+  | { kind: 'PLAN_CALL'; customer: Id; name: string; matters: readonly Matter[]; numbers: readonly ContactPoint[] }
   | { kind: 'QUIET'; customer: Id; name: string }
+  | { kind: 'ASK_HOW'; customer: Id; name: string }
   | { kind: 'MOVE_HOME'; customer: Id; name: string; team: Id; teamName: string }
   | { kind: 'MERGE'; customer: Id; name: string; other: Id | null }
   | { kind: 'PART'; customer: Id; name: string; absorbed: readonly Absorbed[] }
@@ -45,7 +47,7 @@ export interface Place {
   part: AdminPart
 }
 
-export type AdminPart = 'hour' | 'teams' | 'agents' | 'doors' | 'fields' | 'imports' | 'moveIn' | 'webhooks' | 'signIn' | 'audit'
+export type AdminPart = 'hour' | 'teams' | 'agents' | 'doors' | 'fields' | 'surveys' | 'imports' | 'moveIn' | 'webhooks' | 'signIn' | 'audit'
 
 /** A place in somebody's story: an entry, or a promise, or else the moment. */
 export interface Sought {

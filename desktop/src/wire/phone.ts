@@ -29,6 +29,8 @@ export const phone = {
   /** @param number as one dials it; a team's number lets it ring there */
   putThrough: (call: Id, number: string, anyway: boolean) => ask('POST', '/api/phone/calls/{call}/onwards', { path: { call }, body: { number, anyway } }),
   takeBack: (call: Id) => ask('DELETE', '/api/phone/calls/{call}/onwards', { path: { call } }),
+  /** A machine answers there: we leave a message, and have not spoken with them. */
+  machine: (call: Id) => ask('POST', '/api/phone/calls/{call}/machine', { path: { call } }),
   unask: (call: Id) => ask('DELETE', '/api/phone/calls/{call}/colleague', { path: { call } }),
   /** @param keys of 0 to 9, star and hash */
   press: (call: Id, keys: string) => ask('POST', '/api/phone/calls/{call}/keys', { path: { call }, body: { keys } }),

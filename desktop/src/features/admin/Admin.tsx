@@ -15,6 +15,7 @@ import { IdentityProvider } from './IdentityProvider'
 import { SignInRules } from './SignIn'
 import { Imports } from './Imports'
 import { MoveIns } from './MoveIn'
+import { Surveys } from './Surveys'
 import { Teams } from './Teams'
 import { Webhooks } from './Webhooks'
 
@@ -86,6 +87,7 @@ export function Admin() {
               {part === 'teams' && <Teams all={all} reload={load} />}
               {part === 'agents' && <Agents all={all} reload={load} />}
               {part === 'fields' && <Fields />}
+              {part === 'surveys' && <Surveys teams={all.teams} />}
               {part === 'imports' && <Imports />}
               {part === 'moveIn' && <MoveIns />}
               {part === 'signIn' && <SignInRules />}

@@ -13,6 +13,7 @@ import { Editing } from './Editing'
 import { Embed } from './Embed'
 import { KnockLine, KnockSchedule } from './Knocks'
 import { FRESH_SERVER, Server } from './Server'
+import { CallingRules } from './CallingRules'
 import { RecordingRules } from './RecordingRules'
 import { Trunks } from './Trunks'
 
@@ -93,6 +94,7 @@ export function Doors({ all, reload, outcome }: Props) {
       </ul>
       <Trunks />
       <RecordingRules />
+      <CallingRules />
     </>
   )
 }

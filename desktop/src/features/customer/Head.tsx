@@ -1,4 +1,4 @@
-import { ACTIONS, contextNow, personActions, promiseActions, type Action } from '@/actions'
+import { ACTIONS, contextNow, personActions, promiseActions, type Action, callingActions } from '@/actions'
 import { companyZone, useNow } from '@/model/clock'
 import { useDesk, useMe, type ReadyCustomer } from '@/model/desk'
 import { shareLeft } from '@/model/hours'
@@ -53,7 +53,7 @@ export function PersonHead({ customer, about }: { customer: ReadyCustomer; about
 function More() {
   const of = [
     'close-matter', 'reopen-matter', 'mark-sales', 'mark-service', 'needs-no-answer', 'junk', 'move', 'put-aside', 'bring-back', 'release', 'ask-room',
-    'merge', 'part', 'add-address', 'organisation', 'go-organisation', 'move-home', 'external-id', 'agreement', 'quiet-hours', 'export', 'erase',
+    'merge', 'part', 'add-address', 'organisation', 'go-organisation', 'move-home', 'external-id', 'plan-call', 'write-instead', 'agreement', 'quiet-hours', 'export', 'erase',
   ]
   const on = contextNow()
   const choices = of
@@ -80,6 +80,7 @@ function Pin({ row }: { row: PromiseRow }) {
   const owner = useDesk((state) => (row.owner === null ? undefined : state.colleagues.get(row.owner)))
   const words = t.time.deadline(Date.parse(row.deadline), now, companyZone())
   const look = words.tone === 'late' ? 'late-pin' : words.tone === 'calm' ? 'calm' : ''
+  const call = callingActions.callTag(row, now)
   const on = { ...contextNow(), row, selected: [] }
   const buttons = [
     promiseActions.acceptHandOver,
@@ -98,6 +99,7 @@ function Pin({ row }: { row: PromiseRow }) {
       <span className="small second">
         {row.owner === me ? t.person.yours : owner === undefined ? t.person.nobodys : t.person.owner(owner.firstName)}
       </span>
+      {call !== null && <span className={call.isDue ? 'tag now' : 'tag'}>{call.words}</span>}
       {row.asideUntil !== null && <span className="tag">{t.today.backAt(t.time.moment(Date.parse(row.asideUntil), now, companyZone()))}</span>}
       <div className="end">
         {buttons.map((action) => (

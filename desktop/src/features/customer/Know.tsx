@@ -13,6 +13,8 @@ import { Facts } from './Facts'
 import { Home } from './Home'
 import { OrganisationPeople } from './Organisation'
 import { Absorbed, Same } from './Same'
+import { Calling } from './Calling'
+import { Votes } from './Votes'
 import { Wishes } from './Wishes'
 import type { ContactPoint, Matter } from '@/wire/types'
 
@@ -91,6 +93,8 @@ export function Know({ customer, leave }: { customer: ReadyCustomer; leave: (() 
         </ul>
         <Absorbed customer={customer} />
       </section>
+      <Calling customer={customer} />
+      <Votes customer={customer} />
       <Wishes customer={customer} />
       <Facts customer={customer} />
       <OrganisationPeople customer={customer} />

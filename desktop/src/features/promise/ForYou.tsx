@@ -28,11 +28,11 @@ function Row({ pointer, now }: { pointer: Pointer; now: number }) {
         <Initials name={customer.name} tint={customer.tint} />
         <div className="w">
           <p className="one">
-            <b>{kind === 'MENTION' ? t.today.mentions(by ?? t.person.colleague, customer.name) : t.today.held(customer.name)}</b>
+            <b>{kind === 'MENTION' ? t.today.mentions(by ?? t.person.colleague, customer.name) : kind === 'VOTE' ? t.today.voted(customer.name) : t.today.held(customer.name)}</b>
           </p>
           <p className="one">{words}</p>
           <p className="m">
-            <Icon name={kind === 'MENTION' ? 'lock' : 'clock'} /> {t.time.moment(Date.parse(pointer.at), now, companyZone())}
+            <Icon name={kind === 'MENTION' ? 'lock' : kind === 'VOTE' ? 'spark' : 'clock'} /> {t.time.moment(Date.parse(pointer.at), now, companyZone())}
           </p>
         </div>
       </a>

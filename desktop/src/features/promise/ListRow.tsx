@@ -11,6 +11,7 @@ import { Face, Initials } from '@/ui/Face'
 import { Icon } from '@/ui/Icon'
 import type { PromiseRow } from '@/wire/types'
 import { CHANNEL_ICON } from './MineRow'
+import { Voted } from './Voted'
 
 /** One promise of the list, with its box. */
 export const ListRow = memo(function ListRow({ row, now, selected }: { row: PromiseRow; now: number; selected: boolean }) {
@@ -56,7 +57,9 @@ export const ListRow = memo(function ListRow({ row, now, selected }: { row: Prom
         <p>
           <b>{row.customer.name}</b> {row.customer.organisation !== null && <span className="quiet">{row.customer.organisation}</span>}
         </p>
-        <p className="one">{row.kind === 'ANSWER' ? t.today.answerTo(row.what) : row.what}</p>
+        <p className="one">
+          <Voted row={row} /> {row.kind === 'ANSWER' ? t.today.answerTo(row.what) : row.what}
+        </p>
       </div>
       <div className="src">
         <Icon name={CHANNEL_ICON[row.channel]} />

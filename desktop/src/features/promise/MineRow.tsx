@@ -1,4 +1,5 @@
 import { memo, useEffect, useRef } from 'react'
+import { callingActions } from '@/actions'
 import { companyZone } from '@/model/clock'
 import { cursorStore, useIsCurrent } from '@/model/cursor'
 import { useDesk } from '@/model/desk'
@@ -10,6 +11,7 @@ import { Initials } from '@/ui/Face'
 import { Icon, type IconName } from '@/ui/Icon'
 import type { Channel, PromiseRow } from '@/wire/types'
 import { PromiseButtons } from './PromiseButtons'
+import { Voted } from './Voted'
 
 export const CHANNEL_ICON: Record<Channel, IconName> = {
   PHONE: 'phone',
@@ -54,7 +56,10 @@ export const MineRow = memo(function MineRow({ row, now, slim = false }: { row: 
           </a>{' '}
           {row.customer.organisation !== null && <span className="quiet">{row.customer.organisation}</span>}
         </p>
-        <p className="one">{row.kind === 'ANSWER' ? t.today.answerTo(row.what) : row.what}</p>
+        <p className="one">
+          <Voted row={row} /> <When row={row} now={now} />{' '}
+          {row.kind === 'ANSWER' ? t.today.answerTo(row.what) : row.what}
+        </p>
       </div>
       <Source row={row} />
       <div className="acts">
@@ -63,6 +68,12 @@ export const MineRow = memo(function MineRow({ row, now, slim = false }: { row: 
     </li>
   )
 })
+
+/** In which window they are to be called; marked once it is there. */
+export function When({ row, now }: { row: PromiseRow; now: number }) {
+  const tag = callingActions.callTag(row, now)
+  return tag === null ? null : <span className={tag.isDue ? 'tag now' : 'tag'}>{tag.words}</span>
+}
 
 function Source({ row }: { row: PromiseRow }) {
   const asked = useDesk((state) => (row.handOver === null ? null : (state.colleagues.get(row.handOver.to)?.firstName ?? null)))
@@ -76,6 +87,7 @@ function Source({ row }: { row: PromiseRow }) {
     asked === null ? null : t.today.askedOver(asked),
     row.knocks === null ? null : t.today.knocks(row.knocks),
     row.sales ? t.today.sales : null,
+    row.call !== null && row.call.tries > 0 ? t.calling.tried(row.call.tries) : null,
     t.today.said(row.kind, row.channel),
   ].filter((word) => word !== null)
   return (

@@ -7,8 +7,9 @@ import { t } from '@/text'
 import { Face, Initials } from '@/ui/Face'
 import { Icon } from '@/ui/Icon'
 import type { PromiseRow } from '@/wire/types'
-import { CHANNEL_ICON } from './MineRow'
+import { CHANNEL_ICON, When } from './MineRow'
 import { PromiseButtons } from './PromiseButtons'
+import { Voted } from './Voted'
 
 /** Somebody who waits for one of us: who, what, how long, and who knows them. */
 export const UnownedRow = memo(function UnownedRow({ row, now }: { row: PromiseRow; now: number }) {
@@ -34,7 +35,10 @@ export const UnownedRow = memo(function UnownedRow({ row, now }: { row: PromiseR
         <p className="one">
           <b>{row.customer.name}</b> {row.customer.organisation !== null && <span className="quiet">{row.customer.organisation}</span>}
         </p>
-        <p className="one">{row.what}</p>
+        <p className="one">
+          <Voted row={row} /> <When row={row} now={now} />{' '}
+          {row.what}
+        </p>
         <p className="m">
           <Icon name={CHANNEL_ICON[row.channel]} />
           {row.asideUntil === null ? t.today.waits(t.time.span(now - Date.parse(row.madeAt))) : t.today.backAt(t.time.moment(Date.parse(row.asideUntil), now, companyZone()))}

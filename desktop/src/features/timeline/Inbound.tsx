@@ -8,11 +8,12 @@ import type { Channel, TimelineEntry } from '@/wire/types'
 import { CameOfIt } from './CameOfIt'
 import { Remarks } from './Remarks'
 import { CallWords, Recorded } from './Spoken'
+import { Vote } from './Vote'
 import { Words } from './Words'
 
 type Entry = Extract<TimelineEntry, { kind: 'INBOUND' }>
 
-const ICONS: Partial<Record<Channel, IconName>> = { MAIL: 'mail', FORM: 'form', PHONE: 'phone', VOICEMAIL: 'missed', CHAT: 'chat', POST: 'globe', VIDEO: 'video' }
+const ICONS: Partial<Record<Channel, IconName>> = { MAIL: 'mail', FORM: 'form', PHONE: 'phone', VOICEMAIL: 'missed', CHAT: 'chat', POST: 'globe', VIDEO: 'video', VOTE: 'spark' }
 
 function addressOf(from: string): string {
   return /<([^>]+)>\s*$/.exec(from)?.[1] ?? from
@@ -21,6 +22,7 @@ function addressOf(from: string): string {
 function cameBy(entry: Entry, from: string): string {
   if (entry.channel === 'VOICEMAIL') return t.person.channel.VOICEMAIL
   if (entry.channel === 'PHONE') return t.person.channel.PHONE
+  if (entry.channel === 'VOTE') return t.votes.voted
   if (entry.door === '' && entry.fate === '') return t.person.before(from)
   if (entry.channel === 'MAIL') return t.person.mailFrom(from)
   return entry.channel === 'CHAT' ? t.person.chat(entry.door) : t.person.form(entry.door)
@@ -45,10 +47,11 @@ export function Inbound({ entry, name }: { entry: Entry; name: string }) {
         )}
         {entry.fate.startsWith('NEEDS_NO_ANSWER') && <span className="tag">{t.person.needsNoAnswer}</span>}
       </div>
+      {entry.vote !== null && <Vote vote={entry.vote} />}
       {entry.call !== null && <Remarks call={entry.call} />}
       {entry.call !== null && <CameOfIt call={entry.call} interaction={entry.interaction} />}
       <Cautions entry={entry} name={first} from={from} />
-      {entry.subject !== '' && !['CHAT', 'PHONE', 'VOICEMAIL'].includes(entry.channel) && <p className="about small">{entry.subject}</p>}
+      {entry.subject !== '' && !['CHAT', 'PHONE', 'VOICEMAIL', 'VOTE'].includes(entry.channel) && <p className="about small">{entry.subject}</p>}
       {entry.text !== '' && <Words text={entry.text} />}
       <Recorded files={entry.attachments} />
       <div className="links">

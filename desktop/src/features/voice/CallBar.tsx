@@ -75,6 +75,11 @@ function Bar({ call }: { call: Call }) {
               <span>{t.phone.onwards}</span>
             </Button>
           )}
+          {call.direction === 'OUT' && call.state === 'TALKING' && (
+            <Button icon="missed" title={t.calling.machineWhy} onClick={does(phoneActions.machineAnswered)}>
+              <span>{t.calling.machine}</span>
+            </Button>
+          )}
           <Button icon="clock" keys="Alt+Q" onClick={does(phoneActions.promiseOnCall)}>
             <span>{t.phone.promise}</span>
           </Button>

@@ -1,5 +1,6 @@
 import { access } from './access'
 import { actions } from './actions'
+import { calling } from './calling'
 import { compose } from './compose'
 import { dialogs } from './dialogs'
 import { erasing } from './erasing'
@@ -16,8 +17,9 @@ import { room } from './room'
 import { shell } from './shell'
 import { time } from './time'
 import { today } from './today'
+import { votes } from './votes'
 import { wishes } from './wishes'
 
 export const english = {
-  access, actions, compose, dialogs, erasing, facts, homes, junk, knowledge, lists, merging, organisation, people, person, phone, room, shell, team, time, today, wishes,
+  access, actions, calling, compose, dialogs, erasing, facts, homes, junk, knowledge, lists, merging, organisation, people, person, phone, room, shell, team, time, today, votes, wishes,
 }

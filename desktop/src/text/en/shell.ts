@@ -60,6 +60,7 @@ export const shell = {
     ANSWERED_YOU: 'Answered you',
     MENTIONED: 'Mentions you',
     REPLY_HELD: 'Your reply is held',
+    VOTED: 'Says how it was',
     ASKED_YOU: 'You are asked in the team room',
     ROOM_ANSWERED: 'The team room answers',
   },

@@ -68,6 +68,7 @@ export const today = {
   needHelpBeside: 'the owner keeps it and gains a helper',
   forYou: 'For you',
   mentions: (who: string, person: string) => `${who} mentions you on ${person}’s page`,
+  voted: (person: string) => `${person} says how it was`,
   held: (person: string) => `Your reply is held: ${person} wrote first`,
   aside: 'Put aside',
   asideBeside: (when: string) => `the next is back ${when}`,

@@ -1,6 +1,7 @@
 import type { Texts } from '../shape'
 import { access } from './access'
 import { actions } from './actions'
+import { calling } from './calling'
 import { compose } from './compose'
 import { dialogs } from './dialogs'
 import { erasing } from './erasing'
@@ -17,8 +18,9 @@ import { room } from './room'
 import { shell } from './shell'
 import { time } from './time'
 import { today } from './today'
+import { votes } from './votes'
 import { wishes } from './wishes'
 
 export const spanish: Texts = {
-  access, actions, compose, dialogs, erasing, facts, homes, junk, knowledge, lists, merging, organisation, people, person, phone, room, shell, team, time, today, wishes,
+  access, actions, calling, compose, dialogs, erasing, facts, homes, junk, knowledge, lists, merging, organisation, people, person, phone, room, shell, team, time, today, votes, wishes,
 }

@@ -60,6 +60,7 @@ export const shell = {
     ANSWERED_YOU: 'Te respondió',
     MENTIONED: 'Te menciona',
     REPLY_HELD: 'Tu respuesta está retenida',
+    VOTED: 'Dice cómo fue',
     ASKED_YOU: 'Te preguntan en la sala del equipo',
     ROOM_ANSWERED: 'La sala del equipo responde',
   },

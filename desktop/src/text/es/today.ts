@@ -51,6 +51,7 @@ export const today = {
   needHelpBeside: 'quien la tiene la conserva y gana una ayuda',
   forYou: 'Para ti',
   mentions: (who: string, person: string) => `${who} te menciona en la página de ${person}`,
+  voted: (person: string) => `${person} dice cómo fue`,
   held: (person: string) => `Tu respuesta está retenida: ${person} escribió antes`,
   aside: 'Dejadas aparte',
   asideBeside: (when: string) => `la próxima vuelve ${when}`,

@@ -53,7 +53,7 @@ export type StreamEvent =
   | Watched
 
 /** Why the browser speaks up. */
-export type Notice = 'HELP' | 'ABOUT_TO_BE_LATE' | 'HANDED_OVER' | 'WROTE_AGAIN' | 'ANSWERED_YOU' | 'MENTIONED' | 'REPLY_HELD' | 'ASKED_YOU' | 'ROOM_ANSWERED'
+export type Notice = 'HELP' | 'ABOUT_TO_BE_LATE' | 'HANDED_OVER' | 'WROTE_AGAIN' | 'ANSWERED_YOU' | 'MENTIONED' | 'REPLY_HELD' | 'VOTED' | 'ASKED_YOU' | 'ROOM_ANSWERED'
 
 /** To the server. A watch lasts until the next one or the end of the connection. */
 export type StreamCommand =

@@ -54,6 +54,7 @@ public final class Bench {
             System.out.println("./rapport bench bundle   how much JavaScript the desktop and the chat widget are");
             System.out.println("./rapport bench open     a customer with ten thousand lines in Chromium");
             System.out.println("./rapport bench search   finding words among a million messages");
+            System.out.println("./rapport bench votes    200 votes a second, machines that open every link, kill -9");
             System.out.println("./rapport bench start    seconds to ready, the first time and again; idle memory");
             System.out.println("./rapport bench relay    what a packet of sound costs, and rtpengine beside us");
             System.out.println(
@@ -77,6 +78,7 @@ public final class Bench {
             case "page" -> Page.run(options);
             case "search" -> Search.run(options);
             case "start" -> Start.run(options);
+            case "votes" -> Votes.run(options);
             case "relay" -> Relay.run(options);
             case "bridge" -> Bridge.run(options);
             case "calls" -> Calls.run(options);

@@ -64,6 +64,7 @@ final class DurableInbox implements Inbox {
     private final TestKnockTokens testKnocks;
     private final Postponed postponed;
     private final CallsBefore before;
+    private final VoteFiling votes;
     private final Vault vault;
     private final MatterTokens tokens;
     private final Journal journal;
@@ -90,6 +91,7 @@ final class DurableInbox implements Inbox {
         this.testKnocks = testKnocks;
         this.postponed = postponed;
         this.before = new CallsBefore(interactions, matters, promises);
+        this.votes = new VoteFiling(parts, postponed);
     }
 
     @Override
@@ -100,6 +102,16 @@ final class DurableInbox implements Inbox {
     @Override
     public Taken take(Arrival arrival, ChannelState.Change change) {
         return take(arrival, Optional.of(change));
+    }
+
+    @Override
+    public Taken take(Arrival vote, Consequence consequence) {
+        return votes.take(vote, consequence);
+    }
+
+    static InboxUnavailableException away(Arrival arrival, RuntimeException cause) {
+        log.warn("inbox unavailable door={} key={} cause={}", arrival.door(), arrival.key(), cause.toString());
+        return new InboxUnavailableException("could not be kept now: " + cause.getMessage(), cause);
     }
 
     private Taken take(Arrival arrival, Optional<ChannelState.Change> change) {
@@ -113,8 +125,7 @@ final class DurableInbox implements Inbox {
             log.error("inbox could not file door={} key={}", arrival.door(), arrival.key(), ourMistake);
             return again(arrival.asFound("could not be filed as what it is"), change);
         } catch (DataAccessException | TransactionException | VaultException away) {
-            log.warn("inbox unavailable door={} key={} cause={}", arrival.door(), arrival.key(), away.toString());
-            throw new InboxUnavailableException("could not be kept now: " + away.getMessage(), away);
+            throw away(arrival, away);
         }
     }
 
@@ -187,6 +198,7 @@ final class DurableInbox implements Inbox {
             case Nature.Automatic _ -> automatic(arrival, kept, now);
             case Nature.Written _ -> words(arrival, kept, false, now);
             case Nature.Unreadable _ -> words(arrival, kept, true, now);
+            case Nature.Voted _ -> throw new IllegalArgumentException("a vote comes with its consequence");
         };
     }
 
@@ -470,7 +482,7 @@ final class DurableInbox implements Inbox {
                 inbound, arrival.door(), FateKind.of(fate), InboundStore.matterOf(fate), interaction, outbound);
     }
 
-    private static Taken taken(InboundStore.Row row) {
+    static Taken taken(InboundStore.Row row) {
         Fate fate = switch (row.fate()) {
             case OPENED_MATTER -> new Fate.OpenedMatter(row.matter().orElseThrow());
             case JOINED_MATTER -> new Fate.JoinedMatter(row.matter().orElseThrow());

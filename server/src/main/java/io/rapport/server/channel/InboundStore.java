@@ -177,7 +177,7 @@ final class InboundStore {
     /// Whether a customer's door-to-door knocks since then came by another door than this one.
     boolean knockedElsewhere(CustomerId customer, DoorId door, Instant now, Duration within) {
         return Boolean.TRUE.equals(jdbc.queryForObject(
-                "select exists (select from inbound where customer = ? and door <> ? and received > ?)",
+                "select exists (select from inbound where customer = ? and door <> ? and received > ? and channel <> 'VOTE')",
                 Boolean.class,
                 customer.value(),
                 door.value(),
@@ -199,6 +199,15 @@ final class InboundStore {
                         """, matter.value(), channel.name(), channel.name()).stream()
                 .findFirst()
                 .map(DoorId::new);
+    }
+
+    /// As whom a visitor spoke last in a matter by chat.
+    Optional<String> lastChatAddress(MatterId matter) {
+        return Sql.texts(jdbc, """
+                        select x.address from interaction i join interaction_content x on x.interaction = i.id
+                         where i.matter = ? and i.channel = 'CHAT' and i.direction = 'INBOUND'
+                         order by i.at desc, i.id desc limit 1
+                        """, matter.value()).stream().findFirst();
     }
 
     /// Whoever wrote last in a matter from an address that was proven.

@@ -1,5 +1,8 @@
 package io.rapport.server.channel;
 
+import io.rapport.server.vocabulary.CustomerId;
+import io.rapport.server.vocabulary.MatterId;
+import java.util.List;
 import java.util.Optional;
 
 /// What kind of thing arrived. Decides whether somebody waits for an answer.
@@ -34,6 +37,31 @@ public sealed interface Nature {
             PERMANENT,
             TEMPORARY,
             DELIVERED
+        }
+    }
+
+    /// Somebody whom a token of ours names said how it was; nobody else can have said it.
+    ///
+    /// @param records all records of the person, the one first whom we asked
+    /// @param matter about which we asked; empty: about none
+    /// @param contactPoint at which we asked; empty: at none
+    /// @param expects whether somebody waits for us now
+    record Voted(List<CustomerId> records, Optional<MatterId> matter, Optional<Long> contactPoint, Expects expects)
+            implements Nature {
+
+        public Voted {
+            if (records.isEmpty()) {
+                throw new IllegalArgumentException("a vote is somebody's");
+            }
+            records = List.copyOf(records);
+        }
+
+        /// What follows from a vote.
+        public enum Expects {
+            /// All is well: no matter is opened for it.
+            NOTHING,
+            /// Something is owed; what, is said by the [Inbox.Consequence] with which it is handed in.
+            SOMETHING
         }
     }
 

@@ -3,6 +3,7 @@ package io.rapport.server.demo;
 import io.rapport.server.access.Accounts;
 import io.rapport.server.access.Role;
 import io.rapport.server.channel.ConfiguredDoors;
+import io.rapport.server.feedback.Surveys;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.DoorId;
 import io.rapport.server.vocabulary.TeamId;
@@ -48,6 +49,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
     private static final Logger log = LoggerFactory.getLogger(DemoCompany.class);
     private static final long SEED = 20_261_124;
     private static final int ATTEMPTS = 3;
+    private static final int ASKED_AFTER_MINUTES = 5;
     /// Few enough that a busy machine prepares them before the database takes an idle transaction for a lost one.
     private static final int BATCH = 100;
 
@@ -71,6 +73,8 @@ final class DemoCompany implements ApplicationRunner, Ordered {
     private final DemoStore store;
     private final Morning morning;
     private final Knows knows;
+    private final Surveys surveys;
+    private final Opinions opinions;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final int smtpPort;
@@ -87,6 +91,8 @@ final class DemoCompany implements ApplicationRunner, Ordered {
             DemoStore store,
             Morning morning,
             Knows knows,
+            Surveys surveys,
+            Opinions opinions,
             TransactionTemplate transaction,
             Clock clock,
             int smtpPort,
@@ -102,6 +108,8 @@ final class DemoCompany implements ApplicationRunner, Ordered {
         this.store = store;
         this.morning = morning;
         this.knows = knows;
+        this.surveys = surveys;
+        this.opinions = opinions;
         this.transaction = transaction;
         this.clock = clock;
         this.smtpPort = smtpPort;
@@ -157,6 +165,8 @@ final class DemoCompany implements ApplicationRunner, Ordered {
                 Channel.CHAT, "Website chat", "web", Optional.empty(), true, Optional.empty(), Optional.empty()));
         telephone(teams);
         List<Past> neighbours = customers(teams, support, teamDoors);
+        long survey = surveys.begin("After each matter", ASKED_AFTER_MINUTES, clock.instant());
+        transaction.executeWithoutResult(status -> opinions.write(survey, clock.instant()));
         seatSome(teams);
         store.organise(ORGANISATIONS);
         workforce.agents().forEach(agent -> workforce.showOnPage(agent, true));

@@ -3,6 +3,7 @@ package io.rapport.server.demo;
 import io.rapport.server.access.Accounts;
 import io.rapport.server.channel.ConfiguredDoors;
 import io.rapport.server.channel.Inbox;
+import io.rapport.server.feedback.Surveys;
 import io.rapport.server.journal.Journal;
 import io.rapport.server.knowledge.Articles;
 import io.rapport.server.knowledge.Templates;
@@ -36,6 +37,7 @@ class DemoConfiguration {
             Promises promises,
             Templates templates,
             Articles articles,
+            Surveys surveys,
             Clock clock,
             WebSettings web,
             RapportSettings settings,
@@ -49,6 +51,8 @@ class DemoConfiguration {
                 new DemoStore(jdbc, journal),
                 new Morning(inbox, promises, transaction),
                 new Knows(templates, articles),
+                surveys,
+                new Opinions(jdbc, journal),
                 transaction,
                 clock,
                 smtpPort,

@@ -15,6 +15,7 @@
             "interaction",
             "promise",
             "channel",
+            "feedback",
             "knowledge",
             "voice"
         })

@@ -130,43 +130,51 @@ final class DeskStore {
                         matters.toArray(Long[]::new));
     }
 
+    /// Rows with what stands in other tables: what a giver told, when somebody is called, and how they said it was.
     private List<Wire.PromiseRow> rows(String sql, Object... arguments) {
-        List<Wire.PromiseRow> rows = withCalls(jdbc.query(sql, (row, n) -> promise(row), arguments));
+        List<Wire.PromiseRow> rows = jdbc.query(sql, (row, n) -> promise(row), arguments);
         List<Long> offers = rows.stream()
                 .flatMap(row -> Optional.ofNullable(row.handOver()).stream())
                 .map(offer -> Long.valueOf(offer.id()))
                 .toList();
-        if (offers.isEmpty()) {
+        List<PromiseId> called = rows.stream()
+                .filter(row -> row.kind().equals(Promised.Kind.CALL_BACK.name()))
+                .map(row -> new PromiseId(Long.parseLong(row.id())))
+                .toList();
+        List<Long> voted = rows.stream()
+                .filter(row -> row.channel().equals("VOTE") || row.kind().equals(Promised.Kind.CALL_BACK.name()))
+                .map(row -> Long.valueOf(row.id()))
+                .toList();
+        if (offers.isEmpty() && voted.isEmpty()) {
             return rows;
         }
         Map<Long, Line.Card> cards = HandOverCards.read(jdbc, offers);
-        return rows.stream().map(row -> withCard(row, cards)).toList();
+        Map<PromiseId, CallBacks.Standing> calls = callBacks.standing(called);
+        Map<String, Wire.VoteBrief> votes = PromisedVotes.read(jdbc, voted);
+        return rows.stream()
+                .map(row -> row.with(withCard(row, cards), call(row, calls), votes.get(row.id())))
+                .toList();
     }
 
-    private List<Wire.PromiseRow> withCalls(List<Wire.PromiseRow> rows) {
-        Map<PromiseId, CallBacks.Standing> standing = callBacks.standing(rows.stream()
-                .filter(row -> row.kind().equals(Promised.Kind.CALL_BACK.name()))
-                .map(row -> new PromiseId(Long.parseLong(row.id())))
-                .toList());
-        return standing.isEmpty()
-                ? rows
-                : rows.stream()
-                        .map(row -> Optional.ofNullable(standing.get(new PromiseId(Long.parseLong(row.id()))))
-                                .map(one -> row.with(new Wire.CallView(
-                                        one.window().map(Window::from).orElse(null),
-                                        one.window().map(Window::to).orElse(null),
-                                        one.tries())))
-                                .orElse(row))
-                        .toList();
+    private static Wire.@Nullable CallStanding call(Wire.PromiseRow row, Map<PromiseId, CallBacks.Standing> calls) {
+        CallBacks.Standing standing = calls.get(new PromiseId(Long.parseLong(row.id())));
+        return standing == null
+                ? null
+                : new Wire.CallStanding(
+                        standing.window().map(Window::from).orElse(null),
+                        standing.window().map(Window::to).orElse(null),
+                        standing.tries());
     }
 
-    private static Wire.PromiseRow withCard(Wire.PromiseRow row, Map<Long, Line.Card> cards) {
+    private static Wire.@Nullable HandOverView withCard(Wire.PromiseRow row, Map<Long, Line.Card> cards) {
         Wire.HandOverView offer = row.handOver();
-        if (offer == null) {
-            return row;
-        }
-        return row.with(new Wire.HandOverView(
-                offer.id(), offer.from(), offer.to(), cards.getOrDefault(Long.valueOf(offer.id()), offer.card())));
+        return offer == null
+                ? null
+                : new Wire.HandOverView(
+                        offer.id(),
+                        offer.from(),
+                        offer.to(),
+                        cards.getOrDefault(Long.valueOf(offer.id()), offer.card()));
     }
 
     private static Wire.PromiseRow promise(ResultSet row) throws SQLException {
@@ -208,6 +216,7 @@ final class DeskStore {
                                         "",
                                         "")),
                 Sql.instantOrNull(row, "aside_until"),
+                null,
                 null);
     }
 

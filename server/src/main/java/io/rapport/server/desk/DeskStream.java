@@ -10,6 +10,7 @@ import io.rapport.server.journal.Follower;
 import io.rapport.server.journal.JournalEvent;
 import io.rapport.server.journal.Recorded;
 import io.rapport.server.knowledge.KnowledgeEvent;
+import io.rapport.server.pointer.Pointer;
 import io.rapport.server.pointer.PointerEvent;
 import io.rapport.server.promise.PromiseEvent;
 import io.rapport.server.swarm.SwarmEvent;
@@ -229,7 +230,10 @@ final class DeskStream implements Follower {
             case PromiseEvent.PromiseMade e ->
                 e.owner()
                         .filter(owner -> isAnswer(rows.get(e.promise().value())))
-                        .ifPresent(owner -> notice(rows.get(e.promise().value()), owner, Notice.ANSWERED_YOU));
+                        .ifPresent(owner -> notice(
+                                rows.get(e.promise().value()),
+                                owner,
+                                isOfAVote(rows.get(e.promise().value())) ? Notice.VOTED : Notice.ANSWERED_YOU));
             default -> {}
         }
     }
@@ -244,13 +248,25 @@ final class DeskStream implements Follower {
                         seq -> new Wire.NoticeSaid(
                                 "notice",
                                 seq,
-                                (row.kind().equals("HELD") ? Notice.REPLY_HELD : Notice.MENTIONED).name(),
+                                noticeOf(row.kind()).name(),
                                 row.customer().name() + ": " + row.words(),
                                 row.customer().id())));
     }
 
+    private static Notice noticeOf(String pointer) {
+        return switch (Pointer.Kind.valueOf(pointer)) {
+            case MENTION -> Notice.MENTIONED;
+            case HELD -> Notice.REPLY_HELD;
+            case VOTE -> Notice.VOTED;
+        };
+    }
+
     private static boolean isAnswer(Wire.@org.jspecify.annotations.Nullable PromiseRow row) {
         return row != null && row.kind().equals("ANSWER");
+    }
+
+    private static boolean isOfAVote(Wire.@org.jspecify.annotations.Nullable PromiseRow row) {
+        return row != null && row.channel().equals("VOTE");
     }
 
     private void notice(Wire.@org.jspecify.annotations.Nullable PromiseRow row, AgentId agent, Notice why) {

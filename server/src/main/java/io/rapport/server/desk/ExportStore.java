@@ -139,6 +139,14 @@ final class ExportStore {
                   left join call_disposition s on s.interaction = c.interaction
                   left join disposition d on d.id = s.disposition where c.customer = any (?) order by c.began, c.id
                 """);
+        SECTIONS.put("votes", """
+                select jsonb_build_object('record', a.customer, 'matter', a.matter, 'survey', s.name, 'asked', a.asked,
+                       'by', a.channel, 'how', a.how,
+                       'answers', (select coalesce(jsonb_agg(jsonb_build_object('answer', c.answer, 'scale', s.question,
+                                          'hadToSayItAgain', c.again, 'comment', c.comment, 'at', c.at) order by c.id), '[]')
+                                     from vote_change c where c.ask = a.id))
+                  from ask a join survey s on s.id = a.survey where a.customer = any (?) order by a.asked, a.id
+                """);
         SECTIONS.put("standingPromises", """
                 select jsonb_build_object('record', k.customer, 'promise', s.words, 'amountCents', s.amount_cents,
                        'currency', s.currency, 'kept', k.kept, 'at', k.at)

@@ -13,6 +13,8 @@ enum Notice {
     MENTIONED,
     /// The customer wrote before a reply that waits had left.
     REPLY_HELD,
+    /// The customer said how it was.
+    VOTED,
     /// Named in a question to the team room.
     ASKED_YOU,
     ROOM_ANSWERED

@@ -61,11 +61,21 @@ final class Wire {
 
     record Knocks(int times, int doors, int hours) {}
 
+    /// The vote for which something is promised.
+    ///
+    /// @param word of the answer, in the customer's language
+    record VoteBrief(
+            @OneOf(or = {"FACES", "CSAT", "NPS"}) String scale,
+            int answer,
+            String word,
+            String comment,
+            @Nullable Boolean again) {}
+
     record HandOverView(String id, String from, String to, Line.Card card) {}
 
     /// @param from of the window in which they are called, `to` its end; null: as soon as we can
     /// @param tries at which nobody answered
-    record CallView(@Nullable Instant from, @Nullable Instant to, int tries) {}
+    record CallStanding(@Nullable Instant from, @Nullable Instant to, int tries) {}
 
     record PromiseRow(
             String id,
@@ -88,16 +98,9 @@ final class Wire {
             boolean proven,
             @Nullable HandOverView handOver,
             @Nullable Instant asideUntil,
-            @Nullable CallView call) {
-        PromiseRow with(HandOverView offer) {
-            return with(offer, call);
-        }
-
-        PromiseRow with(CallView standing) {
-            return with(handOver, standing);
-        }
-
-        private PromiseRow with(@Nullable HandOverView offer, @Nullable CallView standing) {
+            @Nullable CallStanding call,
+            @Nullable VoteBrief vote) {
+        PromiseRow with(@Nullable HandOverView offer, @Nullable CallStanding standing, @Nullable VoteBrief said) {
             return new PromiseRow(
                     id,
                     customer,
@@ -119,7 +122,8 @@ final class Wire {
                     proven,
                     offer,
                     asideUntil,
-                    standing);
+                    standing,
+                    said);
         }
     }
 
@@ -152,7 +156,7 @@ final class Wire {
 
     /// Something of a customer that I should look at.
     ///
-    /// @param kind `MENTION` or `HELD`
+    /// @param kind `MENTION`, `HELD` or `VOTE`
     record PointerRow(
             String id,
             @OneOf(Pointer.Kind.class) String kind,

@@ -5,6 +5,7 @@ import io.rapport.server.customer.Customer;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.customer.LinkedPoint;
 import io.rapport.server.customer.Merges;
+import io.rapport.server.feedback.SignatureFaces;
 import io.rapport.server.interaction.Interactions;
 import io.rapport.server.interaction.Matter;
 import io.rapport.server.interaction.Matters;
@@ -17,6 +18,7 @@ import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.InteractionId;
 import io.rapport.server.vocabulary.MatterId;
+import io.rapport.server.web.Language;
 import io.rapport.server.web.May;
 import io.rapport.server.web.Permission;
 import io.rapport.server.web.Refusal;
@@ -55,6 +57,7 @@ class WritingRoutes {
     private final Pointers pointers;
     private final Signatures signatures;
     private final Articles articles;
+    private final SignatureFaces faces;
     private final Workforce workforce;
     private final Caller caller;
     private final TransactionTemplate transaction;
@@ -71,7 +74,8 @@ class WritingRoutes {
             Outbox outbox,
             Pointers pointers,
             Signatures signatures,
-            Articles articles) {
+            Articles articles,
+            SignatureFaces faces) {
         this.workforce = parts.workforce();
         this.caller = parts.caller();
         this.transaction = parts.transaction();
@@ -86,6 +90,7 @@ class WritingRoutes {
         this.pointers = pointers;
         this.signatures = signatures;
         this.articles = articles;
+        this.faces = faces;
     }
 
     record ReplyRequest(
@@ -177,7 +182,13 @@ class WritingRoutes {
                         .filter(records::contains)
                         .isPresent());
         String signature = Boolean.TRUE.equals(given.sign()) ? signatures.under(me) : "";
-        return new Outbox.Leaving(at, signature, quotes);
+        String voting = faces.under(
+                me,
+                new MatterId(Ids.of(given.matter())),
+                Language.of(customer.language()),
+                at.orElseGet(clock::instant));
+        String foot = signature.isEmpty() || voting.isEmpty() ? signature + voting : signature + "\n\n" + voting;
+        return new Outbox.Leaving(at, foot, quotes);
     }
 
     private String subject(MatterId matter) {

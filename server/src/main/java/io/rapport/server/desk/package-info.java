@@ -15,6 +15,7 @@
             "workforce",
             "customer",
             "facts",
+            "feedback",
             "interaction",
             "promise",
             "reason",

@@ -70,6 +70,11 @@ final class Wiping {
             // What was recorded.
             "delete from call_passed where call in (select id from call where customer = any (?))",
             "delete from recording where customer = any (?)",
+            // How they said it was: what they chose is still counted.
+            "update ask set token_hash = null, contact_point = null where customer = any (?)",
+            "update vote set comment = '' where customer = any (?)",
+            "update vote_change set comment = '' where ask in (select id from ask where customer = any (?))",
+            "delete from vote_click where ask in (select id from ask where customer = any (?))",
             // By which they would be recognised.
             "delete from message_id where customer = any (?)",
             "delete from receipt where customer = any (?)",

@@ -179,7 +179,8 @@ final class InteractionStore {
     Optional<Channel> lastChannel(MatterId matter) {
         return Sql.texts(
                         jdbc,
-                        "select channel from interaction where matter = ? and not automatic order by at desc, id desc limit 1",
+                        "select channel from interaction where matter = ? and not automatic and channel <> 'VOTE'"
+                                + " order by at desc, id desc limit 1",
                         matter.value())
                 .stream()
                 .findFirst()

@@ -94,7 +94,8 @@ public final class Interactions {
         return store.arrivedSince(matter, since);
     }
 
-    /// By which channel somebody, they or we, spoke last in a matter; what a machine said by itself does not count.
+    /// By which channel somebody, they or we, spoke last in a matter; what a machine said by itself does not count, nor
+    /// does how they say it was.
     public Optional<Channel> lastChannel(MatterId matter) {
         return store.lastChannel(matter);
     }

@@ -132,6 +132,7 @@ final class TestKnockStore {
                 """
                 select date_trunc('hour', received at time zone ?) as hour, count(*) as n from inbound
                  where door = ? and received >= ? and test_knock is null and fate not in ('JUNK', 'DISMISSED_JUNK')
+                   and channel <> 'VOTE'
                  group by 1
                 """,
                 row -> {

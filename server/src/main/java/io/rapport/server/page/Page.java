@@ -68,6 +68,28 @@ public final class Page {
             .promise { display: grid; grid-template-columns: 48px 1fr; gap: 14px; align-items: center; }
             .promise + .promise { border-top: 1px solid var(--line); margin-top: 14px; padding-top: 14px; }
             .promise p { margin: 0; } .promise b { font-size: 18px; } .promise strong { display: inline-block; }
+            fieldset { border: 0; margin: 0 0 20px; padding: 0; min-width: 0; } legend { font-weight: 600; padding: 0;
+              margin: 0 0 8px; } fieldset label { font-weight: 400; display: flex; align-items: center; gap: 10px; margin: 0; }
+            input[type=radio] { width: 20px; height: 20px; min-height: 0; margin: 0; flex: none; accent-color: var(--accent); }
+            .line { display: flex; flex-wrap: wrap; gap: 8px 22px; } .line legend { float: left; width: 100%; }
+            .list label { min-height: 40px; }
+            .answers > div { display: flex; flex-wrap: wrap; gap: 8px; } .answers label { position: relative; flex: 1 1 108px;
+              flex-direction: column; justify-content: center; text-align: center; gap: 6px; min-height: 64px; padding: 12px 8px;
+              border: 2px solid var(--line); border-radius: 9px; cursor: pointer; }
+            .answers input { position: absolute; opacity: 0; inset: 0; width: 100%; height: 100%; cursor: pointer; }
+            .answers label:has(:checked) { border-color: var(--accent); background: var(--sunken); font-weight: 600; }
+            .answers label:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px; }
+            .nps label { flex: 0 1 48px; min-height: 48px; padding: 8px 4px; } .ends { display: flex;
+              justify-content: space-between; gap: 12px; margin: 8px 0 0; font-size: 14px; }
+            .answers svg circle { fill: #f2c230; } .answers .green svg circle { fill: #6cbf85; }
+            .answers .amber svg circle { fill: #f0a04b; } .answers .red svg circle { fill: #e9796f; }
+            .answers svg circle.eye { fill: #2a1d0a; } .answers svg path { fill: none; stroke: #2a1d0a; stroke-width: 3;
+              stroke-linecap: round; }
+            .reads { margin: 14px 0 0; } .answers-row { display: flex; flex-wrap: wrap; gap: 8px; }
+            .answers-row a { padding: 10px 16px; border-radius: 6px; font-weight: 600; text-decoration: none; color: #2a1d0a;
+              background: #e2e5ea; } .answers-row .gold { background: #f2c230; } .answers-row .green { background: #6cbf85; }
+            .answers-row .amber { background: #f0a04b; } .answers-row .red { background: #e9796f; }
+            .answers-row .chosen { outline: 3px solid var(--accent); outline-offset: 2px; }
             ::placeholder { color: var(--ink-2); opacity: .85; }
             @media (max-width: 420px) { .reach { grid-template-columns: 1fr; gap: 0; } .reach dd { margin-bottom: 8px; } form, .card { padding: 16px; } h1 { font-size: 23px; }
               button, a.button { width: 100%; text-align: center; } }

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 final class PointerStore {
     private static final String OPEN = """
-            select p.*, left(coalesce(n.text, x.text, ''), 200) as words from pointer p
+            select p.*, left(coalesce(n.text, case when p.kind = 'VOTE' then x.subject else x.text end, ''), 200) as words from pointer p
               left join note n on n.id = p.note
               left join interaction_content x on x.interaction = p.interaction
              where p.seen is null
@@ -37,6 +37,16 @@ final class PointerStore {
     long held(AgentId agent, CustomerId customer, InteractionId interaction, Instant now) {
         return Objects.requireNonNull(jdbc.queryForObject(
                 "insert into pointer (agent, kind, customer, interaction, at) values (?, 'HELD', ?, ?, ?) returning id",
+                Long.class,
+                agent.value(),
+                customer.value(),
+                interaction.value(),
+                Sql.time(now)));
+    }
+
+    long vote(AgentId agent, CustomerId customer, InteractionId interaction, Instant now) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "insert into pointer (agent, kind, customer, interaction, at) values (?, 'VOTE', ?, ?, ?) returning id",
                 Long.class,
                 agent.value(),
                 customer.value(),

@@ -31,6 +31,11 @@ public final class Pointers {
         made(store.held(agent, customer, interaction, now), agent, now);
     }
 
+    /// They voted that all is well.
+    public void vote(AgentId agent, CustomerId customer, InteractionId interaction, Instant now) {
+        made(store.vote(agent, customer, interaction, now), agent, now);
+    }
+
     private void made(long pointer, AgentId agent, Instant now) {
         journal.append(new PointerEvent.PointerMade(pointer, agent), now);
     }

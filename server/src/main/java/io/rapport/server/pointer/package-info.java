@@ -1,4 +1,5 @@
-/// What somebody should look at: a colleague named them in a note, or a customer wrote before a reply of theirs left.
+/// What somebody should look at: a colleague named them in a note, a customer wrote before a reply of theirs left,
+/// or said that all is well.
 @NullMarked
 @ApplicationModule(
         displayName = "pointer",

@@ -167,6 +167,31 @@ public sealed interface Line {
     /// What a colleague answered in the team room.
     record RoomAnswer(String id, String agent, String text, Instant at) {}
 
+    /// What somebody said how it was, at one time: confirmed by themselves.
+    ///
+    /// @param question in the language in which they were asked; `word` is that of their answer
+    /// @param before what they had answered before this time; none: it was the first
+    /// @param last whether it is what counts now
+    /// @param again whether they had to say it again; none: they did not say
+    /// @param excluded why it is not counted; none: it is
+    /// @param owner who of us reads it; none: the team
+    /// @param helped what they answered before we did something about it; none: they were not asked again
+    record Vote(
+            @OneOf(or = {"FACES", "CSAT", "NPS"}) String scale,
+            String question,
+            int answer,
+            String word,
+            @Nullable Integer before,
+            boolean last,
+            @Nullable Boolean again,
+
+            @OneOf(or = {"LOT", "BY_HAND", "CAMPAIGN", "SIGNATURE", "AGAIN"})
+            String how,
+
+            @OneOf(or = {"STAFF", "NETWORK"}) @Nullable String excluded,
+            @Nullable String owner,
+            @Nullable Integer helped) {}
+
     /// They reached us.
     record Inbound(
             String id,
@@ -187,7 +212,8 @@ public sealed interface Line {
             String fate,
             boolean unreadable,
             boolean truncated,
-            @Nullable Call call)
+            @Nullable Call call,
+            @Nullable Vote vote)
             implements Line {}
 
     /// We reached out.

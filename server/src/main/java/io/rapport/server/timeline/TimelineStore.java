@@ -119,10 +119,11 @@ final class TimelineStore {
     }
 
     private List<Line> lines(String sql, Object... arguments) {
-        More more = new More(new HashMap<>(), new HashMap<>(), new HashMap<>(), new CallRemarks());
+        More more = new More(new HashMap<>(), new HashMap<>(), new HashMap<>(), new CallRemarks(), new VoteRemarks());
         List<Function<More, Line>> rows = new ArrayList<>();
         List<Long> interactions = new ArrayList<>();
         List<Long> calls = new ArrayList<>();
+        List<Long> votes = new ArrayList<>();
         Map<String, List<Long>> refs = new HashMap<>();
         jdbc.query(
                 sql,
@@ -132,6 +133,9 @@ final class TimelineStore {
                         interactions.add(interaction);
                         if (row.getString("call_state") != null) {
                             calls.add(interaction);
+                        }
+                        if ("VOTE".equals(row.getString("channel"))) {
+                            votes.add(interaction);
                         }
                     }
                     Long ref = Sql.numberOrNull(row, "ref");
@@ -156,6 +160,7 @@ final class TimelineStore {
                     },
                     (Object) interactions.toArray(Long[]::new));
             more.calls().read(jdbc, calls);
+            more.votes().read(jdbc, votes);
         }
         more.cards().putAll(HandOverCards.read(jdbc, refs.getOrDefault("HAND_OVER", List.of())));
         rooms(refs.getOrDefault("ROOM", List.of()), more.rooms());
@@ -167,7 +172,8 @@ final class TimelineStore {
             Map<Long, List<Line.Attachment>> files,
             Map<Long, Line.Card> cards,
             Map<Long, Asked> rooms,
-            CallRemarks calls) {}
+            CallRemarks calls,
+            VoteRemarks votes) {}
 
     private record Asked(String team, String text, boolean settled, List<Line.RoomAnswer> answers) {}
 
@@ -325,7 +331,8 @@ final class TimelineStore {
                 fate,
                 row.getBoolean("unreadable"),
                 row.getBoolean("truncated"),
-                call(row));
+                call(row),
+                null);
         return more -> new Line.Inbound(
                 line.id(),
                 line.at(),
@@ -345,7 +352,8 @@ final class TimelineStore {
                 line.fate(),
                 line.unreadable(),
                 line.truncated(),
-                more.calls().on(interaction, line.call()));
+                more.calls().on(interaction, line.call()),
+                more.votes().of(interaction));
     }
 
     private String withFields(String text, @Nullable String fields) {

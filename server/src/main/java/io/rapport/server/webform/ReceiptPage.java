@@ -31,12 +31,11 @@ final class ReceiptPage {
         return Language.of(page.customer().language());
     }
 
-    /// How a call to them stands.
-    ///
-    /// @param numberKnown whether we know a number of theirs
-    record Call(boolean numberKnown, Optional<Window> planned, ZoneId clock) {}
+    /// When we call them, if we said that we would.
+    record Call(Optional<Window> planned, ZoneId clock) {}
 
-    static String of(String token, Receipts.Page page, Said said, Call call) {
+    /// @param asked how it was, as HTML; may be empty
+    static String of(String token, Receipts.Page page, Said said, Call call, String asked) {
         Language in = language(page);
         StringBuilder body = new StringBuilder();
         if (!said.sentence().isEmpty()) {
@@ -46,6 +45,7 @@ final class ReceiptPage {
         }
         who(body, page);
         promises(body, page);
+        body.append(asked);
         String link = "/r/" + Html.escape(token);
         body.append("<h2>")
                 .append(in.say("Add something", "Añadir algo"))
@@ -70,14 +70,6 @@ final class ReceiptPage {
                                 "We call you " + CallPage.words(window, call.clock(), in) + ".",
                                 "Le llamamos " + CallPage.words(window, call.clock(), in) + ".")))
                         .append("</strong></p>"));
-        if (!call.numberKnown()) {
-            body.append(Page.field(
-                    "phone",
-                    in.say("Your number", "Su número"),
-                    "",
-                    Optional.empty(),
-                    "type=\"tel\" autocomplete=\"tel\" maxlength=\"40\" required"));
-        }
         body.append("<button>")
                 .append(
                         call.planned().isPresent()

@@ -14,6 +14,7 @@
             "promise",
             "channel",
             "calling",
+            "feedback",
             "knowledge"
         })
 package io.rapport.server.webform;

@@ -59,6 +59,38 @@ final class WishStore {
                 == 1;
     }
 
+    /// Whether the last that was said of it is that they withdrew it.
+    boolean withdrew(List<CustomerId> records, Agreement.Kind kind) {
+        return jdbc.query("""
+                        select withdrawn is not null as withdrew from customer_agreement
+                         where customer = any (?) and kind = ? order by withdrawn is null desc, since desc, id desc limit 1
+                        """, (row, n) -> row.getBoolean("withdrew"), numbers(records), kind.name()).stream()
+                .findFirst()
+                .orElse(false);
+    }
+
+    /// They withdraw it themselves.
+    ///
+    /// @return how many agreements that ended
+    int withdraw(List<CustomerId> records, Agreement.Kind kind, Instant at) {
+        return jdbc.update(
+                "update customer_agreement set withdrawn = ? where customer = any (?) and kind = ? and withdrawn is null",
+                Sql.time(at),
+                numbers(records),
+                kind.name());
+    }
+
+    /// They don't want it, and never said that they did.
+    void refuse(CustomerId customer, Agreement.Kind kind, String how, Instant at) {
+        jdbc.update(
+                "insert into customer_agreement (customer, kind, how, since, withdrawn) values (?, ?, ?, ?, ?)",
+                customer.value(),
+                kind.name(),
+                how,
+                Sql.time(at),
+                Sql.time(at));
+    }
+
     Optional<QuietHours> quiet(List<CustomerId> records) {
         return jdbc
                 .query(

@@ -4,6 +4,7 @@ import io.rapport.server.customer.Merges;
 import io.rapport.server.vocabulary.CustomerId;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /// What others ask of people's wishes.
@@ -21,6 +22,24 @@ public final class Wishes {
     /// @return the end of their quiet hours; empty where they may be called
     public Optional<Instant> quietUntil(CustomerId customer, Instant at) {
         return store.quiet(merges.circle(customer)).flatMap(quiet -> quiet.until(at));
+    }
+
+    /// Whether they said that they want no surveys: what was said last of it is that they withdrew it.
+    public boolean wantsNoSurveys(CustomerId customer) {
+        return store.withdrew(merges.circle(customer), Agreement.Kind.SURVEY);
+    }
+
+    /// Notes that they want no surveys. The customer is locked.
+    ///
+    /// @param how they said so
+    /// @return whether they had not said so before
+    public boolean stopSurveys(CustomerId customer, String how, Instant now) {
+        List<CustomerId> records = merges.circle(customer);
+        boolean before = store.withdrew(records, Agreement.Kind.SURVEY);
+        if (!before && store.withdraw(records, Agreement.Kind.SURVEY, now) == 0) {
+            store.refuse(customer, Agreement.Kind.SURVEY, how, now);
+        }
+        return !before;
     }
 
     /// By which clock they said they live, when they said when they want their peace.

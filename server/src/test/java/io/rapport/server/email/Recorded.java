@@ -53,6 +53,11 @@ public final class Recorded implements Inbox, ChannelState {
     }
 
     @Override
+    public synchronized Taken take(Arrival vote, Consequence consequence) {
+        return take(vote);
+    }
+
+    @Override
     public synchronized Optional<String> read(io.rapport.server.vocabulary.DoorId door, String key) {
         return Optional.ofNullable(state.get(door + " " + key));
     }

@@ -159,6 +159,7 @@ class AccessibleScreensTest {
         dialog(axe, page, "ERASE", "Erase this person");
         dialog(axe, page, "AGREEMENT", "Note an agreement");
         dialog(axe, page, "QUIET", "Set quiet hours");
+        dialog(axe, page, "ASK_HOW", "Ask them how it was");
         Desk.answer(page, "Iris", "It comes tomorrow, Iris.");
         assertThat(page.getByText("Sent to Iris Vale.")).isVisible();
         assertThat(page.locator("[data-entry]").last()).containsText("It comes tomorrow, Iris.");
@@ -442,13 +443,28 @@ class AccessibleScreensTest {
             within(page.locator(".adm nav"), part).click();
             axe.look(page, "ADMIN, " + part);
             for (String act : List.of(
-                    "Add a team", "Add an agent", "Add a door", "Add a trunk", "Add a field", "Add a webhook")) {
+                    "Add a team",
+                    "Add an agent",
+                    "Add a door",
+                    "Add a trunk",
+                    "Add a field",
+                    "Add a survey",
+                    "Add a webhook")) {
                 Locator add = within(page.locator(".adm"), act);
                 if (add.count() > 0) {
                     add.click();
                     axe.look(page, "ADMIN, " + part + ", " + act);
                     within(page.locator(".adm form"), "Cancel").click();
                 }
+            }
+            Locator preview = within(page.locator(".adm"), "Preview After each matter");
+            if (preview.count() > 0) {
+                within(page.locator(".adm"), "Edit After each matter").click();
+                axe.look(page, "ADMIN, a survey");
+                within(page.locator(".adm form"), "Cancel").click();
+                preview.click();
+                axe.look(page, "ADMIN, a survey as a mail");
+                within(page.locator(".adm"), "Back").click();
             }
             Locator many = within(page.locator(".adm"), "Move customers");
             if (many.count() > 0) {

@@ -210,8 +210,38 @@ class ErasureTest {
                         person.home(),
                         Long.valueOf(id),
                         person.home());
+        voted(Long.parseLong(id), matter, word);
         rapport.caughtUp();
         return id;
+    }
+
+    /// As if they had said how it was.
+    private static void voted(long customer, String matter, String word) {
+        rapport.jdbc()
+                .update(
+                        """
+                with s as (insert into survey (name, question, state, share_percent, delay_minutes, words, seed, changed)
+                           values (?, 'FACES', 'OFF', 0, 0, '{}', decode(repeat('00', 32), 'hex'), now()) returning id),
+                     a as (insert into ask (survey, series, customer, matter, team, channel, how, language, key_id, token_hash,
+                                            asked, expires, closes)
+                           select s.id, 1, ?, ?, (select min(id) from team), 'MAIL', 'LOT', 'en', 1, convert_to(?, 'UTF8'),
+                                  now(), now(), now() from s returning id, survey, team),
+                     c as (insert into vote_change (ask, answer, comment, interaction, at)
+                           select a.id, 1, ?, (select min(id) from interaction where customer = ?), now() from a)
+                insert into vote (ask, survey, series, question, customer, team, channel, answer, comment, confirmed, changed,
+                                  interaction)
+                select a.id, a.survey, 1, 'FACES', ?, a.team, 'MAIL', 1, ?, now(), now(),
+                       (select min(id) from interaction where customer = ?) from a
+                """,
+                        "Survey " + customer,
+                        customer,
+                        Long.valueOf(matter),
+                        word,
+                        word,
+                        customer,
+                        customer,
+                        word,
+                        customer);
     }
 
     private static String upload(String word) {
@@ -365,6 +395,7 @@ class ErasureTest {
                 .as("what a person leaves before")
                 .contains(
                         "answer.text",
+                        "ask.token_hash",
                         "attachment.inline_data",
                         "attachment.name",
                         "chat_visitor.address",
@@ -399,7 +430,9 @@ class ErasureTest {
                         "outbound.quoted",
                         "promise.what",
                         "question.text",
-                        "search_entry.words");
+                        "search_entry.words",
+                        "vote.comment",
+                        "vote_change.comment");
         assertThat(admin.send("GET", "/api/customers/" + id + "/export", new byte[0]))
                 .startsWith("PK")
                 .contains("customer.json", "files/", person.word() + ".png", "originals/", "-draft.txt");
@@ -422,6 +455,9 @@ class ErasureTest {
         assertThat(rapport.count("select count(*) from vault_blob")).isLessThan(blobs);
         assertThat(rapport.count("select count(*) from interaction")).isEqualTo(interactions);
         assertThat(rapport.count("select count(*) from promise")).isEqualTo(promises);
+        assertThat(rapport.count("select count(*) from vote where customer = ?", Long.valueOf(id)))
+                .as("what they chose is still counted")
+                .isEqualTo(1);
         JsonNode page = agent.get("/api/customers/" + id).json();
         assertThat(page.path("customer").path("name").asString()).isEqualTo("Erased person");
         assertThat(page.path("promises").size()).isZero();

@@ -104,7 +104,7 @@ class MailFuzzTest {
             }
             case Nature.Automatic automatic -> texts.add(automatic.why());
             case Nature.Unreadable unreadable -> texts.add(unreadable.why());
-            case Nature.Written _ -> {}
+            case Nature.Written _, Nature.Voted _ -> {}
         }
         return texts;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.server.feedback;
+
+import org.jspecify.annotations.NullMarked;

@@ -37,6 +37,7 @@ export function IntervalChart({ title, points, least, most, format, asTable, col
   const every = Math.max(1, Math.ceil(points.length / 8))
   return (
     <figure className="chart">
+      <div className="wide-table" tabIndex={0} role="group" aria-label={title}>
       <svg viewBox={`0 0 ${WIDE} ${HIGH}`} role="img" aria-labelledby={id} preserveAspectRatio="xMinYMin meet">
         <title id={id}>{title}</title>
         {[most, (most + least) / 2, least].map((mark) => (
@@ -57,12 +58,13 @@ export function IntervalChart({ title, points, least, most, format, asTable, col
         ))}
         {points.map((point, at) =>
           at % every === 0 ? (
-            <text key={point.label} x={x(at)} y={HIGH - 4} textAnchor={at === 0 ? 'start' : 'middle'}>
+            <text key={point.label} x={x(at)} y={HIGH - 4} textAnchor={at === 0 ? 'start' : at === points.length - 1 ? 'end' : 'middle'}>
               {point.label}
             </text>
           ) : null,
         )}
       </svg>
+      </div>
       <details>
         <summary>{asTable}</summary>
         <div className="wide-table" tabIndex={0} role="group" aria-label={title}>

@@ -32,7 +32,7 @@ export function Coverage() {
             <span className="cut-name">{one.name}</span>
             <b>{share(one.all === 0 ? 0 : one.spoken / one.all)}</b>
             <IntervalBar value={one.spoken / Math.max(1, one.all)} low={0} high={one.spoken / Math.max(1, one.all)} least={0} most={1} quiet={false} />
-            <button type="button" className="linkish small" aria-label={text.openList(one.name)} onClick={() => setTeam({ id: one.team, name: one.name })}>
+            <button type="button" className="linkish small" aria-label={`${text.notYet}: ${one.all - one.spoken}. ${text.openList(one.name)}`} onClick={() => setTeam({ id: one.team, name: one.name })}>
               {text.notYet}: {one.all - one.spoken}
             </button>
             <span className="small quiet end">

@@ -12,6 +12,7 @@ export function MyTeam() {
   const answered = all.figures.find((one) => one.figure === 'RESPONSE')?.value ?? null
   return (
     <>
+      <h2>{text.of_answers}</h2>
       <p className="second">{text.teamSecond(all.from, all.to, all.shownFrom)}</p>
       {all.figures.length === 0 && <Empty>{text.none}</Empty>}
       <ul className="figure-cards">

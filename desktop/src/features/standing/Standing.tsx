@@ -30,7 +30,7 @@ export function Standing() {
       <p className="second small">{text.second}</p>
       {wrong !== null && <p className="wrong">{wrong}</p>}
       {all?.promises.some((one) => one.state === 'ACTIVE') && (
-        <p>
+        <p className="standing-page">
           <a href="/our-promises" target="_blank" rel="noreferrer">
             {text.page}
           </a>

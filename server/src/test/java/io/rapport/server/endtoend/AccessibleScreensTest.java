@@ -146,6 +146,7 @@ class AccessibleScreensTest {
         dialog(axe, page, "MOVE", "Move the deadline");
         dialog(axe, page, "ASIDE", "Put aside");
         dialog(axe, page, "PROMISE", "Promise something");
+        dialog(axe, page, "REASON", "Say what the matter is about");
         dialog(axe, page, "CLOSE_MATTER", "Close the matter");
         does(page, "Mark as sales");
         assertThat(page.locator(".know")).containsText("sales");
@@ -421,6 +422,7 @@ class AccessibleScreensTest {
         axe.look(page, "KNOWLEDGE, a template");
         button(page, "Signature").click();
         axe.look(page, "KNOWLEDGE, signatures");
+        goes(axe, page, "/figures", "FIGURES", "What customers say, and how sure we are");
         goes(axe, page, "/sign-in", "SIGN_IN", "How I sign in");
     }
 

@@ -235,7 +235,8 @@ final class Votes {
                 if (votes(mailbox)) {
                     confirmed.put(mailbox.ask(), mailbox.answer());
                     // Who came while it was away waits until the crowd of those who do has been served.
-                    if (due < awayFrom - Duration.ofSeconds(2).toNanos() || due > awayTo + Duration.ofSeconds(10).toNanos()) {
+                    if (due < awayFrom - Duration.ofSeconds(2).toNanos()
+                            || due > awayTo + Duration.ofSeconds(10).toNanos()) {
                         calm.add((System.nanoTime() - due) / 1e6);
                     }
                 } else {

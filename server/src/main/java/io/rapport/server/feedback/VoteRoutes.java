@@ -136,7 +136,7 @@ class VoteRoutes {
     }
 
     private void look(Votes.Sheet sheet, HttpServletRequest request, OptionalInt answer, boolean decoy, Instant now) {
-        if (sheet.ask().isEmpty()) {
+        if (sheet.ask().isEmpty() || request.getUserPrincipal() != null) {
             return;
         }
         String purpose = Optional.ofNullable(request.getHeader("Sec-Purpose"))
@@ -290,7 +290,8 @@ class VoteRoutes {
             HttpServletRequest request,
             Instant now) {
         Language in = sheet.in();
-        InetAddress from = from(request).orElseGet(InetAddress::getLoopbackAddress);
+        Votes.From from = new Votes.From(
+                from(request).orElseGet(InetAddress::getLoopbackAddress), request.getUserPrincipal() != null);
         try {
             return switch (votes.confirm(sheet, nonce, ballot, wish, from, now)) {
                 case Votes.Confirmed.Kept kept -> kept(sheet, ballot, kept, now);

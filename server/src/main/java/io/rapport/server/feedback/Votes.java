@@ -268,6 +268,11 @@ final class Votes {
         return surveys.rules().isDataCentre(from);
     }
 
+    /// Whose browser sends it.
+    ///
+    /// @param oneOfUs whether somebody is signed in here: a link of a customer's that one of us has is not our vote
+    record From(InetAddress address, boolean oneOfUs) {}
+
     /// What came of a vote that was sent.
     sealed interface Confirmed {
         /// It is kept.
@@ -286,8 +291,7 @@ final class Votes {
     /// Takes a vote in, once for each page: returns after the commit.
     ///
     /// @throws InboxUnavailableException when it could not be kept now
-    Confirmed confirm(
-            Sheet sheet, String nonce, Ballot ballot, Optional<Counting.Call> call, InetAddress from, Instant now) {
+    Confirmed confirm(Sheet sheet, String nonce, Ballot ballot, Optional<Counting.Call> call, From from, Instant now) {
         Optional<String> number = nonces.read(sheet.token(), nonce);
         if (number.isEmpty() || !sheet.survey().scale().holds(ballot.answer())) {
             return new Confirmed.NotOurs();
@@ -342,11 +346,11 @@ final class Votes {
                 .findFirst();
     }
 
-    private Optional<VoteStore.Excluded> excluded(Optional<LinkedPoint> point, InetAddress from) {
-        if (point.filter(one -> known.isStaff(one.point())).isPresent()) {
+    private Optional<VoteStore.Excluded> excluded(Optional<LinkedPoint> point, From from) {
+        if (from.oneOfUs() || point.filter(one -> known.isStaff(one.point())).isPresent()) {
             return Optional.of(VoteStore.Excluded.STAFF);
         }
-        return surveys.rules().isOwn(from) ? Optional.of(VoteStore.Excluded.NETWORK) : Optional.empty();
+        return surveys.rules().isOwn(from.address()) ? Optional.of(VoteStore.Excluded.NETWORK) : Optional.empty();
     }
 
     private static String what(Sheet sheet, Ballot ballot) {

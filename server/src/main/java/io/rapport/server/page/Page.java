@@ -79,7 +79,7 @@ public final class Page {
             .answers input { position: absolute; opacity: 0; inset: 0; width: 100%; height: 100%; cursor: pointer; }
             .answers label:has(:checked) { border-color: var(--accent); background: var(--sunken); font-weight: 600; }
             .answers label:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px; }
-            .nps label { flex: 0 1 48px; min-height: 48px; padding: 8px 4px; } .ends { display: flex;
+            .scale-nps label { flex: 0 1 48px; min-height: 48px; padding: 8px 4px; } .ends { display: flex;
               justify-content: space-between; gap: 12px; margin: 8px 0 0; font-size: 14px; }
             .answers svg circle { fill: #f2c230; } .answers .green svg circle { fill: #6cbf85; }
             .answers .amber svg circle { fill: #f0a04b; } .answers .red svg circle { fill: #e9796f; }

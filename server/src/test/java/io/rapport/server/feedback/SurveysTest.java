@@ -153,6 +153,33 @@ class SurveysTest {
     }
 
     @Test
+    void none_of_us_sees_a_link_of_a_customer_s_and_who_is_signed_in_here_votes_for_nobody() {
+        AskedHouse.Person gwen = house.asked();
+        house.rapport().caughtUp();
+        String story = house.agent()
+                .get("/api/customers/" + gwen.customer() + "/timeline")
+                .json()
+                .toString();
+        assertThat(story).contains("How did we do?").contains("Very good:").doesNotContain("/v/");
+        String path =
+                house.links(gwen).answer(4).substring(house.rapport().url().length());
+        String html = house.agent().send("GET", path, new byte[0]);
+        var nonce = java.util.regex.Pattern.compile("name=\"nonce\" value=\"([^\"]+)\"")
+                .matcher(html);
+        assertThat(nonce.find()).isTrue();
+        String form = path.substring(0, path.indexOf('?')) + "?answer=4&nonce=" + nonce.group(1);
+        assertThat(house.agent().send("POST", form, new byte[0])).contains("We have your answer");
+        assertThat(house.count(
+                        "select count(*) from vote where customer = ? and excluded = 'STAFF'",
+                        gwen.customer().value()))
+                .isEqualTo(1);
+        assertThat(house.count(
+                        "select clicks from ask where customer = ?",
+                        gwen.customer().value()))
+                .isZero();
+    }
+
+    @Test
     void asked_by_hand_counts_apart_from_what_the_lot_chose() {
         AskedHouse.Person gwen = house.writes();
         house.answered(gwen);

@@ -35,7 +35,7 @@ final class Votes {
     private static final int PER_SECOND = 200;
     private static final int ANSWERED_HAPPILY = 80;
     private static final Duration ASKED = Duration.ofMinutes(10);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private Votes() {}
 
@@ -235,7 +235,7 @@ final class Votes {
                 if (votes(mailbox)) {
                     confirmed.put(mailbox.ask(), mailbox.answer());
                     // Who came while it was away waits until the crowd of those who do has been served.
-                    if (due < awayFrom - PATIENCE.toNanos() / 60 || due > awayTo + PATIENCE.toNanos() / 12) {
+                    if (due < awayFrom - Duration.ofSeconds(2).toNanos() || due > awayTo + Duration.ofSeconds(10).toNanos()) {
                         calm.add((System.nanoTime() - due) / 1e6);
                     }
                 } else {

@@ -75,6 +75,7 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
 .clip { display: grid; place-items: center; flex: none; margin-left: auto; width: 44px; height: 44px; border: 0; border-radius: 8px; background: none; cursor: pointer; } .clip:hover { background: var(--theirs); }
 .clip + .go { margin-left: 0; }
 .file { display: block; padding: 0; border: 0; background: none; text-align: left; overflow-wrap: anywhere; } button.file { text-decoration: underline; cursor: pointer; }
+.links { display: grid; }
 .link { min-height: 44px; padding: 0; border: 0; background: none; font-size: 14px; color: var(--ink-2); text-decoration: underline; cursor: pointer;
   text-align: left; }
 @media (max-width: 480px) { .panel { inset: 0; width: 100%; height: 100%; border: 0; border-radius: 0; } }
@@ -83,7 +84,7 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
     en: {
       log: 'What was said', title: (team) => (team ? `Chat with ${team}` : 'Chat'), shut: 'Close the chat', write: 'Your message', send: 'Send', you: 'You',
       going: 'being sent', late: 'No connection just now. What you wrote is kept here and sent by itself.',
-      leave: 'I have to go: answer me by mail', email: 'Your mail address', sendAddress: 'Answer me there', back: 'Back',
+      leave: 'I have to go: answer me by mail', callMe: 'Call me at a time I choose', email: 'Your mail address', sendAddress: 'Answer me there', back: 'Back',
       byMail: (address) => `You get the answer by mail, at ${address}. You can still write here.`,
       long: `At most ${MAX} characters, please.`, unread: (n) => `${n} new`, hello: 'Hello! What can we do for you?',
       attach: 'Send a file', large: 'A file may have at most 10 MB.', notSent: (name) => `${name} was not sent.`, fetch: (name) => `Download ${name}`,
@@ -91,7 +92,7 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
     es: {
       log: 'Lo que se ha dicho', title: (team) => (team ? `Chat con ${team}` : 'Chat'), shut: 'Cerrar el chat', write: 'Su mensaje', send: 'Enviar', you: 'Usted',
       going: 'enviando', late: 'Ahora no hay conexión. Lo que ha escrito se guarda aquí y se envía solo.',
-      leave: 'Tengo que irme: respóndanme por correo', email: 'Su dirección de correo', sendAddress: 'Respóndanme ahí', back: 'Volver',
+      leave: 'Tengo que irme: respóndanme por correo', callMe: 'Llámenme a la hora que elija', email: 'Su dirección de correo', sendAddress: 'Respóndanme ahí', back: 'Volver',
       byMail: (address) => `Recibirá la respuesta por correo, en ${address}. Puede seguir escribiendo aquí.`,
       long: `Como máximo ${MAX} caracteres, por favor.`, unread: (n) => `${n} nuevos`, hello: '¡Hola! ¿Qué podemos hacer por usted?',
       attach: 'Enviar un archivo', large: 'Un archivo puede tener 10 MB como máximo.', notSent: (name) => `No se ha enviado ${name}.`, fetch: (name) => `Descargar ${name}`,
@@ -311,6 +312,11 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
       await this.ask('address', { id: freshKey(), email })
     }
 
+    /** Of the page on which they choose when they are called. */
+    async callTime() {
+      return (await this.ask('call-time', {})).path
+    }
+
     /** Waits, but not longer than until the network is back. */
     wait(millis) {
       return new Promise((done) => {
@@ -419,9 +425,10 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
     const picker = make('input', { type: 'file', hidden: true, 'aria-label': t.attach, onchange: () => void attach([...picker.files]) })
     const clip = make('button', { class: 'clip', type: 'button', 'aria-label': t.attach, title: t.attach, onclick: () => picker.click() }, drawing(PAPERCLIP))
     const leaver = make('button', { class: 'link', type: 'button', onclick: () => showLeave(true) }, t.leave)
+    const caller = make('button', { class: 'link', type: 'button', onclick: () => void chooseTime() }, t.callMe)
     const writing = make('form', { onsubmit: send }, make('label', { for: 'message' }, t.write), area,
       picker,
-      make('div', { class: 'row' }, leaver, clip, make('button', { class: 'go' }, t.send)))
+      make('div', { class: 'row' }, make('div', { class: 'links' }, leaver, caller), clip, make('button', { class: 'go' }, t.send)))
     const email = make('input', { id: 'email', type: 'email', autocomplete: 'email', required: true, maxlength: '320' })
     const leaving = make('form', { hidden: true, onsubmit: leave }, make('label', { for: 'email' }, t.email), email,
       make('div', { class: 'row' }, make('button', { class: 'link', type: 'button', onclick: () => showLeave(false) }, t.back), make('button', { class: 'go' }, t.sendAddress)))
@@ -444,6 +451,7 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
       title.textContent = t.title(state?.team ?? '')
       const line = state === null ? '' : state.answerTo !== null ? t.byMail(state.answerTo) : state.sentence
       if (sentence.textContent !== line) sentence.textContent = line
+      caller.hidden = state === null || !talk.begun
       leaver.hidden = state === null || state.signed || state.answerTo !== null || !talk.begun
       if (state?.calls) fetchCalls()
       calling?.paint()
@@ -598,6 +606,23 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
       }
       paint()
       area.focus()
+    }
+
+    /** In a tab of its own, opened at once: one that opens later is kept back as an advertisement. */
+    async function chooseTime() {
+      const tab = window.open('about:blank', '_blank')
+      try {
+        const path = await talk.callTime()
+        if (tab === null) location.assign(SERVER + path)
+        else {
+          tab.opener = null
+          tab.location.replace(SERVER + path)
+        }
+      } catch (error) {
+        tab?.close()
+        problem = error instanceof Refused ? error.message : t.late
+        paint()
+      }
     }
 
     async function leave(event) {

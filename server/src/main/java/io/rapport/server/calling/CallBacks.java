@@ -120,10 +120,23 @@ public final class CallBacks {
         return numbers.isEmpty() ? List.of() : windows(customer, numbers.getFirst(), Purpose.SERVICE, now);
     }
 
+    /// The same for somebody whose number we are yet to hear: by the clock of their team.
+    List<Window> windowsForAnyNumber(CustomerId customer, Instant now) {
+        String number = callable(customer).stream()
+                .map(point -> point.point().value())
+                .findFirst()
+                .orElse("");
+        return windows(customer, number, Purpose.SERVICE, now);
+    }
+
     private List<Window> windows(CustomerId customer, LinkedPoint number, Purpose purpose, Instant now) {
+        return windows(customer, number.point().value(), purpose, now);
+    }
+
+    private List<Window> windows(CustomerId customer, String number, Purpose purpose, Instant now) {
         Team team = home(customer);
         Map<Window, Integer> promised = store.promised(team.id(), now, now.plus(CallingHours.HORIZON));
-        Whereabouts where = places.of(customer, number.point().value());
+        Whereabouts where = places.of(customer, number);
         Predicate<Window> may = window -> may(customer, where, purpose, window).isEmpty();
         return Offering.choose(team.calendar(), may.and(window -> free(team, promised, window, now) > 0), now);
     }

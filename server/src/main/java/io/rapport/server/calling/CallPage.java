@@ -1,6 +1,7 @@
 package io.rapport.server.calling;
 
 import io.rapport.server.page.Html;
+import io.rapport.server.page.Page;
 import io.rapport.server.web.Language;
 import java.time.ZoneId;
 import java.util.List;
@@ -39,7 +40,14 @@ public final class CallPage {
                     .append("</label>");
         }
         body.append("</fieldset>");
-        if (choice.numbers().size() == 1) {
+        if (choice.numbers().isEmpty()) {
+            body.append(Page.field(
+                    "phone",
+                    in.say("Your number", "Su número"),
+                    "",
+                    Optional.empty(),
+                    "type=\"tel\" autocomplete=\"tel\" maxlength=\"40\" required"));
+        } else if (choice.numbers().size() == 1) {
             body.append("<input type=\"hidden\" name=\"number\" value=\"")
                     .append(choice.numbers().getFirst().contactPoint())
                     .append("\"><p class=\"quiet\">")
@@ -107,7 +115,7 @@ public final class CallPage {
                                         + CallLetters.window(
                                                 window, shown.choice().clock(), in) + ".")))
                         .append("</strong></p>"));
-        if (shown.choice().isEmpty()) {
+        if (shown.choice().windows().isEmpty()) {
             body.append("<p>")
                     .append(in.say(
                             "There is no time to choose just now. Tell us below when it suits you, and we see to it.",
@@ -127,7 +135,7 @@ public final class CallPage {
                 .append("</h2><form method=\"post\" action=\"")
                 .append(link)
                 .append("/best-time\">")
-                .append(io.rapport.server.page.Page.field(
+                .append(Page.field(
                         "when",
                         in.say("Best time to call", "Mejor hora para llamar"),
                         shown.bestTime(),

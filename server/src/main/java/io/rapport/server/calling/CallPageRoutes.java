@@ -11,10 +11,12 @@ import io.rapport.server.page.ShownToCustomers;
 import io.rapport.server.promise.Promised;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.vocabulary.AgentId;
+import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.web.ForEveryone;
 import io.rapport.server.web.Language;
 import io.rapport.server.web.PostLimit;
 import io.rapport.server.workforce.Agent;
+import io.rapport.server.workforce.Team;
 import io.rapport.server.workforce.Workforce;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -52,6 +54,7 @@ class CallPageRoutes {
     private final Matters matters;
     private final Promises promises;
     private final Workforce workforce;
+    private final TypedNumber numbers;
     private final Company company;
     private final PostLimit limit;
     private final TransactionTemplate transaction;
@@ -64,6 +67,7 @@ class CallPageRoutes {
             Matters matters,
             Promises promises,
             Workforce workforce,
+            TypedNumber numbers,
             Company company,
             PostLimit limit,
             TransactionTemplate transaction,
@@ -74,6 +78,7 @@ class CallPageRoutes {
         this.matters = matters;
         this.promises = promises;
         this.workforce = workforce;
+        this.numbers = numbers;
         this.company = company;
         this.limit = limit;
         this.transaction = transaction;
@@ -116,8 +121,37 @@ class CallPageRoutes {
             @PathVariable String token,
             @RequestParam(defaultValue = "") String window,
             @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "") String phone,
             HttpServletRequest request) {
-        return changed(token, request, (link, now) -> choose(token, link, window, number, now));
+        return changed(token, request, (link, now) -> {
+            Optional<String> point = number.isEmpty() ? said(link, phone, now) : Optional.of(number);
+            return point.map(chosen -> choose(token, link, window, chosen, now)).orElseGet(() -> {
+                String sentence = language(link)
+                        .say(
+                                "That is no number that we can call. Write it with its area code.",
+                                "No podemos llamar a ese número. Escríbalo con su prefijo.");
+                return show(
+                        token,
+                        link,
+                        HttpStatus.UNPROCESSABLE_ENTITY,
+                        begin(window),
+                        Optional.empty(),
+                        Optional.of(sentence));
+            });
+        });
+    }
+
+    /// Notes a number that they say is theirs, where we know none.
+    private Optional<String> said(CallBackStore.Link link, String phone, Instant now) {
+        Team team = workforce.team(customers.find(link.customer()).orElseThrow().homeTeam());
+        Optional<ContactPoint> typed = numbers.read(phone, team);
+        if (typed.isEmpty() || !callBacks.numbers(link.customer()).isEmpty()) {
+            return Optional.empty();
+        }
+        transaction.executeWithoutResult(status -> customers.sayPoint(link.customer(), typed.get(), now));
+        return callBacks.numbers(link.customer()).stream()
+                .map(known -> Long.toString(known.contactPoint()))
+                .findFirst();
     }
 
     private ResponseEntity<String> choose(
@@ -247,7 +281,7 @@ class CallPageRoutes {
     }
 
     private List<Window> windows(CallBackStore.Link link) {
-        return callBacks.windows(link.customer(), clock.instant());
+        return callBacks.windowsForAnyNumber(link.customer(), clock.instant());
     }
 
     private Optional<Window> planned(CallBackStore.Link link) {

@@ -1,5 +1,6 @@
 package io.rapport.server.calling;
 
+import io.rapport.server.channel.Doors;
 import io.rapport.server.channel.Letters;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.customer.Merges;
@@ -97,6 +98,11 @@ class CallingConfiguration {
             Promises promises,
             TransactionTemplate transaction) {
         return new Replanning(store, callBacks, letters, customers, promises, transaction);
+    }
+
+    @Bean
+    TypedNumber typedNumber(Doors doors) {
+        return new TypedNumber(doors);
     }
 
     @Bean

@@ -16,6 +16,7 @@
             "interaction",
             "promise",
             "channel",
+            "calling",
             "voice"
         })
 package io.rapport.server.chat;

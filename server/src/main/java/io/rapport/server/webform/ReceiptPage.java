@@ -31,10 +31,8 @@ final class ReceiptPage {
         return Language.of(page.customer().language());
     }
 
-    /// How a call to them stands.
-    ///
-    /// @param numberKnown whether we know a number of theirs
-    record Call(boolean numberKnown, Optional<Window> planned, ZoneId clock) {}
+    /// When we call them, if we said that we would.
+    record Call(Optional<Window> planned, ZoneId clock) {}
 
     /// @param asked how it was, as HTML; may be empty
     static String of(String token, Receipts.Page page, Said said, Call call, String asked) {
@@ -72,14 +70,6 @@ final class ReceiptPage {
                                 "We call you " + CallPage.words(window, call.clock(), in) + ".",
                                 "Le llamamos " + CallPage.words(window, call.clock(), in) + ".")))
                         .append("</strong></p>"));
-        if (!call.numberKnown()) {
-            body.append(Page.field(
-                    "phone",
-                    in.say("Your number", "Su número"),
-                    "",
-                    Optional.empty(),
-                    "type=\"tel\" autocomplete=\"tel\" maxlength=\"40\" required"));
-        }
         body.append("<button>")
                 .append(
                         call.planned().isPresent()

@@ -12,7 +12,6 @@ import io.rapport.server.channel.InboxUnavailableException;
 import io.rapport.server.channel.Nature;
 import io.rapport.server.channel.Receipts;
 import io.rapport.server.channel.Sender;
-import io.rapport.server.customer.Bearings;
 import io.rapport.server.customer.Customer;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.feedback.ReceiptFaces;
@@ -33,7 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -58,7 +56,6 @@ class ReceiptRoutes {
     private final Company company;
     private final PostLimit limit;
     private final CallBacks callBacks;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
     ReceiptRoutes(
@@ -70,7 +67,6 @@ class ReceiptRoutes {
             Company company,
             PostLimit limit,
             CallBacks callBacks,
-            TransactionTemplate transaction,
             Clock clock) {
         this.receipts = receipts;
         this.customers = customers;
@@ -80,7 +76,6 @@ class ReceiptRoutes {
         this.company = company;
         this.limit = limit;
         this.callBacks = callBacks;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -212,49 +207,19 @@ class ReceiptRoutes {
                 : gone();
     }
 
-    /// Goes on to the page on which they choose when they are called; at a number that they say here, if we know none.
+    /// Goes on to the page on which they choose when they are called.
     @PostMapping("/call")
-    ResponseEntity<String> chooseCall(
-            @PathVariable String token,
-            @RequestParam(name = "phone", defaultValue = "") String typed,
-            HttpServletRequest request) {
+    ResponseEntity<String> chooseCall(@PathVariable String token, HttpServletRequest request) {
         Optional<ResponseEntity<String>> tooOften = tooOften(token, "", request);
-        Optional<Receipts.Owner> owner = receipts.owner(token);
         Optional<Receipts.Page> page = receipts.page(token);
-        if (tooOften.isPresent() || owner.isEmpty() || page.isEmpty()) {
+        if (tooOften.isPresent() || page.isEmpty()) {
             return tooOften.orElseGet(this::gone);
         }
-        CustomerId customer = owner.get().customer();
-        if (callBacks.numbers(customer).isEmpty()) {
-            Optional<ContactPoint> number = number(typed, page.get());
-            if (number.isEmpty()) {
-                Language in = ReceiptPage.language(page.get());
-                String sentence = in.say(
-                        "That is no number that we can call. Write it with its area code.",
-                        "No podemos llamar a ese número. Escríbalo con su prefijo.");
-                return show(token, HttpStatus.UNPROCESSABLE_ENTITY, new ReceiptPage.Said(sentence, false, ""));
-            }
-            transaction.executeWithoutResult(status -> customers.sayPoint(customer, number.get(), clock.instant()));
-        }
-        String path = callBacks.page(customer, page.get().matter().id(), clock.instant());
+        String path =
+                callBacks.page(page.get().customer().id(), page.get().matter().id(), clock.instant());
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .header("Location", path)
                 .build();
-    }
-
-    /// A number in full, as people where the team works write it.
-    private Optional<ContactPoint> number(String typed, Receipts.Page page) {
-        Optional<String> country = page.team().catchment().countries().stream()
-                .findFirst()
-                .or(() -> doors.all().stream()
-                        .filter(door -> door.channel() == Channel.PHONE && door.enabled())
-                        .flatMap(door -> new Bearings(
-                                        Optional.empty(), List.of(door.address()), Optional.empty(), Optional.empty())
-                                .likelyCountry().stream())
-                        .findFirst());
-        return Bearings.number(Typed.line(typed, 40), country)
-                .filter(number -> !Bearings.isPaidFor(number))
-                .map(number -> new ContactPoint(ContactPoint.Kind.PHONE, number));
     }
 
     private Optional<ResponseEntity<String>> tooOften(String token, String text, HttpServletRequest request) {
@@ -297,10 +262,7 @@ class ReceiptRoutes {
 
     private ReceiptPage.Call call(Receipts.Page page) {
         CustomerId customer = page.customer().id();
-        return new ReceiptPage.Call(
-                !callBacks.numbers(customer).isEmpty(),
-                callBacks.open(customer).map(CallBack::window),
-                callBacks.clock(customer));
+        return new ReceiptPage.Call(callBacks.open(customer).map(CallBack::window), callBacks.clock(customer));
     }
 
     private ResponseEntity<String> gone() {

@@ -237,6 +237,30 @@ class ChatInChromiumTest {
     }
 
     @Test
+    void who_has_no_time_chooses_in_the_chat_when_they_are_called() {
+        Page visitor = visit();
+        assertThat(button(visitor, "Call me at a time I choose")).isHidden();
+        String question = "Could somebody explain my bill to me?";
+        say(visitor, question);
+        Page choosing = visitor.waitForPopup(
+                () -> button(visitor, "Call me at a time I choose").click());
+        assertThat(choosing.locator("h1")).hasText("When may we call you?");
+        assertThat(choosing.locator(".about")).containsText(question);
+        assertThat(Axe.violations(choosing, "html"))
+                .as("the page of a call, without a number")
+                .isEmpty();
+        choosing.locator("input[name=window]").nth(1).check();
+        choosing.getByLabel("Your number").fill("0117 496 0777");
+        button(choosing, "Yes, call me then").click();
+        assertThat(choosing.locator(".said")).containsText("We call you then.");
+        assertThat(choosing.getByText("One of us calls you")).isVisible();
+        assertThat(Axe.violations(choosing, "html")).as("the page of a call").isEmpty();
+
+        Page agent = leadOfTheTeamOf(question);
+        assertThat(Desk.row(agent, "Call back: " + question)).containsText("call between");
+    }
+
+    @Test
     void files_go_both_ways() throws IOException {
         Page visitor = visit();
         say(visitor, "I send you my bill.");

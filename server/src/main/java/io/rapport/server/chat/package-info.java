@@ -16,7 +16,8 @@
             "interaction",
             "promise",
             "channel",
-            "voice"
+            "voice",
+            "outreach"
         })
 package io.rapport.server.chat;
 

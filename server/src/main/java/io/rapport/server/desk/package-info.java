@@ -24,7 +24,8 @@
             "swarm",
             "knowledge",
             "pointer",
-            "webhook"
+            "webhook",
+            "outreach"
         })
 package io.rapport.server.desk;
 

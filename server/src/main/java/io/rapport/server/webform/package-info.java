@@ -12,7 +12,8 @@
             "interaction",
             "promise",
             "channel",
-            "knowledge"
+            "knowledge",
+            "outreach"
         })
 package io.rapport.server.webform;
 

@@ -1,6 +1,7 @@
 import { access } from './access'
 import { actions } from './actions'
 import { compose } from './compose'
+import { concerns } from './concerns'
 import { dialogs } from './dialogs'
 import { erasing } from './erasing'
 import { facts } from './facts'
@@ -19,5 +20,5 @@ import { today } from './today'
 import { wishes } from './wishes'
 
 export const english = {
-  access, actions, compose, dialogs, erasing, facts, homes, junk, knowledge, lists, merging, organisation, people, person, phone, room, shell, team, time, today, wishes,
+  access, actions, compose, concerns, dialogs, erasing, facts, homes, junk, knowledge, lists, merging, organisation, people, person, phone, room, shell, team, time, today, wishes,
 }

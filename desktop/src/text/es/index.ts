@@ -2,6 +2,7 @@ import type { Texts } from '../shape'
 import { access } from './access'
 import { actions } from './actions'
 import { compose } from './compose'
+import { concerns } from './concerns'
 import { dialogs } from './dialogs'
 import { erasing } from './erasing'
 import { facts } from './facts'
@@ -20,5 +21,5 @@ import { today } from './today'
 import { wishes } from './wishes'
 
 export const spanish: Texts = {
-  access, actions, compose, dialogs, erasing, facts, homes, junk, knowledge, lists, merging, organisation, people, person, phone, room, shell, team, time, today, wishes,
+  access, actions, compose, concerns, dialogs, erasing, facts, homes, junk, knowledge, lists, merging, organisation, people, person, phone, room, shell, team, time, today, wishes,
 }

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 final class Wording {
     private static final Pattern BLANK = Pattern.compile("\\{([^{}\\n]{0,40})\\}");
     private static final Pattern GREETED = Pattern.compile("[ \\t]*\\{(?:first name|nombre)\\}");
+    /// What is left of ", your bill" where a name stood first.
+    private static final Pattern BEGUN = Pattern.compile("^[ ,;:]+");
     private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L}\\p{M}'’.-]{0,39}");
 
     private Wording() {}
@@ -32,7 +34,7 @@ final class Wording {
     static String filled(String text, String name) {
         String first = firstName(name);
         return first.isEmpty()
-                ? GREETED.matcher(text).replaceAll("")
+                ? BEGUN.matcher(GREETED.matcher(text).replaceAll("")).replaceFirst("")
                 : BLANK.matcher(text).replaceAll(Matcher.quoteReplacement(first));
     }
 

@@ -56,22 +56,26 @@ final class NoticeHouse implements AutoCloseable {
     void customers(String who, TeamId team, int count, String language) {
         rapport.jdbc().update(
                         """
-                        with made as (
+                        with who as (select n, ? || translate(n::text, '0123456789', 'abcdefghij') as name
+                                       from generate_series(0, ? - 1) n),
+                        made as (
                             insert into customer (name, home_team, language, created)
-                            select ? || n || ' Baker', ?, ?, now() from generate_series(0, ? - 1) n returning id, name),
+                            select name || ' Baker', ?, ?, now() from who returning id, name),
                         points as (
                             insert into contact_point (kind, value)
-                            select 'EMAIL', lower(split_part(name, ' ', 1)) || '@d'
-                                   || (regexp_replace(name, '\\D', '', 'g')::int % 10) || '.example' from made
-                            returning id, value)
+                            select 'EMAIL', lower(?) || n || '@d' || (n % 10) || '.example' from who returning id, value)
                         insert into customer_contact_point (contact_point, customer, proof, since)
-                        select p.id, m.id, 'VERIFIED', now() from points p
-                          join made m on lower(split_part(m.name, ' ', 1)) = split_part(p.value, '@', 1)
-                        """, who, team.value(), language, count);
+                        select p.id, m.id, 'VERIFIED', now() from who w join made m on m.name = w.name || ' Baker'
+                          join points p on p.value = lower(?) || w.n || '@d' || (w.n % 10) || '.example'
+                        """, who, count, team.value(), language, who, who);
     }
 
-    long customer(String name) {
-        return rapport.count("select id from customer where name = ?", name + " Baker");
+    /// By whose address.
+    long customer(String address) {
+        return rapport.count(
+                "select l.customer from customer_contact_point l join contact_point p on p.id = l.contact_point"
+                        + " where p.value = ?",
+                address);
     }
 
     /// An incident with English and Spanish words, as a lead writes it.

@@ -16,6 +16,7 @@ class WordingTest {
         assertThat(Wording.filled("Hola, {nombre}:", "José Ruiz")).isEqualTo("Hola, José:");
         assertThat(Wording.filled("Hello {first name},", "gwen@bakery.example")).isEqualTo("Hello,");
         assertThat(Wording.filled("Hello {first name},", "+44 117 496 0001")).isEqualTo("Hello,");
+        assertThat(Wording.filled("{first name}, your bill", "4711")).isEqualTo("your bill");
         assertThat(Wording.filled("It costs $1 {first name}", "A$1 \\ B")).isEqualTo("It costs $1");
         assertThat(Wording.filled("{first name}, hello {first name}", "D'Arcy Wu")).isEqualTo("D'Arcy, hello D'Arcy");
     }

@@ -91,7 +91,7 @@ export const moving: readonly Action[] = [
   screen('go-junk', t.actions.goJunk, '4', 'box', '/junk'),
   screen('go-promises', t.actions.goPromises, '5', 'clock', '/promises'),
   screen('go-knowledge', t.actions.goKnowledge, '7', 'note', '/knowledge'),
-  screen('go-incidents', t.actions.goIncidents, '8', 'alarm', '/incidents', ({ may }) => may('SEE_CUSTOMERS')),
+  screen('go-incidents', t.actions.goIncidents, '8', 'flag', '/incidents', ({ may }) => may('SEE_CUSTOMERS')),
   screen('go-admin', t.actions.goAdmin, null, 'gear', '/admin', ({ may }) => may('SEE_SETTINGS')),
   screen('go-sign-in', t.actions.goSignIn, null, 'lock', '/sign-in'),
   dialog('palette', t.actions.palette, 'Control+k', 'search', 'PALETTE'),

@@ -139,7 +139,7 @@ function Top() {
   const places = [
     { id: 'junk', label: t.junk.title, icon: 'box', beside: junk === null || junk === 0 ? '' : String(junk), perform: () => go({ to: '/junk' }) },
     { id: 'knowledge', label: t.knowledge.title, icon: 'note', beside: '', perform: () => go({ to: '/knowledge' }) },
-    { id: 'incidents', label: t.actions.goIncidents, icon: 'alarm', beside: '', perform: () => go({ to: '/incidents' }) },
+    { id: 'incidents', label: t.actions.goIncidents, icon: 'flag', beside: '', perform: () => go({ to: '/incidents' }) },
     ...(seesSettings ? ([{ id: 'admin', label: t.actions.goAdmin, icon: 'gear', perform: () => go({ to: '/admin' }) }] as const) : []),
   ] as const
   return (

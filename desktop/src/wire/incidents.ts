@@ -1,9 +1,5 @@
 import { ask } from './http'
-import type { Schema } from './contract'
-import type { Id } from './types'
-
-export type IncidentGiven = Schema['Given']
-export type TextGiven = Schema['TextGiven']
+import type { Id, IncidentGiven, TextGiven } from './types'
 
 type Step = 'submit' | 'approve' | 'tell' | 'resolve'
 const STEPS = {

@@ -25,7 +25,7 @@ import org.springframework.beans.factory.ObjectProvider;
 /// Thread-safe.
 public final class MassPost {
     /// How long a message may be with its sender before it counts as left behind.
-    static final Duration LEASE = Duration.ofMinutes(2);
+    static final Duration LEASE = Duration.ofSeconds(75);
 
     private final ChannelParts parts;
     private final Outbox outbox;

@@ -32,18 +32,18 @@ class SmsGatewayRoutes {
     }
 
     /// @param url empty while none is set up
-    record GatewayView(String url, String sender, boolean enabled) {}
+    record SmsGatewayView(String url, String sender, boolean enabled) {}
 
     /// Where short messages go.
     @GetMapping
-    GatewayView smsGateway() {
+    SmsGatewayView smsGateway() {
         return gateway.setup()
-                .map(setup -> new GatewayView(setup.url(), setup.sender(), setup.enabled()))
-                .orElse(new GatewayView("", "", false));
+                .map(setup -> new SmsGatewayView(setup.url(), setup.sender(), setup.enabled()))
+                .orElse(new SmsGatewayView("", "", false));
     }
 
     /// @param secret none: the one it has stays
-    record GatewayRequest(
+    record SmsGatewayRequest(
             @Nullable String url,
             @Nullable String sender,
             @Nullable String secret,
@@ -52,7 +52,7 @@ class SmsGatewayRoutes {
     /// Sets up where short messages go: an address that takes JSON by POST, and the secret that lets us in.
     @May(Permission.CHANGE_WEBHOOKS)
     @PutMapping
-    GatewayView changeSmsGateway(@RequestBody GatewayRequest given, Principal caller) {
+    SmsGatewayView changeSmsGateway(@RequestBody SmsGatewayRequest given, Principal caller) {
         String url = Asked.line(given.url(), "url", 500);
         if (!post.may(url)) {
             throw Refusal.field("url", "Give a public address that begins with https://.");

@@ -46,6 +46,7 @@ class SuppressionRoutes {
     record SuppressionList(List<SuppressionRow> rows, long total) {}
 
     /// The newest addresses that get nothing, or those with some letters in them.
+    @May(Permission.SEE_SETTINGS)
     @GetMapping
     SuppressionList suppressions(@RequestParam(defaultValue = "") String q) {
         return new SuppressionList(

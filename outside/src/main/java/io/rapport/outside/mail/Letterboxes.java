@@ -34,6 +34,7 @@ public final class Letterboxes implements AutoCloseable {
     private final Predicate<String> keeps;
     private final Predicate<String> missing;
     private volatile Duration slowness = Duration.ZERO;
+    private volatile Predicate<String> cut = recipient -> false;
 
     /// @param keeps of which recipients the last message is kept
     /// @param missing which recipients do not exist
@@ -55,6 +56,11 @@ public final class Letterboxes implements AutoCloseable {
     /// How long it thinks about each message before it answers.
     public void slow(Duration each) {
         slowness = each;
+    }
+
+    /// For which recipients it takes the whole message and then hangs up without a word.
+    public void hangUpOn(Predicate<String> recipients) {
+        cut = recipients;
     }
 
     /// Messages so far.
@@ -113,6 +119,9 @@ public final class Letterboxes implements AutoCloseable {
                             kept.put(recipient, message);
                         }
                         taken.incrementAndGet();
+                        if (cut.test(recipient)) {
+                            return;
+                        }
                         say(out, "250 taken");
                     }
                     case "QUIT" -> {

@@ -9,6 +9,7 @@ import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.MatterId;
 import io.rapport.server.web.Language;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -272,6 +273,17 @@ final class AttemptStore {
     /// @param quietSince of those who were sent something before, only those who gave no sign count; empty:
     ///     none does
     int second(long campaign, List<Way> ways, Optional<Instant> quietSince, Instant now, int limit) {
+        String quiet = quietSince.isPresent() ? " or (a.state = 'ACCEPTED' and a.changed < ?)" : "";
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(campaign);
+        quietSince.ifPresent(since -> arguments.add(Sql.time(since)));
+        arguments.addAll(List.of(
+                limit,
+                ways.contains(Way.MAIL),
+                ways.contains(Way.SMS),
+                campaign,
+                ways.contains(Way.CALL),
+                Sql.time(now)));
         int tried = jdbc.update(
                 """
                 with late as materialized (
@@ -279,8 +291,8 @@ final class AttemptStore {
                       join campaign c on c.id = a.campaign
                       join touched t on t.incident = c.incident and t.customer = a.customer
                      where a.campaign = ? and a.round = 1 and t.known is null
-                       and (a.state in ('FAILED', 'BOUNCED', 'UNSURE')
-                            or (?::timestamptz is not null and a.state = 'ACCEPTED' and a.changed < ?::timestamptz))
+                       and (a.state in ('FAILED', 'BOUNCED', 'UNSURE')""" + quiet + """
+                )
                        and not exists (select from campaign_attempt b
                                         where b.campaign = a.campaign and b.customer = a.customer and b.round = 2)
                      order by a.id limit ?),
@@ -306,15 +318,7 @@ final class AttemptStore {
                        case when point is not null then 'WAITING' when callable and ? then 'TO_CALL' else 'UNREACHABLE' end, ?
                   from found
                 """,
-                campaign,
-                Sql.timeOrNull(quietSince.orElse(null)),
-                Sql.timeOrNull(quietSince.orElse(null)),
-                limit,
-                ways.contains(Way.MAIL),
-                ways.contains(Way.SMS),
-                campaign,
-                ways.contains(Way.CALL),
-                Sql.time(now));
+                arguments.toArray());
         if (tried > 0) {
             toCall(campaign, now);
         }

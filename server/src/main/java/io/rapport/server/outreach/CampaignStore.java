@@ -127,6 +127,16 @@ final class CampaignStore {
         jdbc.update("update campaign set sender = null, sender_until = null where sender = ?", sender);
     }
 
+    /// How many came back for good that nobody has looked at yet: few, so that asking costs little.
+    int back(long id) {
+        Integer back = jdbc.queryForObject(
+                """
+                select count(*) - (select forgiven from campaign where id = ?) from campaign_attempt
+                 where campaign = ? and state in ('BOUNCED', 'FAILED')
+                """, Integer.class, id, id);
+        return back == null ? 0 : back;
+    }
+
     BounceStop.Standing standing(long id) {
         return jdbc.query(
                         """

@@ -138,8 +138,13 @@ final class Campaigns implements SentToMany {
     ///
     /// @return whether it was paused
     boolean stopsIfBad(Campaign campaign, Instant now) {
+        BounceStop stop = settings.bounceStop();
+        // Most of the time nothing comes back, and then nobody need count what was sent.
+        if (store.back(campaign.id()) <= stop.share() * stop.atLeast()) {
+            return false;
+        }
         BounceStop.Standing standing = store.standing(campaign.id());
-        if (!settings.bounceStop().stops(standing)) {
+        if (!stop.stops(standing)) {
             return false;
         }
         String why = BounceStop.words(standing);

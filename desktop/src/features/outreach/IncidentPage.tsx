@@ -158,7 +158,7 @@ function Said({ incident }: { incident: Incident }) {
       {latestToTell !== null && latestToTell !== undefined && <p className={incident.late ? 'wrong' : 'hint'}>{incident.late ? words.form.late(t.time.full(Date.parse(latestToTell), zone)) : words.form.latest(t.time.full(Date.parse(latestToTell), zone))}</p>}
       {incident.texts.map((text) => (
         <article key={text.language} lang={text.language}>
-          <h3>{words.form.words[text.language === 'es' ? 'es' : 'en']}</h3>
+          <h2>{words.form.words[text.language === 'es' ? 'es' : 'en']}</h2>
           <dl className="out-words">
             <dt>{words.form.happened}</dt>
             <dd>{text.happened}</dd>

@@ -21,8 +21,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/// A mail server for very many letterboxes on the loopback address: takes a message as fast as it comes, counts for each
-/// recipient how many there were, and keeps the last one of those whom it is asked to. Some letterboxes do not exist
+/// A mail server for very many letterboxes on the loopback address: takes a message as fast as it comes,
+/// counts for each
+/// recipient how many there were, and keeps the last one of those whom it is asked to. Some letterboxes do not
+/// exist
 /// (`550 5.1.1`).
 public final class Letterboxes implements AutoCloseable {
     private final ServerSocket listening;
@@ -162,7 +164,9 @@ public final class Letterboxes implements AutoCloseable {
             }
             all.write(b);
             // "\r\n.\r\n", counted; the headers begin behind a line's end.
-            state = b == '\r' ? state == 3 ? 4 : 1 : b == '\n' ? state == 4 ? 5 : state == 1 ? 2 : 0 : b == '.' && state == 2 ? 3 : 0;
+            state = b == '\r'
+                    ? state == 3 ? 4 : 1
+                    : b == '\n' ? state == 4 ? 5 : state == 1 ? 2 : 0 : b == '.' && state == 2 ? 3 : 0;
         }
         return all.toByteArray();
     }

@@ -40,8 +40,8 @@ public enum Role {
             HEAR_RECORDINGS,
             OWN_SIGN_IN)),
     /// What agents may; see how all is set up; give customers what is known about them, and give them another team;
-    /// record what callers of their team hear, and listen to its calls; write what goes to many, and approve what others
-    /// wrote.
+    /// record what callers of their team hear, and listen to its calls; write what goes to many, and approve what
+    /// others wrote.
     LEAD(with(
             AGENT.permissions,
             SEE_SETTINGS,

@@ -27,11 +27,17 @@ public final class MassPost {
     /// How long a message may be with its sender before it counts as left behind.
     static final Duration LEASE = Duration.ofSeconds(75);
 
+    private static final Duration COMPANY = Duration.ofSeconds(10);
+
     private final ChannelParts parts;
     private final Outbox outbox;
     private final Settling settling;
     private final ObjectProvider<Carrier> carriers;
     private final String me = UUID.randomUUID().toString();
+    private volatile Known company = new Known("", Instant.EPOCH);
+
+    /// The company's name, asked for a few times a minute rather than for each message.
+    private record Known(String name, Instant until) {}
 
     MassPost(ChannelParts parts, Outbox outbox, Settling settling, ObjectProvider<Carrier> carriers) {
         this.parts = parts;
@@ -117,7 +123,7 @@ public final class MassPost {
                 0,
                 door.get().id(),
                 "look." + UUID.randomUUID().toString().replace("-", "") + address.substring(address.lastIndexOf('@')),
-                Postman.from(letter.fromName(), parts.accounts().setting("company").orElse("")),
+                Postman.from(letter.fromName(), company()),
                 address,
                 address,
                 to,
@@ -136,6 +142,16 @@ public final class MassPost {
             case Delivery.Unsure(var why) -> Optional.of(why);
             case Delivery.Refused(var why) -> Optional.of(why);
         };
+    }
+
+    private String company() {
+        Instant now = parts.clock().instant();
+        Known known = company;
+        if (!now.isBefore(known.until())) {
+            known = new Known(parts.accounts().setting("company").orElse(""), now.plus(COMPANY));
+            company = known;
+        }
+        return known.name();
     }
 
     /// Whether there is a door by which anything could leave.
@@ -222,8 +238,7 @@ public final class MassPost {
                 id,
                 door.id(),
                 draft.messageId(),
-                Postman.from(
-                        letter.fromName(), parts.accounts().setting("company").orElse("")),
+                Postman.from(letter.fromName(), company()),
                 door.address(),
                 draft.replyAddress(),
                 letter.to(),

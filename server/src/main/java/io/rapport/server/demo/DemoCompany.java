@@ -71,6 +71,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
     private final DemoStore store;
     private final Morning morning;
     private final Knows knows;
+    private final OldMistake oldMistake;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final int smtpPort;
@@ -87,6 +88,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
             DemoStore store,
             Morning morning,
             Knows knows,
+            OldMistake oldMistake,
             TransactionTemplate transaction,
             Clock clock,
             int smtpPort,
@@ -102,6 +104,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
         this.store = store;
         this.morning = morning;
         this.knows = knows;
+        this.oldMistake = oldMistake;
         this.transaction = transaction;
         this.clock = clock;
         this.smtpPort = smtpPort;
@@ -159,6 +162,8 @@ final class DemoCompany implements ApplicationRunner, Ordered {
         List<Past> neighbours = customers(teams, support, teamDoors);
         seatSome(teams);
         store.organise(ORGANISATIONS);
+        transaction.executeWithoutResult(status ->
+                oldMistake.write(teams.getFirst().value(), "siobhan@" + DOMAIN, "admin@" + DOMAIN, clock.instant()));
         workforce.agents().forEach(agent -> workforce.showOnPage(agent, true));
         workforce
                 .leadOf(teams.getFirst())

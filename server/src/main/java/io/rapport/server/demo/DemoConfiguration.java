@@ -49,6 +49,7 @@ class DemoConfiguration {
                 new DemoStore(jdbc, journal),
                 new Morning(inbox, promises, transaction),
                 new Knows(templates, articles),
+                new OldMistake(jdbc),
                 transaction,
                 clock,
                 smtpPort,

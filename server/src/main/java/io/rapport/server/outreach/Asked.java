@@ -29,7 +29,8 @@ final class Asked {
 
     /// One line, without control characters.
     static String line(@Nullable String text, String field, int most) {
-        String line = text == null ? "" : text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String line =
+                text == null ? "" : text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         if (line.length() > most) {
             throw Refusal.field(field, "At most " + most + " characters.");
         }
@@ -40,7 +41,9 @@ final class Asked {
     static String words(@Nullable String text, String field, int most) {
         String words = text == null
                 ? ""
-                : text.replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\\n]]", " ").strip();
+                : text.replace("\r\n", "\n")
+                        .replaceAll("[\\p{Cntrl}&&[^\\n]]", " ")
+                        .strip();
         if (words.length() > most) {
             throw Refusal.field(field, "At most " + most + " characters.");
         }

@@ -69,15 +69,19 @@ final class AttemptStore {
                 """, Sql.time(now), campaign);
     }
 
-    record Waiting(long id, String domain) {}
+    record Waiting(long id, String domain, long customer) {}
 
     /// Those whose turn comes, by number, behind one.
     List<Waiting> waiting(long campaign, long after, int limit) {
         return jdbc.query(
                 """
-                select id, domain from campaign_attempt where campaign = ? and state = 'WAITING' and id > ?
+                select id, domain, customer from campaign_attempt where campaign = ? and state = 'WAITING' and id > ?
                  order by id limit ?
-                """, (row, n) -> new Waiting(row.getLong("id"), row.getString("domain")), campaign, after, limit);
+                """,
+                (row, n) -> new Waiting(row.getLong("id"), row.getString("domain"), row.getLong("customer")),
+                campaign,
+                after,
+                limit);
     }
 
     boolean anySending(long campaign) {
@@ -85,12 +89,6 @@ final class AttemptStore {
                 "select exists (select from campaign_attempt where campaign = ? and state = 'SENDING')",
                 Boolean.class,
                 campaign));
-    }
-
-    Optional<CustomerId> customerOf(long attempt) {
-        return Sql.longs(jdbc, "select customer from campaign_attempt where id = ?", attempt).stream()
-                .findFirst()
-                .map(CustomerId::new);
     }
 
     /// One whose turn has come.
@@ -284,8 +282,7 @@ final class AttemptStore {
                 campaign,
                 ways.contains(Way.CALL),
                 Sql.time(now)));
-        int tried = jdbc.update(
-                """
+        int tried = jdbc.update("""
                 with late as materialized (
                     select a.id, a.customer, a.contact_point, a.language from campaign_attempt a
                       join campaign c on c.id = a.campaign
@@ -317,8 +314,7 @@ final class AttemptStore {
                        case kind when 'EMAIL' then split_part(value, '@', 2) when 'PHONE' then 'sms' else '' end,
                        case when point is not null then 'WAITING' when callable and ? then 'TO_CALL' else 'UNREACHABLE' end, ?
                   from found
-                """,
-                arguments.toArray());
+                """, arguments.toArray());
         if (tried > 0) {
             toCall(campaign, now);
         }

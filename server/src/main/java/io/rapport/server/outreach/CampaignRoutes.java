@@ -49,14 +49,12 @@ class CampaignRoutes {
         this.accounts = accounts;
     }
 
-    record UpdateRequest(
-            @Nullable String name, @Nullable List<IncidentReading.@Nullable TextGiven> texts) {}
+    record UpdateRequest(@Nullable String name, @Nullable List<IncidentReading.@Nullable TextGiven> texts) {}
 
     /// Writes an update for those who are touched: what is new, without another apology.
     @May(Permission.TELL_CUSTOMERS)
     @PostMapping("/incidents/{id}/updates")
-    OutreachViews.CampaignView addUpdate(
-            @PathVariable String id, @RequestBody UpdateRequest given, Principal caller) {
+    OutreachViews.CampaignView addUpdate(@PathVariable String id, @RequestBody UpdateRequest given, Principal caller) {
         long incident = Asked.number(id, "There is no such incident.");
         long update = incidents
                 .update(incident, name(given), IncidentReading.notices(given.texts()), Asked.account(caller))
@@ -162,11 +160,7 @@ class CampaignRoutes {
     AttemptList attempts(
             @PathVariable String id, @RequestParam String state, @RequestParam(defaultValue = "") String after) {
         List<AttemptStore.Row> rows = stores.attempts()
-                .rows(
-                        find(id).id(),
-                        Asked.oneOf(AttemptState.class, state, "state"),
-                        Asked.after(after),
-                        PAGE + 1);
+                .rows(find(id).id(), Asked.oneOf(AttemptState.class, state, "state"), Asked.after(after), PAGE + 1);
         return new AttemptList(
                 rows.stream()
                         .limit(PAGE)

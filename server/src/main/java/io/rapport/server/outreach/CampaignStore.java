@@ -129,8 +129,7 @@ final class CampaignStore {
 
     /// How many came back for good that nobody has looked at yet: few, so that asking costs little.
     int back(long id) {
-        Integer back = jdbc.queryForObject(
-                """
+        Integer back = jdbc.queryForObject("""
                 select count(*) - (select forgiven from campaign where id = ?) from campaign_attempt
                  where campaign = ? and state in ('BOUNCED', 'FAILED')
                 """, Integer.class, id, id);

@@ -136,7 +136,11 @@ class ConcernRoutes {
                 .orElseThrow(() -> Refusal.forbidden("This account belongs to no team yet."));
         String words = Asked.words(given.words(), "words", Notices.MAX_OPINION);
         boolean noted = talks.talked(
-                Asked.number(incident, "There is no such incident."), customer(id).id(), given.fits(), words, me);
+                Asked.number(incident, "There is no such incident."),
+                customer(id).id(),
+                given.fits(),
+                words,
+                me);
         if (!noted) {
             throw Refusal.notFound("They are not touched by it.");
         }

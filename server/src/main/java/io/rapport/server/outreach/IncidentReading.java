@@ -118,8 +118,7 @@ final class IncidentReading {
                                 Asked.number(fact.field(), "There is no such field."), value(fact.value(), "fact")),
                 id == null || id.system() == null || id.system().isBlank()
                         ? null
-                        : new Whom.IdIs(
-                                Asked.line(id.system(), "externalId", 40), value(id.value(), "externalId")),
+                        : new Whom.IdIs(Asked.line(id.system(), "externalId", 40), value(id.value(), "externalId")),
                 organisation == null || organisation.isBlank()
                         ? null
                         : Long.valueOf(Asked.number(organisation, "There is no such organisation.")),

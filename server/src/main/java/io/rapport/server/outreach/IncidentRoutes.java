@@ -93,7 +93,10 @@ class IncidentRoutes {
         return showing.view(find(id), Asked.account(caller));
     }
 
-    record WordsRequest(@Nullable String language, @Nullable String text, @Nullable Boolean update) {}
+    record WordsRequest(
+            @Nullable String language,
+            @Nullable String text,
+            @Nullable Boolean update) {}
 
     record FaultList(List<OutreachViews.FaultView> faults) {}
 
@@ -199,8 +202,7 @@ class IncidentRoutes {
     @May(Permission.TELL_CUSTOMERS)
     @PostMapping("/{id}/tell")
     OutreachViews.IncidentView tellIncident(@PathVariable String id, Principal caller) {
-        OutreachViews.IncidentView view =
-                after(id, incidents.tell(find(id).id()), "began to tell incident", caller);
+        OutreachViews.IncidentView view = after(id, incidents.tell(find(id).id()), "began to tell incident", caller);
         teller.wake();
         return view;
     }
@@ -247,11 +249,7 @@ class IncidentRoutes {
             @RequestParam(defaultValue = "ALL") String cut,
             @RequestParam(defaultValue = "") String after) {
         List<TouchedStore.Row> rows = stores.touched()
-                .rows(
-                        find(id).id(),
-                        Asked.oneOf(TouchedStore.Cut.class, cut, "cut"),
-                        Asked.after(after),
-                        PAGE + 1);
+                .rows(find(id).id(), Asked.oneOf(TouchedStore.Cut.class, cut, "cut"), Asked.after(after), PAGE + 1);
         return new TouchedList(
                 rows.stream()
                         .limit(PAGE)
@@ -275,8 +273,7 @@ class IncidentRoutes {
     @GetMapping("/{id}/opinions")
     OpinionList opinions(@PathVariable String id) {
         return new OpinionList(stores.touched().opinions(find(id).id(), PAGE).stream()
-                .map(one -> new OpinionView(
-                        one.customer().toString(), one.name(), one.fits(), one.words(), one.at()))
+                .map(one -> new OpinionView(one.customer().toString(), one.name(), one.fits(), one.words(), one.at()))
                 .toList());
     }
 

@@ -1,7 +1,6 @@
 package io.rapport.server.outreach;
 
 import io.rapport.server.customer.Customers;
-import io.rapport.server.interaction.Matters;
 import io.rapport.server.promise.Promised;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.vocabulary.AgentId;
@@ -10,11 +9,9 @@ import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.MatterId;
 import io.rapport.server.workforce.Agent;
 import io.rapport.server.workforce.Team;
-import io.rapport.server.workforce.Workforce;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Tells the lead of whoever wrote it that a campaign was paused: a promise to look after it, as alarms are.
 final class LeadNews {
@@ -42,21 +39,22 @@ final class LeadNews {
             parts.customers().lock(nobody.get());
             MatterId matter = parts.matters().open(nobody.get(), "What we tell: " + campaign.name(), false, now);
             Optional<AgentId> lead = parts.workforce().leadOf(team.get().id()).map(Agent::id);
-            parts.promises().make(
-                    new Promises.Draft(
-                            nobody.get(),
-                            matter,
-                            team.get().id(),
-                            Promised.Kind.CARE,
-                            "\"" + campaign.name() + "\" is paused: " + why,
-                            team.get().calendar().due(now, LOOK_WITHIN),
-                            lead,
+            parts.promises()
+                    .make(
+                            new Promises.Draft(
+                                    nobody.get(),
+                                    matter,
+                                    team.get().id(),
+                                    Promised.Kind.CARE,
+                                    "\"" + campaign.name() + "\" is paused: " + why,
+                                    team.get().calendar().due(now, LOOK_WITHIN),
+                                    lead,
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    true),
+                            Channel.MAIL,
                             Optional.empty(),
-                            Optional.empty(),
-                            true),
-                    Channel.MAIL,
-                    Optional.empty(),
-                    now);
+                            now);
         });
     }
 }

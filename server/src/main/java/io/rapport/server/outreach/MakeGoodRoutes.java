@@ -80,9 +80,7 @@ class MakeGoodRoutes {
             Principal caller) {
         List<MakeGoodStore.Named> rows = makeGoods.rows(
                 incident(id),
-                state.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(Asked.oneOf(MakeGood.State.class, state, "state")),
+                state.isEmpty() ? Optional.empty() : Optional.of(Asked.oneOf(MakeGood.State.class, state, "state")),
                 Asked.after(after),
                 PAGE + 1);
         return new MakeGoodList(
@@ -90,9 +88,7 @@ class MakeGoodRoutes {
                         .limit(PAGE)
                         .map(row -> MakeGoodView.of(row.makeGood(), row.name(), Asked.account(caller)))
                         .toList(),
-                rows.size() > PAGE
-                        ? Long.toString(rows.get(PAGE - 1).makeGood().id())
-                        : null);
+                rows.size() > PAGE ? Long.toString(rows.get(PAGE - 1).makeGood().id()) : null);
     }
 
     /// @param customer none: for all who are touched and have none yet
@@ -138,7 +134,8 @@ class MakeGoodRoutes {
         if (amount < 1 || amount > MakeGood.MOST_CENTS) {
             throw Refusal.field("amountCents", "Give an amount of at most a million.");
         }
-        return new MakeGoodStore.Draft(what, OptionalLong.of(amount), currency(given.currency()), OptionalLong.of(account));
+        return new MakeGoodStore.Draft(
+                what, OptionalLong.of(amount), currency(given.currency()), OptionalLong.of(account));
     }
 
     private static String currency(@Nullable String given) {

@@ -14,8 +14,7 @@ final class OutreachViews {
     private OutreachViews() {}
 
     /// @param language `en` or `es`
-    record NoticeText(
-            String language, String happened, String doing, String subject, String words) {}
+    record NoticeText(String language, String happened, String doing, String subject, String words) {}
 
     record FaultView(String rule, String phrase, int from, String why, String better) {
         static FaultView of(WordFault fault) {

@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 /// Who is next, so that no recipient's domain and no relay gets more a second than it likes. What waits for
@@ -24,9 +24,12 @@ final class Pace {
     private Instant ready = Instant.MIN;
     private int waiting;
 
+    /// One who waits for their turn.
+    record Turn(long attempt, long customer) {}
+
     private static final class Lane {
         private final String domain;
-        private final ArrayDeque<Long> waiting = new ArrayDeque<>();
+        private final ArrayDeque<Turn> waiting = new ArrayDeque<>();
         private Instant ready = Instant.MIN;
 
         Lane(String domain) {
@@ -44,9 +47,9 @@ final class Pace {
         this.allNanos = (long) (1e9 / all);
     }
 
-    void add(String domain, long attempt) {
+    void add(String domain, Turn turn) {
         Lane lane = lanes.computeIfAbsent(domain, Lane::new);
-        lane.waiting.add(attempt);
+        lane.waiting.add(turn);
         waiting++;
         if (lane.waiting.size() == 1) {
             byTurn.add(lane);
@@ -58,20 +61,20 @@ final class Pace {
     }
 
     /// The next one that may leave now; it waits no more.
-    OptionalLong next(Instant now) {
+    Optional<Turn> next(Instant now) {
         Lane lane = byTurn.peek();
         if (lane == null || ready.isAfter(now) || lane.ready.isAfter(now)) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
         byTurn.remove();
         waiting--;
-        long attempt = lane.waiting.remove();
+        Turn turn = lane.waiting.remove();
         lane.ready = after(lane.ready, perDomainNanos, now);
         ready = after(ready, allNanos, now);
         if (!lane.waiting.isEmpty()) {
             byTurn.add(lane);
         }
-        return OptionalLong.of(attempt);
+        return Optional.of(turn);
     }
 
     /// When it is worth to ask again.

@@ -100,9 +100,8 @@ final class Showing {
     }
 
     OutreachViews.FiguresView figures(Incident incident) {
-        TouchedStore.Counts touched = stores.touched()
-                .counts(List.of(incident.id()))
-                .getOrDefault(incident.id(), TouchedStore.Counts.NONE);
+        TouchedStore.Counts touched =
+                stores.touched().counts(List.of(incident.id())).getOrDefault(incident.id(), TouchedStore.Counts.NONE);
         TouchedStore.Opinions opinions = stores.touched().opinionCounts(incident.id());
         CallStore.Counts calls = stores.calls().counts(incident.id());
         Map<MakeGood.State, Integer> goods = makeGoods.counts(incident.id());

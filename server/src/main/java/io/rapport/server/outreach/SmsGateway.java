@@ -42,17 +42,17 @@ final class SmsGateway {
     String secret() {
         return Sql.texts(jdbc, "select secret from sms_gateway").stream()
                 .findFirst()
-                .map(sealed -> sealer.openText(sealed, PURPOSE))
+                .map(kept -> sealer.openText(kept, PURPOSE))
                 .orElse("");
     }
 
     /// @param secret null: the one it has stays
     void change(String url, String sender, @Nullable String secret, boolean enabled, long account, Instant now) {
-        String sealed = sealer.sealText(secret == null ? secret() : secret, PURPOSE);
+        String kept = sealer.sealText(secret == null ? secret() : secret, PURPOSE);
         jdbc.update("""
                 insert into sms_gateway (url, secret, sender, enabled, changed, account) values (?, ?, ?, ?, ?, ?)
                 on conflict (one) do update set url = excluded.url, secret = excluded.secret, sender = excluded.sender,
                        enabled = excluded.enabled, changed = excluded.changed, account = excluded.account
-                """, url, sealed, sender, enabled, Sql.time(now), account);
+                """, url, kept, sender, enabled, Sql.time(now), account);
     }
 }

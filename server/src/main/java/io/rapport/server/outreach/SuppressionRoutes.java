@@ -85,7 +85,7 @@ class SuppressionRoutes {
                 .or(() -> number.matches("\\+[1-9][0-9]{5,14}")
                         ? java.util.Optional.of(new ContactPoint(ContactPoint.Kind.PHONE, number))
                         : java.util.Optional.empty())
-                .orElseThrow(() ->
-                        Refusal.field("address", "Give a mail address, or a number with its country: +44 117 496 0000."));
+                .orElseThrow(() -> Refusal.field(
+                        "address", "Give a mail address, or a number with its country: +44 117 496 0000."));
     }
 }

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -204,7 +203,7 @@ final class Teller implements SmartLifecycle {
             return;
         }
         List<AttemptStore.Waiting> next = attempts.waiting(run.campaign.id(), run.behind, HELD);
-        next.forEach(one -> run.pace.add(one.domain(), one.id()));
+        next.forEach(one -> run.pace.add(one.domain(), new Pace.Turn(one.id(), one.customer())));
         run.read = next.size() < HELD;
         if (!next.isEmpty()) {
             run.behind = next.getLast().id();
@@ -218,12 +217,12 @@ final class Teller implements SmartLifecycle {
         Duration patience = LOOK;
         for (Run run : List.copyOf(runs.values())) {
             while (running && room.tryAcquire()) {
-                OptionalLong next = run.pace.next(clock.instant());
+                Optional<Pace.Turn> next = run.pace.next(clock.instant());
                 if (next.isEmpty()) {
                     room.release();
                     break;
                 }
-                telling.orElseThrow().execute(() -> tell(run.campaign, next.getAsLong()));
+                telling.orElseThrow().execute(() -> tell(run.campaign, next.get()));
             }
             if (run.pace.waiting() > 0) {
                 Duration own = run.pace.patience(now);
@@ -243,14 +242,18 @@ final class Teller implements SmartLifecycle {
         }
     }
 
-    private void tell(Campaign campaign, long attempt) {
+    private void tell(Campaign campaign, Pace.Turn turn) {
+        CustomerId customer = new CustomerId(turn.customer());
         try {
-            Optional<CustomerId> customer = attempts.customerOf(attempt);
-            if (customer.isPresent() && post.send(customer.get(), teller(campaign, attempt, customer.get()))) {
+            if (post.send(customer, teller(campaign, turn.attempt(), customer))) {
                 count(campaign.id());
             }
         } catch (RuntimeException away) {
-            log.warn("notice not sent now campaign={} attempt={} cause={}", campaign.id(), attempt, away.toString());
+            log.warn(
+                    "notice not sent now campaign={} attempt={} cause={}",
+                    campaign.id(),
+                    turn.attempt(),
+                    away.toString());
         } finally {
             room.release();
             bell.release();

@@ -53,7 +53,17 @@ final class TouchedFile {
     }
 
     private static boolean isHeading(String value) {
-        return Set.of("email", "e-mail", "mail", "address", "id", "external id", "customer", "number", "phone", "correo")
+        return Set.of(
+                        "email",
+                        "e-mail",
+                        "mail",
+                        "address",
+                        "id",
+                        "external id",
+                        "customer",
+                        "number",
+                        "phone",
+                        "correo")
                 .contains(value.toLowerCase(Locale.ROOT));
     }
 }

@@ -61,7 +61,9 @@ class StatusRoutes {
     }
 
     private static void article(StringBuilder body, Incident one, Incident.Text text, Language in, ZoneId zone) {
-        body.append("<article class=\"card\"><h2>").append(Html.escape(one.name())).append("</h2>");
+        body.append("<article class=\"card\"><h2>")
+                .append(Html.escape(one.name()))
+                .append("</h2>");
         body.append(NoticePage.when(one, in, zone));
         body.append("<p class=\"prose\">")
                 .append(Html.escape(text.happened()))
@@ -71,8 +73,7 @@ class StatusRoutes {
         one.steps()
                 .published()
                 .ifPresent(at -> body.append("<p class=\"quiet\">")
-                        .append(Html.escape(
-                                in.say("Told on ", "Contado el ") + Receipts.when(at, zone, in)))
+                        .append(Html.escape(in.say("Told on ", "Contado el ") + Receipts.when(at, zone, in)))
                         .append("</p>"));
         body.append("</article>");
     }

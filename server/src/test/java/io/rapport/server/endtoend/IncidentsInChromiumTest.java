@@ -49,7 +49,9 @@ class IncidentsInChromiumTest {
         english(page).getByLabel("What happened").fill("On Sunday we sent bills with a wrong date.");
         english(page).getByLabel("What we do about it").fill("You have until 30 March.");
         english(page).getByLabel("Subject of the mail").fill("Your bill has a wrong date");
-        english(page).getByLabel("The mail", new Locator.GetByLabelOptions().setExact(true)).fill(mail);
+        english(page)
+                .getByLabel("The mail", new Locator.GetByLabelOptions().setExact(true))
+                .fill(mail);
     }
 
     @Test
@@ -68,7 +70,9 @@ class IncidentsInChromiumTest {
         button(siobhan, "Tell customers something").click();
         write(siobhan, "Hello {first name},\n\nwe apologise if you were confused.");
         assertThat(siobhan.locator(".out-faults")).containsText("apologise if you");
-        write(siobhan, "Hello {first name},\n\nwe put a wrong date on your bill. We are sorry. You have until 30 March.");
+        write(
+                siobhan,
+                "Hello {first name},\n\nwe put a wrong date on your bill. We are sorry. You have until 30 March.");
         assertThat(siobhan.locator(".out-faults")).hasCount(0);
         siobhan.getByLabel("A file of addresses or numbers")
                 .setInputFiles(new FilePayload(
@@ -108,7 +112,8 @@ class IncidentsInChromiumTest {
         button(nell, "Talk about it").click();
         assertThat(nell.locator(".guide")).containsText("They were told we are sorry.");
         nell.getByLabel("What they say").fill("A credit would be fair.");
-        nell.getByLabel("It does not", new Page.GetByLabelOptions().setExact(true)).check();
+        nell.getByLabel("It does not", new Page.GetByLabelOptions().setExact(true))
+                .check();
         button(nell, "They know now").click();
         assertThat(card).containsText("A credit would be fair.");
 

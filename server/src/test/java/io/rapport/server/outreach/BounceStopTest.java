@@ -32,10 +32,13 @@ class BounceStopTest {
     @Test
     void an_address_that_does_not_exist_is_told_from_a_message_that_is_not_wanted() {
         assertThat(BadAddress.says("550 5.1.1 no such user")).isTrue();
-        assertThat(BadAddress.says("a@b.example: userunknown (5.1.1). 550 5.1.1 unknown")).isTrue();
-        assertThat(BadAddress.says("550 Requested action not taken: mailbox unavailable")).isTrue();
+        assertThat(BadAddress.says("a@b.example: userunknown (5.1.1). 550 5.1.1 unknown"))
+                .isTrue();
+        assertThat(BadAddress.says("550 Requested action not taken: mailbox unavailable"))
+                .isTrue();
         assertThat(BadAddress.says("550 5.7.1 message looks like spam")).isFalse();
         assertThat(BadAddress.says("552 5.2.2 mailbox full")).isFalse();
-        assertThat(BadAddress.says("not taken for five days: connection refused")).isFalse();
+        assertThat(BadAddress.says("not taken for five days: connection refused"))
+                .isFalse();
     }
 }

@@ -124,13 +124,17 @@ class HoldingTest {
         house.told(first);
         ContactPoint lea = ContactPoint.email("lea1@d1.example").orElseThrow();
         String message = house.world.message(lea.value()).orElseThrow();
-        Matcher link = Pattern.compile("List-Unsubscribe: <http://[^/]+(/u/[^>]+)>").matcher(message);
+        Matcher link =
+                Pattern.compile("List-Unsubscribe: <http://[^/]+(/u/[^>]+)>").matcher(message);
         assertThat(link.find()).isTrue();
         assertThat(message).contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
-        assertThat(browse("GET", link.group(1), "").body()).contains("l…@d1.example").contains("<form");
+        assertThat(browse("GET", link.group(1), "").body())
+                .contains("l…@d1.example")
+                .contains("<form");
         assertThat(browse("HEAD", link.group(1), "").statusCode()).isEqualTo(200);
         assertThat(house.rapport.bean(Suppressions.class).has(lea)).isFalse();
-        assertThat(browse("POST", link.group(1) + "x", "List-Unsubscribe=One-Click").statusCode())
+        assertThat(browse("POST", link.group(1) + "x", "List-Unsubscribe=One-Click")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(browse("POST", link.group(1), "List-Unsubscribe=One-Click").statusCode())
                 .isEqualTo(200);
@@ -144,7 +148,8 @@ class HoldingTest {
         assertThat(house.world.counts().get("lea0@d0.example")).isEqualTo(2);
         assertThat(house.world.counts().get(lea.value())).isEqualTo(1);
         assertThat(house.world.counts().get("lea2@d2.example")).isEqualTo(1);
-        assertThat(campaign(second).path("progress").path("suppressed").asInt(0)).isEqualTo(2);
+        assertThat(campaign(second).path("progress").path("suppressed").asInt(0))
+                .isEqualTo(2);
         NoticeHouse.did(house.siobhan.ask("POST", "/api/suppressions/remove", "{\"address\":\"lea2@d2.example\"}"));
         assertThat(NoticeHouse.did(house.siobhan.get("/api/suppressions?q=lea"))
                         .path("rows")
@@ -178,9 +183,7 @@ class HoldingTest {
                 .isEqualTo(403);
         NoticeHouse.did(house.omar.ask("POST", "/api/campaigns/" + update + "/approve", "{}"));
         NoticeHouse.did(house.siobhan.ask("POST", "/api/campaigns/" + update + "/tell", "{}"));
-        house.rapport.until(
-                Duration.ofSeconds(30),
-                () -> house.world.counts().getOrDefault("una2@d2.example", 0) == 2);
+        house.rapport.until(Duration.ofSeconds(30), () -> house.world.counts().getOrDefault("una2@d2.example", 0) == 2);
         assertThat(house.rapport.count(
                         "select count(distinct matter) from interaction where customer = ?",
                         house.customer("una2@d2.example")))

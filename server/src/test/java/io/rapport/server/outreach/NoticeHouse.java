@@ -54,8 +54,7 @@ final class NoticeHouse implements AutoCloseable {
 
     /// So many customers of a team, each with a letterbox at one of ten domains: `who0@d0.example`.
     void customers(String who, TeamId team, int count, String language) {
-        rapport.jdbc().update(
-                        """
+        rapport.jdbc().update("""
                         with who as (select n, ? || translate(n::text, '0123456789', 'abcdefghij') as name
                                        from generate_series(0, ? - 1) n),
                         made as (
@@ -134,7 +133,8 @@ final class NoticeHouse implements AutoCloseable {
 
     void told(String id) {
         rapport.until(
-                Duration.ofSeconds(120), () -> look(id).path("state").asString("").equals("TOLD"));
+                Duration.ofSeconds(120),
+                () -> look(id).path("state").asString("").equals("TOLD"));
     }
 
     /// The token in the link of what somebody was sent.

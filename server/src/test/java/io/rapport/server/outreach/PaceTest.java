@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// How many messages leave when, and to whom.
@@ -23,8 +23,8 @@ class PaceTest {
         List<Sent> sent = new ArrayList<>();
         Instant now = START;
         while (now.isBefore(START.plus(length)) && pace.waiting() > 0) {
-            for (OptionalLong next = pace.next(now); next.isPresent(); next = pace.next(now)) {
-                sent.add(new Sent(now, next.getAsLong()));
+            for (Optional<Pace.Turn> next = pace.next(now); next.isPresent(); next = pace.next(now)) {
+                sent.add(new Sent(now, next.get().attempt()));
             }
             Duration patience = pace.patience(now);
             now = now.plus(patience.isZero() ? Duration.ofMillis(1) : patience);
@@ -36,7 +36,7 @@ class PaceTest {
     void no_domain_gets_more_than_its_share_a_second() {
         Pace pace = new Pace(20, 1_000);
         for (int i = 0; i < 1_000; i++) {
-            pace.add("mail.example", i);
+            pace.add("mail.example", new Pace.Turn(i, 1));
         }
         List<Sent> sent = run(pace, Duration.ofSeconds(10));
         assertThat(sent).hasSizeBetween(195, 206);
@@ -53,10 +53,10 @@ class PaceTest {
     void a_large_domain_holds_up_no_small_one() {
         Pace pace = new Pace(10, 1_000);
         for (int i = 0; i < 5_000; i++) {
-            pace.add("large.example", i);
+            pace.add("large.example", new Pace.Turn(i, 1));
         }
         for (int i = 0; i < 50; i++) {
-            pace.add("small" + i + ".example", 10_000 + i);
+            pace.add("small" + i + ".example", new Pace.Turn(10_000 + i, 1));
         }
         assertThat(run(pace, Duration.ofSeconds(1)).stream()
                         .filter(s -> s.attempt() >= 10_000)
@@ -69,7 +69,7 @@ class PaceTest {
         Pace pace = new Pace(20, 250);
         Map<Long, Integer> times = new HashMap<>();
         for (int i = 0; i < 10_000; i++) {
-            pace.add("d" + i % 100 + ".example", i);
+            pace.add("d" + i % 100 + ".example", new Pace.Turn(i, 1));
         }
         List<Sent> sent = run(pace, Duration.ofMinutes(5));
         sent.forEach(s -> times.merge(s.attempt(), 1, Integer::sum));
@@ -83,15 +83,15 @@ class PaceTest {
     void what_was_missed_while_nobody_asked_is_not_made_up_for_in_one_blow() {
         Pace pace = new Pace(20, 1_000);
         for (int i = 0; i < 1_000; i++) {
-            pace.add("mail.example", i);
+            pace.add("mail.example", new Pace.Turn(i, 1));
         }
         pace.next(START);
         Instant later = START.plus(Duration.ofMinutes(10));
-        int at_once = 0;
+        int atOnce = 0;
         while (pace.next(later).isPresent()) {
-            at_once++;
+            atOnce++;
         }
-        assertThat(at_once).isLessThanOrEqualTo(6);
+        assertThat(atOnce).isLessThanOrEqualTo(6);
     }
 
     @Test

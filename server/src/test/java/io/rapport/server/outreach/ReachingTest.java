@@ -70,8 +70,7 @@ class ReachingTest {
         house.told(id);
         triesAnotherWay();
         house.rapport.until(
-                Duration.ofSeconds(30),
-                () -> house.world.counts().getOrDefault("other1@d1.example", 0) == 1);
+                Duration.ofSeconds(30), () -> house.world.counts().getOrDefault("other1@d1.example", 0) == 1);
         assertThat(house.world.counts().get("cut0@d0.example")).isEqualTo(1);
         assertThat(house.world.counts().get("cut1@d1.example")).isEqualTo(1);
         assertThat(progress(id).path("unsure").asInt(0)).isEqualTo(2);
@@ -89,11 +88,16 @@ class ReachingTest {
         house.tell(id);
         house.told(id);
         // As it stands when the server died between sending and writing that down.
-        house.rapport.jdbc().update(
+        house.rapport
+                .jdbc()
+                .update(
                         "update outbound set state = 'SENDING', sender = 'dead', sender_until = now() - interval '1 minute'"
                                 + " where recipient = 'dee0@d0.example'");
-        house.rapport.jdbc().update(
-                        "update campaign_attempt set state = 'SENDING' where customer = ?", house.customer("dee0@d0.example"));
+        house.rapport
+                .jdbc()
+                .update(
+                        "update campaign_attempt set state = 'SENDING' where customer = ?",
+                        house.customer("dee0@d0.example"));
         house.rapport.until(
                 Duration.ofSeconds(60), () -> progress(id).path("unsure").asInt(0) == 1);
         assertThat(house.world.counts().get("dee0@d0.example")).isEqualTo(1);
@@ -106,7 +110,9 @@ class ReachingTest {
         TeamId team = house.rapport.team("Calling");
         AgentId gwen = house.rapport.agent("gwen", team, false);
         house.customers("Tel", team, 6, "en");
-        house.rapport.jdbc().update(
+        house.rapport
+                .jdbc()
+                .update(
                         "update contact_point set kind = 'PHONE', value = '+44117496' || lpad(id::text, 4, '0') where value like 'tel%'");
         String id = house.approved(house.whom(team));
         house.tell(id);
@@ -115,7 +121,8 @@ class ReachingTest {
         CallList calls = house.rapport.bean(CallList.class);
         calls.fill();
         assertThat(open(team)).isZero();
-        house.rapport.bean(Workforce.class)
+        house.rapport
+                .bean(Workforce.class)
                 .present(new Presence(gwen, Presence.State.AVAILABLE, Instant.now(), "", Optional.empty()));
         calls.fill();
         calls.fill();
@@ -142,7 +149,8 @@ class ReachingTest {
         assertThat(open(team)).isEqualTo(2);
         NoticeHouse.did(house.siobhan.ask("POST", "/api/incidents/" + id + "/resolve", "{}"));
         calls.fill();
-        assertThat(house.look(id).path("figures").path("callsWaiting").asInt(-1)).isZero();
+        assertThat(house.look(id).path("figures").path("callsWaiting").asInt(-1))
+                .isZero();
     }
 
     private static long open(TeamId team) {
@@ -155,7 +163,9 @@ class ReachingTest {
         house.customers("Cia", team, 2, "en");
         address("cia1@d1.example", "EMAIL", "cia1@second.example");
         String change = NoticeHouse.incident("CHANGE", house.whom(team), NoticeHouse.WORDS)
-                .replace("\"since\":\"2026-03-01T08:00:00Z\"", "\"effective\":\"2027-03-01T08:00:00Z\",\"leadDays\":14,\"secondHours\":1");
+                .replace(
+                        "\"since\":\"2026-03-01T08:00:00Z\"",
+                        "\"effective\":\"2027-03-01T08:00:00Z\",\"leadDays\":14,\"secondHours\":1");
         String id = NoticeHouse.id(house.siobhan.ask("POST", "/api/incidents", change));
         assertThat(house.look(id).path("latestToTell").asString("")).isEqualTo("2027-02-15T08:00:00Z");
         NoticeHouse.did(house.siobhan.ask("POST", "/api/incidents/" + id + "/submit", "{}"));
@@ -163,14 +173,15 @@ class ReachingTest {
         house.tell(id);
         house.told(id);
         assertThat(house.world.counts()).doesNotContainKey("cia1@second.example");
-        house.rapport.jdbc().update(
+        house.rapport
+                .jdbc()
+                .update(
                         "update campaign_attempt set changed = changed - interval '2 hours' where customer = any"
                                 + " (select id from customer where home_team = ?)",
                         team.value());
         triesAnotherWay();
         house.rapport.until(
-                Duration.ofSeconds(30),
-                () -> house.world.counts().getOrDefault("cia1@second.example", 0) == 1);
+                Duration.ofSeconds(30), () -> house.world.counts().getOrDefault("cia1@second.example", 0) == 1);
         assertThat(house.world.counts().get("cia1@d1.example")).isEqualTo(1);
     }
 
@@ -178,12 +189,16 @@ class ReachingTest {
     void a_file_names_who_is_touched_and_whom_nobody_knows() {
         TeamId team = house.rapport.team("Listing");
         house.customers("Lis", team, 3, "en");
-        house.rapport.jdbc().update(
+        house.rapport
+                .jdbc()
+                .update(
                         "insert into customer_external_id (system, value, customer, since) values ('billing', '4711', ?, now())",
                         house.customer("lis2@d2.example"));
-        String id = NoticeHouse.id(house.siobhan.ask(
-                "POST", "/api/incidents", NoticeHouse.incident("MISTAKE", "{}", NoticeHouse.WORDS)));
-        assertThat(house.siobhan.ask("POST", "/api/incidents/" + id + "/submit", "{}").code())
+        String id = NoticeHouse.id(
+                house.siobhan.ask("POST", "/api/incidents", NoticeHouse.incident("MISTAKE", "{}", NoticeHouse.WORDS)));
+        assertThat(house.siobhan
+                        .ask("POST", "/api/incidents/" + id + "/submit", "{}")
+                        .code())
                 .isEqualTo("missing");
         JsonNode file = NoticeHouse.did(house.siobhan.ask(
                 "PUT",
@@ -204,11 +219,15 @@ class ReachingTest {
         house.customers("Fia", team, 4, "en");
         long fia0 = house.customer("fia0@d0.example");
         long fia1 = house.customer("fia1@d1.example");
-        house.rapport.jdbc().update(
+        house.rapport
+                .jdbc()
+                .update(
                         "insert into fact_field (about, key, name, kind, place, seen_by) values ('PERSON', 'line', 'Line', 'TEXT', 1, 'EVERYBODY')");
         long field = house.rapport.count("select id from fact_field where key = 'line'");
         for (long customer : new long[] {fia0, fia1, house.customer("fia2@d2.example")}) {
-            house.rapport.jdbc().update(
+            house.rapport
+                    .jdbc()
+                    .update(
                             "insert into customer_fact (customer, field, value, changed) values (?, ?, 'Fibre 500', now())",
                             customer,
                             field);
@@ -228,7 +247,9 @@ class ReachingTest {
         TeamId team = house.rapport.team("Publishing");
         house.customers("Pub", team, 1, "en");
         String id = house.written(house.whom(team));
-        assertThat(house.omar.ask("POST", "/api/incidents/" + id + "/publish", "{\"shown\":true}").status())
+        assertThat(house.omar
+                        .ask("POST", "/api/incidents/" + id + "/publish", "{\"shown\":true}")
+                        .status())
                 .isEqualTo(409);
         NoticeHouse.did(house.siobhan.ask("POST", "/api/incidents/" + id + "/submit", "{}"));
         NoticeHouse.did(house.omar.ask("POST", "/api/incidents/" + id + "/approve", "{}"));
@@ -280,12 +301,15 @@ class ReachingTest {
                     .bean(MakeGoods.class)
                     .owe(owe, 3, "A free month", OptionalLong.of(2_000), "GBP", Instant.now());
         });
-        assertThat(house.siobhan.ask("POST", "/api/make-goods/" + id + "/done", "{}").status())
+        assertThat(house.siobhan
+                        .ask("POST", "/api/make-goods/" + id + "/done", "{}")
+                        .status())
                 .isEqualTo(409);
         NoticeHouse.did(house.siobhan.ask("POST", "/api/make-goods/" + id + "/approve", "{}"));
         NoticeHouse.did(house.nell.ask("POST", "/api/make-goods/" + id + "/done", "{\"proof\":\"CR-1\"}"));
         Http.Answer card = house.nell.get("/api/customers/" + owe + "/incidents");
-        assertThat(NoticeHouse.did(card).path("others").path(0).path("what").asString("")).isEqualTo("A free month");
+        assertThat(NoticeHouse.did(card).path("others").path(0).path("what").asString(""))
+                .isEqualTo("A free month");
     }
 
     @Test
@@ -297,7 +321,8 @@ class ReachingTest {
         assertThat(suppressions.add(point, Suppression.Why.BY_HAND, OptionalLong.empty(), Instant.now()))
                 .isFalse();
         house.rapport.jdbc().update("update suppression set value = null where value = 'gone@away.example'");
-        assertThat(suppressions.has(ContactPoint.email("gone@AWAY.example").orElseThrow())).isTrue();
+        assertThat(suppressions.has(ContactPoint.email("gone@AWAY.example").orElseThrow()))
+                .isTrue();
         assertThat(suppressions.latest("away", 10)).isEmpty();
     }
 }

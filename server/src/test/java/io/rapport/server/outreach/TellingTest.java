@@ -17,7 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// A mistake, from the words that one of us writes to the proof that it was made good. With `-Drapport.notices=5000` for
+/// A mistake, from the words that one of us writes to the proof that it was made good. With
+/// `-Drapport.notices=5000` for
 /// as many customers.
 class TellingTest {
     private static final int PEOPLE = Integer.getInteger("rapport.notices", 300);
@@ -27,7 +28,8 @@ class TellingTest {
 
     @BeforeAll
     static void open() {
-        house = new NoticeHouse(recipient -> false, "--rapport.outreach.per-domain=200", "--rapport.outreach.ceiling=1000");
+        house = new NoticeHouse(
+                recipient -> false, "--rapport.outreach.per-domain=200", "--rapport.outreach.ceiling=1000");
     }
 
     @AfterAll
@@ -52,7 +54,8 @@ class TellingTest {
     private static String body(String path) {
         try {
             return BROWSER.send(
-                            HttpRequest.newBuilder(URI.create(house.rapport.url() + path)).build(),
+                            HttpRequest.newBuilder(URI.create(house.rapport.url() + path))
+                                    .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
         } catch (IOException | InterruptedException failed) {
@@ -72,7 +75,9 @@ class TellingTest {
         String whom = house.whom(house.harbourside);
 
         // Agents don't write to many; blame is not submitted; nobody approves their own words.
-        assertThat(house.nell.ask("POST", "/api/incidents", NoticeHouse.incident("MISTAKE", whom, "x")).status())
+        assertThat(house.nell
+                        .ask("POST", "/api/incidents", NoticeHouse.incident("MISTAKE", whom, "x"))
+                        .status())
                 .isEqualTo(403);
         String id = NoticeHouse.id(house.siobhan.ask(
                 "POST",
@@ -87,12 +92,17 @@ class TellingTest {
         assertThat(reach.path("people").asInt(0)).isEqualTo(PEOPLE + 5);
         assertThat(reach.path("languages").path("es").asInt(0)).isEqualTo(5);
         NoticeHouse.did(house.siobhan.ask("POST", "/api/incidents/" + id + "/submit", "{}"));
-        assertThat(house.siobhan.ask("POST", "/api/incidents/" + id + "/approve", "{}").status())
+        assertThat(house.siobhan
+                        .ask("POST", "/api/incidents/" + id + "/approve", "{}")
+                        .status())
                 .isEqualTo(403);
-        assertThat(house.siobhan.ask("POST", "/api/incidents/" + id + "/tell", "{}").status())
+        assertThat(house.siobhan
+                        .ask("POST", "/api/incidents/" + id + "/tell", "{}")
+                        .status())
                 .isEqualTo(409);
         NoticeHouse.did(house.omar.ask("POST", "/api/incidents/" + id + "/approve", "{}"));
-        assertThat(house.siobhan.ask("PUT", "/api/incidents/" + id, NoticeHouse.incident("MISTAKE", whom, "other"))
+        assertThat(house.siobhan
+                        .ask("PUT", "/api/incidents/" + id, NoticeHouse.incident("MISTAKE", whom, "other"))
                         .status())
                 .isEqualTo(409);
 
@@ -102,7 +112,8 @@ class TellingTest {
         assertThat(house.world.counts().values()).containsOnly(1);
         assertThat(figures(id).path("told").asInt(0)).isEqualTo(PEOPLE + 5);
         assertThat(figures(id).path("known").asInt(0)).isZero();
-        assertThat(house.rapport.count("select count(*) from promise where state = 'OPEN'")).isZero();
+        assertThat(house.rapport.count("select count(*) from promise where state = 'OPEN'"))
+                .isZero();
         assertThat(house.world.message("ann7@d7.example").orElseThrow())
                 .contains("Subject: Annh, your bill has a wrong date", "Hello Annh,", "List-Unsubscribe: <http");
         assertThat(house.world.message("eva1@d1.example").orElseThrow()).contains("Su factura");
@@ -126,8 +137,7 @@ class TellingTest {
                 () -> house.rapport.count(
                                 "select count(*) from promise p join matter m on m.id = p.matter where p.customer = ?"
                                         + " and p.state = 'OPEN' and p.team = ? and m.about like 'Annd, your bill%'",
-                                ann,
-                                house.harbourside.value())
+                                ann, house.harbourside.value())
                         == 1);
         house.rapport.until(
                 Duration.ofSeconds(20),
@@ -152,7 +162,8 @@ class TellingTest {
         assertThat(status("GET", "/n/" + page + "/known", "")).isEqualTo(405);
         assertThat(status("POST", "/n/" + page + "/known", "")).isEqualTo(200);
         assertThat(figures(id).path("known").asInt(0)).isEqualTo(2);
-        assertThat(status("POST", "/n/" + page + "/opinion", "fits=no&words=A+credit+would+be+fair")).isEqualTo(200);
+        assertThat(status("POST", "/n/" + page + "/opinion", "fits=no&words=A+credit+would+be+fair"))
+                .isEqualTo(200);
         assertThat(status("POST", "/n/" + page + "/opinion", "fits=&words=")).isEqualTo(422);
         JsonNode opinion = NoticeHouse.did(house.siobhan.get("/api/incidents/" + id + "/opinions"))
                 .path("opinions")
@@ -185,13 +196,16 @@ class TellingTest {
         assertThat(body("/n/" + page)).contains("15.00 GBP");
         assertThat(status("POST", "/n/" + house.page("ann6@d6.example") + "/arrived/" + good.group(1), ""))
                 .isEqualTo(404);
-        assertThat(status("POST", "/n/" + page + "/arrived/" + good.group(1), "")).isEqualTo(200);
+        assertThat(status("POST", "/n/" + page + "/arrived/" + good.group(1), ""))
+                .isEqualTo(200);
         String other = NoticeHouse.did(house.siobhan.get(path + "?state=DONE"))
                 .path("rows")
                 .path(0)
                 .path("id")
                 .asString("");
-        assertThat(house.nell.ask("POST", "/api/make-goods/" + other + "/arrived", "{\"proof\":\"\"}").status())
+        assertThat(house.nell
+                        .ask("POST", "/api/make-goods/" + other + "/arrived", "{\"proof\":\"\"}")
+                        .status())
                 .isEqualTo(422);
         NoticeHouse.did(house.nell.ask("POST", "/api/make-goods/" + other + "/arrived", "{\"proof\":\"CR-77\"}"));
         assertThat(figures(id).path("arrived").asInt(0)).isEqualTo(2);

@@ -16,10 +16,11 @@ class WordCheckTest {
     private record Sentence(Language language, boolean bad, String words) {}
 
     private static List<Sentence> sentences() throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(WordCheckTest.class.getResourceAsStream("sentences.tsv"))) {
+        try (InputStream in = Objects.requireNonNull(WordCheckTest.class.getResourceAsStream("sentences.tsv"))) {
             List<Sentence> all = new ArrayList<>();
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 String[] parts = line.split("\t");
                 if (parts.length == 3) {
                     all.add(new Sentence(Language.of(parts[0]), parts[1].equals("B"), parts[2]));
@@ -36,8 +37,8 @@ class WordCheckTest {
     @Test
     void every_bad_sentence_is_caught_and_every_better_one_passes() throws IOException {
         List<String> wrong = sentences().stream()
-                .filter(sentence ->
-                        sentence.bad() == faults(sentence.words(), sentence.language()).isEmpty())
+                .filter(sentence -> sentence.bad()
+                        == faults(sentence.words(), sentence.language()).isEmpty())
                 .map(sentence -> (sentence.bad() ? "missed: " : "misfired: ") + sentence.words() + " "
                         + faults(sentence.words(), sentence.language()))
                 .toList();
@@ -59,10 +60,10 @@ class WordCheckTest {
 
     @Test
     void no_rule_offers_a_better_sentence_that_is_a_fault_itself() {
-        EnglishRules.ALL.forEach(
-                rule -> assertThat(faults(rule.better(), Language.EN)).as(rule.name()).isEmpty());
-        SpanishRules.ALL.forEach(
-                rule -> assertThat(faults(rule.better(), Language.ES)).as(rule.name()).isEmpty());
+        EnglishRules.ALL.forEach(rule ->
+                assertThat(faults(rule.better(), Language.EN)).as(rule.name()).isEmpty());
+        SpanishRules.ALL.forEach(rule ->
+                assertThat(faults(rule.better(), Language.ES)).as(rule.name()).isEmpty());
     }
 
     @Test

@@ -18,7 +18,8 @@ class WordingTest {
         assertThat(Wording.filled("Hello {first name},", "+44 117 496 0001")).isEqualTo("Hello,");
         assertThat(Wording.filled("{first name}, your bill", "4711")).isEqualTo("your bill");
         assertThat(Wording.filled("It costs $1 {first name}", "A$1 \\ B")).isEqualTo("It costs $1");
-        assertThat(Wording.filled("{first name}, hello {first name}", "D'Arcy Wu")).isEqualTo("D'Arcy, hello D'Arcy");
+        assertThat(Wording.filled("{first name}, hello {first name}", "D'Arcy Wu"))
+                .isEqualTo("D'Arcy, hello D'Arcy");
     }
 
     @Test
@@ -30,7 +31,8 @@ class WordingTest {
 
     @Test
     void what_a_customer_is_called_can_not_become_markup() {
-        String html = Wording.html("Hello <b> & you", "https://x.example/n/1?a=1&b=2", "https://x.example/u/1", Language.EN);
+        String html =
+                Wording.html("Hello <b> & you", "https://x.example/n/1?a=1&b=2", "https://x.example/u/1", Language.EN);
         assertThat(html).contains("Hello &lt;b&gt; &amp; you").contains("/n/1?a=1&amp;b=2");
     }
 
@@ -45,13 +47,15 @@ class WordingTest {
 
     @Test
     void a_link_opens_what_it_was_made_for_and_nothing_else() {
-        NoticeTokens tokens = new NoticeTokens(new byte[32], "another key of thirty-two bytes.".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        NoticeTokens tokens = new NoticeTokens(
+                new byte[32], "another key of thirty-two bytes.".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         NoticeTokens.Page page = new NoticeTokens.Page(7, new CustomerId(4711));
         String token = tokens.of(page);
         assertThat(tokens.page(token)).contains(page);
         assertThat(tokens.stop(token)).isEmpty();
         assertThat(tokens.page(token.substring(1))).isEmpty();
-        assertThat(tokens.page((token.charAt(0) == 'A' ? "B" : "A") + token.substring(1))).isEmpty();
+        assertThat(tokens.page((token.charAt(0) == 'A' ? "B" : "A") + token.substring(1)))
+                .isEmpty();
         assertThat(tokens.page("x".repeat(10_000))).isEmpty();
         assertThat(tokens.page("../../etc")).isEmpty();
         assertThat(tokens.of(new NoticeTokens.Stop(7, 4711))).isNotEqualTo(token);
@@ -65,7 +69,13 @@ class WordingTest {
         assertThat(all.chooses()).isTrue();
         assertThat(all.condition().sql()).doesNotContain("and false");
         Whom.Condition some = new Whom(
-                        false, List.of(3L), List.of("es"), new Whom.FactIs(9, "Fibre*"), new Whom.IdIs("billing", "47"), 5L, "Bath")
+                        false,
+                        List.of(3L),
+                        List.of("es"),
+                        new Whom.FactIs(9, "Fibre*"),
+                        new Whom.IdIs("billing", "47"),
+                        5L,
+                        "Bath")
                 .condition();
         assertThat(some.sql().chars().filter(c -> c == '?').count())
                 .isEqualTo(some.arguments().size())

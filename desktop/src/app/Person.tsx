@@ -61,8 +61,8 @@ function Ready({ customer }: { customer: ReadyCustomer }) {
       <div className="story">
         <div>
           <PersonHead customer={customer} about={() => setAbout(true)} />
+          <Concerns customer={customer} />
         </div>
-        <Concerns customer={customer} />
         <Others customer={customer} />
         <PartBar name={customer.head.customer.name} wanted={wanted} onWanted={setWanted} />
         {whole ? (

@@ -24,8 +24,7 @@
             "swarm",
             "knowledge",
             "pointer",
-            "webhook",
-            "outreach"
+            "webhook"
         })
 package io.rapport.server.desk;
 

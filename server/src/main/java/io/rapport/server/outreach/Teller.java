@@ -99,8 +99,11 @@ final class Teller implements SmartLifecycle {
             return 0;
         }
         synchronized (sent) {
-            forget(sent, clock.instant());
-            return sent.size() / (LATELY.toMillis() / 1000.0);
+            Instant now = clock.instant();
+            forget(sent, now);
+            // What has just begun is not slow because it was not there before.
+            long since = sent.isEmpty() ? 0 : Duration.between(sent.peek(), now).toMillis();
+            return sent.size() / (Math.max(1_000, since) / 1000.0);
         }
     }
 

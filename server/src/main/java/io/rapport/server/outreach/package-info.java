@@ -20,7 +20,6 @@
             "customer",
             "interaction",
             "promise",
-            "facts",
             "channel",
             "webhook"
         })

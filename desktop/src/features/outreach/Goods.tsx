@@ -7,6 +7,7 @@ import { TextField } from '@/ui/Field'
 import { showToast } from '@/ui/toasts'
 import { makeGoods } from '@/wire/incidents'
 import type { Incident } from '@/wire/types'
+import { GoodsList } from './GoodsList'
 
 /** "15" and "15.00" are fifteen; null for what is no amount. */
 function cents(text: string): number | null {
@@ -20,6 +21,7 @@ export function Goods({ incident, reload }: { incident: Incident; reload: () => 
   const approves = useMay('APPROVE_NOTICES')
   const { proposed, approved, done, arrived } = incident.figures
   const [proposing, setProposing] = useState(false)
+  const [shown, setShown] = useState(false)
   const all = async (work: () => Promise<{ count: number }>, said: (count: number) => string) => {
     await attempt(async () => {
       const { count } = await work()
@@ -42,12 +44,18 @@ export function Goods({ incident, reload }: { incident: Incident; reload: () => 
           />
         ) : (
           <div className="row">
+            {proposed + approved + done + arrived > 0 && (
+              <Button aria-expanded={shown} onClick={() => setShown(!shown)}>
+                {words.goods.show}
+              </Button>
+            )}
             {tells && <Button onClick={() => setProposing(true)}>{words.goods.propose}</Button>}
             {approves && proposed > 0 && <Button onClick={() => void all(() => makeGoods.approveAll(incident.id), words.goods.approved)}>{words.goods.approve(proposed)}</Button>}
             {tells && approved > 0 && <Button onClick={() => void all(() => makeGoods.doneAll(incident.id), words.goods.did)}>{words.goods.doneAll(approved)}</Button>}
           </div>
         )}
       </div>
+      {shown && <GoodsList incident={incident.id} reload={reload} />}
     </section>
   )
 }

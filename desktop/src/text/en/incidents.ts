@@ -148,6 +148,8 @@ export const incidents = {
     did: (count: number) => `${many(count, 'make-good', 'make-goods')} done.`,
     state: { PROPOSED: 'proposed', APPROVED: 'approved', DONE: 'done', ARRIVED: 'arrived', DROPPED: 'dropped' },
     show: 'Show them',
+    proof: 'Receipt, or number of the credit',
+    arrive: 'It arrived',
   },
   stop: {
     title: 'Who gets nothing that goes to many',

@@ -147,6 +147,8 @@ export const incidents = {
     did: (count: number) => `${many(count, 'una compensación', 'compensaciones')}: hecho.`,
     state: { PROPOSED: 'propuesta', APPROVED: 'aprobada', DONE: 'hecha', ARRIVED: 'llegada', DROPPED: 'descartada' },
     show: 'Mostrarlas',
+    proof: 'Recibo o número del abono',
+    arrive: 'Ha llegado',
   },
   stop: {
     title: 'Quién no recibe nada que vaya a muchos',

@@ -73,6 +73,8 @@ export const actions = {
   goRoom: 'Room',
   goJunk: 'Junk lane',
   goKnowledge: 'Knowledge',
+  goIncidents: 'Incidents',
+  writeIncident: 'Tell customers something',
   goAdmin: 'Administration',
   admin: { hour: 'first hour', teams: 'teams', agents: 'agents', doors: 'doors', fields: 'fields', surveys: 'surveys', imports: 'import', moveIn: 'move in', webhooks: 'webhooks', signIn: 'sign-in', audit: 'record' },
   goSignIn: 'How I sign in',

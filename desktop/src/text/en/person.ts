@@ -130,6 +130,7 @@ export const person = {
     VIDEO: 'video',
     POST: 'post',
     VOTE: 'vote',
+    SMS: 'short message',
   },
   note: 'note',
   quoted: 'Show what was quoted',

@@ -80,6 +80,8 @@ export const signIn = {
   },
   permissions: {
     SEE_DESK: 'see Today and the team',
+    TELL_CUSTOMERS: 'write what goes to many',
+    APPROVE_NOTICES: 'approve what another wrote for many',
     SEE_CUSTOMERS: 'see customers and what they wrote',
     MOVE_CUSTOMERS: 'give customers to another home team',
     RECORD_PROMPTS: 'record what callers of my team hear',

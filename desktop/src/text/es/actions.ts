@@ -73,6 +73,8 @@ export const actions = {
   goRoom: 'Sala',
   goJunk: 'Correo basura',
   goKnowledge: 'Conocimiento',
+  goIncidents: 'Incidentes',
+  writeIncident: 'Avisar a clientes',
   goAdmin: 'Administración',
   admin: { hour: 'primera hora', teams: 'equipos', agents: 'agentes', doors: 'puertas', fields: 'campos', surveys: 'encuestas', imports: 'importar', moveIn: 'mudanza', webhooks: 'avisos (webhooks)', signIn: 'acceso', audit: 'registro' },
   goSignIn: 'Cómo entro',

@@ -130,6 +130,7 @@ export const person = {
     VIDEO: 'vídeo',
     POST: 'publicación',
     VOTE: 'valoración',
+    SMS: 'mensaje corto',
   },
   note: 'nota',
   quoted: 'Mostrar lo citado',

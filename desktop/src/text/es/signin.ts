@@ -80,6 +80,8 @@ export const signIn = {
   },
   permissions: {
     SEE_DESK: 'ver Hoy y el equipo',
+    TELL_CUSTOMERS: 'escribir lo que va a muchos',
+    APPROVE_NOTICES: 'aprobar lo que otra persona escribió para muchos',
     SEE_CUSTOMERS: 'ver a los clientes y lo que escribieron',
     MOVE_CUSTOMERS: 'trasladar clientes a otro equipo de casa',
     RECORD_PROMPTS: 'grabar lo que oyen quienes llaman a mi equipo',

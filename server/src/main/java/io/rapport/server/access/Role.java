@@ -1,6 +1,7 @@
 package io.rapport.server.access;
 
 import static io.rapport.server.web.Permission.ANSWER;
+import static io.rapport.server.web.Permission.APPROVE_NOTICES;
 import static io.rapport.server.web.Permission.EXPORT_CUSTOMERS;
 import static io.rapport.server.web.Permission.HEAR_RECORDINGS;
 import static io.rapport.server.web.Permission.HOLD_PROMISES;
@@ -16,6 +17,7 @@ import static io.rapport.server.web.Permission.SEE_EVENTS;
 import static io.rapport.server.web.Permission.SEE_SETTINGS;
 import static io.rapport.server.web.Permission.SORT_JUNK;
 import static io.rapport.server.web.Permission.TALK;
+import static io.rapport.server.web.Permission.TELL_CUSTOMERS;
 import static io.rapport.server.web.Permission.WRITE_KNOWLEDGE;
 
 import io.rapport.server.web.Permission;
@@ -38,8 +40,17 @@ public enum Role {
             HEAR_RECORDINGS,
             OWN_SIGN_IN)),
     /// What agents may; see how all is set up; give customers what is known about them, and give them another team;
-    /// record what callers of their team hear, and listen to its calls.
-    LEAD(with(AGENT.permissions, SEE_SETTINGS, EXPORT_CUSTOMERS, MOVE_CUSTOMERS, RECORD_PROMPTS, LISTEN)),
+    /// record what callers of their team hear, and listen to its calls; write what goes to many, and approve what
+    /// others wrote.
+    LEAD(with(
+            AGENT.permissions,
+            SEE_SETTINGS,
+            EXPORT_CUSTOMERS,
+            MOVE_CUSTOMERS,
+            RECORD_PROMPTS,
+            LISTEN,
+            TELL_CUSTOMERS,
+            APPROVE_NOTICES)),
     ADMINISTRATOR(EnumSet.allOf(Permission.class)),
     /// Sees all and changes nothing but how they themselves sign in.
     AUDITOR(EnumSet.of(SEE_DESK, SEE_CUSTOMERS, SEE_SETTINGS, SEE_AUDIT, SEE_EVENTS, OWN_SIGN_IN));

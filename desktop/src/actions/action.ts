@@ -7,7 +7,7 @@ import type { t } from '@/text'
 import type { IconName } from '@/ui/Icon'
 import { showToast } from '@/ui/toasts'
 import { sentenceOf } from '@/wire/http'
-import type { Id, Permission, PromiseRow } from '@/wire/types'
+import type { Id, Matter, Permission, PromiseRow } from '@/wire/types'
 
 /** Something an agent can do, as data: buttons, keys, the sheet of keys and the palette all read this. */
 export interface Action {
@@ -62,6 +62,12 @@ function rowNow(place: Place, customer: ReadyCustomer | null, me: Id): PromiseRo
     if (found !== undefined) return found
   }
   return null
+}
+
+/** The matter under the keys: of the row, else what is open, else the latest. */
+export function matterNow({ customer, row }: Context): Matter | null {
+  const all = customer?.head.matters ?? []
+  return all.find((matter) => matter.id === row?.matter) ?? all.find((matter) => matter.state !== 'CLOSED') ?? all[0] ?? null
 }
 
 /** The same context, for a button that stands on one row. */

@@ -13,6 +13,7 @@ import * as calling from './calling'
 import * as calls from './phone'
 import * as presence from './presence'
 import * as promise from './promise'
+import { sayReason } from './reasons'
 import { goOrganisation } from './organisations'
 import { askRoom } from './room'
 import * as votes from './votes'
@@ -52,6 +53,7 @@ export const ACTIONS: readonly Action[] = [
   calls.goTelephone,
   ...Object.values(promise),
   ...Object.values(person),
+  sayReason,
   askRoom,
   knowledge.quoteSelection,
   knowledge.putArticle,

@@ -2,15 +2,9 @@ import { lastInbound } from '@/model/entries'
 import { openDialog, wish } from '@/model/place'
 import { t } from '@/text'
 import { interactions, matters } from '@/wire/desk'
-import type { Matter } from '@/wire/types'
-import { attempt, type Action, type Context } from './action'
+import { attempt, matterNow, type Action, type Context } from './action'
 
 const here = ({ customer, may }: Context) => may('ANSWER') && customer !== null
-
-function matterNow({ customer, row }: Context): Matter | null {
-  const all = customer?.head.matters ?? []
-  return all.find((matter) => matter.id === row?.matter) ?? all.find((matter) => matter.state !== 'CLOSED') ?? all[0] ?? null
-}
 
 export const reply: Action = {
   id: 'reply',

@@ -12,6 +12,7 @@ import { AskHowDialog } from '@/features/customer/AskHowDialog'
 import { AgreementDialog, QuietDialog } from '@/features/customer/WishDialogs'
 import { MergeDialog, PartDialog } from '@/features/customer/MergeDialog'
 import { MoveHomeDialog } from '@/features/customer/MoveHomeDialog'
+import { AboutDialog } from '@/features/promise/AboutDialog'
 import { CloseMatterDialog, DeclineDialog, GoHomeDialog, HandOverDialog, MoveDialog, NoAnswerDialog, PromiseDialog, ReleaseDialog } from '@/features/promise/dialogs'
 import { AskDialog } from '@/features/room/AskDialog'
 import { AsideDialog } from '@/features/promise/AsideDialog'
@@ -93,6 +94,7 @@ function screenOf(path: string, person: string | null): Screen {
   if (path.startsWith('/incidents')) return 'INCIDENTS'
   if (path.startsWith('/sign-in')) return 'SIGN_IN'
   if (path.startsWith('/telephone')) return 'TELEPHONE'
+  if (path.startsWith('/figures')) return 'FIGURES'
   return path.startsWith('/admin') ? 'ADMIN' : 'TODAY'
 }
 
@@ -121,6 +123,7 @@ function useTitle(): void {
       ADMIN: t.actions.goAdmin,
       SIGN_IN: t.actions.goSignIn,
       TELEPHONE: t.actions.goTelephone,
+      FIGURES: t.actions.goFigures,
       PERSON: name ?? t.people.title,
     }
     document.title = t.shell.titleOf(ringing ?? titles[screen], company)
@@ -149,6 +152,7 @@ function Top() {
   const here = (of: Screen) => screen === of || (of === 'PEOPLE' && (screen === 'PERSON' || screen === 'ORGANISATION'))
   const places = [
     { id: 'junk', label: t.junk.title, icon: 'box', beside: junk === null || junk === 0 ? '' : String(junk), perform: () => go({ to: '/junk' }) },
+    { id: 'figures', label: t.actions.goFigures, icon: 'line', beside: '', perform: () => go({ to: '/figures' }) },
     { id: 'knowledge', label: t.knowledge.title, icon: 'note', beside: '', perform: () => go({ to: '/knowledge' }) },
     { id: 'incidents', label: t.actions.goIncidents, icon: 'flag', beside: '', perform: () => go({ to: '/incidents' }) },
     ...(seesSettings ? ([{ id: 'admin', label: t.actions.goAdmin, icon: 'gear', perform: () => go({ to: '/admin' }) }] as const) : []),
@@ -298,6 +302,8 @@ function DialogOf({ wanted }: { wanted: DialogWanted }): ReactNode {
       return <OnwardsDialog {...wanted} />
     case 'CLOSE_MATTER':
       return <CloseMatterDialog {...wanted} />
+    case 'REASON':
+      return <AboutDialog {...wanted} />
     case 'ASK_ROOM':
       return <AskDialog {...wanted} />
     case 'ADD_ADDRESS':

@@ -65,6 +65,7 @@ const routes = root.addChildren([
   article,
   createRoute({ getParentRoute: () => root, path: '/incidents', component: incidents }),
   incident,
+  createRoute({ getParentRoute: () => root, path: '/figures', component: lazyRouteComponent(() => import('./Insight'), 'Insight') }),
   createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('@/features/access/MySignIn'), 'MySignIn') }),
   createRoute({ getParentRoute: () => root, path: '/telephone', component: lazyRouteComponent(() => import('@/features/voice/Telephone'), 'Telephone') }),
   createRoute({ getParentRoute: () => root, path: '/admin', component: lazyRouteComponent(() => import('@/features/admin/Admin'), 'Admin') }),

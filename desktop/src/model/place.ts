@@ -2,7 +2,7 @@ import type { Absorbed, ArticleDraft, Card, ContactPoint, HandOver, Id, ListFilt
 import { Store, useStore } from './store'
 
 /** Where the person is: the screen, whose page, and the dialog that stands open. */
-export type Screen = 'TODAY' | 'PERSON' | 'PEOPLE' | 'TEAM' | 'ORGANISATION' | 'PROMISES' | 'ROOM' | 'JUNK' | 'KNOWLEDGE' | 'INCIDENTS' | 'ADMIN' | 'SIGN_IN' | 'TELEPHONE'
+export type Screen = 'TODAY' | 'PERSON' | 'PEOPLE' | 'TEAM' | 'ORGANISATION' | 'PROMISES' | 'ROOM' | 'JUNK' | 'KNOWLEDGE' | 'INCIDENTS' | 'ADMIN' | 'SIGN_IN' | 'TELEPHONE' | 'FIGURES'
 
 export type DialogWanted =
   | { kind: 'PALETTE' }
@@ -20,6 +20,7 @@ export type DialogWanted =
   | { kind: 'COLLEAGUE'; call: Id; name: string }
   | { kind: 'ONWARDS'; call: Id; name: string }
   | { kind: 'CLOSE_MATTER'; matter: Matter; name: string }
+  | { kind: 'REASON'; matter: Matter }
   | { kind: 'NEEDS_NO_ANSWER'; interaction: Id; name: string }
   | { kind: 'ADD_ADDRESS'; customer: Id; name: string }
   | { kind: 'ORGANISATION'; customer: Id; name: string; organisation: string | null }
@@ -71,7 +72,7 @@ export function openDialog(dialog: DialogWanted | null): void {
 
 /** Addresses of the screens. The router is told where to go by whoever set it up. */
 export type Address =
-  | { to: '/' | '/people' | '/team' | '/promises' | '/room' | '/junk' | '/knowledge' | '/incidents' | '/admin' | '/sign-in' | '/telephone' }
+  | { to: '/' | '/people' | '/team' | '/promises' | '/room' | '/junk' | '/knowledge' | '/incidents' | '/admin' | '/sign-in' | '/telephone' | '/figures' }
   | { to: '/people/$customer'; params: { customer: Id } }
   | { to: '/organisation/$organisation'; params: { organisation: Id } }
   | { to: '/knowledge/$article'; params: { article: Id } }

@@ -10,6 +10,7 @@ import { fieldSetups } from '@/wire/facts'
 import type { FactAbout, FieldKind, FieldSetup, SeenBy } from '@/wire/types'
 import { Editing } from './Editing'
 import { Outcomes } from './Outcomes'
+import { ReasonWords } from './ReasonWords'
 
 const FRESH: FieldSetup = { id: null, about: 'PERSON', key: '', name: '', kind: 'TEXT', choices: [], required: false, seenBy: 'EVERYONE', retired: false }
 const ABOUTS: readonly FactAbout[] = ['PERSON', 'ORGANISATION']
@@ -63,6 +64,7 @@ export function Fields() {
         )
       })}
       <Outcomes />
+      <ReasonWords />
     </>
   )
 }

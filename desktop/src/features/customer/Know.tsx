@@ -8,6 +8,7 @@ import { t } from '@/text'
 import { Button } from '@/ui/Button'
 import { Face } from '@/ui/Face'
 import { Icon, type IconName } from '@/ui/Icon'
+import { Broken } from './Broken'
 import { Facts } from './Facts'
 import { Home } from './Home'
 import { OrganisationPeople } from './Organisation'
@@ -45,6 +46,7 @@ export function Know({ customer, leave }: { customer: ReadyCustomer; leave: (() 
       <WhoKnows knows={head.knows} name={first} />
       <Home customer={customer} />
       <Matters matters={head.matters} />
+      <Broken customer={head.customer.id} />
       <section>
         <h2>
           {t.person.reach(first)}
@@ -139,6 +141,7 @@ function Matters({ matters }: { matters: readonly Matter[] }) {
     <li key={matter.id} className="matter">
       <div className="one" title={matter.about}>
         {matter.about} {matter.sales && <span className="tag">{t.person.sales}</span>}
+        {matter.reason !== null && <span className="small quiet"> · {matter.reason}</span>}
         {matter.handOvers > 0 && <span className="small quiet"> · {t.person.handedOver(matter.handOvers)}</span>}
       </div>
       <span className="end">

@@ -8,7 +8,7 @@ import { SelectField, TextField } from '@/ui/Field'
 import type { ListFilters, PromiseView } from '@/wire/types'
 
 const VIEWS: readonly PromiseView[] = ['DEADLINE', 'UNOWNED', 'AT_RISK', 'BROKEN', 'CALL_FIRST', 'WAITING', 'ASIDE']
-const KINDS = ['ANSWER', 'SAID', 'CALL_BACK', 'FOLLOW_UP', 'CARE'] as const
+const KINDS = ['ANSWER', 'SAID', 'CALL_BACK', 'FOLLOW_UP', 'CARE', 'HELLO'] as const
 const CHANNELS = ['MAIL', 'FORM', 'CHAT', 'PHONE', 'VOICEMAIL', 'VIDEO', 'POST', 'VOTE'] as const
 
 function set(change: Partial<ListFilters>): void {

@@ -12,6 +12,7 @@ import { Dialog } from '@/ui/Dialog'
 import { CheckField, SelectField, TextArea, TextField } from '@/ui/Field'
 import { customers, handOvers, interactions, matters, promises } from '@/wire/desk'
 import type { Card, PromiseRow } from '@/wire/types'
+import { About } from './AboutDialog'
 import { QuietWarning } from './QuietWarning'
 import { When } from './When'
 
@@ -139,10 +140,11 @@ interface ReasonProps {
   label: string
   go: string
   reasons?: readonly string[]
+  below?: ReactNode
   perform: (reason: string) => Promise<boolean>
 }
 
-function ReasonDialog({ title, why, label, go, reasons = [], perform }: ReasonProps) {
+function ReasonDialog({ title, why, label, go, reasons = [], below, perform }: ReasonProps) {
   const [reason, setReason] = useState('')
   return (
     <Ask title={title} why={why} go={go} ready={reason.trim() !== ''} perform={() => perform(reason.trim())}>
@@ -154,6 +156,7 @@ function ReasonDialog({ title, why, label, go, reasons = [], perform }: ReasonPr
           </Button>
         ))}
       </div>
+      {below}
     </Ask>
   )
 }
@@ -174,22 +177,23 @@ export function ReleaseDialog({ promise }: Wanted<'RELEASE'>) {
 
 export function CloseMatterDialog({ matter, name }: Wanted<'CLOSE_MATTER'>) {
   const { title, why, reason, go, reasons } = t.dialogs.close
-  if (matter.sales) return <DecidedDialog matter={matter.id} name={name} />
+  if (matter.sales) return <DecidedDialog matter={matter} name={name} />
   const agreed = reasons[0]
   const perform = (words: string) => attempt(() => matters.close(matter.id, words === agreed ? 'AGREED' : words), t.actions.done.closed)
-  return <ReasonDialog title={title} why={why} label={reason} go={go} reasons={reasons} perform={perform} />
+  return <ReasonDialog title={title} why={why} label={reason} go={go} reasons={reasons} below={<About matter={matter.id} />} perform={perform} />
 }
 
 /** A sales enquiry ends with a yes or a no. */
-function DecidedDialog({ matter, name }: { matter: string; name: string }) {
+function DecidedDialog({ matter, name }: { matter: Wanted<'CLOSE_MATTER'>['matter']; name: string }) {
   const { title, why, yes, no } = t.dialogs.decided
   const end = async (how: 'SIGNED_UP' | 'SAID_NO') => {
     const done = how === 'SIGNED_UP' ? t.actions.done.signedUp(name) : t.actions.done.saidNo
-    if (await attempt(() => matters.close(matter, how), done)) close()
+    if (await attempt(() => matters.close(matter.id, how), done)) close()
   }
   return (
     <Dialog title={title} closeLabel={t.shell.close} onClose={close}>
       <p className="why">{why}</p>
+      <About matter={matter.id} />
       <div className="row" style={{ marginTop: 16 }}>
         <Button onClick={() => void end('SAID_NO')}>{no}</Button>
         <Button className="end" onClick={close}>

@@ -41,6 +41,7 @@ export const dialogs = {
   saveView: { title: 'Save this view', rename: 'Change this view', name: 'Name', nameHint: 'As it stands in the rail and in Ctrl K', shared: (team: string) => `For everybody in ${team}`, here: 'Show what the list shows now', go: 'Save' },
   promise: { title: (name: string) => `Promise ${name} something`, what: 'What you promise, as a verb', when: 'By when', matter: 'For', go: 'Promise' },
   close: { title: 'Close the matter', why: 'It opens again by itself when they write.', reason: 'Why it is done', reasons: ['They said it is solved', 'Answered, nothing more asked', 'No answer for seven days'], go: 'Close' },
+  about: { title: 'What it is about', label: 'What it is about' },
   decided: { title: 'How did they decide?', why: 'A sales enquiry is followed until they sign up or say no. What was still to ask is then done.', yes: 'They signed up', no: 'They said no' },
   goHome: {
     title: 'Go home',

@@ -29,6 +29,17 @@ export const fields = {
     save: 'Save the words',
     saved: 'The words are kept.',
   },
+  reasons: {
+    title: 'What matters are about',
+    second: 'On a matter, and when it is closed, one click says in one of these words what it is about, so that figures can tell it. At most twelve can be chosen; one that is retired stays where it was said.',
+    name: (number: number) => `Reason ${number}`,
+    retire: 'Retire',
+    bringBack: 'Bring back',
+    retired: 'Retired',
+    add: 'Add a reason',
+    save: 'Save the reasons',
+    saved: 'The reasons are kept.',
+  },
   none: 'No field has been defined yet.',
   noneHint: 'Think of what your people ask every customer again: a contract, a plan, a date.',
 }

@@ -35,6 +35,7 @@ const DELIVERY = {
 const PROOF = { CLAIMED: 'not proven', SEEN: 'reached us by it', VERIFIED: 'proven' } as const
 
 export const person = {
+  broken: { title: 'Promises of ours that we broke', told: 'they were told', toTell: 'still to be told' },
   aboutThem: 'About them',
   toStory: 'To the story',
   since: (year: string) => `with us since ${year}`,

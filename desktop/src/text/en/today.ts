@@ -55,6 +55,7 @@ const KIND_SAID = {
   CALL_BACK: 'asked to be called',
   FOLLOW_UP: 'we move first',
   CARE: 'we look after it',
+  HELLO: 'to say hello',
 } as const
 
 export const today = {

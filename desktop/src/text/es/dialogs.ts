@@ -41,6 +41,7 @@ export const dialogs = {
   saveView: { title: 'Guardar esta vista', rename: 'Cambiar esta vista', name: 'Nombre', nameHint: 'Como aparece a la izquierda y en Ctrl K', shared: (team: string) => `Para todo el equipo de ${team}`, here: 'Mostrar lo que la lista muestra ahora', go: 'Guardar' },
   promise: { title: (name: string) => `Prometer algo a ${name}`, what: 'Lo que prometes, con un verbo', when: 'Para cuándo', matter: 'Por', go: 'Prometer' },
   close: { title: 'Cerrar el asunto', why: 'Se vuelve a abrir solo si escriben.', reason: 'Por qué está terminado', reasons: ['Dicen que está resuelto', 'Respondido, no preguntaron más', 'Sin respuesta en siete días'], go: 'Cerrar' },
+  about: { title: 'De qué va', label: 'De qué va' },
   decided: { title: '¿Qué decidieron?', why: 'Una consulta de venta se sigue hasta que se dan de alta o dicen que no. Lo que quedaba por preguntar está hecho entonces.', yes: 'Se dieron de alta', no: 'Dijeron que no' },
   goHome: {
     title: 'Irse a casa',

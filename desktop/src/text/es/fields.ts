@@ -29,6 +29,17 @@ export const fields = {
     save: 'Guardar las palabras',
     saved: 'Las palabras están guardadas.',
   },
+  reasons: {
+    title: 'De qué van los asuntos',
+    second: 'En un asunto, y al cerrarlo, un clic dice con una de estas palabras de qué va, para que las cifras lo cuenten. Se pueden elegir doce como mucho; la que se retira queda donde se dijo.',
+    name: (number: number) => `Motivo ${number}`,
+    retire: 'Retirar',
+    bringBack: 'Recuperar',
+    retired: 'Retirados',
+    add: 'Añadir un motivo',
+    save: 'Guardar los motivos',
+    saved: 'Los motivos están guardados.',
+  },
   none: 'Todavía no se ha definido ningún campo.',
   noneHint: 'Piensa en lo que tu gente pregunta una y otra vez a cada cliente: un contrato, una tarifa, una fecha.',
 }

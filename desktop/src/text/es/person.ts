@@ -37,6 +37,7 @@ const PROOF = { CLAIMED: 'sin probar', SEEN: 'nos contactó así', VERIFIED: 'pr
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 export const person = {
+  broken: { title: 'Promesas nuestras que incumplimos', told: 'avisado', toTell: 'por avisar' },
   aboutThem: 'Sobre la persona',
   toStory: 'A la historia',
   since: (year: string) => `con nosotros desde ${year}`,

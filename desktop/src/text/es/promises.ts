@@ -30,7 +30,7 @@ export const lists = {
   anybody: 'De cualquiera',
   kind: 'Clase',
   anyKind: 'Cualquier clase',
-  kinds: { ANSWER: 'Una respuesta', SAID: 'Dicha', CALL_BACK: 'Devolver una llamada', FOLLOW_UP: 'Un seguimiento', CARE: 'Una puerta nuestra' },
+  kinds: { ANSWER: 'Una respuesta', SAID: 'Dicha', CALL_BACK: 'Devolver una llamada', FOLLOW_UP: 'Un seguimiento', CARE: 'Una puerta nuestra', HELLO: 'Un saludo' },
   channel: 'Canal',
   anyChannel: 'Cualquier canal',
   channels: { PHONE: 'Teléfono', VOICEMAIL: 'Mensaje de voz', MAIL: 'Correo', FORM: 'Formulario', CHAT: 'Chat', VIDEO: 'Vídeo', POST: 'Publicación', VOTE: 'Valoración', SMS: 'Mensaje corto' },

@@ -38,6 +38,7 @@ const KIND_SAID = {
   CALL_BACK: 'pidió que la llamen',
   FOLLOW_UP: 'nos toca a nosotros',
   CARE: 'cuidamos de ello',
+  HELLO: 'a saludar',
 } as const
 
 export const today = {

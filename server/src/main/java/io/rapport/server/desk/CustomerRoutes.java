@@ -8,6 +8,7 @@ import io.rapport.server.interaction.Matter;
 import io.rapport.server.interaction.Matters;
 import io.rapport.server.promise.Promised;
 import io.rapport.server.promise.Promises;
+import io.rapport.server.reason.Reasons;
 import io.rapport.server.search.Hit;
 import io.rapport.server.search.Search;
 import io.rapport.server.timeline.Line;
@@ -54,6 +55,7 @@ class CustomerRoutes {
     private final Drafts drafts;
     private final Matters matters;
     private final Promises promises;
+    private final Reasons reasons;
     private final Timeline timeline;
     private final Search search;
     private final Workforce workforce;
@@ -71,6 +73,7 @@ class CustomerRoutes {
             Drafts drafts,
             Matters matters,
             Promises promises,
+            Reasons reasons,
             Timeline timeline,
             Search search,
             Accounts accounts) {
@@ -88,6 +91,7 @@ class CustomerRoutes {
         this.drafts = drafts;
         this.matters = matters;
         this.promises = promises;
+        this.reasons = reasons;
         this.timeline = timeline;
         this.accounts = accounts;
     }
@@ -118,11 +122,16 @@ class CustomerRoutes {
 
     private List<Wire.MatterView> mattersOf(List<CustomerId> records) {
         Map<MatterId, Integer> handOvers = promises.handOvers(records);
-        return records.stream()
+        List<Matter> latest = records.stream()
                 .flatMap(record -> matters.of(record, MOST_MATTERS).stream())
                 .sorted(Comparator.comparing(Matter::lastAt).reversed())
                 .limit(MOST_MATTERS)
-                .map(matter -> view(matter, handOvers.getOrDefault(matter.id(), 0)))
+                .toList();
+        Map<MatterId, String> about =
+                reasons.names(latest.stream().map(Matter::id).toList());
+        return latest.stream()
+                .map(matter -> view(
+                        matter, handOvers.getOrDefault(matter.id(), 0), Optional.ofNullable(about.get(matter.id()))))
                 .toList();
     }
 
@@ -140,7 +149,7 @@ class CustomerRoutes {
     }
 
     /// @param handOvers how often it went from one of us to another
-    static Wire.MatterView view(Matter matter, int handOvers) {
+    static Wire.MatterView view(Matter matter, int handOvers, Optional<String> reason) {
         return new Wire.MatterView(
                 matter.id().toString(),
                 matter.about(),
@@ -148,7 +157,8 @@ class CustomerRoutes {
                 matter.sales(),
                 matter.opened(),
                 matter.closed().orElse(null),
-                handOvers);
+                handOvers,
+                reason.orElse(null));
     }
 
     /// Lines in which the words stand. What is found is an event, and so is what a line was made by.

@@ -169,7 +169,8 @@ final class DeskStream implements Follower {
                             InteractionEvent.MatterWaiting _,
                             InteractionEvent.MatterClosed _,
                             InteractionEvent.MatterReopened _,
-                            InteractionEvent.MatterKindChanged _ -> true;
+                            InteractionEvent.MatterKindChanged _,
+                            InteractionEvent.ReasonChosen _ -> true;
                     case InteractionEvent.InteractionArrived _,
                             InteractionEvent.InteractionSent _,
                             InteractionEvent.NoteWritten _,

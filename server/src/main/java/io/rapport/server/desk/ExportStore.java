@@ -45,9 +45,10 @@ final class ExportStore {
                   from acquaintance a join agent g on g.id = a.agent where a.customer = any (?) order by a.last desc
                 """);
         SECTIONS.put("matters", """
-                select jsonb_build_object('id', id, 'record', customer, 'about', about, 'sales', sales, 'state', state,
-                       'opened', opened, 'closed', closed, 'closedWhy', closed_why)
-                  from matter where customer = any (?) order by opened, id
+                select jsonb_build_object('id', m.id, 'record', customer, 'about', about, 'sales', sales, 'state', state,
+                       'opened', opened, 'closed', closed, 'closedWhy', closed_why, 'reason', r.name)
+                  from matter m left join matter_reason a on a.matter = m.id left join reason r on r.id = a.reason
+                 where customer = any (?) order by opened, m.id
                 """);
         SECTIONS.put("interactions", """
                 select jsonb_build_object('id', i.id, 'record', i.customer, 'matter', i.matter, 'channel', i.channel,
@@ -166,6 +167,16 @@ final class ExportStore {
                   join customer_contact_point l on l.contact_point = p.id
                  where l.customer = any (?) order by s.since
                 """);
+        SECTIONS.put("standingPromises", """
+                select jsonb_build_object('record', k.customer, 'promise', s.words, 'amountCents', s.amount_cents,
+                       'currency', s.currency, 'kept', k.kept, 'at', k.at)
+                  from standing_case k join standing_promise s on s.id = k.standing_promise
+                 where k.customer = any (?) order by k.at, k.key
+                """);
+        SECTIONS.put("hellos", """
+                select jsonb_build_object('record', customer, 'offered', offered, 'ended', ended, 'spoken', spoken)
+                  from hello where customer = any (?) order by offered
+                """);
         SECTIONS.put("chats", """
                 select jsonb_build_object('record', customer, 'address', address, 'answerTo', answer_to, 'since', created,
                        'last', last_at)
@@ -180,9 +191,8 @@ final class ExportStore {
         this.jdbc.setFetchSize(ROWS_AT_ONCE);
     }
 
-    /// Writes one JSON object with a list for each kind of thing. In a transaction: only so are rows fetched in
-    /// portions,
-    /// and all seen at one time.
+    /// Writes one JSON object with a list for each kind of thing. In a transaction: only so are rows
+    /// fetched in portions, and all seen at one time.
     ///
     /// @param seen circles whose fields the one who exports may see
     void write(List<CustomerId> records, List<SeenBy> seen, String head, Writer out) {

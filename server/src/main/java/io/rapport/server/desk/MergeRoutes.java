@@ -149,7 +149,7 @@ class MergeRoutes {
                 .flatMap(record -> matters.of(record, MATTERS).stream())
                 .sorted(Comparator.comparing(Matter::lastAt).reversed())
                 .limit(MATTERS)
-                .map(matter -> CustomerRoutes.view(matter, 0))
+                .map(matter -> CustomerRoutes.view(matter, 0, Optional.empty()))
                 .toList();
         return new Wire.LikenessView(
                 Views.head(customer, parts.workforce(), parts.publicUrl()),

@@ -25,6 +25,7 @@ class Pages {
         "/admin",
         "/sign-in",
         "/telephone",
+        "/figures",
         "/setup/{token}"
     })
     String desktop() {

@@ -216,6 +216,7 @@ final class Wire {
 
     record KnowsView(String agent, int talks, Instant last) {}
 
+    /// @param reason what it is about, in a word of ours; none: nobody has said
     record MatterView(
             String id,
             String about,
@@ -223,7 +224,8 @@ final class Wire {
             boolean sales,
             Instant openedAt,
             @Nullable Instant closedAt,
-            int handOvers) {}
+            int handOvers,
+            @Nullable String reason) {}
 
     /// A question in a team's room.
     record QuestionView(

@@ -18,6 +18,7 @@
             "feedback",
             "interaction",
             "promise",
+            "reason",
             "channel",
             "calling",
             "home",

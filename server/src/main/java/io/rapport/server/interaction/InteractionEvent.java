@@ -60,6 +60,9 @@ public sealed interface InteractionEvent extends JournalEvent {
     record DispositionChosen(InteractionId interaction, Optional<Long> disposition, AgentId by)
             implements InteractionEvent {}
 
+    /// One of us said what a matter is about, or took it back.
+    record ReasonChosen(MatterId matter, Optional<Long> reason, AgentId by) implements InteractionEvent {}
+
     /// A call is over.
     ///
     /// @param by who of us spoke with them

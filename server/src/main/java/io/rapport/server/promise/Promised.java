@@ -39,6 +39,8 @@ public record Promised(
         CALL_BACK,
         /// To ask again after a sales enquiry.
         FOLLOW_UP,
+        /// To speak with somebody with whom nobody has spoken for long.
+        HELLO,
         /// To look after one of our own doors (an alarm).
         CARE
     }

@@ -125,6 +125,7 @@ record TimelineRow(
                     InteractionEvent.CallAnswered _,
                     InteractionEvent.CallListenedTo _,
                     InteractionEvent.DispositionChosen _,
+                    InteractionEvent.ReasonChosen _,
                     InteractionEvent.CallEnded _ -> Optional.empty();
         };
     }

@@ -4,8 +4,8 @@ import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
-/// One thing that somebody may do. Routes name permissions, never roles; which role has which stands in one place,
-/// beside the roles.
+/// One thing that somebody may do. Routes name permissions, never roles; which role has which stands in one
+/// place, beside the roles.
 public enum Permission {
     /// Today, the team's board, who is in.
     SEE_DESK,
@@ -54,6 +54,12 @@ public enum Permission {
     CHANGE_WEBHOOKS,
     /// Follow what happens, as a program does: events with ids, of all customers.
     SEE_EVENTS,
+    /// Figures of all teams, and the lists behind them.
+    SEE_FIGURES,
+    /// Type in others' scores, to be held beside ours.
+    CHANGE_FIGURES,
+    /// Write and publish what the company promises to everybody.
+    PUBLISH_PROMISES,
     /// Read the record of who did what.
     SEE_AUDIT,
     /// One's own sessions, second step, passkeys and tokens.

@@ -140,6 +140,8 @@ class RoutesTest {
                 Permission.TELL_CUSTOMERS,
                 Permission.APPROVE_NOTICES,
                 Permission.CHANGE_WEBHOOKS,
+                Permission.CHANGE_FIGURES,
+                Permission.PUBLISH_PROMISES,
                 Permission.CHANGE_SIGN_IN);
         assertThat(Role.AUDITOR.permissions()).doesNotContainAnyElementsOf(changes);
         Set<Permission> seen = new TreeSet<>(Role.ADMINISTRATOR.permissions());

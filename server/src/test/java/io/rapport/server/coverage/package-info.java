@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.server.coverage;
+
+import org.jspecify.annotations.NullMarked;

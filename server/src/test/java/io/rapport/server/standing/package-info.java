@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.server.standing;
+
+import org.jspecify.annotations.NullMarked;

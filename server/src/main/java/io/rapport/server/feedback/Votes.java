@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// What somebody with a link may do: look, which counts nothing, and vote, which counts once it is confirmed.
@@ -304,13 +305,13 @@ final class Votes {
             return new Confirmed.Closed();
         }
         Optional<LinkedPoint> point = point(ask.get());
-        AtomicReference<Optional<Counting.Owed>> owed = new AtomicReference<>(Optional.empty());
+        AtomicReference<Counting.@Nullable Owed> owed = new AtomicReference<>();
         Counting.Said said =
                 new Counting.Said(ask.get(), sheet.survey(), ballot, call, excluded(point, from), what(sheet, ballot));
         inbox.take(
                 arrival(sheet, ask.get(), ballot, point, call.isPresent(), number.get(), now),
-                filed -> owed.set(Optional.of(counting.count(said, filed))));
-        return kept(ask.get(), owed.get());
+                filed -> owed.set(counting.count(said, filed)));
+        return kept(ask.get(), Optional.ofNullable(owed.get()));
     }
 
     /// @param owed empty: it was kept before

@@ -209,7 +209,7 @@ class SurveysTest {
         assertThat(open(gwen)).as("without a wish").containsExactly("ANSWER");
         Voter.Sheet thanks = voter.send(voter.open(house.links(gwen).answer(1))
                 .with("call", windows.group(1))
-                .with("number", page.fields().get("number")));
+                .with("number", page.field("number")));
         assertThat(thanks.html()).contains("nell calls you on");
         assertThat(open(gwen)).as("not both").containsExactly("CALL_BACK");
         assertThat(house.count(
@@ -224,7 +224,7 @@ class SurveysTest {
                 .isEqualTo(1);
         Voter.Sheet gone = voter.send(voter.open(house.links(gwen).answer(2))
                 .with("call", "1000-4600")
-                .with("number", page.fields().get("number")));
+                .with("number", page.field("number")));
         assertThat(gone.html()).contains("we can&#39;t call you then").contains("name=\"answer\" value=\"2\" checked");
         assertThat(open(gwen)).containsExactly("CALL_BACK");
     }

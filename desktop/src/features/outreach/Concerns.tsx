@@ -31,7 +31,7 @@ export function Concerns({ customer }: { customer: ReadyCustomer }) {
 
 function good(one: MakeGood): string {
   const amount = one.amountCents === null || one.amountCents === undefined ? '' : `${(one.amountCents / 100).toFixed(2)} ${one.currency ?? ''}`
-  return t.concerns.good(one.what, amount, t.concerns.goodState[one.state])
+  return [one.what, amount, t.concerns.goodState[one.state]].filter((part) => part !== '').join(' · ')
 }
 
 interface CardProps {

@@ -74,7 +74,6 @@ export const actions = {
   goJunk: 'Junk lane',
   goKnowledge: 'Knowledge',
   goIncidents: 'Incidents',
-  writeIncident: 'Tell customers something',
   goFigures: 'Figures',
   sayReason: 'Say what the matter is about',
   goAdmin: 'Administration',

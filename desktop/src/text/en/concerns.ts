@@ -12,7 +12,6 @@ export const concerns = {
   opinion: (words: string) => `They say: “${words}”`,
   fits: 'It fits them.',
   doesNot: 'It does not fit them.',
-  good: (what: string, amount: string, state: string) => [what, amount, state].filter((part) => part !== '').join(' · '),
   goodState: { PROPOSED: 'proposed', APPROVED: 'approved', DONE: 'done, not proven to have arrived', ARRIVED: 'arrived', DROPPED: 'dropped' },
   guide: 'Talk about it',
   guideTitle: 'While you talk',

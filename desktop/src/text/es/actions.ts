@@ -74,7 +74,6 @@ export const actions = {
   goJunk: 'Correo basura',
   goKnowledge: 'Conocimiento',
   goIncidents: 'Incidentes',
-  writeIncident: 'Avisar a clientes',
   goFigures: 'Cifras',
   sayReason: 'Decir de qué va el asunto',
   goAdmin: 'Administración',

@@ -12,7 +12,6 @@ export const concerns = {
   opinion: (words: string) => `Dice: «${words}»`,
   fits: 'Le sirve.',
   doesNot: 'No le sirve.',
-  good: (what: string, amount: string, state: string) => [what, amount, state].filter((part) => part !== '').join(' · '),
   goodState: { PROPOSED: 'propuesto', APPROVED: 'aprobado', DONE: 'hecho, sin prueba de que llegó', ARRIVED: 'llegado', DROPPED: 'descartado' },
   guide: 'Hablar de ello',
   guideTitle: 'Mientras habláis',

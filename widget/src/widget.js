@@ -62,7 +62,8 @@ h2 { margin: 0; font-size: 18px; line-height: 1.3; } header p { margin: 2px 0 0;
 .t { grid-column: 2; justify-self: start; padding: 8px 12px; border-radius: var(--radius); background: var(--theirs); white-space: pre-wrap;
   overflow-wrap: anywhere; } .mine .t { grid-column: 1; justify-self: end; background: var(--mine); }
 .going .t { opacity: .7; }
-.said { margin: 0; font-size: 14px; color: var(--ink-2); }
+.said { margin: 0; font-size: 14px; color: var(--ink-2); } .told { padding: 10px 12px; border: 1px solid var(--line); border-radius: var(--radius); color: var(--ink); }
+.told p { margin: 4px 0 0; white-space: pre-line; overflow-wrap: anywhere; } .told a { color: inherit; }
 .wrong { margin: 0; padding: 8px 18px; font-size: 14px; color: var(--wrong); background: var(--wash); }
 form { flex: none; padding: 12px 18px 14px; border-top: 1px solid var(--line); }
 label { display: block; margin: 0 0 4px; font-size: 14px; font-weight: 600; }
@@ -86,7 +87,7 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
       going: 'being sent', late: 'No connection just now. What you wrote is kept here and sent by itself.',
       leave: 'I have to go: answer me by mail', callMe: 'Call me at a time I choose', email: 'Your mail address', sendAddress: 'Answer me there', back: 'Back',
       byMail: (address) => `You get the answer by mail, at ${address}. You can still write here.`,
-      long: `At most ${MAX} characters, please.`, unread: (n) => `${n} new`, hello: 'Hello! What can we do for you?',
+      long: `At most ${MAX} characters, please.`, unread: (n) => `${n} new`, hello: 'Hello! What can we do for you?', more: 'All about it, and room to say what you think',
       attach: 'Send a file', large: 'A file may have at most 10 MB.', notSent: (name) => `${name} was not sent.`, fetch: (name) => `Download ${name}`,
     },
     es: {
@@ -94,7 +95,7 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
       going: 'enviando', late: 'Ahora no hay conexión. Lo que ha escrito se guarda aquí y se envía solo.',
       leave: 'Tengo que irme: respóndanme por correo', callMe: 'Llámenme a la hora que elija', email: 'Su dirección de correo', sendAddress: 'Respóndanme ahí', back: 'Volver',
       byMail: (address) => `Recibirá la respuesta por correo, en ${address}. Puede seguir escribiendo aquí.`,
-      long: `Como máximo ${MAX} caracteres, por favor.`, unread: (n) => `${n} nuevos`, hello: '¡Hola! ¿Qué podemos hacer por usted?',
+      long: `Como máximo ${MAX} caracteres, por favor.`, unread: (n) => `${n} nuevos`, hello: '¡Hola! ¿Qué podemos hacer por usted?', more: 'Todo sobre ello, y sitio para decir qué le parece',
       attach: 'Enviar un archivo', large: 'Un archivo puede tener 10 MB como máximo.', notSent: (name) => `No se ha enviado ${name}.`, fetch: (name) => `Descargar ${name}`,
     },
   }
@@ -388,6 +389,10 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
         this.changed()
       } else if (name === 'call') this.called?.(JSON.parse(data))
       else if (name === 'lines') this.take(JSON.parse(data))
+      else if (name === 'notice') {
+        this.notice = JSON.parse(data)
+        this.changed()
+      }
     }
 
     /** Our own line may come by the stream before its acknowledgement: held until then, so that none shows twice. */
@@ -492,7 +497,15 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
         drawn.set('hello', hello)
         log.append(hello)
       }
-      const keys = new Set(['hello', ...wanted.map((one) => one.key)])
+      if (talk.notice && !drawn.has('notice')) {
+        // What touches them of ours comes first: they need not ask.
+        const { name, happened, doing, link: page } = talk.notice
+        const told = make('div', { class: 'said told' }, make('b', {}, name), make('p', {}, happened), make('p', {}, doing),
+          make('a', { href: page, target: '_blank', rel: 'noopener noreferrer' }, t.more))
+        drawn.set('notice', told)
+        drawn.get('hello').after(told)
+      }
+      const keys = new Set(['hello', 'notice', ...wanted.map((one) => one.key)])
       const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80
       for (const [key, element] of drawn) {
         if (!keys.has(key)) {
@@ -500,7 +513,7 @@ textarea { min-height: 66px; max-height: 160px; resize: none; display: block; } 
           drawn.delete(key)
         }
       }
-      let before = drawn.get('hello')
+      let before = drawn.get('notice') ?? drawn.get('hello')
       let grew = false
       for (const { key, line, going } of wanted) {
         let element = drawn.get(key)

@@ -6,7 +6,7 @@ import type { Action, Context } from './action'
 
 const onList = ({ place }: Context) => place.screen !== 'PERSON' && place.screen !== 'ADMIN' && place.screen !== 'SIGN_IN' && place.screen !== 'TELEPHONE' && place.screen !== 'FIGURES'
 
-type Simple = '/' | '/people' | '/team' | '/promises' | '/room' | '/junk' | '/knowledge' | '/admin' | '/sign-in' | '/figures'
+type Simple = '/' | '/people' | '/team' | '/promises' | '/room' | '/junk' | '/knowledge' | '/incidents' | '/figures' | '/admin' | '/sign-in'
 
 function screen(id: string, name: string, keys: string | null, icon: Action['icon'], to: Simple, isAllowed: Action['isAllowed'] = () => true): Action {
   return { id, name, icon, keys, group: 'SCREEN', isAllowed, perform: () => go({ to }) }
@@ -91,6 +91,7 @@ export const moving: readonly Action[] = [
   screen('go-junk', t.actions.goJunk, '4', 'box', '/junk'),
   screen('go-promises', t.actions.goPromises, '5', 'clock', '/promises'),
   screen('go-knowledge', t.actions.goKnowledge, '7', 'note', '/knowledge'),
+  screen('go-incidents', t.actions.goIncidents, '8', 'flag', '/incidents', ({ may }) => may('SEE_CUSTOMERS')),
   screen('go-figures', t.actions.goFigures, null, 'line', '/figures'),
   screen('go-admin', t.actions.goAdmin, null, 'gear', '/admin', ({ may }) => may('SEE_SETTINGS')),
   screen('go-sign-in', t.actions.goSignIn, null, 'lock', '/sign-in'),

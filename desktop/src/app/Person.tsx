@@ -3,6 +3,7 @@ import { Know } from '@/features/customer/Know'
 import { PersonHead } from '@/features/customer/Head'
 import { Note } from '@/features/channel/Note'
 import { Reply } from '@/features/channel/Reply'
+import { Concerns } from '@/features/outreach/Concerns'
 import { Part, PartBar, WHOLE } from '@/features/timeline/Part'
 import { Story } from '@/features/timeline/Story'
 import { composeStore, keyOf, useWriting, writingOf } from '@/model/compose'
@@ -60,6 +61,7 @@ function Ready({ customer }: { customer: ReadyCustomer }) {
       <div className="story">
         <div>
           <PersonHead customer={customer} about={() => setAbout(true)} />
+          <Concerns customer={customer} />
         </div>
         <Others customer={customer} />
         <PartBar name={customer.head.customer.name} wanted={wanted} onWanted={setWanted} />

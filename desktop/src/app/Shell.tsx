@@ -91,6 +91,7 @@ function screenOf(path: string, person: string | null): Screen {
   if (path.startsWith('/promises')) return 'PROMISES'
   if (path.startsWith('/junk')) return 'JUNK'
   if (path.startsWith('/knowledge')) return 'KNOWLEDGE'
+  if (path.startsWith('/incidents')) return 'INCIDENTS'
   if (path.startsWith('/sign-in')) return 'SIGN_IN'
   if (path.startsWith('/telephone')) return 'TELEPHONE'
   if (path.startsWith('/figures')) return 'FIGURES'
@@ -118,6 +119,7 @@ function useTitle(): void {
       PROMISES: t.lists.title,
       JUNK: t.junk.title,
       KNOWLEDGE: t.knowledge.title,
+      INCIDENTS: t.actions.goIncidents,
       ADMIN: t.actions.goAdmin,
       SIGN_IN: t.actions.goSignIn,
       TELEPHONE: t.actions.goTelephone,
@@ -152,6 +154,7 @@ function Top() {
     { id: 'junk', label: t.junk.title, icon: 'box', beside: junk === null || junk === 0 ? '' : String(junk), perform: () => go({ to: '/junk' }) },
     { id: 'figures', label: t.actions.goFigures, icon: 'line', beside: '', perform: () => go({ to: '/figures' }) },
     { id: 'knowledge', label: t.knowledge.title, icon: 'note', beside: '', perform: () => go({ to: '/knowledge' }) },
+    { id: 'incidents', label: t.actions.goIncidents, icon: 'flag', beside: '', perform: () => go({ to: '/incidents' }) },
     ...(seesSettings ? ([{ id: 'admin', label: t.actions.goAdmin, icon: 'gear', perform: () => go({ to: '/admin' }) }] as const) : []),
   ] as const
   return (

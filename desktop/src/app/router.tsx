@@ -41,6 +41,17 @@ const article = createRoute({
   },
 })
 
+const incidents = lazyRouteComponent(() => import('@/features/outreach/Incidents'), 'Incidents')
+const IncidentPage = lazyRouteComponent(() => import('@/features/outreach/IncidentPage'), 'IncidentPage')
+
+const incident = createRoute({
+  getParentRoute: () => root,
+  path: '/incidents/$incident',
+  component: function IncidentScreen() {
+    return <IncidentPage key={incident.useParams().incident} id={incident.useParams().incident} />
+  },
+})
+
 const routes = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: Today }),
   createRoute({ getParentRoute: () => root, path: '/people', component: () => <People below={(words) => <Said words={words} />} /> }),
@@ -52,6 +63,8 @@ const routes = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/junk', component: Junk }),
   createRoute({ getParentRoute: () => root, path: '/knowledge', component: () => <Knowledge article={null} /> }),
   article,
+  createRoute({ getParentRoute: () => root, path: '/incidents', component: incidents }),
+  incident,
   createRoute({ getParentRoute: () => root, path: '/figures', component: lazyRouteComponent(() => import('./Insight'), 'Insight') }),
   createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('@/features/access/MySignIn'), 'MySignIn') }),
   createRoute({ getParentRoute: () => root, path: '/telephone', component: lazyRouteComponent(() => import('@/features/voice/Telephone'), 'Telephone') }),

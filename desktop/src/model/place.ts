@@ -2,7 +2,7 @@ import type { Absorbed, ArticleDraft, Card, ContactPoint, HandOver, Id, ListFilt
 import { Store, useStore } from './store'
 
 /** Where the person is: the screen, whose page, and the dialog that stands open. */
-export type Screen = 'TODAY' | 'PERSON' | 'PEOPLE' | 'TEAM' | 'ORGANISATION' | 'PROMISES' | 'ROOM' | 'JUNK' | 'KNOWLEDGE' | 'ADMIN' | 'SIGN_IN' | 'TELEPHONE' | 'FIGURES'
+export type Screen = 'TODAY' | 'PERSON' | 'PEOPLE' | 'TEAM' | 'ORGANISATION' | 'PROMISES' | 'ROOM' | 'JUNK' | 'KNOWLEDGE' | 'INCIDENTS' | 'ADMIN' | 'SIGN_IN' | 'TELEPHONE' | 'FIGURES'
 
 export type DialogWanted =
   | { kind: 'PALETTE' }
@@ -72,10 +72,11 @@ export function openDialog(dialog: DialogWanted | null): void {
 
 /** Addresses of the screens. The router is told where to go by whoever set it up. */
 export type Address =
-  | { to: '/' | '/people' | '/team' | '/promises' | '/room' | '/junk' | '/knowledge' | '/admin' | '/sign-in' | '/telephone' | '/figures' }
+  | { to: '/' | '/people' | '/team' | '/promises' | '/room' | '/junk' | '/knowledge' | '/incidents' | '/admin' | '/sign-in' | '/telephone' | '/figures' }
   | { to: '/people/$customer'; params: { customer: Id } }
   | { to: '/organisation/$organisation'; params: { organisation: Id } }
   | { to: '/knowledge/$article'; params: { article: Id } }
+  | { to: '/incidents/$incident'; params: { incident: Id } }
 
 let navigate: (address: Address) => void = () => undefined
 

@@ -22,6 +22,7 @@ export const CHANNEL_ICON: Record<Channel, IconName> = {
   VIDEO: 'video',
   POST: 'globe',
   VOTE: 'spark',
+  SMS: 'phone',
 }
 
 /** One promise with its clock. The row under the keys shows its buttons. */

@@ -1,4 +1,5 @@
-import { contextNow, phoneActions } from '@/actions'
+import { useCallback } from 'react'
+import { contextNow, phoneActions, useLoaded } from '@/actions'
 import { callName } from '@/model/callName'
 import { companyZone, useNow } from '@/model/clock'
 import { shareLeft } from '@/model/hours'
@@ -8,7 +9,8 @@ import { t } from '@/text'
 import { Button } from '@/ui/Button'
 import { Clock } from '@/ui/Clock'
 import { Initials } from '@/ui/Face'
-import type { Call, PromiseRow } from '@/wire/types'
+import { concerns } from '@/wire/incidents'
+import type { Call, Id, PromiseRow } from '@/wire/types'
 import { useCaller } from './useCaller'
 
 /**
@@ -61,6 +63,7 @@ function Card({ call }: { call: Call }) {
           {silent ? t.phone.silenced : t.phone.silence}
         </Button>
       </div>
+      <Touching customer={call.customer.id} />
       {owed !== null && <Owed rows={owed} />}
       {!here && (
         <div className="foot small second">
@@ -71,6 +74,23 @@ function Card({ call }: { call: Call }) {
         </div>
       )}
     </section>
+  )
+}
+
+/** What of ours touches them: most likely they call about it. */
+function Touching({ customer }: { customer: Id }) {
+  const load = useCallback(() => concerns.of(customer), [customer])
+  const { value } = useLoaded(load)
+  if (value === null || value.incidents.length === 0) return null
+  return (
+    <div className="owed">
+      <h3 className="small quiet">{t.concerns.title}</h3>
+      {value.incidents.map((one) => (
+        <p key={one.incident}>
+          <b>{one.name}</b> <span className="small second">{one.told === null || one.told === undefined ? t.concerns.notTold : one.apologise ? '' : t.concerns.noSorry}</span>
+        </p>
+      ))}
+    </div>
   )
 }
 

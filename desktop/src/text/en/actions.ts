@@ -73,6 +73,7 @@ export const actions = {
   goRoom: 'Room',
   goJunk: 'Junk lane',
   goKnowledge: 'Knowledge',
+  goIncidents: 'Incidents',
   goFigures: 'Figures',
   sayReason: 'Say what the matter is about',
   goAdmin: 'Administration',

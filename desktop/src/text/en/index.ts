@@ -2,6 +2,7 @@ import { access } from './access'
 import { actions } from './actions'
 import { calling } from './calling'
 import { compose } from './compose'
+import { concerns } from './concerns'
 import { dialogs } from './dialogs'
 import { erasing } from './erasing'
 import { facts } from './facts'
@@ -21,5 +22,5 @@ import { votes } from './votes'
 import { wishes } from './wishes'
 
 export const english = {
-  access, actions, calling, compose, dialogs, erasing, facts, homes, junk, knowledge, lists, merging, organisation, people, person, phone, room, shell, team, time, today, votes, wishes,
+  access, actions, calling, compose, concerns, dialogs, erasing, facts, homes, junk, knowledge, lists, merging, organisation, people, person, phone, room, shell, team, time, today, votes, wishes,
 }

@@ -131,6 +131,7 @@ export const person = {
     VIDEO: 'video',
     POST: 'post',
     VOTE: 'vote',
+    SMS: 'short message',
   },
   note: 'note',
   quoted: 'Show what was quoted',

@@ -33,7 +33,7 @@ export const lists = {
   kinds: { ANSWER: 'An answer', SAID: 'Said', CALL_BACK: 'A call back', FOLLOW_UP: 'A follow-up', CARE: 'A door of ours', HELLO: 'A hello' },
   channel: 'Channel',
   anyChannel: 'Any channel',
-  channels: { PHONE: 'Phone', VOICEMAIL: 'Voicemail', MAIL: 'Mail', FORM: 'Form', CHAT: 'Chat', VIDEO: 'Video', POST: 'Post', VOTE: 'Vote' },
+  channels: { PHONE: 'Phone', VOICEMAIL: 'Voicemail', MAIL: 'Mail', FORM: 'Form', CHAT: 'Chat', VIDEO: 'Video', POST: 'Post', VOTE: 'Vote', SMS: 'Short message' },
   clear: 'No filters',
   select: (who: string) => `Select the promise to ${who}`,
   selectAll: 'Select all shown',

@@ -80,6 +80,8 @@ export const signIn = {
   },
   permissions: {
     SEE_DESK: 'see Today and the team',
+    TELL_CUSTOMERS: 'write what goes to many',
+    APPROVE_NOTICES: 'approve what another wrote for many',
     SEE_CUSTOMERS: 'see customers and what they wrote',
     SEE_FIGURES: 'see figures of all teams and the lists behind them',
     CHANGE_FIGURES: 'type in others’ scores',

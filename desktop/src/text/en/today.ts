@@ -47,6 +47,7 @@ const CHANNEL_SAID = {
   VIDEO: 'said by video',
   POST: 'after a post',
   VOTE: 'answer to a vote',
+  SMS: 'answer to a short message',
 } as const
 
 const KIND_SAID = {

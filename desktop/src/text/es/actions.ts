@@ -73,6 +73,7 @@ export const actions = {
   goRoom: 'Sala',
   goJunk: 'Correo basura',
   goKnowledge: 'Conocimiento',
+  goIncidents: 'Incidentes',
   goFigures: 'Cifras',
   sayReason: 'Decir de qué va el asunto',
   goAdmin: 'Administración',

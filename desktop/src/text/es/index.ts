@@ -3,6 +3,7 @@ import { access } from './access'
 import { actions } from './actions'
 import { calling } from './calling'
 import { compose } from './compose'
+import { concerns } from './concerns'
 import { dialogs } from './dialogs'
 import { erasing } from './erasing'
 import { facts } from './facts'
@@ -22,5 +23,5 @@ import { votes } from './votes'
 import { wishes } from './wishes'
 
 export const spanish: Texts = {
-  access, actions, calling, compose, dialogs, erasing, facts, homes, junk, knowledge, lists, merging, organisation, people, person, phone, room, shell, team, time, today, votes, wishes,
+  access, actions, calling, compose, concerns, dialogs, erasing, facts, homes, junk, knowledge, lists, merging, organisation, people, person, phone, room, shell, team, time, today, votes, wishes,
 }

@@ -131,6 +131,7 @@ export const person = {
     VIDEO: 'vídeo',
     POST: 'publicación',
     VOTE: 'valoración',
+    SMS: 'mensaje corto',
   },
   note: 'nota',
   quoted: 'Mostrar lo citado',

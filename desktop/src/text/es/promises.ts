@@ -33,7 +33,7 @@ export const lists = {
   kinds: { ANSWER: 'Una respuesta', SAID: 'Dicha', CALL_BACK: 'Devolver una llamada', FOLLOW_UP: 'Un seguimiento', CARE: 'Una puerta nuestra', HELLO: 'Un saludo' },
   channel: 'Canal',
   anyChannel: 'Cualquier canal',
-  channels: { PHONE: 'Teléfono', VOICEMAIL: 'Mensaje de voz', MAIL: 'Correo', FORM: 'Formulario', CHAT: 'Chat', VIDEO: 'Vídeo', POST: 'Publicación', VOTE: 'Valoración' },
+  channels: { PHONE: 'Teléfono', VOICEMAIL: 'Mensaje de voz', MAIL: 'Correo', FORM: 'Formulario', CHAT: 'Chat', VIDEO: 'Vídeo', POST: 'Publicación', VOTE: 'Valoración', SMS: 'Mensaje corto' },
   clear: 'Sin filtros',
   select: (who: string) => `Seleccionar la promesa a ${who}`,
   selectAll: 'Seleccionar todo lo mostrado',

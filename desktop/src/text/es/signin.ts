@@ -80,6 +80,8 @@ export const signIn = {
   },
   permissions: {
     SEE_DESK: 'ver Hoy y el equipo',
+    TELL_CUSTOMERS: 'escribir lo que va a muchos',
+    APPROVE_NOTICES: 'aprobar lo que otra persona escribió para muchos',
     SEE_CUSTOMERS: 'ver a los clientes y lo que escribieron',
     SEE_FIGURES: 'ver las cifras de todos los equipos y las listas que tienen detrás',
     CHANGE_FIGURES: 'escribir las notas de otros',

@@ -30,6 +30,7 @@ const CHANNEL_SAID = {
   VIDEO: 'dicho por vídeo',
   POST: 'tras una publicación',
   VOTE: 'respuesta a una valoración',
+  SMS: 'respuesta a un mensaje corto',
 } as const
 
 const KIND_SAID = {

@@ -51,6 +51,7 @@ public final class Bench {
             System.out.println("./rapport bench live     from 250 to painted in Chromium, with 50 mails a second");
             System.out.println("./rapport bench page     opening a customer among a million lines, with 20 agents");
             System.out.println("./rapport bench desk     200 agents at their desks, 50 things a second happening");
+            System.out.println("./rapport bench notices  100,000 customers are told of an incident while agents work");
             System.out.println("./rapport bench bundle   how much JavaScript the desktop and the chat widget are");
             System.out.println("./rapport bench open     a customer with ten thousand lines in Chromium");
             System.out.println("./rapport bench search   finding words among a million messages");
@@ -73,6 +74,7 @@ public final class Bench {
             case "disk" -> Disk.run(options);
             case "live" -> Live.run(options);
             case "desk" -> Desk.run(options);
+            case "notices" -> Notices.run(options);
             case "bundle" -> Bundle.run(options);
             case "open" -> Open.run(options);
             case "page" -> Page.run(options);

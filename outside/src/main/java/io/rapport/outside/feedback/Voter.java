@@ -41,6 +41,11 @@ public final class Voter {
     /// @param form where its form is sent; empty where it has none
     /// @param fields what would be sent if they only pressed the button
     public record Sheet(URI form, Map<String, String> fields, int status, String html) {
+        /// What stands in a field; empty where there is none.
+        public String field(String name) {
+            return fields.getOrDefault(name, "");
+        }
+
         /// With something else filled in.
         public Sheet with(String name, String value) {
             Map<String, String> changed = new LinkedHashMap<>(fields);

@@ -1,6 +1,7 @@
 package io.rapport.server.access;
 
 import static io.rapport.server.web.Permission.ANSWER;
+import static io.rapport.server.web.Permission.APPROVE_NOTICES;
 import static io.rapport.server.web.Permission.CHANGE_FIGURES;
 import static io.rapport.server.web.Permission.EXPORT_CUSTOMERS;
 import static io.rapport.server.web.Permission.HEAR_RECORDINGS;
@@ -19,6 +20,7 @@ import static io.rapport.server.web.Permission.SEE_FIGURES;
 import static io.rapport.server.web.Permission.SEE_SETTINGS;
 import static io.rapport.server.web.Permission.SORT_JUNK;
 import static io.rapport.server.web.Permission.TALK;
+import static io.rapport.server.web.Permission.TELL_CUSTOMERS;
 import static io.rapport.server.web.Permission.WRITE_KNOWLEDGE;
 
 import io.rapport.server.web.Permission;
@@ -40,9 +42,9 @@ public enum Role {
             TALK,
             HEAR_RECORDINGS,
             OWN_SIGN_IN)),
-    /// What agents may; see how all is set up; give customers what is known about them, and give them
-    /// another team; record what callers of their team hear, and listen to its calls; see figures, and say
-    /// what the company promises.
+    /// What agents may; see how all is set up; give customers what is known about them, and give them another team;
+    /// record what callers of their team hear, and listen to its calls; write what goes to many, and approve what
+    /// others wrote; see figures, and say what the company promises.
     LEAD(with(
             AGENT.permissions,
             SEE_SETTINGS,
@@ -50,6 +52,8 @@ public enum Role {
             MOVE_CUSTOMERS,
             RECORD_PROMPTS,
             LISTEN,
+            TELL_CUSTOMERS,
+            APPROVE_NOTICES,
             SEE_FIGURES,
             CHANGE_FIGURES,
             PUBLISH_PROMISES)),

@@ -32,6 +32,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class ChannelConfiguration {
 
+    /// A minute. Who was told something by the hundred thousand falls silent by the hundred thousand.
+    private static final int SILENT_AT_ONCE = 2_000;
+
     /// Rings when something is to be sent.
     private final Semaphore bell = new Semaphore(0);
 
@@ -125,8 +128,24 @@ class ChannelConfiguration {
     }
 
     @Bean
-    Inbox inbox(ChannelParts parts, Receipts receipts, TestKnockTokens testKnocks, Postponed postponed) {
-        return new DurableInbox(parts, receipts, testKnocks, postponed);
+    Settling settling(ChannelParts parts, ObjectProvider<SentToMany> senders) {
+        return new Settling(parts, senders);
+    }
+
+    @Bean
+    Suppressions suppressions(BundlingTemplate jdbc) {
+        return new Suppressions(new SuppressionStore(jdbc));
+    }
+
+    @Bean
+    MassPost massPost(ChannelParts parts, Outbox outbox, Settling settling, ObjectProvider<Carrier> carriers) {
+        return new MassPost(parts, outbox, settling, carriers);
+    }
+
+    @Bean
+    Inbox inbox(
+            ChannelParts parts, Receipts receipts, TestKnockTokens testKnocks, Postponed postponed, Settling settling) {
+        return new DurableInbox(parts, receipts, testKnocks, postponed, settling);
     }
 
     @Bean
@@ -145,17 +164,17 @@ class ChannelConfiguration {
     }
 
     @Bean
-    Postman postman(ChannelParts parts, Outbox outbox, ObjectProvider<Carrier> carriers) {
+    Postman postman(ChannelParts parts, Outbox outbox, Settling settling, ObjectProvider<Carrier> carriers) {
         Map<Channel, Carrier> byChannel = new EnumMap<>(Channel.class);
         carriers.forEach(carrier -> byChannel.put(carrier.channel(), carrier));
-        return new Postman(parts, outbox, byChannel, bell);
+        return new Postman(parts, outbox, settling, byChannel, bell);
     }
 
     @Bean
     Job closeSilentMatters(ChannelParts parts) {
         return new Job("channel-close-silent-matters", Duration.ofMinutes(1), () -> {
             Instant now = parts.clock().instant();
-            for (var matter : parts.matters().silentSince(now, 500)) {
+            for (var matter : parts.matters().silentSince(now, SILENT_AT_ONCE)) {
                 parts.transaction().executeWithoutResult(status -> {
                     parts.customers().lock(matter.customer());
                     parts.matters().close(matter.id(), InteractionEvent.MatterClosed.Why.SILENT, Optional.empty(), now);

@@ -9,6 +9,9 @@ public sealed interface Delivery {
     /// Not now; try again. `detail` says why.
     record Deferred(String detail) implements Delivery {}
 
+    /// The connection broke after the last byte had left: the far side may have it. `detail` says what happened.
+    record Unsure(String detail) implements Delivery {}
+
     /// Never. `detail` says why.
     record Refused(String detail) implements Delivery {}
 }

@@ -63,6 +63,7 @@ final class DurableInbox implements Inbox {
     private final Receipts receipts;
     private final TestKnockTokens testKnocks;
     private final Postponed postponed;
+    private final Settling settling;
     private final CallsBefore before;
     private final VoteFiling votes;
     private final Vault vault;
@@ -71,7 +72,9 @@ final class DurableInbox implements Inbox {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    DurableInbox(ChannelParts parts, Receipts receipts, TestKnockTokens testKnocks, Postponed postponed) {
+    DurableInbox(
+            ChannelParts parts, Receipts receipts, TestKnockTokens testKnocks, Postponed postponed, Settling settling) {
+        this.settling = settling;
         this.parts = parts;
         this.store = parts.inbounds();
         this.outbounds = parts.outbounds();
@@ -236,8 +239,7 @@ final class DurableInbox implements Inbox {
         long inbound = store.insert(arrival, fate, Optional.of(message.customer()), Optional.empty(), kept.raw());
         journal.append(message.customer(), event(arrival, inbound, fate, Optional.empty()), now);
         if (bounce.kind() == Nature.Bounce.Kind.PERMANENT) {
-            outbounds.cameBack(message, sentence(bounce), now);
-            Undelivered.promise(parts, message, now);
+            settling.cameBack(message, sentence(bounce), now);
         } else {
             outbounds.say(message.id(), sentence(bounce), now);
         }

@@ -1,5 +1,6 @@
 package io.rapport.server.channel;
 
+import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.database.Sql;
 import io.rapport.server.journal.Journal;
 import io.rapport.server.vocabulary.AgentId;
@@ -18,14 +19,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Everything that ever went out, and what became of it.
 final class OutboundStore {
-    private final JdbcTemplate jdbc;
+    private final BundlingTemplate jdbc;
     private final Journal journal;
 
-    OutboundStore(JdbcTemplate jdbc, Journal journal) {
+    OutboundStore(BundlingTemplate jdbc, Journal journal) {
         this.jdbc = jdbc;
         this.journal = journal;
     }
@@ -53,7 +53,9 @@ final class OutboundStore {
             Optional<Instant> undoUntil,
             Optional<Instant> sendAt,
             String signature,
-            String quoted) {}
+            String quoted,
+            boolean many,
+            Optional<String> unsubscribe) {}
 
     /// A message to be sent; complete but for its number.
     record Draft(
@@ -173,11 +175,65 @@ final class OutboundStore {
                 """
                 update outbound set state = 'SENDING', sender = ?, sender_until = ?, attempts = attempts + 1
                  where id in (select id from outbound
-                               where (state in ('QUEUED', 'DEFERRED') and next_attempt_at <= ?)
-                                  or (state = 'SENDING' and sender_until < ?)
+                               where not many and ((state in ('QUEUED', 'DEFERRED') and next_attempt_at <= ?)
+                                                or (state = 'SENDING' and sender_until < ?))
                                order by next_attempt_at limit ? for update skip locked)
                 returning *
                 """, (row, n) -> row(row), sender, Sql.time(now.plus(lease)), Sql.time(now), Sql.time(now), limit);
+    }
+
+    /// The same of what was sent to many and not taken at first. What its sender died with is not among it.
+    List<Row> claimOfMany(String sender, Instant now, Duration lease, int limit) {
+        return jdbc.query("""
+                update outbound set state = 'SENDING', sender = ?, sender_until = ?, attempts = attempts + 1
+                 where id in (select id from outbound where many and state = 'DEFERRED' and next_attempt_at <= ?
+                               order by next_attempt_at limit ? for update skip locked)
+                returning *
+                """, (row, n) -> row(row), sender, Sql.time(now.plus(lease)), Sql.time(now), limit);
+    }
+
+    /// Messages to many whose sender died with them.
+    List<Row> leftBehind(Instant now, int limit) {
+        return jdbc.query(
+                "select * from outbound where many and state = 'SENDING' and sender_until < ? order by sender_until limit ?",
+                (row, n) -> row(row),
+                Sql.time(now),
+                limit);
+    }
+
+    /// Writes one of many that is sent at once by who makes it; its number comes from [#number].
+    void insertOfMany(long id, Draft draft, Optional<String> unsubscribe, String sender, Instant until, Instant now) {
+        jdbc.later(
+                """
+                insert into outbound (id, key, channel, door, customer, interaction, matter, message_id, from_name,
+                                      reply_address, recipient, recipient_name, html, automatic, state, attempts, many,
+                                      unsubscribe, sender, sender_until, written, changed)
+                overriding system value
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true, 'SENDING', 1, true, ?, ?, ?, ?, ?)
+                """,
+                id,
+                draft.key(),
+                draft.channel().name(),
+                draft.door().value(),
+                draft.customer().value(),
+                draft.interaction().value(),
+                draft.matter().map(MatterId::value).orElse(null),
+                draft.messageId(),
+                draft.fromName(),
+                draft.replyAddress(),
+                draft.recipient(),
+                draft.recipientName(),
+                draft.html().orElse(null),
+                unsubscribe.orElse(null),
+                sender,
+                Sql.time(until),
+                Sql.time(now),
+                Sql.time(now));
+    }
+
+    /// The number of a message that is written later. The customer must be locked before.
+    long number() {
+        return jdbc.number("outbound");
     }
 
     /// Messages that can no longer be taken back.
@@ -192,8 +248,11 @@ final class OutboundStore {
     /// When the next message is to be looked at, if any waits.
     Optional<Instant> nextTime() {
         return jdbc.query("""
-                        select min(case when state = 'SENDING' then sender_until else next_attempt_at end) as next
-                          from outbound where state in ('WAITING', 'SCHEDULED', 'QUEUED', 'DEFERRED', 'SENDING')
+                        select least((select min(case when state = 'SENDING' then sender_until else next_attempt_at end)
+                                        from outbound where not many
+                                         and state in ('WAITING', 'SCHEDULED', 'QUEUED', 'DEFERRED', 'SENDING')),
+                                     (select min(next_attempt_at) from outbound where many and state = 'DEFERRED'),
+                                     (select min(sender_until) from outbound where many and state = 'SENDING')) as next
                         """, (row, n) -> Optional.ofNullable(Sql.instantOrNull(row, "next")))
                 .getFirst();
     }
@@ -341,6 +400,8 @@ final class OutboundStore {
                 Optional.ofNullable(Sql.instantOrNull(row, "undo_until")),
                 Optional.ofNullable(Sql.instantOrNull(row, "send_at")),
                 row.getString("signature"),
-                row.getString("quoted"));
+                row.getString("quoted"),
+                row.getBoolean("many"),
+                Sql.text(row, "unsubscribe"));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param replyAddress the signed address that brings an answer back to its matter
 /// @param inReplyTo Message-IDs of the thread, oldest first, without angle brackets
 /// @param automatic whether a machine wrote it (then it says so, RFC 3834)
+/// @param unsubscribe of what goes to many: where a mail program unsubscribes by one click (RFC 8058)
 public record Parcel(
         long outbound,
         DoorId door,
@@ -31,4 +32,42 @@ public record Parcel(
         List<Content.Attached> attachments,
         List<String> inReplyTo,
         boolean automatic,
-        Instant writtenAt) {}
+        Optional<String> unsubscribe,
+        Instant writtenAt) {
+
+    /// One to somebody, from which nobody unsubscribes.
+    public Parcel(
+            long outbound,
+            DoorId door,
+            String messageId,
+            String fromName,
+            String fromAddress,
+            String replyAddress,
+            ContactPoint to,
+            String toName,
+            String subject,
+            String text,
+            Optional<String> html,
+            List<Content.Attached> attachments,
+            List<String> inReplyTo,
+            boolean automatic,
+            Instant writtenAt) {
+        this(
+                outbound,
+                door,
+                messageId,
+                fromName,
+                fromAddress,
+                replyAddress,
+                to,
+                toName,
+                subject,
+                text,
+                html,
+                attachments,
+                inReplyTo,
+                automatic,
+                Optional.empty(),
+                writtenAt);
+    }
+}

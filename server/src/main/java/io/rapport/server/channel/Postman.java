@@ -22,6 +22,9 @@ import org.springframework.context.SmartLifecycle;
 /// sending is sent again, with the same Message-ID.
 final class Postman implements SmartLifecycle {
     static final int AT_ONCE = 8;
+    /// So many places are never taken by what went to many.
+    static final int KEPT_FREE = 4;
+    private static final int LEFT_BEHIND = 100;
     static final Duration LEASE = Duration.ofMinutes(3);
     static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
     static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
@@ -29,6 +32,7 @@ final class Postman implements SmartLifecycle {
 
     private final ChannelParts parts;
     private final Outbox outbox;
+    private final Settling settling;
     private final Map<Channel, Carrier> carriers;
     private final Semaphore bell;
     private final Semaphore room = new Semaphore(AT_ONCE);
@@ -37,9 +41,10 @@ final class Postman implements SmartLifecycle {
     private Optional<Thread> thread = Optional.empty();
     private Optional<ExecutorService> carrying = Optional.empty();
 
-    Postman(ChannelParts parts, Outbox outbox, Map<Channel, Carrier> carriers, Semaphore bell) {
+    Postman(ChannelParts parts, Outbox outbox, Settling settling, Map<Channel, Carrier> carriers, Semaphore bell) {
         this.parts = parts;
         this.outbox = outbox;
+        this.settling = settling;
         this.carriers = Map.copyOf(carriers);
         this.bell = bell;
     }
@@ -88,9 +93,7 @@ final class Postman implements SmartLifecycle {
         List<OutboundStore.Row> ripe = parts.outbounds().ripe(now, 100);
         ripe.forEach(outbox::release);
         int free = room.availablePermits();
-        List<OutboundStore.Row> due = free == 0
-                ? List.of()
-                : parts.transaction().execute(status -> parts.outbounds().claim(me, now, LEASE, free));
+        List<OutboundStore.Row> due = free == 0 ? List.of() : claim(now, free);
         for (OutboundStore.Row row : due) {
             room.acquireUninterruptibly();
             carrying.orElseThrow().execute(() -> {
@@ -105,6 +108,24 @@ final class Postman implements SmartLifecycle {
             });
         }
         return !ripe.isEmpty() || !due.isEmpty();
+    }
+
+    /// What one of us wrote goes first; what went to many and is tried again gets what room is left, and never all.
+    private List<OutboundStore.Row> claim(Instant now, int free) {
+        List<OutboundStore.Row> ours =
+                parts.transaction().execute(status -> parts.outbounds().claim(me, now, LEASE, free));
+        int left = free - ours.size() - KEPT_FREE;
+        List<OutboundStore.Row> due = new ArrayList<>(ours);
+        if (left > 0) {
+            parts.outbounds()
+                    .leftBehind(now, LEFT_BEHIND)
+                    .forEach(row -> parts.transaction().executeWithoutResult(status -> {
+                        parts.customers().lock(row.customer());
+                        settling.unsure(row, "The server ended while it was sending.", now);
+                    }));
+            due.addAll(parts.transaction().execute(status -> parts.outbounds().claimOfMany(me, now, LEASE, left)));
+        }
+        return due;
     }
 
     private void sleep() {
@@ -136,7 +157,7 @@ final class Postman implements SmartLifecycle {
                 : carrier.carry(parcel(row));
         parts.transaction().executeWithoutResult(status -> {
             parts.customers().lock(row.customer());
-            settle(row, delivery, parts.clock().instant());
+            settling.settle(row, delivery, parts.clock().instant());
         });
     }
 
@@ -149,18 +170,14 @@ final class Postman implements SmartLifecycle {
                     .ifPresent(f -> files.add(new Content.Attached(f.name(), f.type(), f.bytes(), Optional.empty())));
         }
         Door door = parts.doors().find(row.door()).orElseThrow();
-        String company = parts.accounts().setting("company").orElse("");
-        String from = company.isEmpty() || row.fromName().contains(company)
-                ? row.fromName()
-                : row.fromName() + " at " + company;
         return new Parcel(
                 row.id(),
                 row.door(),
                 row.messageId(),
-                from,
+                from(row.fromName(), parts.accounts().setting("company").orElse("")),
                 door.address(),
                 row.replyAddress(),
-                new ContactPoint(ContactPoint.Kind.EMAIL, row.recipient()),
+                new ContactPoint(kind(row.channel()), row.recipient()),
                 row.recipientName(),
                 words.subject(),
                 whole(words.text(), row),
@@ -168,34 +185,22 @@ final class Postman implements SmartLifecycle {
                 files,
                 row.inReplyTo(),
                 row.automatic(),
+                row.unsubscribe(),
                 row.written());
+    }
+
+    private static ContactPoint.Kind kind(Channel channel) {
+        return channel == Channel.SMS ? ContactPoint.Kind.PHONE : ContactPoint.Kind.EMAIL;
+    }
+
+    /// "Nell at Brightline".
+    static String from(String name, String company) {
+        return company.isEmpty() || name.contains(company) ? name : name + " at " + company;
     }
 
     /// The words, who signs, and what they answer, as mail programs put them below each other.
     private static String whole(String words, OutboundStore.Row row) {
         String signed = row.signature().isEmpty() ? words : words + "\n\n-- \n" + row.signature();
         return row.quoted().isEmpty() ? signed : signed + "\n\n" + row.quoted();
-    }
-
-    private void settle(OutboundStore.Row row, Delivery delivery, Instant now) {
-        switch (delivery) {
-            case Delivery.Accepted(var detail) ->
-                parts.outbounds().move(row, OutboundState.SENDING, OutboundState.ACCEPTED, detail, null, now);
-            case Delivery.Deferred(var detail) -> {
-                Optional<Instant> next = Backoff.next(row.written(), row.attempts(), now);
-                if (next.isPresent()) {
-                    parts.outbounds().move(row, OutboundState.SENDING, OutboundState.DEFERRED, detail, next.get(), now);
-                } else {
-                    failed(row, "not taken for five days: " + detail, now);
-                }
-            }
-            case Delivery.Refused(var detail) -> failed(row, detail, now);
-        }
-    }
-
-    private void failed(OutboundStore.Row row, String detail, Instant now) {
-        if (parts.outbounds().move(row, OutboundState.SENDING, OutboundState.FAILED, detail, null, now)) {
-            Undelivered.promise(parts, row, now);
-        }
     }
 }

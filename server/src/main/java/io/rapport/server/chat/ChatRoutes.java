@@ -3,6 +3,7 @@ package io.rapport.server.chat;
 import io.rapport.server.channel.InboxUnavailableException;
 import io.rapport.server.channel.Taken;
 import io.rapport.server.interaction.Interactions;
+import io.rapport.server.outreach.Notices;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.web.ForEveryone;
 import io.rapport.server.web.Language;
@@ -48,6 +49,7 @@ class ChatRoutes {
     private final ChatStreams streams;
     private final ChatLimits limits;
     private final ChatFiles files;
+    private final Notices notices;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -58,6 +60,7 @@ class ChatRoutes {
             ChatStreams streams,
             ChatLimits limits,
             ChatFiles files,
+            Notices notices,
             JsonMapper json,
             Clock clock) {
         this.callers = callers;
@@ -66,6 +69,7 @@ class ChatRoutes {
         this.streams = streams;
         this.limits = limits;
         this.files = files;
+        this.notices = notices;
         this.json = json;
         this.clock = clock;
     }
@@ -227,6 +231,12 @@ class ChatRoutes {
                     .toList();
             ChatTalks.State state = talks.state(caller, visitor, now);
             StringBuilder events = new StringBuilder();
+            if (first) {
+                // What touches them of ours opens the talk: they need not ask.
+                visitor.flatMap(ChatStore.Visitor::customer)
+                        .flatMap(customer -> notices.word(customer, caller.language()))
+                        .ifPresent(word -> event(events, "notice", word));
+            }
             if (first || !fresh.isEmpty()) {
                 event(events, "lines", fresh);
             }

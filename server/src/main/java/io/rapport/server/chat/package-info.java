@@ -17,7 +17,8 @@
             "promise",
             "channel",
             "calling",
-            "voice"
+            "voice",
+            "outreach"
         })
 package io.rapport.server.chat;
 

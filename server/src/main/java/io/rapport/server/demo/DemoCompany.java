@@ -75,6 +75,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
     private final Knows knows;
     private final Surveys surveys;
     private final Opinions opinions;
+    private final OldMistake oldMistake;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final int smtpPort;
@@ -93,6 +94,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
             Knows knows,
             Surveys surveys,
             Opinions opinions,
+            OldMistake oldMistake,
             TransactionTemplate transaction,
             Clock clock,
             int smtpPort,
@@ -110,6 +112,7 @@ final class DemoCompany implements ApplicationRunner, Ordered {
         this.knows = knows;
         this.surveys = surveys;
         this.opinions = opinions;
+        this.oldMistake = oldMistake;
         this.transaction = transaction;
         this.clock = clock;
         this.smtpPort = smtpPort;
@@ -169,6 +172,8 @@ final class DemoCompany implements ApplicationRunner, Ordered {
         transaction.executeWithoutResult(status -> opinions.write(survey, clock.instant()));
         seatSome(teams);
         store.organise(ORGANISATIONS);
+        transaction.executeWithoutResult(status ->
+                oldMistake.write(teams.getFirst().value(), "siobhan@" + DOMAIN, "admin@" + DOMAIN, clock.instant()));
         workforce.agents().forEach(agent -> workforce.showOnPage(agent, true));
         workforce
                 .leadOf(teams.getFirst())

@@ -53,6 +53,7 @@ class DemoConfiguration {
                 new Knows(templates, articles),
                 surveys,
                 new Opinions(jdbc, journal),
+                new OldMistake(jdbc),
                 transaction,
                 clock,
                 smtpPort,

@@ -147,6 +147,26 @@ final class ExportStore {
                                      from vote_change c where c.ask = a.id))
                   from ask a join survey s on s.id = a.survey where a.customer = any (?) order by a.asked, a.id
                 """);
+        SECTIONS.put("incidents", """
+                select jsonb_build_object('record', t.customer, 'kind', i.kind, 'name', i.name, 'told', t.told,
+                       'toldHow', t.told_how, 'known', t.known, 'knownHow', t.known_how, 'fits', o.fits, 'opinion', o.words,
+                       'said', o.at)
+                  from touched t join incident i on i.id = t.incident
+                  left join opinion o on o.incident = t.incident and o.customer = t.customer
+                 where t.customer = any (?) and i.state <> 'DRAFT' order by i.id
+                """);
+        SECTIONS.put("makeGoods", """
+                select jsonb_build_object('record', m.customer, 'what', m.what, 'amountCents', m.amount_cents,
+                       'currency', m.currency, 'state', m.state, 'proposed', m.proposed, 'done', m.done, 'proof', m.proof,
+                       'arrived', m.arrived)
+                  from make_good m where m.customer = any (?) order by m.id
+                """);
+        SECTIONS.put("suppressions", """
+                select jsonb_build_object('address', s.value, 'why', s.why, 'since', s.since)
+                  from suppression s join contact_point p on p.kind = s.kind and p.value = s.value
+                  join customer_contact_point l on l.contact_point = p.id
+                 where l.customer = any (?) order by s.since
+                """);
         SECTIONS.put("standingPromises", """
                 select jsonb_build_object('record', k.customer, 'promise', s.words, 'amountCents', s.amount_cents,
                        'currency', s.currency, 'kept', k.kept, 'at', k.at)

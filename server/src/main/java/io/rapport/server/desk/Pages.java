@@ -20,6 +20,8 @@ class Pages {
         "/junk",
         "/knowledge",
         "/knowledge/{article:\\d+}",
+        "/incidents",
+        "/incidents/{incident:\\d+}",
         "/admin",
         "/sign-in",
         "/telephone",

@@ -15,6 +15,12 @@ final class Wiping {
 
     /// Each takes the numbers of the person's records, as often as it asks for them.
     private static final List<String> STATEMENTS = List.of(
+            // Where nothing goes that is sent to many: a digest stays, so that nothing does.
+            """
+            update suppression set value = null where value in (
+                   select p.value from customer_contact_point l join contact_point p on p.id = l.contact_point
+                    where l.customer = any (?))
+            """,
             // What they sent that was taken for junk, and what came back for what we sent.
             """
             update inbound set raw = null, raw_blob = null, message_id = null, fate_detail = '', key = 'erased-' || id
@@ -117,6 +123,15 @@ final class Wiping {
             """,
             "update import_row set before = null, after = null where customer = any (?)",
             "update home_move set whys = '{}', details = '{}', tell = false where customer = any (?)",
+            // What touched them: that it did is counted, and what was made good.
+            "update incident_listed set given = '', customer = null where customer = any (?)",
+            "update opinion set words = '' where customer = any (?)",
+            "update campaign_attempt set contact_point = null, domain = '', detail = '' where customer = any (?)",
+            """
+            update campaign_attempt set state = 'STOPPED' where customer = any (?) and state = 'WAITING'
+            """,
+            "update incident_call set state = 'DONE' where customer = any (?)",
+            "update make_good set proof = null where customer = any (?)",
             "delete from customer_agreement where customer = any (?)",
             "delete from customer_quiet where customer = any (?)",
             "delete from not_one_person where one = any (?) or other = any (?)",

@@ -6,6 +6,7 @@ import io.rapport.server.channel.Carrier;
 import io.rapport.server.channel.Doors;
 import io.rapport.server.channel.Inbox;
 import io.rapport.server.channel.Letters;
+import io.rapport.server.channel.Suppressions;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.customer.Merges;
 import io.rapport.server.database.BundlingTemplate;
@@ -66,8 +67,14 @@ class FeedbackConfiguration {
 
     @Bean
     Known knownOfTheAsked(
-            AskStore store, Surveys surveys, Customers customers, Promises promises, Wishes wishes, Accounts accounts) {
-        return new Known(store, surveys, customers, promises, wishes, accounts);
+            AskStore store,
+            Surveys surveys,
+            Customers customers,
+            Promises promises,
+            Wishes wishes,
+            Accounts accounts,
+            Suppressions suppressions) {
+        return new Known(store, surveys, customers, promises, wishes, accounts, suppressions);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.rapport.server.feedback;
 
 import io.rapport.server.access.Accounts;
+import io.rapport.server.channel.Suppressions;
 import io.rapport.server.customer.Customer;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.customer.LinkedPoint;
@@ -20,14 +21,23 @@ final class Known {
     private final Promises promises;
     private final Wishes wishes;
     private final Accounts accounts;
+    private final Suppressions suppressions;
 
-    Known(AskStore store, Surveys surveys, Customers customers, Promises promises, Wishes wishes, Accounts accounts) {
+    Known(
+            AskStore store,
+            Surveys surveys,
+            Customers customers,
+            Promises promises,
+            Wishes wishes,
+            Accounts accounts,
+            Suppressions suppressions) {
         this.store = store;
         this.surveys = surveys;
         this.customers = customers;
         this.promises = promises;
         this.wishes = wishes;
         this.accounts = accounts;
+        this.suppressions = suppressions;
     }
 
     /// @param records all of a person's, the one first that is asked
@@ -42,7 +52,7 @@ final class Known {
                 .flatMap(record -> promises.open(record).stream())
                 .anyMatch(promise -> promise.kind() != Promised.Kind.CARE);
         return new Fatigue.Person(
-                wishes.wantsNoSurveys(records.getFirst()),
+                wishes.wantsNoSurveys(records.getFirst()) || isSuppressed(records.getFirst()),
                 claimant,
                 mystery,
                 customers.points(records.getFirst()).stream()
@@ -50,6 +60,11 @@ final class Known {
                         .anyMatch(this::isStaff),
                 owed,
                 store.asked(records, now));
+    }
+
+    /// Whoever wants nothing that is sent to many is not asked either.
+    private boolean isSuppressed(CustomerId customer) {
+        return customers.points(customer).stream().map(LinkedPoint::point).anyMatch(suppressions::has);
     }
 
     /// Whether an address is one of ours: an administrator says so, or one of us signs in by it.

@@ -82,6 +82,7 @@ final class Trials {
         return switch (delivery) {
             case Delivery.Accepted _ -> new Sent.Gone();
             case Delivery.Deferred(var why) -> new Sent.NotTaken(why);
+            case Delivery.Unsure(var why) -> new Sent.NotTaken(why);
             case Delivery.Refused(var why) -> new Sent.NotTaken(why);
         };
     }

@@ -67,7 +67,7 @@ final class VotePage {
 
     private static void answers(StringBuilder body, Survey survey, Wording wording, OptionalInt chosen, Language in) {
         Scale scale = survey.scale();
-        body.append("<fieldset class=\"answers ")
+        body.append("<fieldset class=\"answers scale-")
                 .append(scale.name().toLowerCase(java.util.Locale.ROOT))
                 .append("\"><legend>")
                 .append(in.say("Your answer", "Su respuesta"))
@@ -151,7 +151,7 @@ final class VotePage {
                     body,
                     "call",
                     window.from().getEpochSecond() + "-" + window.to().getEpochSecond(),
-                    told(window, offer.zone(), in),
+                    briefly(window, offer.zone(), in),
                     offer.call().filter(window::equals).isPresent());
         }
         body.append("</fieldset>");
@@ -196,6 +196,14 @@ final class VotePage {
                 .append(chosen ? "\" checked>" : "\">")
                 .append(Html.escape(words))
                 .append("</label>");
+    }
+
+    /// "Tue 1 Dec, 10:00–11:00" on their clock: one line each, on a telephone too.
+    private static String briefly(Window window, ZoneId zone, Language in) {
+        DateTimeFormatter from = DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", in.locale());
+        DateTimeFormatter to = DateTimeFormatter.ofPattern("HH:mm", in.locale());
+        return from.format(window.from().atZone(zone)) + "–"
+                + to.format(window.to().atZone(zone));
     }
 
     /// "Tuesday 1 December, 10:00 to 11:00" on their clock.

@@ -18,6 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,10 +48,17 @@ class VoteRoutes {
     private static final Logger log = LoggerFactory.getLogger(VoteRoutes.class);
     private static final int MAX_WHEN = 200;
 
+    /// Pages that are made at once; half of the database's connections stay for everybody else. Who comes too many
+    /// waits for [#PATIENCE], in their order, and is then asked to come again: a crowd is served one by one.
+    static final int AT_ONCE = 6;
+
+    static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final Votes votes;
     private final Company company;
     private final PostLimit limit;
     private final Clock clock;
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     VoteRoutes(Votes votes, Company company, PostLimit limit, Clock clock) {
         this.votes = votes;
@@ -63,6 +73,10 @@ class VoteRoutes {
             @PathVariable String token,
             @RequestParam(name = "f", required = false) @Nullable String face,
             HttpServletRequest request) {
+        return inTurn(request, () -> shown(token, face, request));
+    }
+
+    private ResponseEntity<String> shown(String token, @Nullable String face, HttpServletRequest request) {
         Instant now = clock.instant();
         return switch (votes.open(token, now)) {
             case Votes.Opened.Shown(var sheet) -> {
@@ -78,15 +92,51 @@ class VoteRoutes {
     /// A link that stands in the mail where no person sees it.
     @GetMapping("/{token}/all")
     ResponseEntity<String> showDecoy(@PathVariable String token, HttpServletRequest request) {
-        Instant now = clock.instant();
-        if (votes.open(token, now) instanceof Votes.Opened.Shown(var sheet)) {
-            look(sheet, request, OptionalInt.empty(), true, now);
+        return inTurn(request, () -> {
+            Instant now = clock.instant();
+            if (votes.open(token, now) instanceof Votes.Opened.Shown(var sheet)) {
+                look(sheet, request, OptionalInt.empty(), true, now);
+            }
+            return nowhere(request);
+        });
+    }
+
+    private ResponseEntity<String> inTurn(HttpServletRequest request, Supplier<ResponseEntity<String>> page) {
+        boolean mine = false;
+        try {
+            mine = turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return mine ? page.get() : busy(request);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return busy(request);
+        } finally {
+            if (mine) {
+                turns.release();
+            }
         }
-        return nowhere(request);
+    }
+
+    /// Asks nothing of the database.
+    private static ResponseEntity<String> busy(HttpServletRequest request) {
+        Language in = Language.of(request.getHeader("Accept-Language"));
+        String head = in.say("Very many are here just now.", "Ahora hay muchísima gente.");
+        return CustomerPages.answer(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                false,
+                Page.of(
+                        head,
+                        "",
+                        false,
+                        VotePage.card(
+                                head,
+                                in.say(
+                                        "Please load this page again in a moment. Nothing of yours is lost.",
+                                        "Cargue esta página de nuevo en un momento. No se pierde nada suyo.")),
+                        in));
     }
 
     private void look(Votes.Sheet sheet, HttpServletRequest request, OptionalInt answer, boolean decoy, Instant now) {
-        if (sheet.ask().isEmpty()) {
+        if (sheet.ask().isEmpty() || request.getUserPrincipal() != null) {
             return;
         }
         String purpose = Optional.ofNullable(request.getHeader("Sec-Purpose"))
@@ -144,15 +194,24 @@ class VoteRoutes {
             @RequestParam(defaultValue = "") String number,
             @RequestParam(defaultValue = "") String when,
             HttpServletRequest request) {
+        Sent sent = new Sent(nonce, chosen, comment, again, call, number, when);
+        return inTurn(request, () -> taken(token, sent, request));
+    }
+
+    /// The fields of the page, as they came.
+    private record Sent(
+            String nonce, String chosen, String comment, String again, String call, String number, String when) {}
+
+    private ResponseEntity<String> taken(String token, Sent sent, HttpServletRequest request) {
         Instant now = clock.instant();
         return switch (votes.open(token, now)) {
             case Votes.Opened.Shown(var sheet) -> {
-                OptionalInt answer = answer(sheet, chosen);
+                OptionalInt answer = answer(sheet, sent.chosen());
                 Language in = sheet.in();
-                Optional<Boolean> said = again.equals("yes")
+                Optional<Boolean> said = sent.again().equals("yes")
                         ? Optional.of(true)
-                        : again.equals("no") ? Optional.of(false) : Optional.empty();
-                String words = clean(comment);
+                        : sent.again().equals("no") ? Optional.of(false) : Optional.empty();
+                String words = clean(sent.comment());
                 Optional<Duration> wait = limit.count(request.getRemoteAddr(), now);
                 if (wait.isPresent()) {
                     long minutes = Math.max(1, wait.get().plusSeconds(59).toMinutes());
@@ -183,10 +242,10 @@ class VoteRoutes {
                                                     "At most " + Ballot.MAX_COMMENT + " characters, please.",
                                                     "Como máximo " + Ballot.MAX_COMMENT + " caracteres, por favor.")));
                 }
-                Optional<Counting.Call> wish = wish(call, number);
-                String ownWords = clean(when).replaceAll("\\s+", " ");
+                Optional<Counting.Call> wish = wish(sent.call(), sent.number());
+                String ownWords = clean(sent.when()).replaceAll("\\s+", " ");
                 Ballot ballot = new Ballot(answer.getAsInt(), said, withTime(words, ownWords, in));
-                yield confirmed(sheet, nonce, ballot, wish, request, now);
+                yield confirmed(sheet, sent.nonce(), ballot, wish, request, now);
             }
             case Votes.Opened.Old _ -> old(request);
             case Votes.Opened.Nothing _ -> nowhere(request);
@@ -231,7 +290,8 @@ class VoteRoutes {
             HttpServletRequest request,
             Instant now) {
         Language in = sheet.in();
-        InetAddress from = from(request).orElseGet(InetAddress::getLoopbackAddress);
+        Votes.From from = new Votes.From(
+                from(request).orElseGet(InetAddress::getLoopbackAddress), request.getUserPrincipal() != null);
         try {
             return switch (votes.confirm(sheet, nonce, ballot, wish, from, now)) {
                 case Votes.Confirmed.Kept kept -> kept(sheet, ballot, kept, now);

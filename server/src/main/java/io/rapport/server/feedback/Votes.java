@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// What somebody with a link may do: look, which counts nothing, and vote, which counts once it is confirmed.
@@ -268,6 +269,11 @@ final class Votes {
         return surveys.rules().isDataCentre(from);
     }
 
+    /// Whose browser sends it.
+    ///
+    /// @param oneOfUs whether somebody is signed in here: a link of a customer's that one of us has is not our vote
+    record From(InetAddress address, boolean oneOfUs) {}
+
     /// What came of a vote that was sent.
     sealed interface Confirmed {
         /// It is kept.
@@ -286,8 +292,7 @@ final class Votes {
     /// Takes a vote in, once for each page: returns after the commit.
     ///
     /// @throws InboxUnavailableException when it could not be kept now
-    Confirmed confirm(
-            Sheet sheet, String nonce, Ballot ballot, Optional<Counting.Call> call, InetAddress from, Instant now) {
+    Confirmed confirm(Sheet sheet, String nonce, Ballot ballot, Optional<Counting.Call> call, From from, Instant now) {
         Optional<String> number = nonces.read(sheet.token(), nonce);
         if (number.isEmpty() || !sheet.survey().scale().holds(ballot.answer())) {
             return new Confirmed.NotOurs();
@@ -300,13 +305,13 @@ final class Votes {
             return new Confirmed.Closed();
         }
         Optional<LinkedPoint> point = point(ask.get());
-        AtomicReference<Optional<Counting.Owed>> owed = new AtomicReference<>(Optional.empty());
+        AtomicReference<Counting.@Nullable Owed> owed = new AtomicReference<>();
         Counting.Said said =
                 new Counting.Said(ask.get(), sheet.survey(), ballot, call, excluded(point, from), what(sheet, ballot));
         inbox.take(
                 arrival(sheet, ask.get(), ballot, point, call.isPresent(), number.get(), now),
-                filed -> owed.set(Optional.of(counting.count(said, filed))));
-        return kept(ask.get(), owed.get());
+                filed -> owed.set(counting.count(said, filed)));
+        return kept(ask.get(), Optional.ofNullable(owed.get()));
     }
 
     /// @param owed empty: it was kept before
@@ -342,11 +347,11 @@ final class Votes {
                 .findFirst();
     }
 
-    private Optional<VoteStore.Excluded> excluded(Optional<LinkedPoint> point, InetAddress from) {
-        if (point.filter(one -> known.isStaff(one.point())).isPresent()) {
+    private Optional<VoteStore.Excluded> excluded(Optional<LinkedPoint> point, From from) {
+        if (from.oneOfUs() || point.filter(one -> known.isStaff(one.point())).isPresent()) {
             return Optional.of(VoteStore.Excluded.STAFF);
         }
-        return surveys.rules().isOwn(from) ? Optional.of(VoteStore.Excluded.NETWORK) : Optional.empty();
+        return surveys.rules().isOwn(from.address()) ? Optional.of(VoteStore.Excluded.NETWORK) : Optional.empty();
     }
 
     private static String what(Sheet sheet, Ballot ballot) {

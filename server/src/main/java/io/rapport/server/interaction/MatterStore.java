@@ -28,6 +28,15 @@ final class MatterStore {
         return new MatterId(id);
     }
 
+    MatterId insertWaiting(CustomerId customer, String about, String key, Instant closes, Instant at) {
+        long id = jdbc.number("matter");
+        jdbc.later("""
+                insert into matter (id, customer, about, about_key, sales, state, opened, last_at, closes_at)
+                overriding system value values (?, ?, ?, ?, false, 'WAITING', ?, ?, ?)
+                """, id, customer.value(), about, key, Sql.time(at), Sql.time(at), Sql.time(closes));
+        return new MatterId(id);
+    }
+
     Optional<Matter> find(MatterId id) {
         return jdbc
                 .query("select " + COLUMNS + " from matter where id = ?", (row, n) -> matter(row), id.value())

@@ -32,6 +32,15 @@ public final class Matters {
         return id;
     }
 
+    /// Opens one in which we tell them something and owe nothing: it waits, and closes if they stay silent.
+    public MatterId tell(CustomerId customer, String about, Instant at) {
+        String line = about.isBlank() ? "(no subject)" : about.strip();
+        String cut = line.length() > MAX_ABOUT ? line.substring(0, MAX_ABOUT) : line;
+        MatterId id = store.insertWaiting(customer, cut, Subjects.key(about), at.plus(SILENCE), at);
+        journal.append(customer, new InteractionEvent.MatterOpened(id, false), at);
+        return id;
+    }
+
     public Optional<Matter> find(MatterId id) {
         return store.find(id);
     }

@@ -101,6 +101,7 @@ final class MailHand {
         switch (carrier.carry(parcel)) {
             case Delivery.Accepted _ -> {}
             case Delivery.Deferred(var why) -> throw new IOException(why);
+            case Delivery.Unsure(var why) -> throw new IOException(why);
             case Delivery.Refused(var why) -> throw new IOException(why);
         }
     }

@@ -23,4 +23,19 @@ public final class CustomerPages {
         }
         return answer.body(html);
     }
+
+    /// A page that says the same to everybody, and may be kept for a minute on its way.
+    public static ResponseEntity<String> open(String html) {
+        return ResponseEntity.ok()
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
+                                + " frame-ancestors 'none'")
+                .header("Referrer-Policy", "no-referrer")
+                .header("X-Frame-Options", "DENY")
+                .header(HttpHeaders.VARY, "Accept-Language")
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=60")
+                .contentType(new MediaType("text", "html", StandardCharsets.UTF_8))
+                .body(html);
+    }
 }

@@ -79,7 +79,7 @@ public final class Page {
             .answers input { position: absolute; opacity: 0; inset: 0; width: 100%; height: 100%; cursor: pointer; }
             .answers label:has(:checked) { border-color: var(--accent); background: var(--sunken); font-weight: 600; }
             .answers label:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px; }
-            .nps label { flex: 0 1 48px; min-height: 48px; padding: 8px 4px; } .ends { display: flex;
+            .scale-nps label { flex: 0 1 48px; min-height: 48px; padding: 8px 4px; } .ends { display: flex;
               justify-content: space-between; gap: 12px; margin: 8px 0 0; font-size: 14px; }
             .answers svg circle { fill: #f2c230; } .answers .green svg circle { fill: #6cbf85; }
             .answers .amber svg circle { fill: #f0a04b; } .answers .red svg circle { fill: #e9796f; }
@@ -90,6 +90,11 @@ public final class Page {
               background: #e2e5ea; } .answers-row .gold { background: #f2c230; } .answers-row .green { background: #6cbf85; }
             .answers-row .amber { background: #f0a04b; } .answers-row .red { background: #e9796f; }
             .answers-row .chosen { outline: 3px solid var(--accent); outline-offset: 2px; }
+            .pick { display: flex; gap: 10px; align-items: center; min-height: 44px; font-weight: 400; }
+            .pick input { width: 20px; height: 20px; min-height: 0; margin: 0; }
+            .when { color: var(--ink-2); margin: 0 0 4px; } article + article { margin-top: 18px; }
+            article h2 { margin-top: 0; } .prose { white-space: pre-line; overflow-wrap: anywhere; }
+            form.plain { background: none; border: 0; padding: 0; }
             ::placeholder { color: var(--ink-2); opacity: .85; }
             @media (max-width: 420px) { .reach { grid-template-columns: 1fr; gap: 0; } .reach dd { margin-bottom: 8px; } form, .card { padding: 16px; } h1 { font-size: 23px; }
               button, a.button { width: 100%; text-align: center; } }
@@ -101,10 +106,20 @@ public final class Page {
     }
 
     public static String of(String title, String company, boolean embedded, String body, Language language) {
+        return whole(title, company, embedded, body, language, "<meta name=\"robots\" content=\"noindex\">");
+    }
+
+    /// A page that everybody may find.
+    public static String open(String title, String company, String body, Language language) {
+        return whole(title, company, false, body, language, "");
+    }
+
+    private static String whole(
+            String title, String company, boolean embedded, String body, Language language, String robots) {
         String top = embedded || company.isEmpty() ? "" : "<header class=\"top\">" + Html.escape(company) + "</header>";
         return "<!doctype html><html lang=\"" + language.tag() + "\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-                + "<meta name=\"robots\" content=\"noindex\"><title>" + Html.escape(title) + "</title><style>" + STYLE
+                + robots + "<title>" + Html.escape(title) + "</title><style>" + STYLE
                 + "</style></head><body" + (embedded ? " class=\"embed\"" : "") + ">" + top + "<main>" + body
                 + "</main></body></html>";
     }

@@ -4,13 +4,13 @@ import io.rapport.server.customer.Customers;
 import io.rapport.server.interaction.Matters;
 import io.rapport.server.journal.EventFamily;
 import io.rapport.server.journal.Journal;
+import io.rapport.server.outreach.MakeGoods;
 import io.rapport.server.promise.Promises;
 import io.rapport.server.timer.Job;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -45,8 +45,7 @@ class StandingConfiguration {
             StandingStore store,
             Publication publication,
             JdbcTemplate jdbc,
-            ObjectProvider<Outages> outages,
-            ObjectProvider<Amends> amends,
+            MakeGoods makeGoods,
             StandingPromises.Known known,
             Journal journal,
             TransactionTemplate transaction) {
@@ -54,8 +53,8 @@ class StandingConfiguration {
                 store,
                 new CaseStore(jdbc),
                 publication,
-                Optional.ofNullable(outages.getIfAvailable()),
-                Optional.ofNullable(amends.getIfAvailable()),
+                Optional.of(new IncidentOutages(jdbc)),
+                Optional.of(makeGoods::owe),
                 known,
                 journal,
                 transaction);

@@ -15,7 +15,8 @@
             "workforce",
             "customer",
             "interaction",
-            "promise"
+            "promise",
+            "outreach"
         })
 package io.rapport.server.standing;
 

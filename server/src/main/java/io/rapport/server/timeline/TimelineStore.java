@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,8 @@ final class TimelineStore {
     private static final String LINES =
             "select l.*, (select u.send_at from outbound u where u.interaction = l.interaction and l.kind = 'OUTBOUND'"
                     + " limit 1) as send_at from timeline_line l";
+
+    private static final Pattern VOTE_LINK = Pattern.compile("https?://\\S{1,200}/v/[A-Za-z0-9_-]{40,100}\\S{0,20}");
 
     private final JdbcTemplate jdbc;
     private final JsonMapper json = JsonMapper.builder().build();
@@ -380,8 +383,8 @@ final class TimelineStore {
         String name = text(row, "address_name");
         String to = name.isEmpty() ? text(row, "address") : name + " <" + text(row, "address") + ">";
         String subject = text(row, "subject");
-        String text = text(row, "text");
         boolean automatic = row.getBoolean("automatic");
+        String text = automatic ? withoutVotes(text(row, "text")) : text(row, "text");
         Instant changed = Sql.instantOrNull(row, "outbound_changed");
         String state = row.getString("outbound_state");
         Line.Delivery delivery = new Line.Delivery(
@@ -405,6 +408,11 @@ final class TimelineStore {
                 automatic,
                 delivery,
                 more.calls().on(interaction, call));
+    }
+
+    /// A link by which a customer says how it was is theirs alone: none of us ever sees one.
+    private static String withoutVotes(String text) {
+        return VOTE_LINK.matcher(text).replaceAll("…");
     }
 
     private static Line.@Nullable Call call(ResultSet row) throws SQLException {

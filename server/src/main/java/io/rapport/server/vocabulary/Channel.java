@@ -9,5 +9,6 @@ public enum Channel {
     CHAT,
     VIDEO,
     POST,
-    VOTE
+    VOTE,
+    SMS
 }

@@ -42,6 +42,10 @@ public enum Permission {
     RECORD_PROMPTS,
     /// Give customers to another home team.
     MOVE_CUSTOMERS,
+    /// Write what goes to many, and let it go once it is approved.
+    TELL_CUSTOMERS,
+    /// Approve what another wrote for many, and what another proposed to make good.
+    APPROVE_NOTICES,
     /// Erase a person for good.
     ERASE_CUSTOMERS,
     /// Require a second step, reset it, and end other people's sessions.

@@ -15,7 +15,8 @@
             "channel",
             "calling",
             "feedback",
-            "knowledge"
+            "knowledge",
+            "outreach"
         })
 package io.rapport.server.webform;
 

@@ -32,6 +32,11 @@ class WebhookConfiguration {
     }
 
     @Bean
+    CheckedPost checkedPost(WebhookSettings settings) {
+        return new CheckedPost(new PinnedPost(InetAddress::getAllByName, settings.patience()), settings.allow());
+    }
+
+    @Bean
     Job sweepWebhooks(Webhooks hooks) {
         return new Job("webhook-sweep", Duration.ofMinutes(10), hooks::sweep);
     }

@@ -137,6 +137,8 @@ class RoutesTest {
                 Permission.ERASE_CUSTOMERS,
                 Permission.MOVE_CUSTOMERS,
                 Permission.RECORD_PROMPTS,
+                Permission.TELL_CUSTOMERS,
+                Permission.APPROVE_NOTICES,
                 Permission.CHANGE_WEBHOOKS,
                 Permission.CHANGE_FIGURES,
                 Permission.PUBLISH_PROMISES,

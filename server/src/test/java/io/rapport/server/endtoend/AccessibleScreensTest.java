@@ -106,6 +106,7 @@ class AccessibleScreensTest {
         offered(axe, ada);
         endOfShift(axe, ada);
         lists(axe, ada);
+        incidents(axe, ada);
         notDone(axe, ada);
         narrow(axe, ada);
         telephone(axe, house.signIn("nell"));
@@ -126,6 +127,27 @@ class AccessibleScreensTest {
                 .results()
                 .map(one -> one.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// The list, the form with a fault in its words, an incident before and after it was told, and its public pages.
+    private static void incidents(Axe axe, Page page) {
+        page.keyboard().press("8");
+        assertThat(page.locator("h1")).isVisible();
+        axe.look(page, "INCIDENTS");
+        Desk.button(page, "Tell customers something").click();
+        page.getByLabel("What we call it").fill("A late engineer");
+        page.getByLabel("What happened").first().fill("We apologise if you were upset.");
+        assertThat(page.locator(".out-faults").first()).isVisible();
+        axe.look(page, "INCIDENT_FORM");
+        Desk.button(page, "Save").click();
+        Desk.button(page, "Count them").click();
+        assertThat(page.locator(".out-faults").first()).isVisible();
+        axe.look(page, "INCIDENT");
+        Desk.button(page, "All incidents").click();
+        Desk.button(page, "Who gets nothing").click();
+        axe.look(page, "STOPS");
+        axe.look(house.browser().open(house.rapport().url() + "/status"), "status");
+        page.keyboard().press("1");
     }
 
     private static void person(Axe axe, Page page) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import io.rapport.outside.mail.MailWriter;
 import io.rapport.outside.mail.SmtpSink;
 import io.rapport.outside.phone.Baresip;
 import io.rapport.server.RunningRapport;
@@ -12,6 +13,7 @@ import io.rapport.server.channel.Receipts;
 import io.rapport.server.customer.Customers;
 import io.rapport.server.customer.Evidence;
 import io.rapport.server.customer.Knock;
+import io.rapport.server.feedback.Surveys;
 import io.rapport.server.interaction.Matters;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.Channel;
@@ -40,6 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CallBackInChromiumTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String GWENS = "+441174960333";
+    private static final String IDAS = "ida@mill.example";
     private static final double GWEN = 440;
     private static final double NELL = 1_000;
     private static final Pattern SLOT = Pattern.compile("(http://[^\\s\"<>]+/c/[A-Za-z0-9_-]+\\?w=[0-9]+)");
@@ -130,7 +133,7 @@ class CallBackInChromiumTest {
         gwen.await("CALL_INCOMING");
         gwen.hangUp();
 
-        String letter = letter("we tried to call you just now");
+        String letter = letter("gwen@bakery.example", "we tried to call you just now");
         assertThat(letter).contains("When would be the best time to speak with you?", "Nell tries again");
         Matcher slots = SLOT.matcher(letter);
         assertThat(slots.results().count()).isGreaterThanOrEqualTo(3);
@@ -142,9 +145,10 @@ class CallBackInChromiumTest {
         assertThat(theirs.getByText("Nell calls you")).isVisible();
         Desk.button(theirs, "Yes, call me then").click();
         assertThat(theirs.locator(".said")).containsText("We call you then.");
-        assertThat(rapport.count("select count(*) from call_permission where customer = ?", customer.value()))
+        assertThat(rapport.count("select count(*) from call_permission where matter = ?", matter.value()))
                 .isEqualTo(2);
 
+        long kept = kept();
         itIsTime();
         nell.navigate(rapport.url());
         assertThat(row).containsText("call now");
@@ -160,32 +164,123 @@ class CallBackInChromiumTest {
         Voices.hearEachOther(nell, NELL, gwen, GWEN);
         nell.keyboard().press("Alt+x");
         gwen.await("CALL_CLOSED");
-        rapport.until(
-                SOON,
-                () -> rapport.count("select count(*) from promise where kind = 'CALL_BACK' and state = 'KEPT'") == 1);
-        assertThat(rapport.count("select count(*) from call_attempt where outcome = 'REACHED'"
-                        + " and at >= window_from and at < window_to"))
+        rapport.until(SOON, () -> kept() == kept + 1);
+        assertThat(attempts("a.outcome = 'REACHED' and a.at >= a.window_from and a.at < a.window_to"))
                 .isEqualTo(1);
-        assertThat(rapport.count("select count(*) from call_attempt where outcome = 'NO_ANSWER'"))
-                .isEqualTo(1);
+        assertThat(attempts("a.outcome = 'NO_ANSWER'")).isEqualTo(1);
         assertThat(voices.mistakes()).isEmpty();
+    }
+
+    @Test
+    void a_reply_a_red_face_a_call_within_its_window_and_being_asked_again() throws Exception {
+        rapport.bean(Surveys.class).begin("After each matter", 0, Instant.now());
+        MailWriter post = new MailWriter(rapport.smtpPort());
+        post.send(new MailWriter.Letter(
+                "Ida Moss", IDAS, "harbourside@brightline.example", "No line since Monday", "It is dead again.", ""));
+        nell.navigate(rapport.url());
+        Desk.row(nell, "No line since Monday").locator("b").first().click();
+        assertThat(nell.locator("h1")).hasText("Ida Moss");
+        proven();
+        Desk.button(nell, "Take").first().click();
+        Desk.answer(nell, "Ida", "It works again.");
+        letter(IDAS, "It works again.");
+        nell.reload();
+        assertThat(nell.locator("[data-entry]").last()).isVisible();
+        assertThat(nell.getByLabel("Write to Ida")).isVisible();
+        nell.keyboard().press("e");
+        Desk.button(nell, "They said it is solved").click();
+        Desk.button(nell, "Close").last().click();
+
+        Page theirs = browser.withoutScript();
+        theirs.navigate(face(asked("How did we do?"), 1));
+        assertThat(theirs.locator("input[name=answer]:checked")).hasValue("1");
+        theirs.locator("textarea").fill("Nobody told me that it would take two days.");
+        theirs.locator("input[name=call]").nth(1).check();
+        Desk.button(theirs, "Send").click();
+        assertThat(theirs.locator("[role=status]")).containsText("We have your answer");
+        assertThat(theirs.getByText("Nell calls you")).isVisible();
+
+        nell.navigate(rapport.url());
+        Locator row = Desk.row(nell, "Call back: ").filter(new Locator.FilterOptions().setHasText("call between"));
+        assertThat(row).isVisible();
+        itIsTime();
+        nell.navigate(rapport.url());
+        assertThat(row).containsText("call now");
+        row.locator("b").first().click();
+        assertThat(nell.locator("[data-entry] .vote").last()).containsText("Bad");
+        assertThat(nell.locator("[data-entry]")
+                        .filter(new Locator.FilterOptions().setHasText("Nobody told me that it would take two days."))
+                        .first())
+                .isVisible();
+        long kept = kept();
+        nell.keyboard().press("c");
+        gwen.await("CALL_INCOMING");
+        gwen.accept();
+        gwen.await("CALL_ESTABLISHED");
+        Voices.hearEachOther(nell, NELL, gwen, GWEN);
+        nell.keyboard().press("Alt+x");
+        gwen.await("CALL_CLOSED");
+        rapport.until(SOON, () -> kept() == kept + 1);
+
+        theirs.navigate(face(asked("Did it help?"), 3));
+        Desk.button(theirs, "Send").click();
+        assertThat(theirs.locator("[role=status]")).containsText("We have your answer");
+        assertThat(rapport.count("select count(*) from vote v join ask a on a.id = v.ask"
+                        + " join vote before on before.ask = a.again_of where v.answer = 3 and before.answer = 1"))
+                .isEqualTo(1);
+    }
+
+    /// A mail server of hers that signs its mails would have proved the address; her number is that of Gwen's house.
+    private static void proven() {
+        CustomerId ida = new CustomerId(rapport.count("select id from customer where name = 'Ida Moss'"));
+        rapport.jdbc().update("update customer_contact_point set proof = 'VERIFIED' where customer = ?", ida.value());
+        rapport.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> rapport.bean(Customers.class)
+                        .sayPoint(ida, new ContactPoint(ContactPoint.Kind.PHONE, GWENS), Instant.now()));
+    }
+
+    private static long attempts(String which) {
+        return rapport.count(
+                "select count(*) from call_attempt a join promise p on p.id = a.promise where p.matter = ? and "
+                        + which,
+                matter.value());
+    }
+
+    private static long kept() {
+        return rapport.count("select count(*) from promise where kind = 'CALL_BACK' and state = 'KEPT'");
+    }
+
+    /// The source of the mail that asks her so.
+    private static String asked(String words) throws Exception {
+        SmtpSink.Received mail = world.await(
+                one -> one.recipient().equals(IDAS)
+                        && MailText.of(one.message()).contains(words)
+                        && MailText.of(one.message()).contains("/v/"),
+                SOON);
+        return MailText.of(mail.message());
+    }
+
+    private static String face(String text, int answer) {
+        Matcher link = Pattern.compile("(http://\\S+/v/[A-Za-z0-9_-]+\\?f=" + answer + ")")
+                .matcher(text);
+        assertThat(link.find()).as(text).isTrue();
+        return link.group(1);
     }
 
     /// The window that Gwen chose begins now: nobody waits an hour for a test.
     private static void itIsTime() {
         rapport.jdbc()
-                .update("update call_back set window_from = now() - interval '1 minute',"
-                        + " window_to = now() + interval '59 minutes'");
+                .update("update call_back b set window_from = now() - interval '1 minute',"
+                        + " window_to = now() + interval '59 minutes'"
+                        + " from promise p where p.id = b.promise and p.state = 'OPEN'");
         rapport.jdbc()
                 .update("update promise set deadline = now() + interval '59 minutes', aside_until = null"
-                        + " where kind = 'CALL_BACK'");
+                        + " where kind = 'CALL_BACK' and state = 'OPEN'");
     }
 
-    private static String letter(String words) throws Exception {
+    private static String letter(String to, String words) throws Exception {
         SmtpSink.Received mail = world.await(
-                one -> one.recipient().equals("gwen@bakery.example")
-                        && MailText.of(one.message()).contains(words),
-                SOON);
+                one -> one.recipient().equals(to) && MailText.of(one.message()).contains(words), SOON);
         return MailText.of(mail.message());
     }
 }

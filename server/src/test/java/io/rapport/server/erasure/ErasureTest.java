@@ -438,6 +438,7 @@ class ErasureTest {
                 .contains("customer.json", "files/", person.word() + ".png", "originals/", "-draft.txt");
         long blobs = rapport.count("select count(*) from vault_blob");
         assertThat(blobs).isPositive();
+        touched(Long.parseLong(id), person.word());
         long interactions = rapport.count("select count(*) from interaction");
         long promises = rapport.count("select count(*) from promise");
 
@@ -527,5 +528,29 @@ class ErasureTest {
                         .path("contactPoints")
                         .size())
                 .isEqualTo(2);
+    }
+
+    /// An incident that touches them, with all that they said of it.
+    private static void touched(long customer, String word) {
+        rapport.jdbc().update("""
+                        with i as (insert into incident (kind, name, ways, whom, state, author, created)
+                                   values ('MISTAKE', 'A mistake', '{MAIL}',
+                                           '{"everybody":false,"teams":[],"languages":[]}', 'TOLD', 1, now()) returning id),
+                        t as (insert into touched (incident, customer) select id, ? from i),
+                        o as (insert into opinion (incident, customer, words, how, at) select id, ?, ?, 'OPINION', now() from i),
+                        l as (insert into incident_listed (incident, line, given, customer) select id, 1, ?, ? from i),
+                        c as (insert into campaign (kind, incident, name, is_update, state, author, created)
+                              select 'INCIDENT', id, 'Notice', false, 'DONE', 1, now() from i returning id),
+                        a as (insert into campaign_attempt (campaign, customer, way, language, domain, state, detail, changed)
+                              select id, ?, 'MAIL', 'en', ?, 'FAILED', ?, now() from c)
+                        insert into make_good (incident, customer, what, state, proposed, proof)
+                        select id, ?, 'A credit', 'DONE', now(), ? from i
+                        """, customer, customer, word, word, customer, customer, word, word, customer, word);
+        rapport.jdbc().update("""
+                        insert into suppression (digest, kind, value, why, since)
+                        select sha256(convert_to(p.kind || ' ' || p.value, 'UTF8')), p.kind, p.value, 'BY_HAND', now()
+                          from contact_point p join customer_contact_point l on l.contact_point = p.id where l.customer = ?
+                        on conflict do nothing
+                        """, customer);
     }
 }

@@ -153,6 +153,33 @@ class SurveysTest {
     }
 
     @Test
+    void none_of_us_sees_a_link_of_a_customer_s_and_who_is_signed_in_here_votes_for_nobody() {
+        AskedHouse.Person gwen = house.asked();
+        house.rapport().caughtUp();
+        String story = house.agent()
+                .get("/api/customers/" + gwen.customer() + "/timeline")
+                .json()
+                .toString();
+        assertThat(story).contains("How did we do?").contains("Very good:").doesNotContain("/v/");
+        String path =
+                house.links(gwen).answer(4).substring(house.rapport().url().length());
+        String html = house.agent().send("GET", path, new byte[0]);
+        var nonce = java.util.regex.Pattern.compile("name=\"nonce\" value=\"([^\"]+)\"")
+                .matcher(html);
+        assertThat(nonce.find()).isTrue();
+        String form = path.substring(0, path.indexOf('?')) + "?answer=4&nonce=" + nonce.group(1);
+        assertThat(house.agent().send("POST", form, new byte[0])).contains("We have your answer");
+        assertThat(house.count(
+                        "select count(*) from vote where customer = ? and excluded = 'STAFF'",
+                        gwen.customer().value()))
+                .isEqualTo(1);
+        assertThat(house.count(
+                        "select clicks from ask where customer = ?",
+                        gwen.customer().value()))
+                .isZero();
+    }
+
+    @Test
     void asked_by_hand_counts_apart_from_what_the_lot_chose() {
         AskedHouse.Person gwen = house.writes();
         house.answered(gwen);
@@ -182,7 +209,7 @@ class SurveysTest {
         assertThat(open(gwen)).as("without a wish").containsExactly("ANSWER");
         Voter.Sheet thanks = voter.send(voter.open(house.links(gwen).answer(1))
                 .with("call", windows.group(1))
-                .with("number", page.fields().get("number")));
+                .with("number", page.field("number")));
         assertThat(thanks.html()).contains("nell calls you on");
         assertThat(open(gwen)).as("not both").containsExactly("CALL_BACK");
         assertThat(house.count(
@@ -197,7 +224,7 @@ class SurveysTest {
                 .isEqualTo(1);
         Voter.Sheet gone = voter.send(voter.open(house.links(gwen).answer(2))
                 .with("call", "1000-4600")
-                .with("number", page.fields().get("number")));
+                .with("number", page.field("number")));
         assertThat(gone.html()).contains("we can&#39;t call you then").contains("name=\"answer\" value=\"2\" checked");
         assertThat(open(gwen)).containsExactly("CALL_BACK");
     }

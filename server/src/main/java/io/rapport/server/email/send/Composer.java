@@ -32,6 +32,7 @@ public final class Composer {
 
     private static final Pattern MESSAGE_ID = Pattern.compile("[^\\s<>\\p{Cntrl}]{1,240}@[^\\s<>@\\p{Cntrl}]{1,250}");
     private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,100}");
+    private static final Pattern LINK = Pattern.compile("https?://[!-~&&[^<>\"]]{1,800}");
     private static final int MAX_REFERENCES = 20;
 
     private Composer() {}
@@ -49,6 +50,12 @@ public final class Composer {
         if (parcel.automatic()) {
             message.setHeader("Auto-Submitted", isReply(parcel) ? "auto-replied" : "auto-generated");
             message.setHeader("X-Auto-Response-Suppress", "All");
+        }
+        if (parcel.unsubscribe().isPresent()) {
+            message.setHeader(
+                    "List-Unsubscribe", "<" + link(parcel.unsubscribe().get()) + ">");
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            message.setHeader("Precedence", "bulk");
         }
         body(message, parcel);
         message.saveChanges();
@@ -193,6 +200,13 @@ public final class Composer {
         return ContactPoint.email(address)
                 .map(_ -> address.strip())
                 .orElseThrow(() -> new IllegalArgumentException("not a mail address: " + CleanText.line(address, 100)));
+    }
+
+    private static String link(String address) {
+        if (!LINK.matcher(address).matches()) {
+            throw new IllegalArgumentException("not a link: " + CleanText.line(address, 100));
+        }
+        return address;
     }
 
     private static String id(String messageId) {

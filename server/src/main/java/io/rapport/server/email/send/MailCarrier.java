@@ -18,6 +18,7 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +35,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// `4xx`, no connection and a refused sign-in are Deferred (an administrator can mend the last two); `5xx` for this
 /// message or this recipient is Refused. `detail` holds the far side's words. When the connection breaks after the
-/// last byte was sent, the far side may have it: that is Deferred too, and the fixed Message-ID lets the receiver
-/// see one mail where two were taken.
+/// last byte was sent, the far side may have it: that is Unsure. A reply is then sent again, and the fixed Message-ID
+/// lets the receiver see one mail where two were taken.
 public final class MailCarrier implements Carrier, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(MailCarrier.class);
@@ -123,8 +124,8 @@ public final class MailCarrier implements Carrier, AutoCloseable {
             throws MessagingException, IOException {
         SMTPTransport transport = relay.borrow(door);
         boolean usable = false;
+        Enveloped enveloped = new Enveloped(message, Composer.envelopeSender(parcel));
         try {
-            SMTPMessage enveloped = new Enveloped(message, Composer.envelopeSender(parcel));
             InternetAddress recipient = new InternetAddress();
             recipient.setAddress(parcel.to().value());
             Address[] to = {recipient};
@@ -133,7 +134,13 @@ public final class MailCarrier implements Carrier, AutoCloseable {
             return new Delivery.Accepted(says(transport.getLastServerResponse()));
         } catch (SendFailedException refused) {
             usable = true;
-            return judge(refused);
+            return judge(refused, enveloped.hasLeft());
+        } catch (MessagingException broken) {
+            // Without an answer to the last byte nobody can say on which side of it the message is.
+            if (enveloped.hasLeft()) {
+                return new Delivery.Unsure(says(broken.getMessage()));
+            }
+            throw broken;
         } finally {
             if (usable) {
                 relay.giveBack(transport);
@@ -143,7 +150,7 @@ public final class MailCarrier implements Carrier, AutoCloseable {
         }
     }
 
-    private static Delivery judge(SendFailedException refused) {
+    private static Delivery judge(SendFailedException refused, boolean left) {
         int code = -1;
         String words = String.valueOf(refused.getMessage());
         Exception each = refused;
@@ -160,6 +167,10 @@ public final class MailCarrier implements Carrier, AutoCloseable {
                 words = String.valueOf(each.getMessage());
             }
             each = each instanceof MessagingException messaging ? messaging.getNextException() : null;
+        }
+        if (left && code < 0) {
+            // Hung up on instead of an answer to the last byte.
+            return new Delivery.Unsure(says(words));
         }
         boolean permanent = code >= 500 && code < 600;
         return permanent ? new Delivery.Refused(says(words)) : new Delivery.Deferred(says(words));
@@ -181,10 +192,23 @@ public final class MailCarrier implements Carrier, AutoCloseable {
 
     /// The composed message with its own envelope sender, without being composed again.
     private static final class Enveloped extends SMTPMessage {
+        private boolean left;
+
         Enveloped(MimeMessage message, String sender) throws MessagingException {
             super(message);
             setEnvelopeFrom(sender);
             saved = true;
+        }
+
+        /// Whether its last byte was written.
+        boolean hasLeft() {
+            return left;
+        }
+
+        @Override
+        public void writeTo(OutputStream out, String[] ignored) throws IOException, MessagingException {
+            super.writeTo(out, ignored);
+            left = true;
         }
 
         @Override

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Connections to one mail host, signed in, kept a little for the next message. Thread-safe.
 final class Relay {
 
-    private static final int MAX_IDLE = 4;
+    /// As many as carry replies and notices at once.
+    private static final int MAX_IDLE = 16;
 
     private record Idle(SMTPTransport transport, long sinceNanos) {}
 

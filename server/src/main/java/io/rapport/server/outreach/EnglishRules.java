@@ -1,0 +1,177 @@
+package io.rapport.server.outreach;
+
+import java.util.List;
+
+/// Phrases that turn an explanation into blame, in English.
+final class EnglishRules {
+    private static final String DONE = "(?:\\w+ed|read|told|kept|paid|sent|done|gone|given|written|known|thought|said)";
+    /// Within one clause, and not of what we did.
+    private static final String THEIRS = "(?:(?!\\b(?:we|our|us)\\b)[^;]){0,120}";
+
+    private EnglishRules() {}
+
+    static final List<WordRule> ALL = List.of(
+            WordRule.of(
+                    "OTHERING",
+                    "It turns one person into a disliked group.",
+                    "Say what happened to them, and what you do now.",
+                    "you (?:people|lot)",
+                    "(?:people|customers?|clients?|users?|subscribers?|callers?|those) like (?:you|yours|yourself|yourselves)",
+                    "the likes of you",
+                    "your (?:type|kind|sort)s? of (?:request|customer|person|people|question|problem|complaint|case|caller|user)s?",
+                    "you (?:customers|users|clients|subscribers) (?:always|never|all|keep|only)"),
+            WordRule.of(
+                    "BLAME_SHOULD_HAVE",
+                    "It scolds for something that cannot be changed any more.",
+                    "We sent a notice on Monday; it is in this mail again.",
+                    "you (?:really |simply |just )?(?:should(?:n't)?|ought to)(?: not)? (?:\\w+ )?have (?!received|got|been|had|heard|arrived|seen|met)\\w+",
+                    "if (?:only )?you had (?:only |just |simply |actually )?(?!planned|booked|ordered|arranged|scheduled|wanted|needed|asked for)"
+                            + DONE,
+                    "had you (?:only |just |simply )?" + DONE,
+                    "why (?:didn't|did not|haven't|have not) you",
+                    "you (?:are|were|'re) supposed to",
+                    "it (?:is|was) your (?:responsibility|job|duty)"),
+            WordRule.of(
+                    "BLAME_FAILED",
+                    "Words like 'failed' and 'forgot' make people defend themselves.",
+                    "The form is not here yet. This link takes you to it.",
+                    "you (?:(?:have|had|also|clearly|simply|again|all|both) ){0,2}(?:failed|forgot|forgotten|neglected|omitted|ignored|overlooked|disregarded)",
+                    "you (?:(?:have|had) )?missed (?:the|our|your) (?:deadline|date|notice|letter|e-?mails?|payment|instructions?|warnings?)",
+                    "(?<!not )your (?:failure|refusal|negligence|carelessness|oversight|inattention)",
+                    "you (?:didn't|did not|haven't|have not|never) (?:bother\\w*|read|follow\\w*|check\\w*|listen\\w*|pay attention|compl(?:y|ied)|inform\\w* us|told us|tell us)"),
+            WordRule.of(
+                    "BLAME_WRONG",
+                    "The cause may be ours, and the fix does not need a culprit.",
+                    "The sign-in is locked after three tries. We have unlocked it.",
+                    "you (?:\\w+ly )?(?:entered|typed|used|chose|selected|gave us|gave|put in|installed|configured|set up|connected|filled in|filled out|dialled|made|did|provided|supplied|wrote|plugged) "
+                            + THEIRS + "\\b(?:wrong|incorrect|incorrectly|wrongly|improperly|badly|mistakes?|errors?)",
+                    "(?<!not )(?<!n't )(?<!never )your (?:own )?(?:fault|mistake|error|doing)",
+                    "you(?:'re| are| were) (?:wrong|mistaken|to blame|at fault)",
+                    "(?:user|operator|customer) errors?",
+                    "(?:only )?(?:have )?(?:yourself|yourselves) to blame",
+                    "caused by (?:you|your (?:own )?(?:equipment|handling|settings|misuse|mistake|behaviour|behavior))"),
+            WordRule.of(
+                    "DOUBT",
+                    "It tells people that we do not believe them.",
+                    "We are asking the courier for proof of delivery.",
+                    "(?<!if )(?<!when )(?<!once )(?<!before )(?<!until )(?<!after )you (?:claim|claimed|allege|alleged|pretend|pretended)(?! (?:your|the|a|it|this|compensation|back|for))",
+                    "supposedly|allegedly|so-called|purportedly",
+                    "(?:the|your|this|an|any) (?:alleged|supposed|purported)",
+                    "(?:i|we) (?:do not|don't|cannot|can't|find it hard to) believe (?:you|that you|your)"),
+            WordRule.of(
+                    "POLICY_SHIELD",
+                    "It gives no reason, and no way on.",
+                    "Say why it is so, and what is possible instead.",
+                    "against (?:our|the|company|house) (?:company )?(?:polic(?:y|ies)|rules?|procedures?|guidelines)",
+                    "(?:as per|per|due to|because of|according to|under) (?:our |the )?(?:company|internal|house|standard|corporate) (?:polic(?:y|ies)|rules?|regulations|procedures?|guidelines)",
+                    "(?:as per|per|due to|because of|according to) our (?:polic(?:y|ies)|rules?|procedures?|guidelines)",
+                    "(?:those|these|that|this|it)(?:'s| is| are) (?:just |simply |only )?(?:the |our |company |standard )*(?:procedures?|polic(?:y|ies)|rules?)$",
+                    "(?:our|company) polic(?:y|ies) (?:is|are|does|do|states?|requires?|prohibits?|says?|forbids?|prevents?)",
+                    "rules are rules",
+                    "(?:do not|don't|cannot|can't|never) make (?:any )?exceptions?"),
+            WordRule.of(
+                    "FLAT_REFUSAL",
+                    "A no ends the talk; a no with a choice keeps it open.",
+                    "Today is fully booked. There is room tomorrow at ten or at two.",
+                    "(?:i|we) (?:can't|cannot|can not|won't|will not) (?:do|help|change|offer|accept|refund|grant|give|provide|allow)(?: you)?(?: with)?(?: (?:that|this|it|anything|you))?(?: here)?$",
+                    "(?:i'm|we're|i am|we are) (?:unable|not able) to (?:help|assist|do|change|offer|refund|provide|comment|answer)(?: you)?(?: with| in| on)?(?: (?:that|this|it|you|anything))?$",
+                    "(?:that|this|it)(?:'s| is) (?:simply |just |quite )?(?:not possible|impossible|out of the question)$",
+                    "no (?:refunds?|compensation|credits?)(?: (?:will|can) be (?:given|made|paid|offered|granted))?$",
+                    "there (?:is|are|will be) no (?:refunds?|compensation|exceptions?)",
+                    "we (?:do not|don't|will not|won't) (?:refund|compensate|reimburse)"),
+            WordRule.of(
+                    "NON_APOLOGY",
+                    "'If' and 'you feel' move the fault to whoever reads it.",
+                    "You lost a working day because of our outage. We are sorry.",
+                    "(?:sorry|apologi[sz]e|apologi[sz]ing|apologies|regret)\\b(?:(?!\\band\\b)[^;:]){0,120}?\\b(?:if|should) (?:you|this|that|it|any|anyone|anybody|we|there|the|our|some|someone)",
+                    "(?:sorry|regret)(?: that)? (?:you|anyone|anybody|some|some of you|some \\w+|they|people) (?:feel|felt|think|thought|believe|took|take|found|find|see it|misunderstood|(?:are|were|got|became) (?:offended|upset|unhappy|disappointed|annoyed|angry|confused))",
+                    "sorry (?:for|about) (?:how|the way) (?:you|it made you|this made you)",
+                    "(?:to|with) (?:anyone|anybody|those|whoever|everyone) who (?:may|might|could|felt|feels|was offended|was upset)",
+                    "mistakes (?:were|have been) made"),
+            WordRule.of(
+                    "STOCK_APOLOGY",
+                    "It could stand under any letter, so it says nothing.",
+                    "We are sorry that you had to stay at home twice for nothing.",
+                    "(?:any|the|this|possible|potential|whatever) (?:inconveniences?|confusion|misunderstanding|disruption) (?:that |which )?(?:this |it |we |you )?(?:may|might|could)",
+                    "(?:sorry|apologi[sz]e|apologies|regret) (?:\\w+ ){0,2}?(?:any|the|this) (?:inconvenience|confusion|misunderstanding)"),
+            WordRule.of(
+                    "FALSE_PROMISE",
+                    "A broken promise costs more than a careful one.",
+                    "We changed the step that went wrong, and check it every morning.",
+                    "(?:i|we) (?:can |hereby |fully |absolutely |personally )?(?:guarantee|swear|assure you)",
+                    "(?:i|we) (?:can |hereby |absolutely |solemnly )?promise(?! to)",
+                    "(?:never|not|won't|cannot|can't) (?:ever )?(?:happen|occur) again",
+                    "never ever|never again",
+                    "(?:will|shall) (?:definitely|certainly|absolutely|undoubtedly|surely|without fail)",
+                    "(?:definitely|certainly|absolutely) (?:will|won't)",
+                    "guaranteed to|rest assured|(?:you have )?(?:my|our) word of honou?r|without (?:a |any )?doubt"),
+            WordRule.of(
+                    "BRUSH_OFF",
+                    "People have one supplier, not ten departments.",
+                    "Our network supplier's line broke. We have another way up since noon.",
+                    "(?:not|isn't|wasn't|aren't) (?:my|our) (?:department|job|problem|responsibility|fault|business|concern)",
+                    "you (?:\\w+ )?(?:called|contacted|reached|wrote to|have|dialled|rang) the wrong (?:number|department|address|person|team|place)",
+                    "(?:ask|contact|call|try|speak (?:to|with)|talk to|turn to) (?:someone|somebody|anyone) else",
+                    "take (?:it|that|this) up with",
+                    "(?:beyond|outside|out of) (?:of )?our (?:control|responsibility|hands|remit)",
+                    "we (?:are|were) not (?:responsible|liable|to blame)",
+                    "(?:accept|take|bear|assume) no (?:responsibility|liability|blame)",
+                    "(?:suppliers?|providers?|contractors?|vendors?|third part(?:y|ies)|partners?) (?:is|are|was|were) (?:to blame|at fault)"),
+            WordRule.of(
+                    "DEAD_END",
+                    "It tells people to give up, or to complain elsewhere.",
+                    "We do not know yet. We write to you by two o'clock.",
+                    "nothing (?:more |else |that )?(?:i|we|anyone|anybody) (?:can|could) do",
+                    "nothing (?:more |else )?(?:can|could|to) be done",
+                    "it is what it is|take it or leave it|tough luck|end of story|that's life",
+                    "(?:i|we) (?:don't|do not) know$",
+                    "(?:have|need) to (?:just )?(?:live with|accept|put up with|get used to|deal with) (?:it|this|that)"),
+            WordRule.of(
+                    "ULTIMATUM",
+                    "A threat is a farewell.",
+                    "We keep this open until Friday. If you need longer, tell us.",
+                    "(?:pay|reply|respond|answer|act|confirm|return|send|update|sign|accept|agree|settle)\\b[^;]{0,120}?\\bor (?:else|we(?:'ll| will| shall| may) (?!call|write|help|come|try|phone|visit|send)\\w+|your [\\w ]{2,40} (?:will|shall|may) be|you (?:will|may|could) (?:lose|be|face))",
+                    "if you (?:keep|continue|don't|do not|refuse|fail)\\b[^;]{0,120}?\\b(?:i|we) (?:will|shall|must|may|have to|are forced to) (?:hang up|close|cancel|suspend|terminate|end|block|disconnect|charge|stop|cut)",
+                    "(?:suspended|terminated|cancelled|cut off|disconnected|blocked|closed|charged) (?:if|unless) you",
+                    "(?:final|last) (?:warning|chance)|final (?:notice|reminder)|legal (?:action|steps)"),
+            WordRule.of(
+                    "CALM_DOWN",
+                    "Nobody was ever calmed by these words.",
+                    "You have every reason to be angry. This is what we do first.",
+                    "calm (?:down|yourself|yourselves)",
+                    "(?:stay|keep|remain) calm|be (?:reasonable|sensible)",
+                    "no (?:need|reason|cause) (?:to (?:be|get|feel|panic|complain|shout|worry about nothing)|for (?:concern|alarm|panic|anger|complaints?))",
+                    "^relax|(?:just|please) relax",
+                    "(?:don't|do not) (?:panic|overreact|exaggerate|be (?:so )?(?:angry|upset|rude|emotional|dramatic|silly))",
+                    "watch your (?:tone|language)|get over it|overreact(?:ing|ed|ion)"),
+            WordRule.of(
+                    "COMPARISON",
+                    "It makes whoever reads it the problem.",
+                    "Tell us what you see; others may see it too.",
+                    "(?:nobody|no one|no-one|none) else (?:has|had|is|was|seems|complains?|complained|reports?|reported|asks?|asked|needs?|minds?)",
+                    "(?:nobody|no one|no-one|no other customers?|none of our(?: other)? (?:customers?|users?|clients?)) (?:(?:has|have|had|ever) ){0,2}(?:complain\\w*|objected|minded)",
+                    "(?:all|most) (?:of )?(?:our |the )?(?:other )?(?:customers?|clients|users) (?:\\w+ )?(?:are|is|were|find|seem|have) (?:\\w+ )?(?:happy|satisfied|fine|pleased|content|no problems?)",
+                    "you(?:'re| are) the only (?:one|person|customer|user|caller)",
+                    "(?:everyone|everybody) else (?:is|has|can|manage[sd]?|understands?|understood|likes?|accepts?|accepted|copes?)"),
+            WordRule.of(
+                    "STEREOTYPE",
+                    "It judges by age, sex, accent or skill.",
+                    "We go through it with you, by telephone if you like.",
+                    "at your age|(?:of|for) your (?:age|generation)",
+                    "your (?:english|accent|spanish|pronunciation|grammar) (?:is|isn't|was)",
+                    "(?:is|was) your (?:husband|wife|son|daughter|father|mother|boss|grandson) (?:at home|there|in|around|available|with)",
+                    "(?:ask|get|let) your (?:husband|wife|son|daughter|children|grandchildren|kids|grandson|parents)",
+                    "(?:older|elderly|senior|foreign|female|non-technical) (?:people|customers|users|persons|callers|ladies) (?:often|usually|always|never|can't|cannot|don't|find|struggle|tend)",
+                    "people (?:from|of) your (?:country|generation|background|culture)"),
+            WordRule.of(
+                    "SARCASM",
+                    "It is contempt, and it is in writing.",
+                    "The switch is easily touched by accident.",
+                    "congratulations,? (?:you|on finding|on reading|on noticing)",
+                    "good luck (?:with|finding|trying|getting)",
+                    "how (?:shocking|surprising|amazing|clever|convenient|strange|odd) (?:that|of you)",
+                    "thanks? (?:you )?for nothing|what a surprise",
+                    "(?:any|every) (?:idiot|child|fool) (?:knows|can|could|would)",
+                    "(?:clearly|obviously),? you|you (?:clearly|obviously)",
+                    "stupid\\w*|idiots?|idiotic|moron\\w*|dumb|ridiculous\\w*"));
+}

@@ -1,0 +1,9 @@
+package io.rapport.server.outreach;
+
+/// How somebody was told.
+public enum Told {
+    MAIL,
+    SMS,
+    CHAT,
+    CALL
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rapport.server.outreach;
+
+import org.jspecify.annotations.NullMarked;

@@ -120,14 +120,6 @@ final class CaseStore {
                 of.id());
     }
 
-    boolean isCounted(StandingPromise of, String key) {
-        return Boolean.TRUE.equals(jdbc.queryForObject(
-                "select exists (select from standing_case where standing_promise = ? and key = ?)",
-                Boolean.class,
-                of.id(),
-                key));
-    }
-
     private interface Read {
         Facts of(ResultSet row) throws SQLException;
     }

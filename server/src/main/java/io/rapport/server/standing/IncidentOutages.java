@@ -17,13 +17,15 @@ final class IncidentOutages implements Outages {
     }
 
     @Override
-    public List<Touched> since(Instant at, int limit) {
+    public List<Touched> uncounted(long standingPromise, Instant since, int limit) {
         return jdbc.query(
                 """
                 select i.id, t.customer, i.since, i.until, case when t.known_how = 'TALKED' then t.known end as called
                   from incident i join touched t on t.incident = i.id
                  where i.kind = 'OUTAGE' and i.state not in ('DRAFT', 'SUBMITTED') and i.since is not null
                    and (i.until is null or i.until >= ?)
+                   and not exists (select from standing_case s where s.standing_promise = ?
+                                      and s.key = 'outage:' || i.id || ':' || t.customer)
                  order by i.since, i.id, t.customer limit ?
                 """,
                 (row, n) -> new Touched(
@@ -32,7 +34,8 @@ final class IncidentOutages implements Outages {
                         Sql.instant(row, "since"),
                         Optional.ofNullable(Sql.instantOrNull(row, "until")),
                         Optional.ofNullable(Sql.instantOrNull(row, "called"))),
-                Sql.time(at),
+                Sql.time(since),
+                standingPromise,
                 limit);
     }
 }

@@ -13,6 +13,7 @@ public interface Outages {
     /// @param called when we called them about it
     record Touched(String key, CustomerId customer, Instant began, Optional<Instant> ended, Optional<Instant> called) {}
 
-    /// Those of outages that were going on at a moment or later, the longest known first.
-    List<Touched> since(Instant at, int limit);
+    /// Those of outages that went on at a moment or later, the oldest first, as far as they are no case of a
+    /// standing promise yet.
+    List<Touched> uncounted(long standingPromise, Instant since, int limit);
 }

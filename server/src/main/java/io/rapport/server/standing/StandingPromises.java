@@ -30,8 +30,6 @@ final class StandingPromises {
     /// Working time within which the customer is told that we broke something.
     private static final Duration TOLD_WITHIN = Duration.ofHours(4);
 
-    private static final Duration OUTAGES_LOOKED_AT = Duration.ofDays(30);
-
     private final StandingStore store;
     private final CaseStore cases;
     private final Publication publication;
@@ -111,9 +109,10 @@ final class StandingPromises {
             case HANDED_OVER_AT_MOST -> cases.handOvers(one);
             case CALLED_BACK_WITHIN -> cases.hungUp(one);
             case OUTAGE_MADE_GOOD ->
-                outages.map(port -> port.since(one.from().orElseThrow(), CaseStore.AT_ONCE)).orElse(List.of()).stream()
-                        .filter(touched -> touched.began().isAfter(now.minus(OUTAGES_LOOKED_AT)))
-                        .filter(touched -> !cases.isCounted(one, touched.key()))
+                outages
+                        .map(port -> port.uncounted(one.id(), one.from().orElseThrow(), CaseStore.AT_ONCE))
+                        .orElse(List.of())
+                        .stream()
                         .flatMap(touched -> store.homeOf(touched.customer()).stream()
                                 .map(team -> new Case(
                                         touched.key(),

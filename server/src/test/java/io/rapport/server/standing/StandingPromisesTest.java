@@ -74,7 +74,7 @@ class StandingPromisesTest {
                 rapport.bean(StandingStore.class),
                 new CaseStore(rapport.bean(JdbcTemplate.class)),
                 rapport.bean(Publication.class),
-                Optional.empty(),
+                Optional.of(new IncidentOutages(rapport.bean(JdbcTemplate.class))),
                 Optional.of(amends),
                 rapport.bean(StandingPromises.Known.class),
                 rapport.bean(Journal.class),
@@ -129,6 +129,11 @@ class StandingPromisesTest {
                 """.formatted(promise);
     }
 
+    private static long counted(String id, boolean kept) {
+        return rapport.count(
+                "select count(*) from standing_case where standing_promise = ? and kept = ?", Long.parseLong(id), kept);
+    }
+
     private static String idOf(JsonNode list, String promise) {
         for (JsonNode one : list.path("promises")) {
             if (one.path("words").path(0).path("promise").asString("").equals(promise)) {
@@ -157,7 +162,8 @@ class StandingPromisesTest {
         // Published an hour ago, so that something can have become late since.
         Instant now = Instant.now();
         Instant then = now.minus(Duration.ofHours(9));
-        rapport.jdbc().update("update standing_promise set active_from = now() - interval '10 hours'");
+        rapport.jdbc()
+                .update("update standing_promise set active_from = now() - interval '10 hours' where id = ?", Long.parseLong(id));
         Asked before = arrives(now.minus(Duration.ofHours(11)));
         Asked late = arrives(then);
         List<Asked> kept = new ArrayList<>();
@@ -166,16 +172,18 @@ class StandingPromisesTest {
             answered(one, now.minus(Duration.ofMinutes(1)).isBefore(then) ? now : then.plus(Duration.ofHours(3)));
             kept.add(one);
         }
-        rapport.jdbc().update("update standing_promise set judged = now() - interval '10 hours'");
+        rapport.jdbc()
+                .update("update standing_promise set judged = now() - interval '10 hours' where id = ?", Long.parseLong(id));
         StandingPromises judges = judges();
         judges.judge(now);
         judges.judge(now);
         judges.judge(now.plus(Duration.ofMinutes(5)));
 
-        assertThat(owed).containsExactly(late.customer() + ": off your next <bill> 500 GBP");
-        assertThat(rapport.count("select count(*) from standing_case where kept"))
+        assertThat(owed.stream().filter(one -> one.startsWith(late.customer() + ":")))
+                .containsExactly(late.customer() + ": off your next <bill> 500 GBP");
+        assertThat(counted(id, true))
                 .isEqualTo(30);
-        assertThat(rapport.count("select count(*) from standing_case where not kept"))
+        assertThat(counted(id, false))
                 .isEqualTo(1);
         assertThat(rapport.count(
                         "select count(*) from standing_case where customer = ?",
@@ -190,7 +198,9 @@ class StandingPromisesTest {
                 .startsWith("say sorry before they do")
                 .contains(words, "5.00 GBP: off your next <bill>");
         assertThat(telling.team()).isEqualTo(team);
-        assertThat(rapport.count("select count(*) from event where type = 'StandingPromiseBroken'"))
+        assertThat(rapport.count(
+                        "select count(*) from event where type = 'StandingPromiseBroken' and customer = ?",
+                        late.customer().value()))
                 .isEqualTo(1);
 
         // 30 of 31 is 96.77 %: never rounded up.
@@ -209,9 +219,10 @@ class StandingPromisesTest {
         // The answer that comes too late does not make it kept.
         answered(late, now.plus(Duration.ofMinutes(1)));
         judges.judge(now.plus(Duration.ofMinutes(10)));
-        assertThat(rapport.count("select count(*) from standing_case where not kept"))
+        assertThat(counted(id, false))
                 .isEqualTo(1);
-        assertThat(owed).hasSize(1);
+        assertThat(owed.stream().filter(one -> one.startsWith(late.customer() + ":")))
+                .hasSize(1);
 
         assertThat(asLead.ask(
                                 "PUT",
@@ -226,7 +237,53 @@ class StandingPromisesTest {
                 .isEqualTo(204);
         assertThat(Http.nobody(rapport).get("/our-promises").status()).isEqualTo(404);
         judges.judge(now.plus(Duration.ofHours(9)));
-        assertThat(rapport.count("select count(*) from standing_case")).isEqualTo(31);
+        assertThat(counted(id, true) + counted(id, false)).isEqualTo(31);
+    }
+
+    @Test
+    void whom_an_outage_touched_for_too_long_is_owed_and_is_told_unless_they_were_called() {
+        String words = "Of an outage over four hours we call you, and credit you.";
+        String given = draft(words).replace("ANSWERED_WITHIN", "OUTAGE_MADE_GOOD");
+        String id = idOf(asLead.ask("POST", "/api/standing-promises", given).json(), words);
+        assertThat(asLead.ask("POST", "/api/standing-promises/" + id + "/publish", "").status()).isEqualTo(204);
+        Instant now = Instant.now();
+        Asked called = arrives(now);
+        Asked forgotten = arrives(now);
+        rapport.jdbc().update("""
+                insert into incident (kind, name, since, ways, whom, state, author, created)
+                values ('OUTAGE', 'Fibre cut', now() - interval '30 hours', '{MAIL}', '{}', 'TELLING', 1, now())
+                """);
+        rapport.jdbc()
+                .update(
+                        """
+                        insert into touched (incident, customer, known, known_how)
+                        select (select max(id) from incident), c, case when c = ? then now() - interval '20 hours' end,
+                               case when c = ? then 'TALKED' end from unnest(?::bigint[]) c
+                        """,
+                        called.customer().value(),
+                        called.customer().value(),
+                        new Long[] {called.customer().value(), forgotten.customer().value()});
+        List<String> before = List.copyOf(owed);
+        StandingPromises judges = judges();
+        judges.judge(now);
+        judges.judge(now.plus(Duration.ofMinutes(5)));
+        assertThat(owed.subList(before.size(), owed.size()))
+                .as("both are credited, once")
+                .containsExactlyInAnyOrder(
+                        called.customer() + ": off your next <bill> 500 GBP",
+                        forgotten.customer() + ": off your next <bill> 500 GBP");
+        assertThat(rapport.count(
+                        "select count(*) from standing_case where standing_promise = ? and kept and customer = ?",
+                        Long.parseLong(id),
+                        called.customer().value()))
+                .isEqualTo(1);
+        assertThat(rapport.bean(Promises.class).open(forgotten.customer()).stream()
+                        .filter(promise -> promise.kind() == Promised.Kind.SAID))
+                .hasSize(1);
+        assertThat(rapport.bean(Promises.class).open(called.customer()).stream()
+                        .filter(promise -> promise.kind() == Promised.Kind.SAID))
+                .isEmpty();
+        assertThat(asLead.ask("POST", "/api/standing-promises/" + id + "/retire", "").status()).isEqualTo(204);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.rapport.server.web.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +61,10 @@ class CustomerStandingRoutes {
                 ? Map.of()
                 : store.all().stream().collect(Collectors.toMap(StandingPromise::id, Function.identity()));
         return new BrokenToList(broken.stream()
-                .filter(one -> promises.containsKey(one.standingPromise()))
-                .map(one -> view(one, promises.get(one.standingPromise()), language))
+                .flatMap(
+                        one -> Optional.ofNullable(promises.get(one.standingPromise()))
+                                .map(promise -> view(one, promise, language))
+                                .stream())
                 .toList());
     }
 

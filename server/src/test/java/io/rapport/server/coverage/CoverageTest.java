@@ -219,11 +219,13 @@ class CoverageTest {
                         team,
                         true);
         Http lead = Http.signedIn(rapport, "lena", PASSWORD, "");
-        JsonNode one = null;
-        for (JsonNode each : lead.get("/api/coverage").json().path("teams")) {
-            one = each.path("team").asString("").equals(team.toString()) ? each : one;
-        }
-        assertThat(one).isNotNull();
+        JsonNode one = lead.get("/api/coverage")
+                .json()
+                .path("teams")
+                .valueStream()
+                .filter(each -> each.path("team").asString("").equals(team.toString()))
+                .findFirst()
+                .orElseThrow();
         assertThat(one.path("spoken").asInt()).isEqualTo(7);
         assertThat(one.path("all").asInt()).isEqualTo(9);
         JsonNode list = lead.get("/api/coverage/customers?team=" + team).json().path("customers");

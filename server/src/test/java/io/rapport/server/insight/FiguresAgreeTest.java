@@ -144,15 +144,19 @@ class FiguresAgreeTest {
                 .findFirst();
     }
 
+    private static Object value(Map<String, Object> row, String column) {
+        return Objects.requireNonNull(row.get(column), column);
+    }
+
     private static void vote(long ask) {
         Map<String, Object> row = jdbc.queryForMap(
                 "select a.*, s.question from ask a join survey s on s.id = a.survey where a.id = ?", ask);
-        String question = (String) row.get("question");
+        String question = (String) value(row, "question");
         int most = question.equals("NPS") ? 10 : question.equals("CSAT") ? 5 : 4;
         int least = question.equals("NPS") ? 0 : 1;
         int answer = least + random.nextInt(most - least + 1);
-        int customer = ((Number) row.get("customer")).intValue();
-        Instant at = ((java.sql.Timestamp) row.get("asked")).toInstant().plusSeconds(3600);
+        int customer = ((Number) value(row, "customer")).intValue();
+        Instant at = ((java.sql.Timestamp) value(row, "asked")).toInstant().plusSeconds(3600);
         int interaction = interaction(customer, 1, "INBOUND", at);
         Boolean again = random.nextInt(3) == 0 ? null : random.nextBoolean();
         jdbc.update(
@@ -311,17 +315,17 @@ class FiguresAgreeTest {
         FigureStore.Counted counted = count(slice, step);
         agrees("as a whole", counted.all(), slice);
         assertThat(store.whole(slice, NOW)).as("seed " + SEED).isEqualTo(counted.all());
-        counted.by().get(Dimension.TEAM).forEach((team, of) -> {
+        counted.by().getOrDefault(Dimension.TEAM, Map.of()).forEach((team, of) -> {
             if (slice.team().isEmpty()) {
                 agrees("by team " + team, of, slice.ofTeam(Long.parseLong(team)));
             }
         });
-        counted.by().get(Dimension.REASON).forEach((reason, of) -> {
+        counted.by().getOrDefault(Dimension.REASON, Map.of()).forEach((reason, of) -> {
             if (slice.reason().isEmpty()) {
                 agrees("by reason " + reason, of, slice.ofReason(Long.parseLong(reason)));
             }
         });
-        counted.by().get(Dimension.CHANNEL).forEach((channel, of) -> {
+        counted.by().getOrDefault(Dimension.CHANNEL, Map.of()).forEach((channel, of) -> {
             if (slice.channel().isEmpty()) {
                 agrees("by channel " + channel, of, slice.ofChannel(channel));
             }

@@ -163,7 +163,9 @@ class StandingPromisesTest {
         Instant now = Instant.now();
         Instant then = now.minus(Duration.ofHours(9));
         rapport.jdbc()
-                .update("update standing_promise set active_from = now() - interval '10 hours' where id = ?", Long.parseLong(id));
+                .update(
+                        "update standing_promise set active_from = now() - interval '10 hours' where id = ?",
+                        Long.parseLong(id));
         Asked before = arrives(now.minus(Duration.ofHours(11)));
         Asked late = arrives(then);
         List<Asked> kept = new ArrayList<>();
@@ -173,7 +175,9 @@ class StandingPromisesTest {
             kept.add(one);
         }
         rapport.jdbc()
-                .update("update standing_promise set judged = now() - interval '10 hours' where id = ?", Long.parseLong(id));
+                .update(
+                        "update standing_promise set judged = now() - interval '10 hours' where id = ?",
+                        Long.parseLong(id));
         StandingPromises judges = judges();
         judges.judge(now);
         judges.judge(now);
@@ -181,10 +185,8 @@ class StandingPromisesTest {
 
         assertThat(owed.stream().filter(one -> one.startsWith(late.customer() + ":")))
                 .containsExactly(late.customer() + ": off your next <bill> 500 GBP");
-        assertThat(counted(id, true))
-                .isEqualTo(30);
-        assertThat(counted(id, false))
-                .isEqualTo(1);
+        assertThat(counted(id, true)).isEqualTo(30);
+        assertThat(counted(id, false)).isEqualTo(1);
         assertThat(rapport.count(
                         "select count(*) from standing_case where customer = ?",
                         before.customer().value()))
@@ -219,8 +221,7 @@ class StandingPromisesTest {
         // The answer that comes too late does not make it kept.
         answered(late, now.plus(Duration.ofMinutes(1)));
         judges.judge(now.plus(Duration.ofMinutes(10)));
-        assertThat(counted(id, false))
-                .isEqualTo(1);
+        assertThat(counted(id, false)).isEqualTo(1);
         assertThat(owed.stream().filter(one -> one.startsWith(late.customer() + ":")))
                 .hasSize(1);
 
@@ -245,7 +246,9 @@ class StandingPromisesTest {
         String words = "Of an outage over four hours we call you, and credit you.";
         String given = draft(words).replace("ANSWERED_WITHIN", "OUTAGE_MADE_GOOD");
         String id = idOf(asLead.ask("POST", "/api/standing-promises", given).json(), words);
-        assertThat(asLead.ask("POST", "/api/standing-promises/" + id + "/publish", "").status()).isEqualTo(204);
+        assertThat(asLead.ask("POST", "/api/standing-promises/" + id + "/publish", "")
+                        .status())
+                .isEqualTo(204);
         Instant now = Instant.now();
         Asked called = arrives(now);
         Asked forgotten = arrives(now);
@@ -253,16 +256,13 @@ class StandingPromisesTest {
                 insert into incident (kind, name, since, ways, whom, state, author, created)
                 values ('OUTAGE', 'Fibre cut', now() - interval '30 hours', '{MAIL}', '{}', 'TELLING', 1, now())
                 """);
-        rapport.jdbc()
-                .update(
-                        """
+        rapport.jdbc().update("""
                         insert into touched (incident, customer, known, known_how)
                         select (select max(id) from incident), c, case when c = ? then now() - interval '20 hours' end,
                                case when c = ? then 'TALKED' end from unnest(?::bigint[]) c
-                        """,
-                        called.customer().value(),
-                        called.customer().value(),
-                        new Long[] {called.customer().value(), forgotten.customer().value()});
+                        """, called.customer().value(), called.customer().value(), new Long[] {
+            called.customer().value(), forgotten.customer().value()
+        });
         List<String> before = List.copyOf(owed);
         StandingPromises judges = judges();
         judges.judge(now);
@@ -283,7 +283,9 @@ class StandingPromisesTest {
         assertThat(rapport.bean(Promises.class).open(called.customer()).stream()
                         .filter(promise -> promise.kind() == Promised.Kind.SAID))
                 .isEmpty();
-        assertThat(asLead.ask("POST", "/api/standing-promises/" + id + "/retire", "").status()).isEqualTo(204);
+        assertThat(asLead.ask("POST", "/api/standing-promises/" + id + "/retire", "")
+                        .status())
+                .isEqualTo(204);
     }
 
     @Test

@@ -13,10 +13,10 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Questions and votes, counted beforehand: one row for each day, team, reason, channel and survey, so that
-/// a year of a million votes is read at once. Exact at every moment: who writes a question, a vote or a
-/// reason marks its day and team as stale in the same transaction (triggers of V046), what is stale is read
-/// from the rows themselves, and a job counts it anew.
+/// Questions and votes, counted beforehand: one row for each day, team, reason, channel and survey, so that a
+/// dashboard reads as many rows as there are of those and not as there are votes. Exact at every moment: who writes a
+/// question, a vote or a reason marks its day and team as stale in the same transaction (triggers of V046), what is
+/// stale is read from the rows themselves, and a job counts it anew.
 final class FigureCells {
     /// Marks that one transaction of the job takes at the most: while one is open, no reader of the journal
     /// passes it.

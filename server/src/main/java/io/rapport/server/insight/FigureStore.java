@@ -77,10 +77,9 @@ final class FigureStore {
         return new EnumMap<>(Figure.class);
     }
 
-    /// In a transaction: few rows among many are looked up one by one there, what is added up stays in memory,
-    /// and all is of one moment where it reads at one.
+    /// In a transaction: what is added up stays in memory there, and all is of one moment where it reads at one.
     Counted count(Slice slice, Step step, Instant now) {
-        jdbc.getJdbcTemplate().execute("set local work_mem = '64MB'; set local random_page_cost = 1.1");
+        jdbc.getJdbcTemplate().execute("set local work_mem = '64MB'");
         Counted counted = Counted.nothing();
         for (Source source : Source.values()) {
             jdbc.query(counting(source, slice, step), values(slice, now), row -> {

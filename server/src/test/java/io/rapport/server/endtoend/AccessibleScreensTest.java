@@ -150,7 +150,18 @@ class AccessibleScreensTest {
         page.keyboard().press("1");
     }
 
+    private static void hasNumber(String name) {
+        var jdbc = house.rapport().jdbc();
+        jdbc.update("insert into contact_point (kind, value) values ('PHONE', '+441174960177')");
+        jdbc.update(
+                "insert into customer_contact_point (contact_point, customer, proof, since)"
+                        + " select p.id, c.id, 'SEEN', now() from contact_point p, customer c"
+                        + " where p.value = '+441174960177' and c.name = ?",
+                name);
+    }
+
     private static void person(Axe axe, Page page) {
+        hasNumber("Iris Vale");
         Desk.open(page, "The line of Iris", "Iris Vale");
         page.keyboard().press("t");
         assertThat(page.locator(".pin").first()).containsText("yours");
@@ -182,6 +193,7 @@ class AccessibleScreensTest {
         dialog(axe, page, "ERASE", "Erase this person");
         dialog(axe, page, "AGREEMENT", "Note an agreement");
         dialog(axe, page, "QUIET", "Set quiet hours");
+        dialog(axe, page, "PLAN_CALL", "Promise a call at a time they choose");
         dialog(axe, page, "ASK_HOW", "Ask them how it was");
         Desk.answer(page, "Iris", "It comes tomorrow, Iris.");
         assertThat(page.getByText("Sent to Iris Vale.")).isVisible();

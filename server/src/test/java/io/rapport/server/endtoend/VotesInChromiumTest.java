@@ -174,6 +174,11 @@ class VotesInChromiumTest {
         Axe axe = new Axe();
         machine.navigate(links.answer(4));
         axe.look(machine, "the page of a vote");
+        Locator faces = machine.locator(".answers label");
+        assertThat(faces).hasCount(4);
+        assertThat(faces.last().boundingBox().y)
+                .as("all four stand in one row")
+                .isEqualTo(faces.first().boundingBox().y);
         machine.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send"))
                 .click();
         assertThat(machine.locator("[role=status]")).containsText("Very good");

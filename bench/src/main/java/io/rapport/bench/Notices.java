@@ -62,8 +62,7 @@ final class Notices {
             arguments.add("--rapport.email.relay.host=127.0.0.1");
             arguments.add("--rapport.email.relay.port=" + world.port());
             arguments.add("--rapport.email.relay.security=NONE");
-            try (Installation installation =
-                    new Installation(options.program(), arguments.toArray(String[]::new))) {
+            try (Installation installation = new Installation(options.program(), arguments.toArray(String[]::new))) {
                 new Notices(installation, world).measure(options);
             }
         }
@@ -316,10 +315,7 @@ final class Notices {
         int known = unsure.find() ? Integer.parseInt(unsure.group(1)) : -1;
         Bench.say(
                 "after kill -9: %d twice, %d missing, %d unsure, %s waiting",
-                twice,
-                missing,
-                known,
-                waiting.find() ? waiting.group(1) : "?");
+                twice, missing, known, waiting.find() ? waiting.group(1) : "?");
         if (missing > known) {
             Bench.say("somebody was forgotten");
         }

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import js from '@eslint/js'
 import hooks from 'eslint-plugin-react-hooks'
 import ts from 'typescript-eslint'
@@ -7,7 +8,7 @@ const forbid = (...groups) => ({
   'no-restricted-imports': ['error', { patterns: groups.map(([group, message]) => ({ group, message })) }],
 })
 const onlyTypes = ['@/wire/!(types)', 'Only the types of the wire are known here.']
-const features = ['access', 'admin', 'channel', 'customer', 'journal', 'knowledge', 'promise', 'search', 'timeline', 'voice', 'workforce']
+const features = readdirSync(new URL('src/features', import.meta.url))
 
 export default ts.config(
   { ignores: ['src/wire/generated.ts', 'dist/', 'node_modules/', 'public/'] },
@@ -21,6 +22,13 @@ export default ts.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.name='useLoaded'] > ArrowFunctionExpression",
+          message: 'A question that is new at every drawing is asked without end: name it, or wrap it in useCallback.',
+        },
+      ],
       'no-restricted-globals': [
         'error',
         { name: 'fetch', message: 'Only src/wire fetches.' },

@@ -17,10 +17,10 @@ const today = () => new Date(serverNow()).toISOString().slice(0, 10)
 
 /** When people of which country may be called, where that stands, and when somebody looked. */
 export function CallingRules() {
-  const { value, wrong, reload } = useLoaded(async () => (await calling.rules()).rules)
+  const { value, wrong, reload } = useLoaded(calling.rules)
   const may = useMay('CHANGE_FIELDS')
   const [editing, setEditing] = useState<string | null>(null)
-  const rules = value ?? []
+  const rules = value?.rules ?? []
   const put = async (changed: CallingRule[]) => {
     if (!(await attempt(() => calling.saveRules(changed), words.calling.saved))) return false
     await reload()

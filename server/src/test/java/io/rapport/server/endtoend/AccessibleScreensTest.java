@@ -261,6 +261,7 @@ class AccessibleScreensTest {
         within(page.getByRole(AriaRole.DIALOG), "Promise").click();
         assertThat(page.locator(".pin").filter(new Locator.FilterOptions().setHasText("ring the engineer")))
                 .isVisible();
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
         dialog(axe, page, "GO_HOME", "Go home");
     }
 

@@ -52,6 +52,7 @@ class EndOfDayTest {
                 .click();
         assertThat(page.locator(".pin").filter(new Locator.FilterOptions().setHasText(what)))
                 .isVisible();
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
     }
 
     @Test

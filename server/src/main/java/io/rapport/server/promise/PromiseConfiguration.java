@@ -53,9 +53,14 @@ class PromiseConfiguration {
     }
 
     @Bean
-    Job lookAfterPromises(Promises promises, Clock clock) {
+    Raising raising(PromiseStore store, Promises promises, Workforce workforce, Journal journal) {
+        return new Raising(store, promises, workforce, journal);
+    }
+
+    @Bean
+    Job lookAfterPromises(Raising raising, Clock clock) {
         return new Job("promise-look-after", Duration.ofSeconds(5), () -> {
-            while (promises.lookAfter(clock.instant()) == Promises.SCAN) {
+            while (raising.lookAfter(clock.instant()) == Promises.SCAN) {
                 // Until the backlog is done; each round moves every promise's next check ahead.
             }
         });

@@ -12,7 +12,6 @@ import io.rapport.server.vocabulary.PromiseId;
 import io.rapport.server.vocabulary.TeamId;
 import io.rapport.server.vocabulary.WorkId;
 import io.rapport.server.workforce.Agent;
-import io.rapport.server.workforce.Presence;
 import io.rapport.server.workforce.Workforce;
 import java.time.Duration;
 import java.time.Instant;
@@ -413,73 +412,12 @@ public final class Promises {
         });
     }
 
-    private void pass(Promised promise, Optional<AgentId> to, PromiseEvent.PromisePassed.Why why, Instant now) {
+    /// To somebody else, or back to the team. In the caller's transaction.
+    void pass(Promised promise, Optional<AgentId> to, PromiseEvent.PromisePassed.Why why, Instant now) {
         store.own(promise.id(), to);
         bringBack(promise, PromiseEvent.PromiseReturned.Why.HAND_OVER, now);
         promise.work().ifPresent(work -> works.pass(work, to, now));
         journal.append(promise.customer(), new PromiseEvent.PromisePassed(promise.id(), promise.owner(), to, why), now);
-    }
-
-    /// Looks after promises whose time runs out; each in a transaction of its own.
-    ///
-    /// @return how many there were
-    public int lookAfter(Instant now) {
-        List<Promised> due = store.due(now, SCAN);
-        for (Promised promise : due) {
-            change(
-                    promise.id(),
-                    current -> {
-                        if (current.state() == Promised.State.OPEN) {
-                            raise(current, now);
-                        }
-                        return true;
-                    },
-                    false);
-        }
-        return due.size();
-    }
-
-    private void raise(Promised promise, Instant now) {
-        Promised.Risk risk = Escalation.risk(promise.madeAt(), promise.deadline(), now);
-        store.risk(
-                promise.id(),
-                risk,
-                Escalation.nextCheck(promise.madeAt(), promise.deadline(), now).orElse(null));
-        if (risk.ordinal() <= promise.risk().ordinal()) {
-            return;
-        }
-        switch (risk) {
-            case CALM -> {}
-            case AT_RISK -> journal.append(promise.customer(), new PromiseEvent.PromiseAtRisk(promise.id()), now);
-            case HELPED -> help(promise, now);
-            case LEAD -> lead(promise, now);
-            case LATE -> journal.append(promise.customer(), new PromiseEvent.PromiseBroken(promise.id()), now);
-        }
-    }
-
-    /// The owner keeps it and gains a helper; only an owner who is not at work gives it to the helper.
-    private void help(Promised promise, Instant now) {
-        Optional<AgentId> helper = Helpers.choose(promise, workforce);
-        helper.ifPresent(found -> {
-            boolean ownerAway = promise.owner()
-                    .map(workforce::presence)
-                    .filter(p -> p.state() == Presence.State.OFFLINE)
-                    .isPresent();
-            if (ownerAway) {
-                pass(promise, Optional.of(found), PromiseEvent.PromisePassed.Why.ABSENCE, now);
-            } else {
-                store.help(promise.id(), found);
-                journal.append(promise.customer(), new PromiseEvent.PromiseHelped(promise.id(), found), now);
-            }
-        });
-        if (helper.isEmpty()) {
-            journal.append(promise.customer(), new PromiseEvent.PromiseAtRisk(promise.id()), now);
-        }
-    }
-
-    private void lead(Promised promise, Instant now) {
-        Optional<AgentId> lead = workforce.leadOf(promise.team()).map(a -> a.id());
-        journal.append(promise.customer(), new PromiseEvent.PromiseRaised(promise.id(), lead), now);
     }
 
     /// Something done to one promise.

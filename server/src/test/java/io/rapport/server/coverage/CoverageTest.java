@@ -12,6 +12,7 @@ import io.rapport.server.customer.Knock;
 import io.rapport.server.interaction.Matters;
 import io.rapport.server.promise.Promised;
 import io.rapport.server.promise.Promises;
+import io.rapport.server.promise.Raising;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
@@ -157,7 +158,7 @@ class CoverageTest {
                             Optional.empty(),
                             now.minus(Duration.ofHours(3)));
         });
-        rapport.bean(Promises.class).lookAfter(now);
+        rapport.bean(Raising.class).lookAfter(now);
         hellos.lookAfter(now);
         assertThat(offered()).isEmpty();
         rapport.jdbc().update("update promise set state = 'RELEASED' where customer = ?", waiting.value());

@@ -120,24 +120,19 @@ public final class CallBacks {
         return numbers.isEmpty() ? List.of() : windows(customer, numbers.getFirst(), Purpose.SERVICE, now);
     }
 
-    /// The same for somebody whose number we are yet to hear: by the clock of their team.
-    List<Window> windowsForAnyNumber(CustomerId customer, Instant now) {
-        String number = callable(customer).stream()
-                .map(point -> point.point().value())
-                .findFirst()
-                .orElse("");
-        return windows(customer, number, Purpose.SERVICE, now);
-    }
-
     private List<Window> windows(CustomerId customer, LinkedPoint number, Purpose purpose, Instant now) {
         return windows(customer, number.point().value(), purpose, now);
     }
 
     private List<Window> windows(CustomerId customer, String number, Purpose purpose, Instant now) {
+        return windows(customer, places.of(customer, number), purpose, now);
+    }
+
+    private List<Window> windows(CustomerId customer, Whereabouts where, Purpose purpose, Instant now) {
         Team team = home(customer);
         Map<Window, Integer> promised = store.promised(team.id(), now, now.plus(CallingHours.HORIZON));
-        Whereabouts where = places.of(customer, number);
-        Predicate<Window> may = window -> may(customer, where, purpose, window).isEmpty();
+        Predicate<Instant> peace = wishes.peace(customer);
+        Predicate<Window> may = window -> may(peace, where, purpose, window).isEmpty();
         return Offering.choose(team.calendar(), may.and(window -> free(team, promised, window, now) > 0), now);
     }
 
@@ -150,7 +145,7 @@ public final class CallBacks {
     }
 
     /// Why they may not be called in a window; empty: they may.
-    private Optional<String> may(CustomerId customer, Whereabouts where, Purpose purpose, Window window) {
+    private Optional<String> may(Predicate<Instant> peace, Whereabouts where, Purpose purpose, Window window) {
         CallingHours hours = rules.now();
         if (!hours.allow(where, purpose, window)) {
             return hours.forbids(where, purpose, window.from())
@@ -158,9 +153,8 @@ public final class CallBacks {
                     .map(CallingRule::source)
                     .or(() -> Optional.of("Not at every moment of it."));
         }
-        boolean peace = wishes.quietUntil(customer, window.from()).isPresent()
-                || wishes.quietUntil(customer, window.to().minusSeconds(1)).isPresent();
-        return peace ? Optional.of("They want their peace then.") : Optional.empty();
+        boolean quiet = peace.test(window.from()) || peace.test(window.to().minusSeconds(1));
+        return quiet ? Optional.of("They want their peace then.") : Optional.empty();
     }
 
     /// Whether somebody may be called now at a number, and which rule says no.
@@ -182,6 +176,23 @@ public final class CallBacks {
     /// @param until when they may be called again, if within two weeks
     public record Forbidden(String why, boolean law, Optional<Instant> until) {}
 
+    /// What somebody may choose among.
+    ///
+    /// @param windows soonest first; by the clock of their team where no number of theirs is known
+    /// @param numbers the best proven first; may be none
+    /// @param clock by which times are named to them
+    public record Offer(List<Window> windows, List<MaskedNumber> numbers, ZoneId clock) {}
+
+    /// All of it at once, for a page or a letter.
+    public Offer offer(CustomerId customer, Instant now) {
+        List<LinkedPoint> numbers = callable(customer);
+        String first =
+                numbers.stream().map(point -> point.point().value()).findFirst().orElse("");
+        Whereabouts where = places.of(customer, first);
+        return new Offer(
+                windows(customer, where, Purpose.SERVICE, now), masked(numbers), places.shown(customer, where));
+    }
+
     /// By which clock times are named to them.
     public ZoneId clock(CustomerId customer) {
         String number = callable(customer).stream()
@@ -193,7 +204,11 @@ public final class CallBacks {
 
     /// Their numbers, the best proven first; those that cost whoever calls them are left out.
     public List<MaskedNumber> numbers(CustomerId customer) {
-        return callable(customer).stream()
+        return masked(callable(customer));
+    }
+
+    private static List<MaskedNumber> masked(List<LinkedPoint> numbers) {
+        return numbers.stream()
                 .limit(MOST_NUMBERS)
                 .map(point -> MaskedNumber.of(point.id(), point.point().value()))
                 .toList();
@@ -228,7 +243,7 @@ public final class CallBacks {
             return new Asked.Gone(List.of());
         }
         Whereabouts where = places.of(wish.customer(), number.get().point().value());
-        Optional<String> forbidden = may(wish.customer(), where, Purpose.ASKED, window.get());
+        Optional<String> forbidden = may(wishes.peace(wish.customer()), where, Purpose.ASKED, window.get());
         if (forbidden.isPresent()) {
             return new Asked.MayNot(forbidden.get());
         }

@@ -138,7 +138,8 @@ final class CallLetters {
             return false;
         }
         Language in = Language.of(customer.get().language());
-        ZoneId clock = callBacks.clock(promise.customer());
+        CallBacks.Offer offer = callBacks.offer(promise.customer(), now);
+        ZoneId clock = offer.clock();
         String who = by.flatMap(workforce::agent)
                 .map(Agent::firstName)
                 .orElseGet(() -> workforce.team(promise.team()).name());
@@ -146,9 +147,7 @@ final class CallLetters {
         String hello = in.say("Hello " + name + ",", "Hola, " + name + ":");
         String said = words.of(in, who, clock);
         String link = link(promise.customer(), promise, now);
-        List<Window> offered = callBacks.windows(promise.customer(), now).stream()
-                .limit(OFFERED)
-                .toList();
+        List<Window> offered = offer.windows().stream().limit(OFFERED).toList();
         StringBuilder text = new StringBuilder(hello + "\n\n" + said + "\n\n");
         StringBuilder html = new StringBuilder("<p>" + Html.escape(hello) + "</p><p>" + Html.escape(said) + "</p><ul>");
         for (Window window : offered) {

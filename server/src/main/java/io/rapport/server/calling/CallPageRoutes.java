@@ -158,7 +158,7 @@ class CallPageRoutes {
             String token, CallBackStore.Link link, String window, String number, Instant now) {
         Language in = language(link);
         Optional<Window> chosen = begin(window)
-                .flatMap(begins -> callBacks.windows(link.customer(), now).stream()
+                .flatMap(begins -> windows(link).stream()
                         .filter(one -> one.from().equals(begins))
                         .findFirst()
                         .or(() -> planned(link).filter(one -> one.from().equals(begins))));
@@ -281,7 +281,7 @@ class CallPageRoutes {
     }
 
     private List<Window> windows(CallBackStore.Link link) {
-        return callBacks.windowsForAnyNumber(link.customer(), clock.instant());
+        return callBacks.offer(link.customer(), clock.instant()).windows();
     }
 
     private Optional<Window> planned(CallBackStore.Link link) {
@@ -310,8 +310,8 @@ class CallPageRoutes {
             Optional<String> wrong) {
         Language in = language(link);
         Optional<Window> planned = planned(link);
-        List<Window> windows = windows(link);
-        Optional<Window> first = windows.stream()
+        CallBacks.Offer offer = callBacks.offer(link.customer(), clock.instant());
+        Optional<Window> first = offer.windows().stream()
                 .filter(window -> chosen.filter(window.from()::equals).isPresent())
                 .findFirst();
         String who = owner(link)
@@ -322,8 +322,7 @@ class CallPageRoutes {
                 about(link),
                 who,
                 planned,
-                new CallPage.Choice(
-                        windows, callBacks.numbers(link.customer()), first, callBacks.clock(link.customer())),
+                new CallPage.Choice(offer.windows(), offer.numbers(), first, offer.clock()),
                 customers.find(link.customer()).flatMap(Customer::bestTime).orElse(""),
                 said,
                 wrong);

@@ -186,11 +186,11 @@ final class Votes {
             return Offer.NONE;
         }
         CustomerId customer = sheet.ask().get().customer();
-        List<MaskedNumber> numbers = callBacks.numbers(customer);
-        return numbers.isEmpty()
-                ? Offer.NONE
-                : new Offer(
-                        promised(sheet.vote()), callBacks.windows(customer, now), numbers, callBacks.clock(customer));
+        if (callBacks.numbers(customer).isEmpty()) {
+            return Offer.NONE;
+        }
+        CallBacks.Offer offer = callBacks.offer(customer, now);
+        return new Offer(promised(sheet.vote()), offer.windows(), offer.numbers(), offer.clock());
     }
 
     private Optional<Window> promised(Optional<VoteStore.Cast> vote) {

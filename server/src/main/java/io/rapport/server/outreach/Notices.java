@@ -1,12 +1,9 @@
 package io.rapport.server.outreach;
 
+import io.rapport.server.calling.CallBacks;
 import io.rapport.server.channel.Suppression;
 import io.rapport.server.channel.Suppressions;
 import io.rapport.server.customer.Customer;
-import io.rapport.server.customer.LinkedPoint;
-import io.rapport.server.promise.Promised;
-import io.rapport.server.promise.Promises;
-import io.rapport.server.vocabulary.Channel;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.MatterId;
@@ -31,15 +28,23 @@ public final class Notices {
     private final AttemptStore attempts;
     private final MakeGoods makeGoods;
     private final Suppressions suppressions;
+    private final CallBacks callBacks;
     private final Links links;
     private final NoticeParts parts;
 
-    Notices(OutreachStores stores, MakeGoods makeGoods, Suppressions suppressions, Links links, NoticeParts parts) {
+    Notices(
+            OutreachStores stores,
+            MakeGoods makeGoods,
+            Suppressions suppressions,
+            CallBacks callBacks,
+            Links links,
+            NoticeParts parts) {
         this.incidents = stores.incidents();
         this.touched = stores.touched();
         this.attempts = stores.attempts();
         this.makeGoods = makeGoods;
         this.suppressions = suppressions;
+        this.callBacks = callBacks;
         this.links = links;
         this.parts = parts;
     }
@@ -49,7 +54,6 @@ public final class Notices {
     /// @param in the language of its words
     /// @param firstName empty where it is not known
     /// @param opinion what they said they think of what we do
-    /// @param callable whether we have a number of theirs
     public record Page(
             Incident incident,
             Language in,
@@ -58,7 +62,6 @@ public final class Notices {
             boolean known,
             Optional<Opinion> opinion,
             List<MakeGood> makeGoods,
-            boolean callable,
             Team team) {}
 
     /// @param fits null: they did not say
@@ -101,14 +104,7 @@ public final class Notices {
                         .filter(good -> good.state() != MakeGood.State.PROPOSED)
                         .limit(MAKE_GOODS)
                         .toList(),
-                number(customer.id()).isPresent(),
                 parts.workforce().team(customer.homeTeam()));
-    }
-
-    private Optional<LinkedPoint> number(CustomerId customer) {
-        return parts.customers().points(customer).stream()
-                .filter(point -> point.point().kind() == ContactPoint.Kind.PHONE)
-                .findFirst();
     }
 
     /// They say that they know.
@@ -140,43 +136,20 @@ public final class Notices {
         });
     }
 
-    /// They ask us to call about it: their team promises it, once.
+    /// A page on which they choose when we call about it; asking for it says that they know.
     ///
-    /// @return whether the link leads anywhere, and we have a number
-    public boolean callMe(String token) {
-        if (reader(token).flatMap(reader -> number(reader.customer())).isEmpty()) {
-            return false;
-        }
-        return said(token, Known.PAGE, reader -> {
-            Instant now = parts.clock().instant();
-            Customer customer = parts.customers().find(reader.customer()).orElseThrow();
-            MatterId matter = attempts.matter(reader.incident().id(), reader.customer())
-                    .orElseGet(() -> parts.matters()
-                            .open(reader.customer(), reader.incident().name(), false, now));
-            boolean promised = parts.promises().openOf(matter).stream()
-                    .anyMatch(promise -> promise.kind() == Promised.Kind.CALL_BACK);
-            if (promised) {
-                return;
-            }
-            Team team = parts.workforce().team(customer.homeTeam());
-            parts.matters().owing(matter, now);
-            parts.promises()
-                    .make(
-                            new Promises.Draft(
-                                    reader.customer(),
-                                    matter,
-                                    team.id(),
-                                    Promised.Kind.CALL_BACK,
-                                    "Call them about: " + reader.incident().name(),
-                                    team.calendar().due(now, team.answerWithin()),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    true),
-                            Channel.FORM,
-                            Optional.empty(),
-                            now);
-        });
+    /// @return its path; empty where the link leads nowhere
+    public Optional<String> callPage(String token) {
+        know(token);
+        return reader(token)
+                .map(reader -> parts.transaction().execute(status -> {
+                    parts.customers().lock(reader.customer());
+                    Instant now = parts.clock().instant();
+                    MatterId matter = attempts.matter(reader.incident().id(), reader.customer())
+                            .orElseGet(() -> parts.matters()
+                                    .open(reader.customer(), reader.incident().name(), false, now));
+                    return callBacks.page(reader.customer(), matter, now);
+                }));
     }
 
     private interface Say {

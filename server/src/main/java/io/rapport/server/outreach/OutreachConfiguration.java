@@ -1,6 +1,7 @@
 package io.rapport.server.outreach;
 
 import io.rapport.server.access.Accounts;
+import io.rapport.server.calling.CallBacks;
 import io.rapport.server.channel.MassPost;
 import io.rapport.server.channel.Suppressions;
 import io.rapport.server.customer.Customers;
@@ -110,9 +111,10 @@ class OutreachConfiguration {
             OutreachStores stores,
             MakeGoods makeGoods,
             Suppressions suppressions,
+            CallBacks callBacks,
             Links noticeLinks,
             NoticeParts parts) {
-        return new Notices(stores, makeGoods, suppressions, noticeLinks, parts);
+        return new Notices(stores, makeGoods, suppressions, callBacks, noticeLinks, parts);
     }
 
     @Bean

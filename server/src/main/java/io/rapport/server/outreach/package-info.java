@@ -21,6 +21,7 @@
             "customer",
             "interaction",
             "promise",
+            "calling",
             "channel",
             "webhook"
         })

@@ -43,14 +43,12 @@ final class NoticePage {
                     + in.say("I know now", "Ya lo sé") + "</button></p></form>");
         }
         opinion(body, link, page, said);
-        if (page.callable()) {
-            body.append("<h2>" + in.say("May we call you?", "¿Podemos llamarle?")
-                    + "</h2><form method=\"post\" action=\"" + link + "/call\"><p>");
-            body.append(Html.escape(in.say(
-                            page.team().name() + " calls you about this and about nothing else.",
-                            page.team().name() + " le llama por esto y por nada más.")))
-                    .append("</p><button>" + in.say("Yes, call me", "Sí, llámenme") + "</button></form>");
-        }
+        body.append("<h2>" + in.say("May we call you?", "¿Podemos llamarle?") + "</h2><form method=\"post\" action=\""
+                + link + "/call\"><p>");
+        body.append(Html.escape(in.say(
+                        page.team().name() + " calls you about this and about nothing else.",
+                        page.team().name() + " le llama por esto y por nada más.")))
+                .append("</p><button>" + in.say("Choose a time", "Elegir una hora") + "</button></form>");
         return body.toString();
     }
 

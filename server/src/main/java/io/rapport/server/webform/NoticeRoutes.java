@@ -92,20 +92,21 @@ class NoticeRoutes {
                 "Gracias. Lo leen quienes deciden sobre ello.");
     }
 
-    /// They ask us to call.
+    /// Goes on to the page on which they choose when we call them about it.
     @PostMapping("/call")
     ResponseEntity<String> noticeCall(
             @PathVariable String token,
             @RequestHeader(name = "Accept-Language", required = false) @Nullable String accepted,
             HttpServletRequest request) {
-        return act(
-                token,
-                accepted,
-                request,
-                "",
-                () -> notices.callMe(token),
-                "Thank you, we call you.",
-                "Gracias, le llamamos.");
+        Language in = language(token, accepted);
+        if (limit.count(request.getRemoteAddr(), clock.instant()).isPresent()) {
+            return tooOften(token, "", in, accepted);
+        }
+        return notices.callPage(token)
+                .map(path -> ResponseEntity.status(HttpStatus.SEE_OTHER)
+                        .header("Location", path)
+                        .<String>build())
+                .orElseGet(() -> gone(in));
     }
 
     /// They say that what we made good has arrived.
@@ -139,21 +140,24 @@ class NoticeRoutes {
             String spanish) {
         Language in = language(token, accepted);
         if (limit.count(request.getRemoteAddr(), clock.instant()).isPresent()) {
-            return show(
-                    token,
-                    HttpStatus.TOO_MANY_REQUESTS,
-                    new NoticePage.Said(
-                            in.say(
-                                    "Very much came from your network, so this was not taken. Please try again later.",
-                                    "Ha llegado muchísimo desde su red, así que esto no se ha tomado. Inténtelo más"
-                                            + " tarde."),
-                            false,
-                            typed),
-                    accepted);
+            return tooOften(token, typed, in, accepted);
         }
         return deed.done()
                 ? show(token, HttpStatus.OK, new NoticePage.Said(in.say(english, spanish), true, ""), accepted)
                 : gone(in);
+    }
+
+    private ResponseEntity<String> tooOften(String token, String typed, Language in, @Nullable String accepted) {
+        return show(
+                token,
+                HttpStatus.TOO_MANY_REQUESTS,
+                new NoticePage.Said(
+                        in.say(
+                                "Very much came from your network, so this was not taken. Please try again later.",
+                                "Ha llegado muchísimo desde su red, así que esto no se ha tomado. Inténtelo más tarde."),
+                        false,
+                        typed),
+                accepted);
     }
 
     private Language language(String token, @Nullable String accepted) {

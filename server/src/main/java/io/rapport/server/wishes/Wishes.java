@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// What others ask of people's wishes.
 public final class Wishes {
@@ -40,6 +41,12 @@ public final class Wishes {
             store.refuse(customer, Agreement.Kind.SURVEY, how, now);
         }
         return !before;
+    }
+
+    /// Whether they want their peace at an instant; read once, for whoever asks about many instants.
+    public Predicate<Instant> peace(CustomerId customer) {
+        Optional<QuietHours> quiet = store.quiet(merges.circle(customer));
+        return at -> quiet.flatMap(hours -> hours.until(at)).isPresent();
     }
 
     /// By which clock they said they live, when they said when they want their peace.

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,30 +38,25 @@ class TellingTest {
         house.close();
     }
 
-    private static int status(String method, String path, String form) {
+    private static <T> HttpResponse<T> send(String method, String path, String form, HttpResponse.BodyHandler<T> body) {
         try {
             return BROWSER.send(
-                            HttpRequest.newBuilder(URI.create(house.rapport.url() + path))
-                                    .header("Content-Type", "application/x-www-form-urlencoded")
-                                    .method(method, HttpRequest.BodyPublishers.ofString(form))
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+                    HttpRequest.newBuilder(URI.create(house.rapport.url() + path))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .method(method, HttpRequest.BodyPublishers.ofString(form))
+                            .build(),
+                    body);
         } catch (IOException | InterruptedException failed) {
             throw new AssertionError(failed);
         }
     }
 
+    private static int status(String method, String path, String form) {
+        return send(method, path, form, BodyHandlers.discarding()).statusCode();
+    }
+
     private static String body(String path) {
-        try {
-            return BROWSER.send(
-                            HttpRequest.newBuilder(URI.create(house.rapport.url() + path))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-        } catch (IOException | InterruptedException failed) {
-            throw new AssertionError(failed);
-        }
+        return send("GET", path, "", BodyHandlers.ofString()).body();
     }
 
     private static JsonNode figures(String id) {
@@ -172,7 +168,26 @@ class TellingTest {
         assertThat(opinion.path("fits").asBoolean(true)).isFalse();
         assertThat(body("/n/" + house.page("eva2@d2.example"))).contains("Ya lo sé", "Tiene hasta el 30 de marzo.");
         assertThat(status("GET", "/n/" + page.substring(2), "")).isEqualTo(404);
-        assertThat(status("POST", "/n/" + page + "/call", "")).isEqualTo(404);
+        assertThat(status("POST", "/n/" + page.substring(2) + "/call", "")).isEqualTo(404);
+        called(page);
+    }
+
+    /// They choose when we call about it, and give the number that we lacked.
+    private static void called(String page) {
+        String where = send("POST", "/n/" + page + "/call", "", BodyHandlers.discarding())
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        Matcher window =
+                Pattern.compile("name=\"window\" required value=\"(\\d+)\"").matcher(body(where));
+        assertThat(window.find()).isTrue();
+        assertThat(status("POST", where + "/window", "window=" + window.group(1) + "&phone=%2B44+113+496+0123"))
+                .isEqualTo(200);
+        assertThat(house.rapport.count(
+                        "select count(*) from promise p join matter m on m.id = p.matter where p.customer = ?"
+                                + " and p.kind = 'CALL_BACK' and p.state = 'OPEN' and m.about like '%your bill%'",
+                        house.customer("ann4@d4.example")))
+                .isEqualTo(1);
     }
 
     /// Proposed by one, approved by another, done, and proven by the customer or by a receipt.

@@ -1,5 +1,5 @@
 import { address, ask } from './http'
-import type { AgentSetup, ChatDoor, DispositionSetup, DoorSetup, Id, Prompt, TeamSetup, TrunkSetup } from './types'
+import type { AgentSetup, ChatDoor, DoorSetup, Id, Prompt, TeamSetup, TrunkSetup, WordSetup } from './types'
 
 /** What administrators ask of the server. */
 
@@ -21,7 +21,7 @@ export const admin = {
   saveAgent: (agent: AgentSetup) =>
     agent.id === null ? ask('POST', '/api/admin/agents', { body: agent }) : ask('PUT', '/api/admin/agents/{id}', { path: { id: agent.id }, body: agent }),
   dispositions: () => ask('GET', '/api/admin/dispositions').then((all) => all.dispositions),
-  saveDispositions: (dispositions: DispositionSetup[]) => ask('PUT', '/api/admin/dispositions', { body: { dispositions } }),
+  saveDispositions: (dispositions: WordSetup[]) => ask('PUT', '/api/admin/dispositions', { body: { dispositions } }),
   doors: () => ask('GET', '/api/admin/doors'),
   saveDoor: (door: DoorSetup) =>
     door.id === null ? ask('POST', '/api/admin/doors', { body: door }) : ask('PUT', '/api/admin/doors/{id}', { path: { id: door.id }, body: door }),

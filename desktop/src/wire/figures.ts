@@ -1,5 +1,5 @@
 import { ask } from './http'
-import type { BenchmarkGiven, FigureName, FigureSlice, Id, ReasonSetup, StandingGiven, Which } from './types'
+import type { BenchmarkGiven, FigureName, FigureSlice, Id, StandingGiven, Which, WordSetup } from './types'
 
 /** Figures and the lists behind them; others' scores; what we promise to everybody; with whom we have spoken; reasons. */
 
@@ -35,7 +35,7 @@ export const coverage = {
 
 export const reasons = {
   all: () => ask('GET', '/api/admin/reasons').then((all) => all.reasons),
-  save: (list: ReasonSetup[]) => ask('PUT', '/api/admin/reasons', { body: { reasons: list } }),
+  save: (list: WordSetup[]) => ask('PUT', '/api/admin/reasons', { body: { reasons: list } }),
   of: (matter: Id) => ask('GET', '/api/matters/{id}/reason', { path: { id: matter } }),
   choose: (matter: Id, reason: Id | null) => ask('PUT', '/api/matters/{id}/reason', { path: { id: matter }, body: { reason } }),
 }

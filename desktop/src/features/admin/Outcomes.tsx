@@ -1,11 +1,7 @@
-import { useState } from 'react'
-import { attempt, useLoaded } from '@/actions'
-import { useMay } from '@/model/desk'
+import { useLoaded } from '@/actions'
 import { fields as text } from '@/text/fields'
-import { Button } from '@/ui/Button'
-import { TextField } from '@/ui/Field'
 import { admin } from '@/wire/admin'
-import type { DispositionSetup } from '@/wire/types'
+import { WordList } from './WordList'
 
 const MOST = 9
 
@@ -17,85 +13,7 @@ export function Outcomes() {
       <h2 id="outcomes">{text.outcomes.title}</h2>
       <p className="second" style={{ marginBottom: 10 }}>{text.outcomes.second}</p>
       {wrong !== null && <p className="wrong">{wrong}</p>}
-      {all !== null && <List key={JSON.stringify(all)} all={all} saved={reload} />}
+      {all !== null && <WordList key={JSON.stringify(all)} all={all} words={text.outcomes} most={MOST} save={admin.saveDispositions} saved={reload} />}
     </section>
-  )
-}
-
-function List({ all, saved }: { all: readonly DispositionSetup[]; saved: () => Promise<void> }) {
-  const may = useMay('CHANGE_FIELDS')
-  const [list, setList] = useState(all)
-  const words = text.outcomes
-  const shown = list.filter((one) => !one.retired)
-  const retired = list.filter((one) => one.retired)
-  const change = (at: DispositionSetup, to: Partial<DispositionSetup>) => setList(list.map((one) => (one === at ? { ...one, ...to } : one)))
-  const up = (at: number) => {
-    const order = [...shown]
-    const [one] = order.splice(at, 1)
-    if (one !== undefined) order.splice(at - 1, 0, one)
-    setList([...order, ...retired])
-  }
-  // What is retired stands behind what is not, so that a word that comes back is the last.
-  const turn = (one: DispositionSetup) => {
-    const rest = list.filter((other) => other !== one)
-    const turned = { ...one, retired: !one.retired }
-    setList([...rest.filter((other) => !other.retired), turned, ...rest.filter((other) => other.retired)])
-  }
-  // One that was never kept is not retired: it just goes.
-  const away = (one: DispositionSetup) => (one.id === null ? setList(list.filter((other) => other !== one)) : turn(one))
-  const save = async () => {
-    if (await attempt(() => admin.saveDispositions([...list]), words.saved)) await saved()
-  }
-  const changed = JSON.stringify(list) !== JSON.stringify(all)
-  return (
-    <>
-      <ol className="place outcomes">
-        {shown.map((one, at) => (
-          <li key={one.id ?? `new ${at}`} className="adm-row">
-            <span className="quiet">{at + 1}</span>
-            <TextField label={words.name(at + 1)} quietLabel value={one.name} maxLength={40} disabled={!may} onChange={(event) => change(one, { name: event.target.value })} />
-            {may && at > 0 && <Button className="end" look="bare" icon="up" aria-label={text.up(one.name)} onClick={() => up(at)} />}
-            {may && (
-              <Button className={at > 0 ? '' : 'end'} aria-label={`${words.retire}: ${one.name}`} onClick={() => away(one)}>
-                {words.retire}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ol>
-      {retired.length > 0 && (
-        <details>
-          <summary>
-            {words.retired} <span className="quiet">{retired.length}</span>
-          </summary>
-          <ul className="place">
-            {retired.map((one) => (
-              <li key={one.id} className="adm-row">
-                <span>{one.name}</span>
-                {may && shown.length < MOST && (
-                  <Button className="end" aria-label={`${words.bringBack}: ${one.name}`} onClick={() => turn(one)}>
-                    {words.bringBack}
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-      {may && (
-        <div className="row" style={{ marginTop: 10 }}>
-          {shown.length < MOST && (
-            <Button icon="plus" onClick={() => setList([...shown, { id: null, name: '', retired: false }, ...retired])}>
-              {words.add}
-            </Button>
-          )}
-          {changed && (
-            <Button look="go" onClick={() => void save()}>
-              {words.save}
-            </Button>
-          )}
-        </div>
-      )}
-    </>
   )
 }

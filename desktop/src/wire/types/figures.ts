@@ -36,5 +36,4 @@ export type Coverage = Schema['CoverageView']
 export type Silent = Schema['CoverageSilentView']
 
 /** GET /api/admin/reasons; GET /api/matters/{id}/reason */
-export type ReasonSetup = Schema['ReasonListReasonView']
 export type MatterReason = Schema['ReasonMatterReason']

@@ -45,7 +45,8 @@ export type GoingCall = Schema['ListenGoingCall']
 export type CallDisposition = Schema['DispositionCallDisposition']
 
 /** A word for what comes of calls, as administrators see it. */
-export type DispositionSetup = Schema['DispositionListDispositionView']
+/** A word of a list that people choose among. */
+export type WordSetup = Schema['WordView']
 
 /** After a call: what was said is written down until then, and nothing rings. */
 export type WrapUp = Schema['PhoneWireWrapUpView']

@@ -7,6 +7,7 @@
             "database",
             "journal",
             "web",
+            "words",
             "access",
             "workforce",
             "customer",

@@ -1,8 +1,8 @@
 package io.rapport.server.insight;
 
-import io.rapport.server.reason.Reason;
 import io.rapport.server.reason.Reasons;
 import io.rapport.server.vocabulary.TeamId;
+import io.rapport.server.words.Word;
 import io.rapport.server.workforce.Team;
 import io.rapport.server.workforce.Workforce;
 import java.time.Clock;
@@ -111,11 +111,11 @@ final class Figures {
         List<Part> parts = new ArrayList<>();
         Objects.requireNonNull(counted.by().get(Dimension.TEAM))
                 .forEach((team, tallies) -> parts.add(part(Dimension.TEAM, team, teamName(team), tallies, counted)));
-        List<Reason> known = reasons.all();
+        List<Word> known = reasons.all();
         Objects.requireNonNull(counted.by().get(Dimension.REASON)).forEach((reason, tallies) -> {
             String name = known.stream()
                     .filter(one -> Long.toString(one.id()).equals(reason))
-                    .map(Reason::name)
+                    .map(Word::name)
                     .findFirst()
                     .orElse("");
             parts.add(part(Dimension.REASON, reason, name, tallies, counted));

@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "insight",
-        allowedDependencies = {"vocabulary", "database", "timer", "web", "access", "workforce", "reason"})
+        allowedDependencies = {"vocabulary", "database", "timer", "web", "access", "workforce", "reason", "words"})
 package io.rapport.server.insight;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -16,41 +15,6 @@ final class ReasonStore {
 
     ReasonStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /// In their order, those that are retired last.
-    List<Reason> all() {
-        return jdbc.query(
-                "select * from reason order by retired, place, id",
-                (row, n) -> new Reason(row.getLong("id"), row.getString("name"), row.getBoolean("retired")));
-    }
-
-    /// Of several who change the list at once, one does so after the other.
-    void onlyOneChanges() {
-        jdbc.execute("lock table reason in share row exclusive mode");
-    }
-
-    /// None of them has a name or a place for a moment, so that two can change theirs.
-    void loosen() {
-        jdbc.update("update reason set retired = true");
-    }
-
-    long add(Reason one, int place) {
-        return Objects.requireNonNull(jdbc.queryForObject(
-                "insert into reason (name, place, retired) values (?, ?, ?) returning id",
-                Long.class,
-                one.name(),
-                place,
-                one.retired()));
-    }
-
-    void change(Reason one, int place) {
-        jdbc.update(
-                "update reason set name = ?, place = ?, retired = ? where id = ?",
-                one.name(),
-                place,
-                one.retired(),
-                one.id());
     }
 
     Optional<Long> of(MatterId matter) {

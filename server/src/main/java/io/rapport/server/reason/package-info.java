@@ -8,6 +8,7 @@
             "database",
             "journal",
             "web",
+            "words",
             "access",
             "workforce",
             "customer",

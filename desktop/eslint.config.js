@@ -8,7 +8,7 @@ const forbid = (...groups) => ({
   'no-restricted-imports': ['error', { patterns: groups.map(([group, message]) => ({ group, message })) }],
 })
 const onlyTypes = ['@/wire/!(types)', 'Only the types of the wire are known here.']
-const features = readdirSync(new URL('src/features', import.meta.url))
+const features = readdirSync(`${import.meta.dirname}/src/features`)
 
 export default ts.config(
   { ignores: ['src/wire/generated.ts', 'dist/', 'node_modules/', 'public/'] },

@@ -314,6 +314,7 @@ public final class Leg {
             } else if (unacknowledged.isPresent()) {
                 hangUpWhenAcknowledged = true;
             } else {
+                referrals.hurry();
                 dialog.ifPresent(wire::bye);
             }
             end(new LegWatcher.Ending.ByUs());

@@ -136,8 +136,19 @@ public final class Referral {
         }
         if (sending) {
             next = Optional.of(status);
-            return;
+        } else {
+            tell(status);
         }
+    }
+
+    /// The call is about to be hung up: what waits for its turn is told before that, or never. In the mailbox.
+    void hurry() {
+        Optional<Integer> last = next;
+        next = Optional.empty();
+        last.ifPresent(this::tell);
+    }
+
+    private void tell(int status) {
         sending = true;
         String state = status >= 200 ? "terminated;reason=noresource" : "active;expires=180";
         String line = "SIP/2.0 " + status + " " + Answers.reason(status) + "\r\n";

@@ -12,6 +12,7 @@ final class Referrals {
     private final Mailbox mailbox;
     private boolean theirs;
     private boolean first = true;
+    private Optional<Referral> last = Optional.empty();
     private Optional<OutgoingRefer> ours = Optional.empty();
 
     Referrals(LegWire wire, Mailbox mailbox) {
@@ -33,6 +34,7 @@ final class Referrals {
             Referral referral =
                     new Referral(wire, mailbox, dialog, transaction, wish.get(), first, () -> theirs = false);
             first = false;
+            last = Optional.of(referral);
             watcher.referred(referral);
         }
     }
@@ -58,6 +60,11 @@ final class Referrals {
         } else {
             refuse(transaction, 481);
         }
+    }
+
+    /// We are about to hang up.
+    void hurry() {
+        last.ifPresent(Referral::hurry);
     }
 
     void ended() {

@@ -117,6 +117,19 @@ class ReferTest {
     }
 
     @Test
+    void who_is_hung_up_as_soon_as_it_is_done_hears_before_that_it_is() {
+        Heard caller = up();
+        caller.leg().refer(OTHER, watcher);
+        net.settle();
+        referral().accept();
+        referral().done(200);
+        called().leg().hangUp();
+        net.settle();
+        assertThat(told).containsExactly("accepted", "done 200");
+        assertThat(caller.events).endsWith("ended by them");
+    }
+
+    @Test
     void lost_messages_are_sent_again_until_it_is_told() {
         Heard caller = up();
         net.loses(40, 7);

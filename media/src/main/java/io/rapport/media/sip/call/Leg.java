@@ -260,14 +260,17 @@ public final class Leg {
     }
 
     private final class Outcome implements OutgoingInvite.Outcome {
+        private Optional<Sdp> early = Optional.empty();
+
         @Override
         public void trying() {
             tell().trying();
         }
 
         @Override
-        public void ringing(Optional<Sdp> early) {
-            tell().ringing(early);
+        public void ringing(Optional<Sdp> described) {
+            early = described.or(() -> early);
+            tell().ringing(described);
         }
 
         @Override
@@ -276,7 +279,8 @@ public final class Leg {
             state = State.UP;
             theyUpdate = LegWire.allowsUpdate(response);
             refresher.start(SessionTimer.granted(response));
-            tell().up(LegWire.described(response));
+            // Who has answered while it rang, and knows that we heard, need not say it again (RFC 3262 section 5).
+            tell().up(LegWire.described(response).or(() -> early));
         }
 
         @Override

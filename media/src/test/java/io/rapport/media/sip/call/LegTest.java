@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// Two ends of ours call each other; what real telephones do is seen elsewhere.
@@ -214,6 +215,32 @@ class LegTest {
                 .hasSize(2);
         caller.leg().hangUp();
         nothingIsLeft();
+    }
+
+    /// As carriers do that have answered while it rang.
+    @Test
+    void what_was_agreed_while_it_rang_holds_where_the_answer_says_nothing_of_it() {
+        Heard caller = call();
+        String invite = net.sent.stream()
+                .filter(text -> text.contains("INVITE sip:"))
+                .findFirst()
+                .orElseThrow();
+        responds(invite, "183 Session Progress", "Content-Type: application/sdp\r\n", sdp(9).text());
+        responds(invite, "200 OK", "", "");
+        assertThat(caller.events).containsExactly("ringing 9", "up 9");
+    }
+
+    private void responds(String invite, String status, String more, String body) {
+        String same = invite.lines()
+                .filter(line -> line.matches("(?i)(Via|From|Call-ID|CSeq):.*"))
+                .collect(Collectors.joining("\r\n", "", "\r\n"));
+        String response = "SIP/2.0 " + status + "\r\n" + same + "To: <sip:help@203.0.113.1>;tag=carrier\r\n"
+                + "Contact: <sip:help@203.0.113.1>\r\n" + more + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+        net.here
+                .calls
+                .transactions()
+                .received(SipReader.datagram(response.getBytes(StandardCharsets.US_ASCII)), net.here.to);
+        net.settle();
     }
 
     @Test

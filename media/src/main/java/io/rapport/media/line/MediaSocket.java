@@ -8,6 +8,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,8 @@ final class MediaSocket implements AutoCloseable {
 
     private static final int QUEUE_BYTES = 256 * 1024;
     private static final int TRIES = 200;
+    private static final AtomicInteger TURN =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 20));
     private static final Logger log = LoggerFactory.getLogger(MediaSocket.class);
 
     private final DatagramChannel channel;
@@ -83,10 +86,11 @@ final class MediaSocket implements AutoCloseable {
         throw new IOException("no free port for media");
     }
 
+    /// Each in turn: whoever still sends to a call that has ended finds nobody for as long as can be.
     private static int port(LineSettings settings) {
-        return settings.firstPort() == 0
-                ? ThreadLocalRandom.current().nextInt(20_000, 60_000)
-                : ThreadLocalRandom.current().nextInt(settings.firstPort(), settings.lastPort());
+        int first = settings.firstPort() == 0 ? 20_000 : settings.firstPort();
+        int last = settings.firstPort() == 0 ? 60_000 : settings.lastPort();
+        return first + Math.floorMod(TURN.getAndAdd(2), Math.max(2, last - first));
     }
 
     InetSocketAddress bound() {

@@ -239,9 +239,14 @@ public final class PhoneLine extends Line {
     // -------------------------------------------------------------------------------------------------------- packets
 
     /// Until something comes from where they said, the first who may talk to us is believed: behind a router they know
-    /// their own address no better. Later nobody else is.
+    /// their own address no better. Later nobody else is. Who was believed may have been of an earlier call at the
+    /// same port, so where they said always is.
     private void came(byte[] packet, int length, InetSocketAddress from, long nanos) {
         boolean known = from == knownFrom || from.equals(to);
+        if (!known && from.equals(described)) {
+            known = true;
+            to = described;
+        }
         if (!known && (latched || to == null || !mayTalkTo.test(from.getAddress()))) {
             if (Rtp.isPacket(packet, length)) {
                 symptoms().stranger();

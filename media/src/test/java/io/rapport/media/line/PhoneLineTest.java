@@ -15,8 +15,10 @@ import io.rapport.media.sdp.Sdp;
 import io.rapport.media.sdp.SdpReader;
 import io.rapport.media.sdp.SdpReading;
 import java.net.InetAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -333,6 +335,30 @@ class PhoneLineTest {
             talk(20);
             assertThat(bob.hears(2_000, 400)).isLessThan(50);
             assertThat(mallory.hearsNothing()).isTrue();
+        }
+    }
+
+    @Test
+    void who_still_speaks_to_an_earlier_call_at_that_port_does_not_take_the_place_of_its_telephone() throws Exception {
+        joined();
+        try (Handset mallory = new Handset(2_000, G711.MU_LAW)) {
+            mallory.sendTo(toAnn.answer(ann.describe()));
+            for (int i = 0; i < 5; i++) {
+                mallory.speak();
+            }
+            talk(50);
+            assertThat(bob.hears(440, 900)).isGreaterThan(7_500);
+            assertThat(ann.hears(1_000, 900)).isGreaterThan(7_500);
+        }
+    }
+
+    @Test
+    void ports_are_taken_in_turn() throws Exception {
+        Set<Integer> taken = new HashSet<>();
+        for (int i = 0; i < 500; i++) {
+            PhoneLine line = lines.phone(InetAddress::isLoopbackAddress);
+            assertThat(taken.add(line.offer().media().getFirst().port())).isTrue();
+            line.close();
         }
     }
 

@@ -155,6 +155,8 @@ final class FarTelephone implements Receptionist, AutoCloseable {
 
         @Override
         public void ended(Ending how) {
+            // Who goes on speaking would be heard by whoever gets that port next.
+            line.close();
             heard.add(
                     switch (how) {
                         case Ending.ByThem _ -> "ended by them";

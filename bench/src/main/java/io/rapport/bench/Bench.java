@@ -56,6 +56,7 @@ public final class Bench {
             System.out.println("./rapport bench open     a customer with ten thousand lines in Chromium");
             System.out.println("./rapport bench search   finding words among a million messages");
             System.out.println("./rapport bench votes    200 votes a second, machines that open every link, kill -9");
+            System.out.println("./rapport bench figures  the figures of a million votes, while people vote");
             System.out.println("./rapport bench start    seconds to ready, the first time and again; idle memory");
             System.out.println("./rapport bench relay    what a packet of sound costs, and rtpengine beside us");
             System.out.println(
@@ -80,6 +81,7 @@ public final class Bench {
             case "page" -> Page.run(options);
             case "search" -> Search.run(options);
             case "start" -> Start.run(options);
+            case "figures" -> Figures.run(options);
             case "votes" -> Votes.run(options);
             case "relay" -> Relay.run(options);
             case "bridge" -> Bridge.run(options);

@@ -24,7 +24,7 @@ final class CaseRows {
                   left join matter_reason r on r.matter = a.matter
                 """);
         ROWS.put(Source.ASKED_AGAIN, """
-                select a.id, a.customer, a.matter, a.team, r.reason, a.channel, a.survey, a.asked as at,
+                select a.id, a.customer, a.matter, a.team, r.reason, a.channel, a.survey, a.series, a.asked as at,
                        v.answer as face_after, v.answer, f.answer as face_before, null::float8 as seconds
                   from ask a
                   join survey s on s.id = a.survey and s.series = a.series and s.question = 'FACES'
@@ -62,7 +62,7 @@ final class CaseRows {
                                 where a.promise = c.promise) k) t on true
                 """);
         ROWS.put(Source.RED_FACES, """
-                select a.id, a.customer, a.matter, a.team, r.reason, a.channel, a.survey, a.asked as at,
+                select a.id, a.customer, a.matter, a.team, r.reason, a.channel, a.survey, a.series, a.asked as at,
                        v.answer, f.answer as face_before, extract(epoch from t.at - f.at)::float8 as seconds
                   from ask a
                   join survey s on s.id = a.survey and s.series = a.series and s.question = 'FACES'

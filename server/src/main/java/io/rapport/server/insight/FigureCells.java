@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -15,14 +17,63 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Questions and votes, counted beforehand: one row for each day, team, reason, channel and survey, so that a
 /// dashboard reads as many rows as there are of those and not as there are votes. Exact at every moment: who writes a
-/// question, a vote or a reason marks its day and team as stale in the same transaction (triggers of V046), what is
-/// stale is read from the rows themselves, and a job counts it anew.
+/// question, a vote, a reason or a call marks its day and team as stale in the same transaction (triggers of V046 and
+/// V047), what is stale is read from the rows themselves, and a job counts it anew.
 final class FigureCells {
     /// Marks that one transaction of the job takes at the most: while one is open, no reader of the journal
     /// passes it.
     static final int AT_ONCE = 40;
 
-    private static final String COLUMNS = String.join(", ", Counting.columns(Source.ASKS));
+    /// What is counted beforehand of a source, and where it stands.
+    private enum Kept {
+        ASKS(Source.ASKS, "figure_cell"),
+        ASKED_AGAIN(Source.ASKED_AGAIN, "again_cell"),
+        /// Of times there is no sum: each stands for itself.
+        RED_FACES(Source.RED_FACES, "red_cell");
+
+        private final Source source;
+        private final String table;
+
+        Kept(Source source, String table) {
+            this.source = source;
+            this.table = table;
+        }
+
+        static Optional<Kept> of(Source source) {
+            return Stream.of(values()).filter(one -> one.source == source).findFirst();
+        }
+
+        private boolean isAddedUp() {
+            return Counting.times(source).isEmpty();
+        }
+
+        private String columns() {
+            return isAddedUp() ? String.join(", ", Counting.columns(source)) : "seconds";
+        }
+
+        /// Of rows of the source, called `r`.
+        private String made() {
+            return "r.team, coalesce(r.reason, " + Slice.NOT_SAID + ") as reason, r.channel, r.survey, "
+                    + (isAddedUp() ? String.join(", ", Counting.counts(source)) : "r.seconds");
+        }
+
+        private String together(String columns) {
+            return isAddedUp() ? " group by " + columns : "";
+        }
+
+        /// Of each team and day of `t`, its rows as `r`. One after the other, which `offset 0` sees to: PostgreSQL
+        /// expects
+        /// far more of a day than there is, and would read whole tables for it.
+        private String ofDay() {
+            return "cross join lateral (select q.* from (" + CaseRows.of(source) + ") q where q.team = t.team"
+                    + " and q.at >= t.day::timestamp at time zone :zone"
+                    + " and q.at < (t.day + 1)::timestamp at time zone :zone offset 0) r";
+        }
+
+        private String meant() {
+            return CaseRows.of(source) + made();
+        }
+    }
 
     private final NamedParameterJdbcTemplate jdbc;
     private final JdbcTemplate plain;
@@ -34,19 +85,31 @@ final class FigureCells {
         this.transaction = transaction;
     }
 
-    /// Rows of cells, fresh ones as they stand, stale ones counted now: a query with `day`, `team`,
-    /// `reason`, `channel`, `survey` and what [Counting] counts. It asks for `:first`, `:last`, `:zone` and
-    /// `:now`.
-    ///
-    /// @param built whether what was counted beforehand is of these definitions, in this zone
-    static String rows(boolean built) {
+    /// Whether rows of a source are added up already, so that its numbers are sums of theirs ([Counting#sums]).
+    static boolean isAddedUp(Source source) {
+        return Kept.of(source).filter(Kept::isAddedUp).isPresent();
+    }
+
+    /// Rows of a source by which it can be counted: fresh cells as they stand, stale ones made now; of what is
+    /// not counted beforehand, its own rows. A query with `day`, `team`, `reason`, `channel`, `survey` and what
+    /// [Counting] counts, or is made of. It asks for `:first`, `:last`, `:from`, `:to`, `:zone` and `:now`.
+    String rows(Source source, ZoneId zone) {
+        Optional<Kept> kept = Kept.of(source);
+        return kept.isEmpty()
+                ? "select r.*, (r.at at time zone :zone)::date as day from (" + CaseRows.of(source)
+                        + ") r where r.at >= :from and r.at < :to"
+                : rows(kept.get(), built(zone));
+    }
+
+    private static String rows(Kept kept, boolean built) {
         if (!built) {
-            return "select (r.at at time zone :zone)::date as day, " + cut("r") + " from (" + CaseRows.of(Source.ASKS)
-                    + ") r where r.at >= :from and r.at < :to group by 1, 2, 3, 4, 5";
+            return "select (r.at at time zone :zone)::date as day, " + kept.made() + " from ("
+                    + CaseRows.of(kept.source) + ") r where r.at >= :from and r.at < :to"
+                    + kept.together("1, 2, 3, 4, 5");
         }
         return """
                 select f.day, f.team, f.reason, f.channel, f.survey, %s
-                  from figure_cell f join survey s on s.id = f.survey and s.series = f.series
+                  from %s f join survey s on s.id = f.survey and s.series = f.series
                  where f.day between :first and :last
                    and not exists (select from figure_stale t where t.team = f.team
                                       and (t.asked at time zone :zone)::date = f.day)
@@ -56,13 +119,9 @@ final class FigureCells {
                          where asked >= :from and asked < :to) t
                   join (%s) r on r.team = t.team and r.at >= t.day::timestamp at time zone :zone
                              and r.at < (t.day + 1)::timestamp at time zone :zone
-                 group by 1, 2, 3, 4, 5
-                """.formatted(COLUMNS, cut("r"), CaseRows.of(Source.ASKS));
-    }
-
-    private static String cut(String rows) {
-        return rows + ".team, coalesce(" + rows + ".reason, " + Slice.NOT_SAID + ") as reason, " + rows + ".channel, "
-                + rows + ".survey, " + String.join(", ", Counting.counts(Source.ASKS));
+                %s
+                """.formatted(
+                kept.columns(), kept.table, kept.made(), CaseRows.of(kept.source), kept.together("1, 2, 3, 4, 5"));
     }
 
     /// Whether the cells are of what figures mean now, and of days of this zone.
@@ -72,7 +131,8 @@ final class FigureCells {
 
     private static String digest(ZoneId zone) {
         try {
-            String meant = zone.getId() + CaseRows.of(Source.ASKS) + Counting.counts(Source.ASKS);
+            String meant =
+                    zone.getId() + Stream.of(Kept.values()).map(Kept::meant).toList();
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(meant.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
@@ -95,7 +155,9 @@ final class FigureCells {
     private void begin(ZoneId zone) {
         transaction.executeWithoutResult(status -> {
             plain.execute("lock table figure_cell in exclusive mode");
-            plain.update("delete from figure_cell");
+            for (Kept kept : Kept.values()) {
+                plain.update("delete from " + kept.table);
+            }
             plain.update("""
                     insert into figure_stale (asked, team)
                     select min(asked), team from ask group by team, (asked at time zone ?)::date
@@ -135,13 +197,25 @@ final class FigureCells {
                         "days", stale.stream().map(one -> one.day().toString()).toArray(String[]::new));
         String those =
                 "(select u.team, u.day::date as day from unnest(:teams::bigint[], :days::text[]) as u (team, day)) t";
-        jdbc.update("delete from figure_cell f using " + those + " where f.team = t.team and f.day = t.day", values);
-        jdbc.update("""
-                insert into figure_cell (day, series, team, reason, channel, survey, %s)
-                select t.day, r.series, %s
-                  from %s join (%s) r on r.team = t.team and r.at >= t.day::timestamp at time zone :zone
-                                     and r.at < (t.day + 1)::timestamp at time zone :zone
-                 group by 1, 2, 3, 4, 5, 6
-                """.formatted(COLUMNS, cut("r"), those, CaseRows.of(Source.ASKS)), values);
+        for (Kept kept : Kept.values()) {
+            jdbc.update(
+                    "delete from " + kept.table + " f using " + those + " where f.team = t.team and f.day = t.day",
+                    values);
+            jdbc.update(
+                    """
+                    insert into %s (day, series, team, reason, channel, survey, %s)
+                    select t.day, r.series, %s
+                      from %s join (%s) r on r.team = t.team and r.at >= t.day::timestamp at time zone :zone
+                                         and r.at < (t.day + 1)::timestamp at time zone :zone
+                    %s
+                    """.formatted(
+                                    kept.table,
+                                    kept.columns(),
+                                    kept.made(),
+                                    those,
+                                    CaseRows.of(kept.source),
+                                    kept.together("1, 2, 3, 4, 5, 6")),
+                    values);
+        }
     }
 }

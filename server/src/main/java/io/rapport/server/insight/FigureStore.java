@@ -94,7 +94,8 @@ final class FigureStore {
         Map<Figure, Tally> whole = new EnumMap<>(Figure.class);
         for (Source source : Source.values()) {
             jdbc.query(
-                    "select " + counts(source) + " from (" + rows(source, slice) + ") x where " + cut(slice),
+                    "select " + counts(source) + " from (" + cells.rows(source, slice.zone()) + ") x where "
+                            + cut(slice),
                     values(slice, now),
                     row -> {
                         whole.putAll(tallies(row, source));
@@ -105,9 +106,9 @@ final class FigureStore {
 
     private String counting(Source source, Slice slice, Step step) {
         String points = "(select x.*, " + step.begins() + " as point, coalesce(x.reason, " + Slice.NOT_SAID
-                + ") as why from (" + rows(source, slice) + ") x where " + cut(slice) + ") y";
+                + ") as why from (" + cells.rows(source, slice.zone()) + ") x where " + cut(slice) + ") y";
         // What is counted beforehand is many rows, so they are added up once before they are added up in five ways.
-        String from = source != Source.ASKS
+        String from = !FigureCells.isAddedUp(source)
                 ? points
                 : "(select point, team, why, channel, " + counts(source) + " from " + points
                         + " group by point, team, why, channel) z";
@@ -118,17 +119,10 @@ final class FigureStore {
     }
 
     private static String counts(Source source) {
-        List<String> counts = new ArrayList<>(source == Source.ASKS ? Counting.sums(source) : Counting.counts(source));
+        List<String> counts =
+                new ArrayList<>(FigureCells.isAddedUp(source) ? Counting.sums(source) : Counting.counts(source));
         counts.addAll(Counting.times(source));
         return String.join(", ", counts);
-    }
-
-    /// With `day`, and `reason` as a number.
-    private String rows(Source source, Slice slice) {
-        return source == Source.ASKS
-                ? FigureCells.rows(cells.built(slice.zone()))
-                : "select r.*, (r.at at time zone :zone)::date as day from (" + CaseRows.of(source)
-                        + ") r where r.at >= :from and r.at < :to";
     }
 
     private static Map<Figure, Tally> tallies(ResultSet row, Source source) throws SQLException {

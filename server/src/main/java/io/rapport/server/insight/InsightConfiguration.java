@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class InsightConfiguration {
     /// What is stale is read from the rows themselves meanwhile, which is exact and slower.
-    private static final Duration COUNTED = Duration.ofSeconds(10);
+    private static final Duration COUNTED = Duration.ofSeconds(3);
 
     @Bean
     FigureCells figureCells(JdbcTemplate jdbc, TransactionTemplate transaction) {

@@ -358,10 +358,15 @@ class FiguresAgreeTest {
                 cells.refresh(ZONE);
                 assertThat(jdbc.queryForObject("select count(*) from figure_stale", Integer.class))
                         .isZero();
-                assertThat(jdbc.queryForObject("select count(*) from figure_cell", Integer.class))
-                        .isPositive();
+                for (String cells : List.of("figure_cell", "again_cell", "red_cell")) {
+                    assertThat(jdbc.queryForObject("select count(*) from " + cells, Integer.class))
+                            .isPositive();
+                }
             }
-            // What changes after it was counted: votes, reasons, and what reached somebody late.
+            // What changes after it was counted: votes, reasons, calls, and what reached somebody late.
+            for (int i = 0; i < 12; i++) {
+                callBack();
+            }
             vote(any(asked));
             vote(any(asked));
             reason(1 + random.nextInt(MATTERS));

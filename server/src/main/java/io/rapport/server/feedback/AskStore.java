@@ -266,7 +266,9 @@ final class AskStore {
                 ask);
     }
 
+    /// It is not waited until that is on the disk: it counts nothing, and a person waits for the page.
     void click(long ask, Scanning.Click click, Set<Scanning.Suspicion> found) {
+        jdbc.later("set local synchronous_commit = off");
         jdbc.later(
                 "insert into vote_click (ask, answer, at, method, suspicion) values (?, ?, ?, ?, ?)",
                 ask,

@@ -20,9 +20,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// question, a vote, a reason or a call marks its day and team as stale in the same transaction (triggers of V046 and
 /// V047), what is stale is read from the rows themselves, and a job counts it anew.
 final class FigureCells {
-    /// Marks that one transaction of the job takes at the most: while one is open, no reader of the journal
+    /// Days of teams that one transaction of the job counts at the most: while one is open, no reader of the journal
     /// passes it.
     static final int AT_ONCE = 40;
+
+    /// Marks that it looks at: in a busy hour there are hundreds of one day, which is counted once for all of them.
+    private static final int MARKS = 2_000;
 
     /// What is counted beforehand of a source, and where it stands.
     private enum Kept {
@@ -74,6 +77,9 @@ final class FigureCells {
             return CaseRows.of(source) + made();
         }
     }
+
+    /// Few rows of each of many days: PostgreSQL reads whole tables instead where it expects each to be far away.
+    static final String NEAR = "set local random_page_cost = 1.1";
 
     private final NamedParameterJdbcTemplate jdbc;
     private final JdbcTemplate plain;
@@ -173,19 +179,23 @@ final class FigureCells {
     /// either now or the next time, never in neither.
     private boolean refreshSome(ZoneId zone) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
+            plain.execute(NEAR);
             List<Stale> marks = plain.query(
                     """
-                    delete from figure_stale where id in (select id from figure_stale order by id limit ?)
-                    returning team, (asked at time zone ?)::date as day
+                    with oldest as (select id, team, (asked at time zone ?)::date as day from figure_stale order by id limit ?),
+                         days as (select team, day from oldest group by team, day order by min(id) limit ?)
+                    delete from figure_stale f using oldest o join days d on d.team = o.team and d.day = o.day
+                     where f.id = o.id returning o.team, o.day
                     """,
                     (row, n) -> new Stale(row.getLong("team"), row.getObject("day", LocalDate.class)),
-                    AT_ONCE,
-                    zone.getId());
+                    zone.getId(),
+                    MARKS,
+                    AT_ONCE);
             List<Stale> stale = marks.stream().distinct().toList();
             if (!stale.isEmpty()) {
                 recount(stale, zone);
             }
-            return marks.size() == AT_ONCE;
+            return stale.size() == AT_ONCE || marks.size() == MARKS;
         }));
     }
 

@@ -27,7 +27,7 @@ public final class Baresip implements AutoCloseable {
     public static final int RATE = 8_000;
 
     private static final Path PROGRAM = Path.of("/usr/bin/baresip");
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int ATTEMPTS = 5;
 
     private final Path folder;

@@ -63,12 +63,12 @@ final class Browser implements AutoCloseable {
 
     Browser() {
         // Two cores may be busy with other tests' browsers.
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(40_000);
     }
 
     private BrowserContext context(com.microsoft.playwright.Browser.NewContextOptions options) {
         BrowserContext context = Shared.CHROMIUM.newContext(options);
-        context.setDefaultTimeout(20_000);
+        context.setDefaultTimeout(40_000);
         contexts.add(context);
         OPEN.add(context);
         return context;

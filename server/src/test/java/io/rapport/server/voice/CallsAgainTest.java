@@ -69,6 +69,8 @@ class CallsAgainTest {
         asNell.ask("POST", "/api/phone/calls/" + call + "/answer", "");
         talk.hears("up");
         talk.hangUp();
+        // What is left to be written begins a moment after the call has ended, and nobody else rings meanwhile.
+        rapport.until(SOON, () -> !house.phone(asNell).path("wrapUp").isNull());
         ends(call, "TALKED");
         return call;
     }

@@ -125,7 +125,7 @@ public final class CallBacks {
     }
 
     private List<Window> windows(CustomerId customer, String number, Purpose purpose, Instant now) {
-        return windows(customer, places.of(customer, number), purpose, now);
+        return windows(customer, places.of(customer).called(number), purpose, now);
     }
 
     private List<Window> windows(CustomerId customer, Whereabouts where, Purpose purpose, Instant now) {
@@ -162,7 +162,7 @@ public final class CallBacks {
     /// @param asked whether they asked for it
     /// @return the rule's words; empty: they may
     public Optional<Forbidden> forbids(CustomerId customer, String number, boolean asked, Instant now) {
-        Whereabouts where = places.of(customer, number);
+        Whereabouts where = places.of(customer).called(number);
         Purpose purpose = asked ? Purpose.ASKED : Purpose.SERVICE;
         return rules.now()
                 .forbids(where, purpose, now)
@@ -185,12 +185,21 @@ public final class CallBacks {
 
     /// All of it at once, for a page or a letter.
     public Offer offer(CustomerId customer, Instant now) {
+        return offer(customer, callable(customer), now);
+    }
+
+    /// The same, of whoever has a number that we know.
+    public Optional<Offer> offerAtNumber(CustomerId customer, Instant now) {
         List<LinkedPoint> numbers = callable(customer);
+        return numbers.isEmpty() ? Optional.empty() : Optional.of(offer(customer, numbers, now));
+    }
+
+    private Offer offer(CustomerId customer, List<LinkedPoint> numbers, Instant now) {
         String first =
                 numbers.stream().map(point -> point.point().value()).findFirst().orElse("");
-        Whereabouts where = places.of(customer, first);
-        return new Offer(
-                windows(customer, where, Purpose.SERVICE, now), masked(numbers), places.shown(customer, where));
+        Places.Known known = places.of(customer);
+        Whereabouts where = known.called(first);
+        return new Offer(windows(customer, where, Purpose.SERVICE, now), masked(numbers), known.shown(where));
     }
 
     /// By which clock times are named to them.
@@ -199,7 +208,8 @@ public final class CallBacks {
                 .map(point -> point.point().value())
                 .findFirst()
                 .orElse("");
-        return places.shown(customer, places.of(customer, number));
+        Places.Known known = places.of(customer);
+        return known.shown(known.called(number));
     }
 
     /// Their numbers, the best proven first; those that cost whoever calls them are left out.
@@ -242,7 +252,8 @@ public final class CallBacks {
         if (window.isEmpty()) {
             return new Asked.Gone(List.of());
         }
-        Whereabouts where = places.of(wish.customer(), number.get().point().value());
+        Whereabouts where =
+                places.of(wish.customer()).called(number.get().point().value());
         Optional<String> forbidden = may(wishes.peace(wish.customer()), where, Purpose.ASKED, window.get());
         if (forbidden.isPresent()) {
             return new Asked.MayNot(forbidden.get());

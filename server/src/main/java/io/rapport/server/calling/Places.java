@@ -8,15 +8,20 @@ import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.wishes.Wishes;
 import io.rapport.server.workforce.Workforce;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// By which clocks and rules somebody is called: what they said, else what their number says, and their address where
 /// it is in another country; of both, the stricter.
 final class Places {
+    /// Countries by their codes, and by their names in English and Spanish.
+    private static final Map<String, String> CODES = codes();
+
     private final CallBackStore store;
     private final Customers customers;
     private final Merges merges;
@@ -31,49 +36,54 @@ final class Places {
         this.workforce = workforce;
     }
 
-    /// @param number that is called (E.164, or as it was typed)
-    Whereabouts of(CustomerId customer, String number) {
-        Optional<String> lives = country(customer);
-        Optional<String> rings = ClockOfNumber.country(number);
-        Set<String> countries = new HashSet<>();
-        lives.ifPresent(countries::add);
-        rings.ifPresent(countries::add);
-        Optional<ZoneId> said = wishes.zone(customer);
-        if (said.isPresent()) {
-            return new Whereabouts(Set.of(said.get()), countries);
+    /// What is known of where somebody lives, read once.
+    ///
+    /// @param home the clock of their team
+    /// @param said the clock that they said they live by
+    /// @param lives the country of their address
+    record Known(ZoneId home, Optional<ZoneId> said, Optional<String> lives) {
+        /// @param number that is called (E.164, or as it was typed)
+        Whereabouts called(String number) {
+            Optional<String> rings = ClockOfNumber.country(number);
+            Set<String> countries = new HashSet<>();
+            lives.ifPresent(countries::add);
+            rings.ifPresent(countries::add);
+            if (said.isPresent()) {
+                return new Whereabouts(Set.of(said.get()), countries);
+            }
+            Set<ZoneId> zones = new HashSet<>(ClockOfNumber.zones(number));
+            if (zones.isEmpty() || !lives.equals(rings)) {
+                lives.map(ClockOfNumber::ofCountry).ifPresent(zones::addAll);
+            }
+            if (zones.isEmpty()) {
+                zones.add(home);
+            }
+            return new Whereabouts(zones, countries);
         }
-        Set<ZoneId> zones = new HashSet<>(ClockOfNumber.zones(number));
-        if (zones.isEmpty() || !lives.equals(rings)) {
-            lives.map(ClockOfNumber::ofCountry).ifPresent(zones::addAll);
+
+        /// The clock by which a time is named to them: the only one they can have, else their team's.
+        ZoneId shown(Whereabouts where) {
+            return where.zones().contains(home) || where.zones().size() > 1
+                    ? home
+                    : where.zones().iterator().next();
         }
-        if (zones.isEmpty()) {
-            zones.add(home(customer));
-        }
-        return new Whereabouts(zones, countries);
     }
 
-    /// The clock by which a time is named to them: the only one they can have, else their team's.
-    ZoneId shown(CustomerId customer, Whereabouts where) {
-        ZoneId home = home(customer);
-        return where.zones().contains(home) || where.zones().size() > 1
-                ? home
-                : where.zones().iterator().next();
-    }
-
-    private ZoneId home(CustomerId customer) {
-        CustomerId person = merges.circle(customer).getFirst();
-        return customers
-                .find(person)
+    Known of(CustomerId customer) {
+        List<CustomerId> circle = merges.circle(customer);
+        ZoneId home = customers
+                .find(circle.getFirst())
                 .map(Customer::homeTeam)
                 .map(team -> workforce.team(team).calendar().zone())
                 .orElse(ZoneId.of("UTC"));
+        return new Known(home, wishes.zone(customer), country(circle));
     }
 
-    private Optional<String> country(CustomerId customer) {
-        List<CallBackStore.AddressFact> facts = store.addressFacts(merges.circle(customer));
+    private Optional<String> country(List<CustomerId> circle) {
+        List<CallBackStore.AddressFact> facts = store.addressFacts(circle);
         Optional<String> named = facts.stream()
                 .filter(fact -> !Bearings.asksForPostcode(fact.field()))
-                .flatMap(fact -> code(fact.value()).stream())
+                .flatMap(fact -> Optional.ofNullable(CODES.get(written(fact.value()))).stream())
                 .findFirst();
         Optional<String> postcode = facts.stream()
                 .filter(fact -> Bearings.asksForPostcode(fact.field()))
@@ -82,17 +92,18 @@ final class Places {
         return named.or(() -> new Bearings(postcode, List.of(), Optional.empty(), Optional.empty()).likelyCountry());
     }
 
-    /// A country by its code, or by its name in English or Spanish.
-    private static Optional<String> code(String written) {
-        String word = written.strip();
+    private static String written(String word) {
+        return word.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, String> codes() {
+        Map<String, String> codes = new HashMap<>();
         for (String code : Locale.getISOCountries()) {
             Locale country = Locale.of("", code);
-            if (code.equalsIgnoreCase(word)
-                    || country.getDisplayCountry(Locale.ENGLISH).equalsIgnoreCase(word)
-                    || country.getDisplayCountry(Locale.of("es")).equalsIgnoreCase(word)) {
-                return Optional.of(code);
-            }
+            codes.putIfAbsent(written(code), code);
+            codes.putIfAbsent(written(country.getDisplayCountry(Locale.ENGLISH)), code);
+            codes.putIfAbsent(written(country.getDisplayCountry(Locale.of("es"))), code);
         }
-        return Optional.empty();
+        return Map.copyOf(codes);
     }
 }

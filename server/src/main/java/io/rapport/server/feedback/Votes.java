@@ -185,12 +185,10 @@ final class Votes {
         if (sheet.ask().isEmpty() || !sheet.open()) {
             return Offer.NONE;
         }
-        CustomerId customer = sheet.ask().get().customer();
-        if (callBacks.numbers(customer).isEmpty()) {
-            return Offer.NONE;
-        }
-        CallBacks.Offer offer = callBacks.offer(customer, now);
-        return new Offer(promised(sheet.vote()), offer.windows(), offer.numbers(), offer.clock());
+        return callBacks
+                .offerAtNumber(sheet.ask().get().customer(), now)
+                .map(offer -> new Offer(promised(sheet.vote()), offer.windows(), offer.numbers(), offer.clock()))
+                .orElse(Offer.NONE);
     }
 
     private Optional<Window> promised(Optional<VoteStore.Cast> vote) {

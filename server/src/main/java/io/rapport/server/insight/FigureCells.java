@@ -65,8 +65,7 @@ final class FigureCells {
         }
 
         /// Of each team and day of `t`, its rows as `r`. One after the other, which `offset 0` sees to: PostgreSQL
-        /// expects
-        /// far more of a day than there is, and would read whole tables for it.
+        /// expects far more of a day than there is, and would read whole tables for it.
         private String ofDay() {
             return "cross join lateral (select q.* from (" + CaseRows.of(source) + ") q where q.team = t.team"
                     + " and q.at >= t.day::timestamp at time zone :zone"
@@ -77,9 +76,6 @@ final class FigureCells {
             return CaseRows.of(source) + made();
         }
     }
-
-    /// Few rows of each of many days: PostgreSQL reads whole tables instead where it expects each to be far away.
-    static final String NEAR = "set local random_page_cost = 1.1";
 
     private final NamedParameterJdbcTemplate jdbc;
     private final JdbcTemplate plain;
@@ -123,11 +119,8 @@ final class FigureCells {
                 select t.day, %s
                   from (select distinct team, (asked at time zone :zone)::date as day from figure_stale
                          where asked >= :from and asked < :to) t
-                  join (%s) r on r.team = t.team and r.at >= t.day::timestamp at time zone :zone
-                             and r.at < (t.day + 1)::timestamp at time zone :zone
-                %s
-                """.formatted(
-                kept.columns(), kept.table, kept.made(), CaseRows.of(kept.source), kept.together("1, 2, 3, 4, 5"));
+                  %s %s
+                """.formatted(kept.columns(), kept.table, kept.made(), kept.ofDay(), kept.together("1, 2, 3, 4, 5"));
     }
 
     /// Whether the cells are of what figures mean now, and of days of this zone.
@@ -179,7 +172,6 @@ final class FigureCells {
     /// either now or the next time, never in neither.
     private boolean refreshSome(ZoneId zone) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            plain.execute(NEAR);
             List<Stale> marks = plain.query(
                     """
                     with oldest as (select id, team, (asked at time zone ?)::date as day from figure_stale order by id limit ?),
@@ -215,15 +207,13 @@ final class FigureCells {
                     """
                     insert into %s (day, series, team, reason, channel, survey, %s)
                     select t.day, r.series, %s
-                      from %s join (%s) r on r.team = t.team and r.at >= t.day::timestamp at time zone :zone
-                                         and r.at < (t.day + 1)::timestamp at time zone :zone
-                    %s
+                      from %s %s %s
                     """.formatted(
                                     kept.table,
                                     kept.columns(),
                                     kept.made(),
                                     those,
-                                    CaseRows.of(kept.source),
+                                    kept.ofDay(),
                                     kept.together("1, 2, 3, 4, 5, 6")),
                     values);
         }

@@ -80,7 +80,6 @@ final class FigureStore {
     /// In a transaction: what is added up stays in memory there, and all is of one moment where it reads at one.
     Counted count(Slice slice, Step step, Instant now) {
         jdbc.getJdbcTemplate().execute("set local work_mem = '64MB'");
-        jdbc.getJdbcTemplate().execute(FigureCells.NEAR);
         Counted counted = Counted.nothing();
         for (Source source : Source.values()) {
             jdbc.query(counting(source, slice, step), values(slice, now), row -> {

@@ -26,27 +26,36 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// People who were asked how it was open the mail's link and confirm their answer, so many a second whatever becomes of
-/// those before, while machines open every link of one mailbox in ten; in the middle the server is killed. Then what is
-/// counted is held against what people said: nobody's vote may be missing or another, and no machine may count. Times
-/// count from the moment at which a vote was due, so that a stall is not hidden; those of people who were in it while
-/// the server was away are told apart.
+/// People who were asked how it was open the mail's link, think for a few seconds and confirm their answer, so many a
+/// second whatever becomes of those before, while machines open every link of one mailbox in ten; at three quarters the
+/// server is killed. Then what is counted is held against what people said: nobody's vote may be missing or another,
+/// and no machine may count.
+///
+/// Times are those of a page, the one that is opened and the one that thanks, from the moment at which it was due, so
+/// that a stall is not hidden. The first are not among them: a server that was just started serves ever more until they
+/// are as many as are measured. Those of people who were in it while the server was away are told apart.
 final class Votes {
-    private static final int PER_SECOND = 200;
+    private static final double PER_SECOND = 200;
+    private static final double AT_FIRST = 20;
     private static final int ANSWERED_HAPPILY = 80;
-
-    /// Browsers that are open at once; whoever is due while all of them are waits, and the wait counts.
-    private static final int BROWSERS = 64;
+    private static final double THINKS_AT_LEAST = 1;
+    private static final double THINKS_AT_MOST = 5;
     private static final Duration ASKED = Duration.ofMinutes(10);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    /// Who came while it was away waits until the crowd of those who do has been served.
+    private static final Duration AGAIN_CALM = Duration.ofSeconds(10);
 
     private Votes() {}
 
     /// One mailbox, and what its owner says.
-    private record Mailbox(long ask, MailLinks links, int answer, boolean scanned) {}
+    ///
+    /// @param seconds between the page and its answer
+    private record Mailbox(long ask, MailLinks links, int answer, boolean scanned, double seconds) {}
 
     static void run(Bench.Options options) throws Exception {
-        int votes = options.by(2_000, 6_000, 20_000);
+        int first = options.by(1_500, 3_000, 4_000);
+        int votes = first + options.by(3_000, 8_000, 20_000);
         boolean kills = options.size() != Bench.Options.Size.QUICK;
         Bench.say("load average %s", Files.readString(Path.of("/proc/loadavg")).strip());
         try (SmtpSink world = new SmtpSink();
@@ -61,7 +70,7 @@ final class Votes {
             installation.launch();
             installation.awaitReady(launched, Duration.ofMinutes(6));
             List<Mailbox> mailboxes = asked(installation, votes, options.seed());
-            Load load = new Load(installation, mailboxes);
+            Load load = new Load(installation, mailboxes, first);
             load.run(kills);
             Map<Long, Integer> counted = counted(installation);
             Map<Long, Integer> truth = load.confirmed();
@@ -78,13 +87,15 @@ final class Votes {
             System.out.printf(
                     Locale.ROOT,
                     "{\"benchmark\":\"votes\",\"votes\":%d,\"scanners\":%d,\"votesPerSecond\":%.1f,\"p50Millis\":%.1f,"
-                            + "\"p99Millis\":%.1f,\"scannerShift\":%.2f,\"lost\":%d,\"nobodys\":%d,\"failed\":%d,"
+                            + "\"p99Millis\":%.1f,\"mostMillis\":%.1f,\"p99AfterMillis\":%.1f,\"scannerShift\":%.2f,\"lost\":%d,\"nobodys\":%d,\"failed\":%d,"
                             + "\"sentAgain\":%d,\"kills\":%d,\"awaySeconds\":%.1f,\"seed\":%d}%n",
                     truth.size(),
                     load.scanned(),
                     load.perSecond(),
                     Pace.percentile(load.calm(), 0.5),
                     Pace.percentile(load.calm(), 0.99),
+                    Pace.percentile(load.calm(), 1),
+                    kills ? Pace.percentile(load.after(), 0.99) : 0,
                     shift,
                     lost,
                     nobodys,
@@ -124,7 +135,8 @@ final class Votes {
                             rows.getLong(1),
                             MailLinks.of(rows.getString(2).replace("http://127.0.0.1:8080", installation.url())),
                             glad ? 3 + random.nextInt(2) : 1 + random.nextInt(2),
-                            random.nextInt(10) == 0));
+                            random.nextInt(10) == 0,
+                            THINKS_AT_LEAST + random.nextDouble() * (THINKS_AT_MOST - THINKS_AT_LEAST)));
                 }
             }
             return mailboxes;
@@ -169,25 +181,30 @@ final class Votes {
                 : 100.0 * votes.values().stream().filter(answer -> answer >= 3).count() / votes.size();
     }
 
-    /// All of them, one after the other at a fixed rate, on threads of their own.
+    /// All of them, one after the other, each on a thread of their own.
     private static final class Load {
         private final Installation installation;
         private final List<Mailbox> mailboxes;
+        private final int first;
         private final Voter voter;
         private final Scanner scanner;
         private final Map<Long, Integer> confirmed = new ConcurrentHashMap<>();
         private final List<Double> calm = Collections.synchronizedList(new ArrayList<>());
+        private final List<Double> after = Collections.synchronizedList(new ArrayList<>());
+        private final AtomicInteger inTime = new AtomicInteger();
         private final AtomicInteger failed = new AtomicInteger();
         private final AtomicInteger sentAgain = new AtomicInteger();
         private final AtomicInteger scanned = new AtomicInteger();
         private final AtomicInteger opened = new AtomicInteger();
+        private volatile long measuredFrom = Long.MAX_VALUE;
+        private volatile long measuredTo = Long.MAX_VALUE;
         private volatile long awayFrom = Long.MAX_VALUE;
         private volatile long awayTo = Long.MAX_VALUE;
-        private double seconds;
 
-        Load(Installation installation, List<Mailbox> mailboxes) {
+        Load(Installation installation, List<Mailbox> mailboxes, int first) {
             this.installation = installation;
             this.mailboxes = mailboxes;
+            this.first = first;
             HttpClient client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(Duration.ofSeconds(5))
@@ -198,13 +215,15 @@ final class Votes {
 
         void run(boolean kills) throws Exception {
             Thread killer = Thread.ofPlatform().unstarted(this::kill);
-            try (ExecutorService people =
-                    Executors.newFixedThreadPool(BROWSERS, Thread.ofVirtual().factory())) {
+            try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
                 long begun = System.nanoTime();
+                measuredFrom = begun + due(first);
+                int killed = first + (mailboxes.size() - first) * 3 / 4;
+                measuredTo = begun + due(kills ? killed : mailboxes.size());
                 for (int i = 0; i < mailboxes.size(); i++) {
-                    long due = begun + (long) (i * 1e9 / PER_SECOND);
+                    long due = begun + due(i);
                     Mailbox mailbox = mailboxes.get(i);
-                    if (kills && i == mailboxes.size() / 2) {
+                    if (kills && i == killed) {
                         killer.start();
                     }
                     TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
@@ -214,9 +233,18 @@ final class Votes {
                 if (!people.awaitTermination(PATIENCE.toSeconds() * 2, TimeUnit.SECONDS)) {
                     throw new IllegalStateException("people still wait for their thanks");
                 }
-                seconds = (System.nanoTime() - begun) / 1e9;
             }
             killer.join();
+        }
+
+        /// When somebody comes, in nanoseconds: first ever more a second, then always as many.
+        private long due(int number) {
+            double growing = first / ((AT_FIRST + PER_SECOND) / 2);
+            double seconds = number < first
+                    ? (Math.sqrt(AT_FIRST * AT_FIRST + 2 * (PER_SECOND - AT_FIRST) / growing * number) - AT_FIRST)
+                            / ((PER_SECOND - AT_FIRST) / growing)
+                    : growing + (number - first) / PER_SECOND;
+            return (long) (seconds * 1e9);
         }
 
         private void kill() {
@@ -238,13 +266,8 @@ final class Votes {
                     scan(mailbox);
                     due = System.nanoTime();
                 }
-                if (votes(mailbox)) {
+                if (votes(mailbox, due)) {
                     confirmed.put(mailbox.ask(), mailbox.answer());
-                    // Who came while it was away waits until the crowd of those who do has been served.
-                    if (due < awayFrom - Duration.ofSeconds(2).toNanos()
-                            || due > awayTo + Duration.ofSeconds(10).toNanos()) {
-                        calm.add((System.nanoTime() - due) / 1e6);
-                    }
                 } else {
                     failed.incrementAndGet();
                 }
@@ -263,16 +286,25 @@ final class Votes {
         }
 
         /// As somebody does whose line breaks: the page is loaded anew, and what was sent is sent again as it was.
-        private boolean votes(Mailbox mailbox) throws InterruptedException {
+        private boolean votes(Mailbox mailbox, long due) throws InterruptedException {
             long until = System.nanoTime() + PATIENCE.toNanos();
             Voter.Sheet page = null;
+            long sends = 0;
             while (System.nanoTime() < until) {
                 try {
                     if (page == null) {
                         Voter.Sheet opening = voter.open(mailbox.links().answer(mailbox.answer()));
                         page = opening.status() == 200 ? opening : null;
+                        if (page != null) {
+                            took(due);
+                            sends = System.nanoTime() + (long) (mailbox.seconds() * 1e9);
+                            TimeUnit.NANOSECONDS.sleep(sends - System.nanoTime());
+                        }
                     }
                     if (page != null && voter.send(page).status() == 200) {
+                        if (took(sends)) {
+                            inTime.incrementAndGet();
+                        }
                         return true;
                     }
                 } catch (IOException away) {
@@ -285,6 +317,18 @@ final class Votes {
             return false;
         }
 
+        /// @return whether it is one of those that are measured
+        private boolean took(long due) {
+            long now = System.nanoTime();
+            boolean measured = due >= measuredFrom && due < measuredTo && now < awayFrom;
+            if (measured) {
+                calm.add((now - due) / 1e6);
+            } else if (due > awayTo + AGAIN_CALM.toNanos()) {
+                after.add((now - due) / 1e6);
+            }
+            return measured;
+        }
+
         Map<Long, Integer> confirmed() {
             return confirmed;
         }
@@ -293,8 +337,12 @@ final class Votes {
             return List.copyOf(calm);
         }
 
+        List<Double> after() {
+            return List.copyOf(after);
+        }
+
         double perSecond() {
-            return confirmed.size() / seconds;
+            return inTime.get() / ((measuredTo - measuredFrom) / 1e9);
         }
 
         double awaySeconds() {

@@ -122,8 +122,9 @@ final class Dialler {
                 .orElseThrow(() -> Refusal.notFound("There is no such promise.")));
         boolean asked =
                 promised.filter(one -> one.kind() == Promised.Kind.CALL_BACK).isPresent();
-        peace.mayBeBroken(customer, point.point().value(), asked, anyway);
+        // What never may be is told before what may be later.
         Order order = order(me, customer, point, promised);
+        peace.mayBeBroken(customer, point.point().value(), asked, anyway);
         if (!desk) {
             dial(me, order, Optional.empty());
         } else if (!pickUps.ring(

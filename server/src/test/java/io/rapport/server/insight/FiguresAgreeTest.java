@@ -358,10 +358,6 @@ class FiguresAgreeTest {
                 cells.refresh(ZONE);
                 assertThat(jdbc.queryForObject("select count(*) from figure_stale", Integer.class))
                         .isZero();
-                for (String cells : List.of("figure_cell", "again_cell", "red_cell")) {
-                    assertThat(jdbc.queryForObject("select count(*) from " + cells, Integer.class))
-                            .isPositive();
-                }
             }
             // What changes after it was counted: votes, reasons, calls, and what reached somebody late.
             for (int i = 0; i < 12; i++) {
@@ -373,6 +369,11 @@ class FiguresAgreeTest {
             jdbc.update("delete from matter_reason where matter = ?", 1 + random.nextInt(MATTERS));
             jdbc.update("update ask set delivered = asked where id = ?", any(asked));
             agreesEverywhere(slice());
+        }
+        for (String cells : List.of("figure_cell", "again_cell", "red_cell")) {
+            assertThat(jdbc.queryForObject("select count(*) from " + cells, Integer.class))
+                    .as("seed " + SEED)
+                    .isPositive();
         }
     }
 

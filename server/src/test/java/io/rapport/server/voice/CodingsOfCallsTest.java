@@ -161,6 +161,8 @@ class CodingsOfCallsTest {
         try (Baresip ann = telephone("+441174960210", Baresip.Codec.OPUS);
                 Baresip toms = atToms(700, Baresip.Codec.PCMU)) {
             String call = answered(ann);
+            toms.await("CALL_INCOMING");
+            toms.await("CALL_CLOSED");
             hearEachOther(ann);
             assertThat(asNell.ask("POST", "/api/phone/calls/" + call + "/colleague", "{\"agent\":\"" + tom + "\"}")
                             .status())

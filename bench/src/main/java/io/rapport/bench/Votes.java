@@ -54,8 +54,8 @@ final class Votes {
     private record Mailbox(long ask, MailLinks links, int answer, boolean scanned, double seconds) {}
 
     static void run(Bench.Options options) throws Exception {
-        int first = options.by(1_500, 3_000, 4_000);
-        int votes = first + options.by(3_000, 8_000, 20_000);
+        int first = options.by(6_000, 8_000, 10_000);
+        int votes = first + options.by(4_000, 8_000, 20_000);
         boolean kills = options.size() != Bench.Options.Size.QUICK;
         Bench.say("load average %s", Files.readString(Path.of("/proc/loadavg")).strip());
         try (SmtpSink world = new SmtpSink();

@@ -116,23 +116,41 @@ public final class CallBacks {
     /// Windows in which somebody may be called and their team can keep it, soonest first, at most 12; none where no
     /// number of theirs is known.
     public List<Window> windows(CustomerId customer, Instant now) {
-        List<LinkedPoint> numbers = callable(customer);
-        return numbers.isEmpty() ? List.of() : windows(customer, numbers.getFirst(), Purpose.SERVICE, now);
+        Person person = person(customer);
+        return person.numbers().isEmpty() ? List.of() : windows(person, person.first(), Purpose.SERVICE, now);
     }
 
-    private List<Window> windows(CustomerId customer, LinkedPoint number, Purpose purpose, Instant now) {
-        return windows(customer, number.point().value(), purpose, now);
+    /// Whom we would call, read once.
+    ///
+    /// @param numbers the best proven first; those that cost whoever calls them are left out
+    private record Person(Team team, Places.Known known, Predicate<Instant> peace, List<LinkedPoint> numbers) {
+        /// The number that is called where nobody chose one; empty where there is none.
+        String first() {
+            return numbers.isEmpty() ? "" : numbers.getFirst().point().value();
+        }
+
+        Optional<LinkedPoint> number(long contactPoint) {
+            return numbers.stream().filter(point -> point.id() == contactPoint).findFirst();
+        }
     }
 
-    private List<Window> windows(CustomerId customer, String number, Purpose purpose, Instant now) {
-        return windows(customer, places.of(customer).called(number), purpose, now);
+    private Person person(CustomerId customer) {
+        List<CustomerId> circle = merges.circle(customer);
+        return person(circle, callable(circle));
     }
 
-    private List<Window> windows(CustomerId customer, Whereabouts where, Purpose purpose, Instant now) {
-        Team team = home(customer);
+    private Person person(List<CustomerId> circle, List<LinkedPoint> numbers) {
+        Team team = home(circle);
+        Wishes.Peace peace = wishes.peace(circle);
+        return new Person(team, places.of(circle, team.calendar().zone(), peace.zone()), peace.at(), numbers);
+    }
+
+    private List<Window> windows(Person person, String number, Purpose purpose, Instant now) {
+        Team team = person.team();
+        Whereabouts where = person.known().called(number);
         Map<Window, Integer> promised = store.promised(team.id(), now, now.plus(CallingHours.HORIZON));
-        Predicate<Instant> peace = wishes.peace(customer);
-        Predicate<Window> may = window -> may(peace, where, purpose, window).isEmpty();
+        Predicate<Window> may =
+                window -> may(person.peace(), where, purpose, window).isEmpty();
         return Offering.choose(team.calendar(), may.and(window -> free(team, promised, window, now) > 0), now);
     }
 
@@ -162,7 +180,7 @@ public final class CallBacks {
     /// @param asked whether they asked for it
     /// @return the rule's words; empty: they may
     public Optional<Forbidden> forbids(CustomerId customer, String number, boolean asked, Instant now) {
-        Whereabouts where = places.of(customer).called(number);
+        Whereabouts where = person(customer).known().called(number);
         Purpose purpose = asked ? Purpose.ASKED : Purpose.SERVICE;
         return rules.now()
                 .forbids(where, purpose, now)
@@ -185,36 +203,33 @@ public final class CallBacks {
 
     /// All of it at once, for a page or a letter.
     public Offer offer(CustomerId customer, Instant now) {
-        return offer(customer, callable(customer), now);
+        return offer(person(customer), now);
     }
 
     /// The same, of whoever has a number that we know.
     public Optional<Offer> offerAtNumber(CustomerId customer, Instant now) {
-        List<LinkedPoint> numbers = callable(customer);
-        return numbers.isEmpty() ? Optional.empty() : Optional.of(offer(customer, numbers, now));
+        List<CustomerId> circle = merges.circle(customer);
+        List<LinkedPoint> numbers = callable(circle);
+        return numbers.isEmpty() ? Optional.empty() : Optional.of(offer(person(circle, numbers), now));
     }
 
-    private Offer offer(CustomerId customer, List<LinkedPoint> numbers, Instant now) {
-        String first =
-                numbers.stream().map(point -> point.point().value()).findFirst().orElse("");
-        Places.Known known = places.of(customer);
-        Whereabouts where = known.called(first);
-        return new Offer(windows(customer, where, Purpose.SERVICE, now), masked(numbers), known.shown(where));
+    private Offer offer(Person person, Instant now) {
+        String first = person.first();
+        return new Offer(
+                windows(person, first, Purpose.SERVICE, now),
+                masked(person.numbers()),
+                person.known().shown(person.known().called(first)));
     }
 
     /// By which clock times are named to them.
     public ZoneId clock(CustomerId customer) {
-        String number = callable(customer).stream()
-                .map(point -> point.point().value())
-                .findFirst()
-                .orElse("");
-        Places.Known known = places.of(customer);
-        return known.shown(known.called(number));
+        Person person = person(customer);
+        return person.known().shown(person.known().called(person.first()));
     }
 
     /// Their numbers, the best proven first; those that cost whoever calls them are left out.
     public List<MaskedNumber> numbers(CustomerId customer) {
-        return masked(callable(customer));
+        return masked(callable(merges.circle(customer)));
     }
 
     private static List<MaskedNumber> masked(List<LinkedPoint> numbers) {
@@ -224,8 +239,8 @@ public final class CallBacks {
                 .toList();
     }
 
-    private List<LinkedPoint> callable(CustomerId customer) {
-        return customers.points(customer).stream()
+    private List<LinkedPoint> callable(List<CustomerId> circle) {
+        return customers.points(circle).stream()
                 .filter(point -> point.point().kind() == ContactPoint.Kind.PHONE)
                 .filter(point -> !Bearings.isPaidFor(point.point().value()))
                 .sorted(Comparator.comparing(
@@ -238,30 +253,29 @@ public final class CallBacks {
     /// Takes a wish: a permission, and a promise of a call within its window. Whoever has an open one has it moved:
     /// nobody has two.
     public Asked ask(Wish wish, Instant now) {
-        Optional<LinkedPoint> number = callable(wish.customer()).stream()
-                .filter(point -> point.id() == wish.contactPoint())
-                .findFirst();
+        Person person = person(wish.customer());
+        Optional<String> number =
+                person.number(wish.contactPoint()).map(point -> point.point().value());
         if (number.isEmpty()) {
             return new Asked.NoNumber();
         }
-        Team team = home(wish.customer());
+        Team team = person.team();
         store.onlyOneGivesAway(team.id());
         Optional<Window> window = wish.window()
-                .or(() -> windows(wish.customer(), number.get(), Purpose.SERVICE, now).stream()
+                .or(() -> windows(person, number.get(), Purpose.SERVICE, now).stream()
                         .findFirst());
         if (window.isEmpty()) {
             return new Asked.Gone(List.of());
         }
-        Whereabouts where =
-                places.of(wish.customer()).called(number.get().point().value());
-        Optional<String> forbidden = may(wishes.peace(wish.customer()), where, Purpose.ASKED, window.get());
+        Whereabouts where = person.known().called(number.get());
+        Optional<String> forbidden = may(person.peace(), where, Purpose.ASKED, window.get());
         if (forbidden.isPresent()) {
             return new Asked.MayNot(forbidden.get());
         }
         Optional<CallBack> open = store.open(merges.circle(wish.customer()));
         boolean same = open.filter(one -> one.window().equals(window.get())).isPresent();
         if (!same && !kept(team, window.get(), now)) {
-            return new Asked.Gone(windows(wish.customer(), number.get(), Purpose.SERVICE, now));
+            return new Asked.Gone(windows(person, number.get(), Purpose.SERVICE, now));
         }
         long permission = permit(wish, window.get(), now);
         return open.map(one -> again(one, wish, window.get(), permission, now))
@@ -430,19 +444,17 @@ public final class CallBacks {
         return store.open(merges.circle(customer));
     }
 
-    private Team home(CustomerId customer) {
-        CustomerId person = merges.circle(customer).getFirst();
-        TeamId team = customers.find(person).orElseThrow().homeTeam();
+    private Team home(List<CustomerId> circle) {
+        TeamId team = customers.find(circle.getFirst()).orElseThrow().homeTeam();
         return workforce.team(team);
     }
 
     /// The next windows for a call that has to be planned anew: none before the time left.
     List<Window> later(CallBack one, Instant now) {
-        return callable(one.customer()).stream()
-                .filter(point ->
-                        one.contactPoint().filter(id -> id == point.id()).isPresent())
-                .findFirst()
-                .map(point -> windows(one.customer(), point, Purpose.SERVICE, now).stream()
+        Person person = person(one.customer());
+        return one.contactPoint()
+                .flatMap(person::number)
+                .map(point -> windows(person, point.point().value(), Purpose.SERVICE, now).stream()
                         .filter(window -> !window.from().isBefore(one.window().to()))
                         .toList())
                 .orElse(List.of());

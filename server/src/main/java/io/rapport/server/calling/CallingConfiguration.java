@@ -54,7 +54,7 @@ class CallingConfiguration {
         return new CallBacks(
                 store,
                 rules,
-                new Places(store, customers, merges, wishes, workforce),
+                new Places(store),
                 new Capacity(workforce, settings),
                 wishes,
                 customers,

@@ -1,12 +1,7 @@
 package io.rapport.server.calling;
 
 import io.rapport.server.customer.Bearings;
-import io.rapport.server.customer.Customer;
-import io.rapport.server.customer.Customers;
-import io.rapport.server.customer.Merges;
 import io.rapport.server.vocabulary.CustomerId;
-import io.rapport.server.wishes.Wishes;
-import io.rapport.server.workforce.Workforce;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,17 +18,9 @@ final class Places {
     private static final Map<String, String> CODES = codes();
 
     private final CallBackStore store;
-    private final Customers customers;
-    private final Merges merges;
-    private final Wishes wishes;
-    private final Workforce workforce;
 
-    Places(CallBackStore store, Customers customers, Merges merges, Wishes wishes, Workforce workforce) {
+    Places(CallBackStore store) {
         this.store = store;
-        this.customers = customers;
-        this.merges = merges;
-        this.wishes = wishes;
-        this.workforce = workforce;
     }
 
     /// What is known of where somebody lives, read once.
@@ -69,14 +56,11 @@ final class Places {
         }
     }
 
-    Known of(CustomerId customer) {
-        List<CustomerId> circle = merges.circle(customer);
-        ZoneId home = customers
-                .find(circle.getFirst())
-                .map(Customer::homeTeam)
-                .map(team -> workforce.team(team).calendar().zone())
-                .orElse(ZoneId.of("UTC"));
-        return new Known(home, wishes.zone(customer), country(circle));
+    /// @param circle all records of a person
+    /// @param home the clock of their team
+    /// @param said the clock that they said they live by
+    Known of(List<CustomerId> circle, ZoneId home, Optional<ZoneId> said) {
+        return new Known(home, said, country(circle));
     }
 
     private Optional<String> country(List<CustomerId> circle) {

@@ -159,7 +159,14 @@ public final class Customers {
 
     /// The addresses of a person, over all their records.
     public List<LinkedPoint> points(CustomerId customer) {
-        return store.points(merges.circle(customer));
+        return points(merges.circle(customer));
+    }
+
+    /// The same, for whoever knows them already.
+    ///
+    /// @param circle all records of a person
+    public List<LinkedPoint> points(List<CustomerId> circle) {
+        return store.points(circle);
     }
 
     /// Remembers that the two have spoken.

@@ -13,7 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -254,21 +257,40 @@ final class AskStore {
         jdbc.update("update ask set delivered = ? where id = ? and delivered is null", Sql.time(at), ask);
     }
 
-    List<Scanning.Earlier> clicks(long ask) {
-        return jdbc.query(
-                "select answer, at from vote_click where ask = ? order by id limit " + MOST_CLICKS,
-                (row, n) -> {
+    /// The clicks so far of these asks; those without any are left out.
+    Map<Long, List<Scanning.Earlier>> clicks(List<Long> asks) {
+        Map<Long, List<Scanning.Earlier>> found = new HashMap<>();
+        jdbc.query(
+                "select ask, answer, at from vote_click where ask = any (?) order by id",
+                row -> {
                     Long answer = Sql.numberOrNull(row, "answer");
-                    return new Scanning.Earlier(
-                            answer == null ? OptionalInt.empty() : OptionalInt.of(answer.intValue()),
-                            Sql.instant(row, "at"));
+                    found.computeIfAbsent(row.getLong("ask"), ask -> new ArrayList<>())
+                            .add(new Scanning.Earlier(
+                                    answer == null ? OptionalInt.empty() : OptionalInt.of(answer.intValue()),
+                                    Sql.instant(row, "at")));
                 },
-                ask);
+                (Object) asks.toArray(Long[]::new));
+        return found;
     }
 
-    /// It is not waited until that is on the disk: it counts nothing, and a person waits for the page.
-    void click(long ask, Scanning.Click click, Set<Scanning.Suspicion> found) {
+    /// When these asks were delivered; those that are on their way are left out.
+    Map<Long, Instant> delivered(List<Long> asks) {
+        Map<Long, Instant> found = new HashMap<>();
+        jdbc.query(
+                "select id, delivered from ask where id = any (?) and delivered is not null",
+                row -> {
+                    found.put(row.getLong("id"), Sql.instant(row, "delivered"));
+                },
+                (Object) asks.toArray(Long[]::new));
+        return found;
+    }
+
+    /// The transaction's end does not wait until it is on the disk.
+    void doNotWaitForTheDisk() {
         jdbc.later("set local synchronous_commit = off");
+    }
+
+    void click(long ask, Scanning.Click click, Set<Scanning.Suspicion> found) {
         jdbc.later(
                 "insert into vote_click (ask, answer, at, method, suspicion) values (?, ?, ?, ?, ?)",
                 ask,

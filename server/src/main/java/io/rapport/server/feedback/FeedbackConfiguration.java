@@ -126,6 +126,11 @@ class FeedbackConfiguration {
     }
 
     @Bean
+    ClickBook clickBook(AskStore asks, TransactionTemplate transaction) {
+        return new ClickBook(asks, transaction);
+    }
+
+    @Bean
     Votes votes(
             Votes.Parts parts,
             Asks asks,
@@ -133,10 +138,11 @@ class FeedbackConfiguration {
             Known known,
             Promises promises,
             Pointers pointers,
+            ClickBook clicks,
             Sealer sealer) {
         Counting counting =
                 new Counting(parts.votes(), promises, parts.callBacks(), pointers, parts.workforce(), parts.journal());
-        return new Votes(parts, asks, tokens, new Nonces(sealer.derive("vote-nonce")), counting, known);
+        return new Votes(parts, asks, tokens, new Nonces(sealer.derive("vote-nonce")), counting, known, clicks);
     }
 
     @Bean

@@ -22,14 +22,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -45,7 +41,6 @@ import org.springframework.web.bind.annotation.RestController;
 @ForEveryone
 @ShownToCustomers
 class VoteRoutes {
-    private static final Logger log = LoggerFactory.getLogger(VoteRoutes.class);
     private static final int MAX_WHEN = 200;
 
     /// Pages that are made at once; half of the database's connections stay for everybody else. Who comes too many
@@ -53,6 +48,9 @@ class VoteRoutes {
     static final int AT_ONCE = 6;
 
     static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /// Who wait at the most: each of them holds 80 kB.
+    static final int MOST_WAITING = 200;
 
     private final Votes votes;
     private final Company company;
@@ -104,7 +102,8 @@ class VoteRoutes {
     private ResponseEntity<String> inTurn(HttpServletRequest request, Supplier<ResponseEntity<String>> page) {
         boolean mine = false;
         try {
-            mine = turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            mine = turns.getQueueLength() < MOST_WAITING
+                    && turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return mine ? page.get() : busy(request);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -142,20 +141,15 @@ class VoteRoutes {
         String purpose = Optional.ofNullable(request.getHeader("Sec-Purpose"))
                 .or(() -> Optional.ofNullable(request.getHeader("Purpose")))
                 .orElse("");
-        try {
-            votes.clicked(
-                    sheet.ask().get(),
-                    new Scanning.Click(
-                            answer,
-                            now,
-                            request.getMethod().equals("HEAD") ? "HEAD" : "GET",
-                            purpose.contains("prefetch"),
-                            from(request).map(votes::isDataCentre).orElse(false),
-                            decoy));
-        } catch (DataAccessException | TransactionException away) {
-            // The page is worth more than the note that it was opened.
-            log.warn("event=click-not-kept ask={} cause={}", sheet.ask().get().id(), away.toString());
-        }
+        votes.clicked(
+                sheet.ask().get(),
+                new Scanning.Click(
+                        answer,
+                        now,
+                        request.getMethod().equals("HEAD") ? "HEAD" : "GET",
+                        purpose.contains("prefetch"),
+                        from(request).map(votes::isDataCentre).orElse(false),
+                        decoy));
     }
 
     private static OptionalInt answer(Votes.Sheet sheet, @Nullable String text) {

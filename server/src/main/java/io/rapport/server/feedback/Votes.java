@@ -54,6 +54,7 @@ final class Votes {
     private final AskTokens tokens;
     private final Nonces nonces;
     private final Counting counting;
+    private final ClickBook clicks;
     private final Known known;
     private final CallBacks callBacks;
     private final Wishes wishes;
@@ -66,7 +67,7 @@ final class Votes {
     private final Journal journal;
     private final TransactionTemplate transaction;
 
-    Votes(Parts parts, Asks asking, AskTokens tokens, Nonces nonces, Counting counting, Known known) {
+    Votes(Parts parts, Asks asking, AskTokens tokens, Nonces nonces, Counting counting, Known known, ClickBook clicks) {
         this.asks = parts.asks();
         this.store = parts.votes();
         this.surveys = parts.surveys();
@@ -85,6 +86,7 @@ final class Votes {
         this.nonces = nonces;
         this.counting = counting;
         this.known = known;
+        this.clicks = clicks;
     }
 
     /// What votes stand on.
@@ -240,27 +242,9 @@ final class Votes {
         return nonces.fresh(sheet.token());
     }
 
-    /// Keeps that a page was opened, with what speaks for a machine: provisional, and never counted. At most
-    /// [AskStore#MOST_CLICKS] of an ask are kept.
+    /// Keeps that a page was opened: provisional, and never counted.
     void clicked(Ask ask, Scanning.Click click) {
-        if (ask.clicks() >= AskStore.MOST_CLICKS) {
-            return;
-        }
-        transaction.executeWithoutResult(status -> {
-            customers.lock(ask.customer());
-            List<Scanning.Earlier> earlier = asks.clicks(ask.id());
-            if (earlier.size() < AskStore.MOST_CLICKS) {
-                asks.click(
-                        ask.id(),
-                        click,
-                        Scanning.of(
-                                click, earlier, new Scanning.Delivery(ask.channel() == Channel.MAIL, delivered(ask))));
-            }
-        });
-    }
-
-    private Optional<Instant> delivered(Ask ask) {
-        return ask.delivered().or(() -> asks.find(ask.id()).flatMap(Ask::delivered));
+        clicks.opened(ask, click);
     }
 
     boolean isDataCentre(InetAddress from) {

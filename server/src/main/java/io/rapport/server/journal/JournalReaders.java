@@ -1,5 +1,6 @@
 package io.rapport.server.journal;
 
+import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.database.Sql;
 import io.rapport.server.vocabulary.CustomerId;
 import java.time.Clock;
@@ -13,7 +14,6 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Runs the readers, each on a thread of its own: woken by commits of this process, and looking by itself every
@@ -23,11 +23,16 @@ public final class JournalReaders implements SmartLifecycle {
     static final Duration IDLE = Duration.ofMillis(500);
     static final Duration FIRST_LOOK = Duration.ofMillis(2);
     static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    /// Between two looks of a reader that finds something each time: what comes meanwhile is taken in one transaction.
+    /// Whoever has waited for longer looks at once.
+    static final Duration BETWEEN = Duration.ofMillis(15);
+
     private static final Logger log = LoggerFactory.getLogger(JournalReaders.class);
 
     private final Journal journal;
     private final Tail tail;
-    private final JdbcTemplate jdbc;
+    private final BundlingTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final List<Loop> loops = new ArrayList<>();
@@ -36,7 +41,7 @@ public final class JournalReaders implements SmartLifecycle {
 
     JournalReaders(
             Journal journal,
-            JdbcTemplate jdbc,
+            BundlingTemplate jdbc,
             TransactionTemplate transaction,
             Clock clock,
             List<Projection> projections,
@@ -49,12 +54,14 @@ public final class JournalReaders implements SmartLifecycle {
         this.transaction = transaction;
         this.clock = clock;
         this.alarm = alarm;
-        projections.forEach(p -> loops.add(new Loop(p.name(), position -> take(p.name(), p::apply, position), true)));
+        projections.forEach(p -> loops.add(
+                new Loop(p.name(), position -> take(p.name(), p::apply, this::rememberSoon, position), true)));
         followers.forEach(f -> loops.add(new Loop(f.name(), position -> follow(f, position), false)));
         List<Loop> prompt = List.copyOf(loops);
         journal.onCommit(() -> prompt.forEach(Loop::wake));
         // The world outside waits half a second, so that what comes at once is written down at once.
-        reactors.forEach(r -> loops.add(new Loop(r.name(), position -> take(r.name(), r::react, position), true)));
+        reactors.forEach(r ->
+                loops.add(new Loop(r.name(), position -> take(r.name(), r::react, this::remember, position), true)));
     }
 
     @Override
@@ -121,8 +128,13 @@ public final class JournalReaders implements SmartLifecycle {
         return taken;
     }
 
+    private interface Remembering {
+        void at(String reader, Recorded.Position position);
+    }
+
     /// Takes the next events and moves on, in one transaction.
-    private Recorded.Position take(String reader, Consumer<List<Recorded>> act, Recorded.Position from) {
+    private Recorded.Position take(
+            String reader, Consumer<List<Recorded>> act, Remembering remembering, Recorded.Position from) {
         List<Recorded> events = tail.after(from, BATCH);
         if (events.isEmpty()) {
             return from;
@@ -131,7 +143,7 @@ public final class JournalReaders implements SmartLifecycle {
         try {
             transaction.executeWithoutResult(status -> {
                 act.accept(unparked(reader, events));
-                remember(reader, to);
+                remembering.at(reader, to);
             });
         } catch (RuntimeException failure) {
             if (!ofTheEvent(failure)) {
@@ -219,8 +231,15 @@ public final class JournalReaders implements SmartLifecycle {
                 Sql.time(clock.instant()));
     }
 
+    /// Nobody waits until a projection is on the disk: what a crash takes back, its position is taken back with, and it
+    /// is read again.
+    private void rememberSoon(String reader, Recorded.Position position) {
+        jdbc.later("set local synchronous_commit = off");
+        remember(reader, position);
+    }
+
     private void remember(String reader, Recorded.Position position) {
-        jdbc.update(
+        jdbc.later(
                 "update journal_reader set tx = ?::xid8, id = ? where name = ?",
                 Long.toUnsignedString(position.tx()),
                 position.id(),
@@ -285,11 +304,13 @@ public final class JournalReaders implements SmartLifecycle {
             long waitMillis = IDLE.toMillis();
             while (running) {
                 try {
+                    long looked = System.nanoTime();
                     Recorded.Position next = step.from(position);
                     boolean moved = !next.equals(position);
                     position = next;
                     if (moved) {
                         waitMillis = FIRST_LOOK.toMillis();
+                        TimeUnit.NANOSECONDS.sleep(looked + BETWEEN.toNanos() - System.nanoTime());
                         continue;
                     }
                     if (bell.tryAcquire(waitMillis, TimeUnit.MILLISECONDS)) {

@@ -1,10 +1,10 @@
 package io.rapport.server.pointer;
 
+import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.journal.EventFamily;
 import io.rapport.server.journal.Journal;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class PointerConfiguration {
@@ -15,7 +15,7 @@ class PointerConfiguration {
     }
 
     @Bean
-    Pointers pointers(JdbcTemplate jdbc, Journal journal) {
+    Pointers pointers(BundlingTemplate jdbc, Journal journal) {
         return new Pointers(new PointerStore(jdbc), journal);
     }
 }

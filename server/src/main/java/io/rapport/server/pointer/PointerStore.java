@@ -1,5 +1,6 @@
 package io.rapport.server.pointer;
 
+import io.rapport.server.database.BundlingTemplate;
 import io.rapport.server.database.Sql;
 import io.rapport.server.vocabulary.AgentId;
 import io.rapport.server.vocabulary.CustomerId;
@@ -8,9 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 final class PointerStore {
     private static final String OPEN = """
@@ -20,9 +19,9 @@ final class PointerStore {
              where p.seen is null
             """;
 
-    private final JdbcTemplate jdbc;
+    private final BundlingTemplate jdbc;
 
-    PointerStore(JdbcTemplate jdbc) {
+    PointerStore(BundlingTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -35,23 +34,20 @@ final class PointerStore {
     }
 
     long held(AgentId agent, CustomerId customer, InteractionId interaction, Instant now) {
-        return Objects.requireNonNull(jdbc.queryForObject(
-                "insert into pointer (agent, kind, customer, interaction, at) values (?, 'HELD', ?, ?, ?) returning id",
-                Long.class,
-                agent.value(),
-                customer.value(),
-                interaction.value(),
-                Sql.time(now)));
+        return about("HELD", agent, customer, interaction, now);
     }
 
     long vote(AgentId agent, CustomerId customer, InteractionId interaction, Instant now) {
-        return Objects.requireNonNull(jdbc.queryForObject(
-                "insert into pointer (agent, kind, customer, interaction, at) values (?, 'VOTE', ?, ?, ?) returning id",
-                Long.class,
-                agent.value(),
-                customer.value(),
-                interaction.value(),
-                Sql.time(now)));
+        return about("VOTE", agent, customer, interaction, now);
+    }
+
+    private long about(String kind, AgentId agent, CustomerId customer, InteractionId interaction, Instant now) {
+        long id = jdbc.number("pointer");
+        jdbc.later("""
+                insert into pointer (id, agent, kind, customer, interaction, at)
+                overriding system value values (?, ?, ?, ?, ?, ?)
+                """, id, agent.value(), kind, customer.value(), interaction.value(), Sql.time(now));
+        return id;
     }
 
     boolean seen(AgentId agent, List<CustomerId> records, Instant now) {

@@ -43,14 +43,18 @@ public final class Wishes {
         return !before;
     }
 
-    /// Whether they want their peace at an instant; read once, for whoever asks about many instants.
-    public Predicate<Instant> peace(CustomerId customer) {
-        Optional<QuietHours> quiet = store.quiet(merges.circle(customer));
-        return at -> quiet.flatMap(hours -> hours.until(at)).isPresent();
-    }
+    /// When somebody wants their peace, read once, for whoever asks about many instants.
+    ///
+    /// @param at whether they want it at an instant
+    /// @param zone by which clock they said they live, when they said so
+    public record Peace(Predicate<Instant> at, Optional<ZoneId> zone) {}
 
-    /// By which clock they said they live, when they said when they want their peace.
-    public Optional<ZoneId> zone(CustomerId customer) {
-        return store.quiet(merges.circle(customer)).map(quiet -> ZoneId.of(quiet.zone()));
+    /// The same of a person.
+    ///
+    /// @param circle all their records
+    public Peace peace(List<CustomerId> circle) {
+        Optional<QuietHours> quiet = store.quiet(circle);
+        return new Peace(
+                at -> quiet.flatMap(hours -> hours.until(at)).isPresent(), quiet.map(hours -> ZoneId.of(hours.zone())));
     }
 }

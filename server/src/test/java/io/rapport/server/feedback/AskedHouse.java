@@ -252,6 +252,11 @@ record AskedHouse(RunningRapport rapport, DoorId mail, TeamId team, AgentId nell
         return rapport.count(sql, arguments);
     }
 
+    /// Waits until so many are counted.
+    void becomes(long number, String sql, Object... arguments) {
+        rapport.until(Duration.ofSeconds(20), () -> rapport.count(sql, arguments) == number);
+    }
+
     Optional<InteractionId> lastVote(Person person) {
         return rapport
                 .jdbc()

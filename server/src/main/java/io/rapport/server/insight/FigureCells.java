@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Questions and votes, counted beforehand: one row for each day, team, reason, channel and survey, so that a
 /// dashboard reads as many rows as there are of those and not as there are votes. Exact at every moment: who writes a
-/// question, a vote, a reason or a call marks its day and team as stale in the same transaction (triggers of V046 and
-/// V047), what is stale is read from the rows themselves, and a job counts it anew.
+/// question, a vote, a reason or a call marks its day and team as stale in the same transaction (triggers of V046 to
+/// V048), what is stale is read from the rows themselves, and a job counts it anew.
 final class FigureCells {
     /// Days of teams that one transaction of the job counts at the most: while one is open, no reader of the journal
     /// passes it.

@@ -4,11 +4,13 @@ import io.rapport.server.calling.CallBacks;
 import io.rapport.server.channel.Suppression;
 import io.rapport.server.channel.Suppressions;
 import io.rapport.server.customer.Customer;
+import io.rapport.server.interaction.Matter;
 import io.rapport.server.vocabulary.ContactPoint;
 import io.rapport.server.vocabulary.CustomerId;
 import io.rapport.server.vocabulary.MatterId;
 import io.rapport.server.web.Language;
 import io.rapport.server.workforce.Team;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class Notices {
     public static final int MAX_OPINION = 2_000;
     private static final int MAKE_GOODS = 10;
+
+    /// Who was never told by a mail, and asks twice to be called, asks for one call.
+    private static final Duration SAME_MATTER = Duration.ofDays(30);
+
     private static final int ON_STATUS = 30;
 
     private final IncidentStore incidents;
@@ -145,9 +151,12 @@ public final class Notices {
                 .map(reader -> parts.transaction().execute(status -> {
                     parts.customers().lock(reader.customer());
                     Instant now = parts.clock().instant();
+                    String about = reader.incident().name();
                     MatterId matter = attempts.matter(reader.incident().id(), reader.customer())
-                            .orElseGet(() -> parts.matters()
-                                    .open(reader.customer(), reader.incident().name(), false, now));
+                            .or(() -> parts.matters()
+                                    .withSubject(reader.customer(), about, now.minus(SAME_MATTER))
+                                    .map(Matter::id))
+                            .orElseGet(() -> parts.matters().open(reader.customer(), about, false, now));
                     return callBacks.page(reader.customer(), matter, now);
                 }));
     }

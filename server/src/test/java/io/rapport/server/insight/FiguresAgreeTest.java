@@ -385,6 +385,24 @@ class FiguresAgreeTest {
         return taken ? null : one;
     }
 
+    @Test
+    void a_page_that_is_opened_again_and_again_makes_no_day_stale() {
+        long one = ask(null);
+        cells.refresh(ZONE);
+        jdbc.update("update ask set clicks = clicks + 1, reminded = now(), clicked = clicked where id = ?", one);
+        assertThat(stale()).isZero();
+        jdbc.update("update ask set clicks = clicks + 1, clicked = not clicked where id = ?", one);
+        assertThat(stale()).isEqualTo(1);
+        cells.refresh(ZONE);
+        jdbc.update("update ask set team = 1 + team % 2 where id = ?", one);
+        assertThat(stale()).as("of both teams").isEqualTo(2);
+    }
+
+    private static int stale() {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("select count(distinct (asked, team)) from figure_stale", Integer.class));
+    }
+
     /// What figures are when a survey's words changed: answers of two series are not added up.
     @Test
     void a_new_series_begins_with_nothing() {

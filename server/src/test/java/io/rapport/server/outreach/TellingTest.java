@@ -188,6 +188,22 @@ class TellingTest {
                                 + " and p.kind = 'CALL_BACK' and p.state = 'OPEN' and m.about like '%your bill%'",
                         house.customer("ann4@d4.example")))
                 .isEqualTo(1);
+        askTwice();
+    }
+
+    /// Whoever was told in no mail of ours has one matter about it, however often they ask for a call.
+    private static void askTwice() {
+        String page = house.page("ann5@d5.example");
+        long ann = house.customer("ann5@d5.example");
+        assertThat(house.rapport
+                        .jdbc()
+                        .update("update campaign_attempt set interaction = null where customer = ?", ann))
+                .isPositive();
+        long before = house.rapport.count("select count(*) from matter where customer = ?", ann);
+        assertThat(status("POST", "/n/" + page + "/call", "")).isEqualTo(303);
+        assertThat(status("POST", "/n/" + page + "/call", "")).isEqualTo(303);
+        assertThat(house.rapport.count("select count(*) from matter where customer = ?", ann))
+                .isEqualTo(before + 1);
     }
 
     /// Proposed by one, approved by another, done, and proven by the customer or by a receipt.

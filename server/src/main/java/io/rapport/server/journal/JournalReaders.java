@@ -54,14 +54,12 @@ public final class JournalReaders implements SmartLifecycle {
         this.transaction = transaction;
         this.clock = clock;
         this.alarm = alarm;
-        projections.forEach(p -> loops.add(
-                new Loop(p.name(), position -> take(p.name(), p::apply, this::rememberSoon, position), true)));
+        projections.forEach(p -> loops.add(new Loop(p.name(), position -> take(p.name(), p::apply, position), true)));
         followers.forEach(f -> loops.add(new Loop(f.name(), position -> follow(f, position), false)));
         List<Loop> prompt = List.copyOf(loops);
         journal.onCommit(() -> prompt.forEach(Loop::wake));
         // The world outside waits half a second, so that what comes at once is written down at once.
-        reactors.forEach(r ->
-                loops.add(new Loop(r.name(), position -> take(r.name(), r::react, this::remember, position), true)));
+        reactors.forEach(r -> loops.add(new Loop(r.name(), position -> take(r.name(), r::react, position), true)));
     }
 
     @Override
@@ -128,13 +126,8 @@ public final class JournalReaders implements SmartLifecycle {
         return taken;
     }
 
-    private interface Remembering {
-        void at(String reader, Recorded.Position position);
-    }
-
     /// Takes the next events and moves on, in one transaction.
-    private Recorded.Position take(
-            String reader, Consumer<List<Recorded>> act, Remembering remembering, Recorded.Position from) {
+    private Recorded.Position take(String reader, Consumer<List<Recorded>> act, Recorded.Position from) {
         List<Recorded> events = tail.after(from, BATCH);
         if (events.isEmpty()) {
             return from;
@@ -143,7 +136,7 @@ public final class JournalReaders implements SmartLifecycle {
         try {
             transaction.executeWithoutResult(status -> {
                 act.accept(unparked(reader, events));
-                remembering.at(reader, to);
+                remember(reader, to);
             });
         } catch (RuntimeException failure) {
             if (!ofTheEvent(failure)) {
@@ -231,13 +224,8 @@ public final class JournalReaders implements SmartLifecycle {
                 Sql.time(clock.instant()));
     }
 
-    /// Nobody waits until a projection is on the disk: what a crash takes back, its position is taken back with, and it
-    /// is read again.
-    private void rememberSoon(String reader, Recorded.Position position) {
-        jdbc.later("set local synchronous_commit = off");
-        remember(reader, position);
-    }
-
+    /// On the disk when it is committed, as all that a reader writes: a reader goes on from where it is in memory,
+    /// and would not notice that a crash of the database took its last step back.
     private void remember(String reader, Recorded.Position position) {
         jdbc.later(
                 "update journal_reader set tx = ?::xid8, id = ? where name = ?",

@@ -5,9 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rapport.outside.feedback.MailLinks;
 import io.rapport.outside.feedback.Scanner;
 import io.rapport.outside.feedback.Voter;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /// What counts, and what does not.
 class VotesTest {
+    private static final HttpClient BROWSERS =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Voter voter = new Voter();
     private static AskedHouse house;
     private static long survey;
@@ -113,6 +124,44 @@ class VotesTest {
         assertThat(thanks.status()).isEqualTo(200);
         assertThat(thanks.html()).contains("We have your answer: Good").contains("Change my answer");
         assertThat(answer(gwen)).isEqualTo(3);
+    }
+
+    @Test
+    void of_a_crowd_that_is_too_large_some_are_told_so_at_once_and_the_others_are_served() throws Exception {
+        AskedHouse.Person gwen = house.asked();
+        String link = house.links(gwen).answer(4);
+        int crowd = VoteRoutes.AT_ONCE + VoteRoutes.MOST_WAITING + 60;
+        Queue<Told> told = new ConcurrentLinkedQueue<>();
+        try (Connection other = Objects.requireNonNull(house.rapport().jdbc().getDataSource())
+                        .getConnection();
+                Statement statement = other.createStatement();
+                ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+            other.setAutoCommit(false);
+            statement.execute("set local idle_in_transaction_session_timeout = 0");
+            statement.execute("lock table ask in access exclusive mode");
+            for (int i = 0; i < crowd; i++) {
+                people.execute(() -> told.add(opened(link)));
+            }
+            house.rapport().until(Duration.ofSeconds(30), () -> told.size() >= 60);
+            assertThat(told).allMatch(one -> one.status() == 503);
+            other.rollback();
+        }
+        assertThat(told)
+                .hasSize(crowd)
+                .anyMatch(one -> one.status() == 200)
+                .anyMatch(one -> one.status() == 503 && one.after().compareTo(VoteRoutes.PATIENCE) < 0);
+    }
+
+    private record Told(int status, Duration after) {}
+
+    private static Told opened(String link) {
+        long begun = System.nanoTime();
+        try {
+            int status = new Voter(BROWSERS).open(link).status();
+            return new Told(status, Duration.ofNanos(System.nanoTime() - begun));
+        } catch (IOException | InterruptedException gone) {
+            throw new IllegalStateException(gone);
+        }
     }
 
     @Test

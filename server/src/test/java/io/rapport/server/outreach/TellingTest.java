@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// A mistake, from the words that one of us writes to the proof that it was made good. With
-/// `-Dtelling.people=5000` for
-/// as many customers.
+/// `-Dtelling.people=5000` for as many customers.
 class TellingTest {
     private static final int PEOPLE = Integer.getInteger("telling.people", 300);
     private static final HttpClient BROWSER = HttpClient.newHttpClient();
